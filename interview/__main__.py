@@ -1,0 +1,7 @@
+"""`python -m interview`."""
+
+import sys
+
+from interview.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,68 @@
+"""What an import pulls in: the core stays pure, and the command answers `--version` before anything heavy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import interview.core
+
+OUTSIDE = ["yaml", "jinja2", "markdown_it", "textual", "rich", "prompt_toolkit", "questionary", "platformdirs"]
+
+
+def modules_after(statement: str) -> set[str]:
+    """Names of all modules that a new interpreter has loaded after `statement`, beyond those of a bare one."""
+    code = f"import sys; before = set(sys.modules); {statement}; print(*sorted(set(sys.modules) - before), sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def all_of(package: str) -> str:
+    """A statement that imports every module of a package."""
+    return (
+        f"import importlib, pkgutil, {package}; "
+        f"[importlib.import_module(m.name) for m in pkgutil.walk_packages({package}.__path__, '{package}.')]"
+    )
+
+
+def test_core_imports_nothing_from_outside() -> None:
+    loaded = modules_after(all_of("interview.core"))
+    assert "interview.core.tree" in loaded
+    assert not loaded.intersection(OUTSIDE)
+    assert {name for name in loaded if name.startswith("interview.")} == {
+        name for name in loaded if name == "interview.core" or name.startswith("interview.core.")
+    }
+
+
+def test_core_reads_no_clock_and_opens_no_file() -> None:
+    found = [
+        f"{path.name}:{node.lineno}: {ast.unparse(node.func)}"
+        for path in sorted(Path(interview.core.__path__[0]).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (ast.unparse(node.func) == "open" or ast.unparse(node.func).endswith((".now", ".today", ".utcnow")))
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("package", ["interview.storage", "interview.letters", "interview.session"])
+def test_nothing_below_the_front_ends_imports_a_screen(package: str) -> None:
+    loaded = modules_after(all_of(package))
+    assert package in loaded
+    assert not loaded.intersection({"textual", "prompt_toolkit", "questionary", "interview.plain", "interview.cli"})
+
+
+def test_version_is_answered_before_anything_is_imported() -> None:
+    loaded = modules_after("from interview.cli.main import main; main(['--version'])")
+    ours = {name for name in loaded if name.startswith("interview")}
+    assert ours == {"interview", "interview.cli", "interview.cli.main"}
+    assert not loaded.intersection({*OUTSIDE, "pydantic", "argparse", "asyncio", "json", "re"})
+
+
+def test_version_is_printed_by_the_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "interview", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("interview ")
