@@ -1,0 +1,115 @@
+"""Which documents a case needs: held, missing, or perhaps, with what an undecided one depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from interview.core.answers import Party
+from interview.core.events import AttachmentAdded
+from interview.core.explain import depends_on
+from interview.core.measure import Truth
+from interview.core.state import State
+from interview.core.tree import Attachment
+from interview.core.wording import worded
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentStatus:
+    """One document of one case, once per row where it is asked for per row."""
+
+    attachment: Attachment
+    row: str
+    """Row id; empty outside lists."""
+    address: str
+    """The attachment's id, with /row for one of a row."""
+    needed: Truth
+    """None: may be needed; `depends` says what that hangs on."""
+    held: AttachmentAdded | None
+    title: str
+    why: str
+    depends: str
+
+    @property
+    def has(self) -> Party:
+        return self.attachment.has
+
+    def is_too_old(self, today: date) -> bool:
+        """Whether the document held is older than it may be. One without a date is not known to be."""
+        dated = self.held.document_date if self.held else None
+        if dated is None or not self.attachment.months:
+            return False
+        months = (today.year - dated.year) * 12 + today.month - dated.month - (today.day < dated.day)
+        return months >= self.attachment.months
+
+    def is_missing(self, today: date) -> bool:
+        return self.needed is True and (self.held is None or self.is_too_old(today))
+
+
+def attachment_statuses(state: State) -> tuple[AttachmentStatus, ...]:
+    """Every document the tree knows for this case, in tree order; off-path ones have `needed` False."""
+    return tuple(status for attachment in state.tree.attachments for status in _each(state, attachment))
+
+
+def _each(state: State, attachment: Attachment) -> Iterator[AttachmentStatus]:
+    if not attachment.list:
+        yield _status(state, attachment, "")
+        return
+    for row in state.rows(attachment.list):
+        yield _status(state, attachment, row)
+
+
+def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
+    address = f"{attachment.id}/{row}" if row else attachment.id
+    needed, depends = _needed(state, attachment, row)
+    return AttachmentStatus(
+        attachment,
+        row,
+        address,
+        needed,
+        state.record.attachments.get(address),
+        worded(state, attachment.title, row, attachment.list),
+        worded(state, attachment.why, row, attachment.list),
+        depends,
+    )
+
+
+def _needed(state: State, attachment: Attachment, row: str) -> tuple[Truth, str]:
+    """A document of a module or list that is not relevant is not needed; of one not decided yet, perhaps."""
+    gate = _gate(state, attachment)
+    if gate is not True:
+        return gate, _waits(state, attachment) if gate is None else ""
+    if attachment.when is None:
+        return True, ""
+    truth = state.truth(attachment.when, row, attachment.list)
+    return truth, depends_on(state, attachment.when, row, attachment.list) if truth is None else ""
+
+
+def _gate(state: State, attachment: Attachment) -> Truth:
+    result: Truth = True
+    for position in _sections(state, attachment):
+        condition = state.tree.nodes[position].when
+        truth = True if condition is None else state.truth(condition)
+        if truth is False:
+            return False
+        result = None if truth is None else result
+    return result
+
+
+def _waits(state: State, attachment: Attachment) -> str:
+    for position in _sections(state, attachment):
+        condition = state.tree.nodes[position].when
+        if condition is not None and state.truth(condition) is None:
+            return depends_on(state, condition)
+    return ""
+
+
+def _sections(state: State, attachment: Attachment) -> list[int]:
+    """Positions of the list and all sections around it, outermost first; of the module for one outside lists."""
+    position = state.tree.positions[attachment.list] if attachment.list else state.tree.module_positions[attachment.module]
+    found = []
+    while position >= 0:
+        found.append(position)
+        position = state.tree.parents[position]
+    return found[::-1]

@@ -1,0 +1,261 @@
+"""Builds a tree from its files. Collects every problem it can before giving up, each with file, line and column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping as Dict
+
+from interview.core.bulk import without_collector
+from interview.core.build_question import QuestionBuilder, bad_id, usable_id
+from interview.core.conditions import nodes as n
+from interview.core.nearest import did_you_mean
+from interview.core.reading import Fields
+from interview.core.scope import Scope
+from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
+from interview.core.tree import Attachment, Definition, Module, Option, Place, Question, Section, Text, Tree
+
+_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles"))
+_MODULE = dict.fromkeys(
+    ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments")
+)
+_SECTION = dict.fromkeys(("section", "id", "when", "questions"))
+ROOT = "root"
+"""Name of the file that places the modules."""
+REASONS = "reasons"
+"""Role of the question whose options are the reason modules; also the folder they live in."""
+
+
+def build_tree(files: Dict[str, Node]) -> Tree:
+    """The tree of these files, by name without suffix (`root`, `patient`, `reasons/step_therapy`). Raises AuthorError."""
+    builder = _TreeBuilder(files)
+    with without_collector():
+        tree = builder.build()
+    if builder.problems:
+        raise AuthorError(builder.problems)
+    return tree
+
+
+class _TreeBuilder:
+    def __init__(self, files: Dict[str, Node]) -> None:
+        self.files = files
+        self.problems: list[Problem] = []
+        self.meaning = hashlib.sha256()
+        self.roles: dict[str, tuple[str, ...]] = {}
+        self.fields: dict[str, Fields] = {}
+        self.scope = Scope(self.problems)
+        self.questions = QuestionBuilder(self.scope, self.problems, self.meaning)
+        self.nodes: list[Question | Section] = []
+        self.parents: list[int] = []
+        self.module_of: dict[str, str] = {}
+        self.module_positions: dict[str, int] = {}
+        self.attachments: list[Attachment] = []
+
+    def build(self) -> Tree:
+        if ROOT not in self.files:
+            raise AuthorError([Problem(None, "no_root", "There is no root.yaml. Please add the file that places the modules.")])
+        root = Fields(self.files[ROOT], "The root", _ROOT, self.problems)
+        self.roles = {k.text: tuple(s.text for s in scalars_of(v)) for k, v in root.pairs("roles")}
+        names = self._module_names(root)
+        for name in names:
+            self.fields[name] = Fields(self.files[name], "A module", _MODULE, self.problems)
+        self.questions.reasons = self._reason_options(names)
+        self.questions.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
+        self._announce(names)
+        modules = tuple(self._module(name) for name in names)
+        definitions = self.scope.all_definitions()
+        self._check_roles(root)
+        return Tree(
+            root.required("tree").text,
+            root.required("version").text,
+            root.needed_text("title"),
+            modules,
+            definitions,
+            self.roles,
+            tuple(self.nodes),
+            tuple(self.parents),
+            {node.id: i for i, node in enumerate(self.nodes) if node.id},
+            tuple(self.attachments),
+            self.meaning.hexdigest(),
+            self.module_of,
+            self.module_positions,
+        )
+
+    # modules
+
+    def _module_names(self, root: Fields) -> list[str]:
+        names: list[str] = []
+        listed = [entry.text for entry in root.scalars("modules")]
+        for entry in root.scalars("modules"):
+            if entry.text.endswith("/*"):
+                folder = entry.text[:-1]
+                found = sorted(f for f in self.files if f.startswith(folder) and f not in listed)
+            else:
+                found = [entry.text]
+            for name in found:
+                self._place_module(entry, name, names)
+        unplaced = sorted(set(self.files) - set(names) - {ROOT})
+        for name in unplaced:
+            place = self.files[name].place
+            self._problem(place, "not_placed", f"root.yaml does not place {name}. Please add it under `modules:`.")
+        return names
+
+    def _place_module(self, entry: Scalar, name: str, names: list[str]) -> None:
+        if name in names:
+            self._problem(entry.place, "placed_twice", f"{name} is placed twice. Please remove one of the two.")
+        elif name not in self.files:
+            known = did_you_mean(name, set(self.files) - {ROOT})
+            self._problem(entry.place, "no_file", f"There is no file {name}.yaml. {known}")
+        elif short(name) in map(short, names):
+            sentence = f"Two modules are called {short(name)}. Please rename one of the two files."
+            self._problem(entry.place, "duplicate_id", sentence)
+        else:
+            names.append(name)
+
+    def _reason_options(self, names: list[str]) -> tuple[Option, ...]:
+        options = []
+        for name in names:
+            fields = self.fields[name]
+            if "reason" in fields:
+                reason = Fields(fields.values["reason"], "A reason", {"label": 0, "formerly": 0}, self.problems)
+                formerly = tuple(s.text for s in reason.scalars("formerly"))
+                label = reason.needed_text("label")
+                options.append(Option(short(name), label, fields.keys["reason"].place, formerly))
+        return tuple(options)
+
+    def _announce(self, names: list[str]) -> None:
+        """Tells the scope every id and definition there will be, for "asked later" and "did you mean"."""
+        for name in names:
+            for key, value in self.fields[name].pairs("define"):
+                self._define(key, value)
+            for node in self.fields[name].nodes("questions"):
+                self.scope.announce(node)
+
+    def _define(self, key: Scalar, value: Node) -> None:
+        if not usable_id(key.text):
+            self._problem(key.place, "bad_id", bad_id(key.text))
+        elif not isinstance(value, Scalar):
+            self._problem(value.place, "shape", f"{key.text} is one condition. Please write it on one line.")
+        else:
+            self.scope.define(key, value)
+            self._mean("define", key.text, value.text)
+
+    def _module(self, name: str) -> Module:
+        fields = self.fields[name]
+        own = fields.required("module").text
+        if own and own != short(name):
+            self._problem(fields.place, "module_name", f"The file {name}.yaml calls itself {own}. Please use one name.")
+        self.questions.module = own
+        when = self._module_when(name, fields)
+        title = fields.needed_text("title")
+        self.module_positions[own] = len(self.nodes)
+        section = self._section("", title, when, fields.nodes("questions"), -1, fields.place)
+        attachments = [self._attachment(node, None, own) for node in fields.nodes("attachments")]
+        uses = tuple(s.text for s in fields.scalars("uses"))
+        for use in fields.scalars("uses"):
+            if use.text not in {short(f) for f in self.fields}:
+                self._problem(use.place, "unknown_module", f"There is no module {use.text}. {did_you_mean(use.text, self.fields)}")
+        label = next((o.label for o in self.questions.reasons if o.key == own), None)
+        return Module(own, section, tuple(attachments), "reason" in fields, label, uses)
+
+    def _module_when(self, name: str, fields: Fields) -> n.Condition | None:
+        own = self.scope.condition(fields.scalar("when"), None)
+        self._mean("module", short(name), fields.string("when"))
+        parts: list[n.Condition] = []
+        if "reason" in fields:
+            parts.append(self._refused_for(name, fields.place))
+        if fields.flag("on_demand"):
+            users = [f for f in self.fields if short(name) in {s.text for s in self.fields[f].scalars("uses")}]
+            parts.append(n.Or(tuple(self._refused_for(u, fields.place) for u in users)))
+            self._mean("used by", *users)
+        parts += [own] if own is not None else []
+        return None if not parts else parts[0] if len(parts) == 1 else n.And(tuple(parts))
+
+    def _refused_for(self, name: str, place: Place) -> n.Condition:
+        reasons = self.questions.reasons_id
+        if self.scope.question(reasons) is None:
+            self._problem(
+                place,
+                "reasons_later",
+                f"{name} depends on the reasons, which are asked later or not at all. "
+                "Please place the module after the one that asks for them and set `roles: reasons:`.",
+            )
+        return n.Contains(n.Read(reasons), short(name))
+
+    # sections
+
+    def _section(
+        self, id: str, title: Text, when: n.Condition | None, items: tuple[Node, ...], parent: int, place: Place
+    ) -> Section:
+        position = self._add(Section(id, title, place, (), when), parent)
+        children = tuple(self._item(item, position) for item in items)
+        section = Section(id, title, place, tuple(c for c in children if c is not None), when)
+        self.nodes[position] = section
+        return section
+
+    def _item(self, node: Node, parent: int) -> Question | Section | None:
+        if isinstance(node, Mapping) and node.get("section") is not None:
+            fields = Fields(node, "A section", _SECTION, self.problems)
+            when = self.scope.condition(fields.scalar("when"), None)
+            self._mean("section", fields.string("when"))
+            title = fields.needed_text("section")
+            return self._section(self._section_id(fields), title, when, fields.nodes("questions"), parent, node.place)
+        question = self.questions.question(node)
+        if question is None:
+            return None
+        self._add(question, parent)
+        self.scope.add(question)
+        self.module_of[question.id] = self.questions.module
+        for attachment in self.questions.attachments_of(node):
+            self._attachment(attachment, question, self.questions.module)
+        return question
+
+    def _section_id(self, fields: Fields) -> str:
+        id = fields.scalar("id")
+        if id is None:
+            return ""
+        if not usable_id(id.text):
+            self._problem(id.place, "bad_id", bad_id(id.text))
+        elif id.text in self.scope.announced or any(node.id == id.text for node in self.nodes):
+            self._problem(id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two.")
+        return id.text
+
+    def _add(self, node: Question | Section, parent: int) -> int:
+        self.nodes.append(node)
+        self.parents.append(parent)
+        self._mean("in", str(parent))
+        return len(self.nodes) - 1
+
+    def _attachment(self, node: Node, row: Question | None, module: str) -> Attachment:
+        attachment = self.questions.attachment(node, row, module)
+        if any(a.id == attachment.id for a in self.attachments):
+            self._problem(attachment.place, "duplicate_id", f"Attachment {attachment.id} stands twice. Please rename one.")
+        self.attachments.append(attachment)
+        return attachment
+
+    def _check_roles(self, root: Fields) -> None:
+        for key, value in root.pairs("roles"):
+            for id in scalars_of(value):
+                if self.scope.question(id.text) is None:
+                    known = did_you_mean(id.text, self.scope.known())
+                    self._problem(id.place, "unknown_id", f"Role {key.text} names {id.text}, which is no question. {known}")
+
+    def _mean(self, *parts: str) -> None:
+        self.meaning.update(("\x1f".join(" ".join(p.split()) for p in parts) + "\x1e").encode())
+
+    def _problem(self, place: Place, code: str, sentence: str) -> None:
+        self.problems.append(Problem(place, code, sentence))
+
+
+def scalars_of(node: Node) -> tuple[Scalar, ...]:
+    """One text or a list of texts, as scalars."""
+    if isinstance(node, Scalar):
+        return (node,)
+    return tuple(i for i in getattr(node, "items", ()) if isinstance(i, Scalar))
+
+
+def short(name: str) -> str:
+    """`step_therapy` for `reasons/step_therapy`."""
+    return name.rpartition("/")[2]
+
+
+__all__ = ["Definition", "build_tree", "short"]

@@ -1,0 +1,270 @@
+"""Builds one question, its options, checks, columns and attachments from an author's mapping."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interview.core.answers import Party
+
+from interview.core.kinds import KINDS
+from interview.core.nearest import did_you_mean
+from interview.core.reading import Fields, text_of
+from interview.core.source import Mapping, Node, Problem, Scalar
+from interview.core.tree import ENGLISH, Attachment, Check, Option, Place, Question, Text
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+    from interview.core.scope import Scope
+
+_QUESTION = dict.fromkeys(
+    (
+        *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
+        *("future", "low", "high", "check", "confirm", "blocking", "confidential", "administrative", "profile"),
+        *("alarm", "serves", "picks", "row", "another", "attachments"),
+    )
+)
+_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months"))
+_CHECK = dict.fromkeys(("test", "say"))
+SERVES = ("sheet", "verification", "safety", "call", "deadline")
+_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+_PARTIES = [p.value for p in Party]
+_YES_NO = {"yes": "Yes", "no": "No"}
+_NOWHERE = Place("", 0, 0)
+
+
+class QuestionBuilder:
+    """Knows the module being built, the questions so far (through `scope`), and where problems go."""
+
+    def __init__(self, scope: Scope, problems: list[Problem], meaning: _Hash) -> None:
+        self.scope = scope
+        self.problems = problems
+        self.meaning = meaning
+        self.module = ""
+        self.reasons: tuple[Option, ...] = ()
+        self.reasons_id = ""
+
+    def question(self, node: Node, of: Question | None = None) -> Question | None:
+        """The question, or None when it has no usable id. `of` is the list so far, for a column."""
+        fields = Fields(node, "A question", _QUESTION, self.problems)
+        id = fields.required("id")
+        if not self._usable(id, of):
+            return None
+        kind = fields.choice("kind", KINDS) if "kind" in fields else fields.required("kind").text
+        own = Question(
+            id=id.text,
+            kind=KINDS.get(kind, KINDS["text"]),
+            place=id.place,
+            title=fields.needed_text("title"),
+            say=fields.text("say"),
+            probe=fields.text("probe"),
+            note=fields.text("note"),
+            ask=self._parties(fields, of),
+            when=self.scope.condition(fields.scalar("when"), of),
+            options=self._options(fields, id.text, kind),
+            units=tuple(s.text for s in fields.scalars("unit") + fields.scalars("units")),
+            none=fields.text("none"),
+            future=fields.flag("future"),
+            low=fields.number("low"),
+            high=fields.number("high"),
+            blocking=fields.flag("blocking"),
+            confidential=fields.flag("confidential") or (of is not None and of.confidential),
+            serves=self._serves(fields),
+            administrative=fields.flag("administrative"),
+            profile=fields.string("profile"),
+            picks=self._picks(fields, kind),
+            another=fields.text("another"),
+            list=of.id if of is not None else "",
+        )
+        self._mean(fields, own)
+        if of is not None and "attachments" in fields:
+            sentence = f"{own.id} is a column. Please place its attachments beside `row:`; each is asked for per row."
+            self._problem(fields.keys["attachments"].place, "attachments_in_row", sentence)
+        if kind == "list" or "row" in fields:
+            own = self._with_columns(own, fields, of)
+        return self._with_checks(own, fields, of)
+
+    def attachments_of(self, node: Node) -> tuple[Node, ...]:
+        value = node.get("attachments") if isinstance(node, Mapping) else None
+        if value is None:
+            return ()
+        own = Mapping(((Scalar("attachments", value.place), value),), value.place)
+        return Fields(own, "A question", _QUESTION, self.problems).nodes("attachments")
+
+    def attachment(self, node: Node, row: Question | None, module: str) -> Attachment:
+        fields = Fields(node, "An attachment", _ATTACHMENT, self.problems)
+        id = fields.required("id")
+        self._meaning("attachment", id.text, fields.string("when"))
+        return Attachment(
+            id.text,
+            fields.needed_text("title"),
+            fields.needed_text("why"),
+            Party(fields.choice("has", _PARTIES) if fields.string("has") in _PARTIES else self._no_party(fields)),
+            id.place,
+            self.scope.condition(fields.scalar("when"), row),
+            row.id if row is not None and row.is_list else "",
+            module,
+            fields.whole("months"),
+        )
+
+    # parts
+
+    def _usable(self, id: Scalar, of: Question | None) -> bool:
+        if not id.text:
+            return False
+        if not usable_id(id.text):
+            self._problem(id.place, "bad_id", bad_id(id.text))
+            return False
+        taken = any(c.id == id.text for c in of.columns) if of is not None else id.text in self.scope.questions
+        if taken:
+            self._problem(id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two.")
+            return False
+        if of is not None:
+            return self._plain_column(id)
+        if id.text != self.module and not id.text.startswith(self.module + "."):
+            self._problem(id.place, "foreign_id", f"{id.text} stands in module {self.module}. Please begin its id with {self.module}.")
+        if id.text in self.scope.defined:
+            self._problem(id.place, "duplicate_id", f"{id.text} is also a definition. Please rename one of the two.")
+        if self.scope.encloses(id.text):
+            self._problem(id.place, "prefix_id", f"{id.text} and another id lie inside one another. Please rename one of the two.")
+        return True
+
+    def _plain_column(self, id: Scalar) -> bool:
+        if "." in id.text:
+            self._problem(id.place, "bad_id", f"A column's id has no dot. Please write {id.text.rpartition('.')[2]}.")
+        return "." not in id.text
+
+    def _parties(self, fields: Fields, of: Question | None) -> tuple[Party, ...]:
+        """Who can tell; unless a column says otherwise, whoever can tell of its list."""
+        found = []
+        for scalar in fields.scalars("ask"):
+            if scalar.text in _PARTIES:
+                found.append(Party(scalar.text))
+            else:
+                known = did_you_mean(scalar.text, _PARTIES)
+                self._problem(scalar.place, "unknown_party", f"{scalar.text} is no party. {known}")
+        return tuple(dict.fromkeys(found)) or (of.ask if of is not None else (Party.patient,))
+
+    def _no_party(self, fields: Fields) -> str:
+        if "has" not in fields:
+            fields.required("has")
+        return Party.coordinator
+
+    def _picks(self, fields: Fields, kind: str) -> str:
+        picks = fields.required("picks") if kind == "pick" else Scalar(fields.string("picks"), fields.place)
+        found = self.scope.question(picks.text)
+        if kind == "pick" and picks.text and picks.text != "attachments" and (found is None or not found.is_list):
+            lists = [q.id for q in self.scope.questions.values() if q.is_list]
+            known = did_you_mean(picks.text, [*lists, "attachments"])
+            self._problem(picks.place, "unknown_id", f"{picks.text} is no list asked before. {known}")
+        return picks.text
+
+    def _serves(self, fields: Fields) -> tuple[str, ...]:
+        for scalar in fields.scalars("serves"):
+            if scalar.text not in SERVES:
+                known = did_you_mean(scalar.text, SERVES)
+                self._problem(scalar.place, "unknown_value", f"serves cannot be {scalar.text}. {known}")
+        return tuple(s.text for s in fields.scalars("serves"))
+
+    def _options(self, fields: Fields, id: str, kind: str) -> tuple[Option, ...]:
+        if kind == "yes_no":
+            return tuple(Option(k, Text({ENGLISH: label}, _NOWHERE), _NOWHERE) for k, label in _YES_NO.items())
+        if id == self.reasons_id:
+            return self.reasons
+        options = tuple(self._option(key, value) for key, value in fields.pairs("options"))
+        if kind in ("choice", "choices") and not options:
+            self._problem(fields.place, "no_options", f"{id} needs options. Please add `options:` with `key: label` lines.")
+        if options and kind not in ("choice", "choices"):
+            self._problem(fields.place, "options_unused", f"{id} is {kind}, which has no options. Please remove them.")
+        return options
+
+    def _option(self, key: Scalar, node: Node) -> Option:
+        if not (key.text.isascii() and key.text.isidentifier()) or keyword.iskeyword(key.text):
+            self._problem(key.place, "bad_id", f"{key.text} cannot be an option's key. Please use letters, digits and _.")
+        if isinstance(node, Mapping) and node.get("label") is not None:
+            fields = Fields(node, "An option", {"label": 0, "formerly": 0}, self.problems)
+            formerly = tuple(s.text for s in fields.scalars("formerly"))
+            return Option(key.text, fields.needed_text("label"), key.place, formerly)
+        label = text_of(node, key.text, self.problems)
+        if isinstance(node, Scalar) and not node.text:
+            self._problem(key.place, "missing_key", f"Option {key.text} needs a label. Please write it after `{key.text}:`.")
+        return Option(key.text, label, key.place)
+
+    def _with_columns(self, own: Question, fields: Fields, of: Question | None) -> Question:
+        if of is not None:
+            self._problem(own.place, "nested_list", "A list cannot hold another list. Please place it beside this one.")
+            return own
+        if own.kind.name != "list" or not fields.nodes("row"):
+            self._problem(own.place, "list_without_row", f"{own.id} needs both `kind: list` and `row:` with questions.")
+        for node in fields.nodes("row"):
+            id = node.get("id") if isinstance(node, Mapping) else None
+            if isinstance(id, Scalar):
+                self.scope.announced.setdefault(f"row.{id.text}", id.place)
+        for node in fields.nodes("row"):
+            column = self.question(node, own)
+            if column is not None:
+                own = replace(own, columns=(*own.columns, column))
+        for node in fields.nodes("row"):
+            id = node.get("id") if isinstance(node, Mapping) else None
+            if isinstance(id, Scalar):
+                self.scope.announced.pop(f"row.{id.text}", None)
+        return own
+
+    def _with_checks(self, own: Question, fields: Fields, of: Question | None) -> Question:
+        """A check may read its own question, so it is read when the question stands."""
+        if not {"check", "confirm", "alarm"} & fields.keys.keys():
+            return own
+        row = replace(of, columns=(*of.columns, own)) if of is not None else None
+        itself = own if of is None else None
+        checks = [self._check(node, True, row, itself) for node in self._check_nodes(fields, "check")]
+        checks += [self._check(node, False, row, itself) for node in self._check_nodes(fields, "confirm")]
+        alarm = self.scope.condition(fields.scalar("alarm"), row, itself)
+        self._meaning("alarm", fields.string("alarm"))
+        return replace(own, checks=tuple(c for c in checks if c is not None), alarm=alarm)
+
+    def _check_nodes(self, fields: Fields, key: str) -> tuple[Node, ...]:
+        value = fields.values.get(key)
+        return (value,) if isinstance(value, Mapping | Scalar) else fields.nodes(key)
+
+    def _check(self, node: Node, hard: bool, row: Question | None, own: Question | None) -> Check | None:
+        if isinstance(node, Scalar):
+            fields = Fields(Mapping((), node.place), "A check", _CHECK, [])
+            test, sentence = node, Text({ENGLISH: f"That does not fit: {node.text} must hold."}, node.place)
+        else:
+            fields = Fields(node, "A check", _CHECK, self.problems)
+            test, sentence = fields.required("test"), fields.needed_text("say")
+        condition = self.scope.condition(test, row, own)
+        self._meaning("hard" if hard else "soft", test.text)
+        if condition is None:
+            return None
+        return Check(condition, sentence, hard, test.place, " ".join(test.text.split()))
+
+    def _mean(self, fields: Fields, question: Question) -> None:
+        """Notes what decides whether an old answer still fits, and whether the question is asked."""
+        options = (word for option in question.options for word in (option.key, *option.formerly))
+        limits = (question.low, question.high, str(question.future), str(question.none is not None), question.picks)
+        kind = question.kind.name
+        self._meaning(question.list, question.id, kind, " ".join(options), " ".join(question.units), *limits)
+        self._meaning("when", fields.string("when"))
+
+    def _meaning(self, *parts: str) -> None:
+        self.meaning.update(("\x1f".join(" ".join(p.split()) for p in parts) + "\x1e").encode())
+
+    def _problem(self, place: Place, code: str, sentence: str) -> None:
+        self.problems.append(Problem(place, code, sentence))
+
+
+def usable_id(id: str) -> bool:
+    """Whether conditions can name it: words joined by dots, none a Python keyword, and not in the place of `row.`."""
+    parts = id.split(".")
+    return bool(_ID.fullmatch(id)) and not any(keyword.iskeyword(part) for part in parts) and parts[0] != "row"
+
+
+def bad_id(id: str) -> str:
+    return f"{id} cannot be an id. Please use small letters, digits and _, joined by dots; no Python keyword, no row."
+
+
+__all__ = ["SERVES", "QuestionBuilder", "bad_id", "usable_id"]

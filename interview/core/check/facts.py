@@ -1,0 +1,47 @@
+"""What the checker and the walk need to know of letters, whoever renders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.core.conditions.nodes import Condition
+from interview.core.tree import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NameRead:
+    """A name that a template uses: a question's id, `list/column`, or an attachment's id."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTest:
+    """A test in a template."""
+
+    text: str
+    """As written."""
+    condition: Condition
+    place: Place
+    list: str = ""
+    """The list whose rows it looks at; empty outside rows."""
+    guards: tuple[Condition, ...] = ()
+    """Tests around it that must be true before it is read, as far as they are known; none of them looks at a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """One letter: when it is due and what its templates read."""
+
+    id: str
+    title: str
+    place: Place
+    when: Condition | None = None
+    names: tuple[NameRead, ...] = ()
+    """Questions and cells that are printed or gone through."""
+    tests: tuple[TemplateTest, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Reason modules that the letter answers in a part of its own."""
+    attachments: tuple[NameRead, ...] = ()
+    """Attachments that the templates refer to."""

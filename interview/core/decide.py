@@ -1,0 +1,172 @@
+"""Decides relevance: one pass in tree order, or only what a change touches. Both end in the same frames."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
+
+from interview.core.answers import AnswerState
+from interview.core.conditions.evaluate import NONE
+from interview.core.conditions.nodes import Condition, Read, reads
+from interview.core.engine import Engine, Rule, Step
+from interview.core.frame import PARTIES, PARTY_INDEX, Frame, Rows
+from interview.core.slot import Slot
+from interview.core.tree import Question
+
+
+class Decider:
+    """Works on one case's frames; `sitting` is the number of the event that began the present sitting."""
+
+    def __init__(self, engine: Engine, top: Frame, lists: dict[int, Rows]) -> None:
+        self.engine = engine
+        self.top = top
+        self.lists = lists
+        self.sitting = 0
+
+    def decide_all(self) -> None:
+        for step in self.engine.steps:
+            self._decide(step, self.top, None)
+
+    def decide(self, dirty: Iterable[int]) -> None:
+        """Looks again at these positions and at whatever reads what changes."""
+        self._spread(self.engine.steps, self.top, None, dirty)
+
+    def decide_row(self, position: int, row: Frame, dirty: Iterable[int]) -> None:
+        """The same inside one row, and then for the list the row belongs to."""
+        step = self.engine.steps[position]
+        self._spread(step.columns, row, row, dirty)
+        self.decide_list(position)
+
+    def decide_list(self, position: int) -> None:
+        """Rows came, went or changed: everything that reads the list looks again."""
+        step = self.engine.steps[position]
+        self._decide(step, self.top, None, rows_too=False)
+        self.decide(step.readers)
+
+    def _spread(self, steps: Sequence[Step], frame: Frame, row: Frame | None, dirty: Iterable[int]) -> None:
+        heap = list(dirty)
+        heapify(heap)
+        seen = set(heap)
+        while heap:
+            step = steps[heappop(heap)]
+            if self._decide(step, frame, row):
+                for reader in step.readers:
+                    if reader not in seen:
+                        seen.add(reader)
+                        heappush(heap, reader)
+
+    def _decide(self, step: Step, frame: Frame, row: Frame | None, rows_too: bool = True) -> bool:
+        """Decides one node; true when something that others read has changed."""
+        i = step.position
+        above = self.top.on[row.of] if row is not None else step.parent < 0 or frame.on[step.parent]
+        on = above and (step.when is None or step.when(self.top, row) is True)
+        was, slot = frame.on[i], frame.slots[i]
+        if not on and not was and slot is None and not step.columns:
+            return False
+        frame.on[i] = on
+        if step.is_section:
+            return was is not on
+        entry = slot.entry if slot is not None else None
+        state = entry.claim.state if entry is not None and not entry.stale else None
+        value = self._visible(step, on, slot, state)
+        changed = was is not on or frame.states[i] is not state or not _same(frame.vis[i], value)
+        frame.states[i], frame.vis[i] = state, value
+        if step.columns:
+            rows = self.lists[i]
+            closed = state is not None and state.is_settled
+            changed, rows.closed = changed or closed is not rows.closed, closed
+            if rows_too:
+                changed = self._decide_rows(step, rows) or changed
+        self._mark(step, frame, row, slot)
+        return changed
+
+    def _visible(self, step: Step, on: bool, slot: Slot | None, state: AnswerState | None) -> object:
+        if not on:
+            return None
+        if step.columns:
+            return self.lists[step.position]
+        if slot is None or slot.entry is None or state is None:
+            return None
+        return NONE if state is AnswerState.none else slot.entry.value
+
+    def _decide_rows(self, step: Step, rows: Rows) -> bool:
+        changed = False
+        for row in rows.frames.values():
+            for column in step.columns:
+                changed = self._decide(column, row, row) or changed
+        return changed
+
+    def _mark(self, step: Step, frame: Frame, row: Frame | None, slot: Slot | None) -> None:
+        """Keeps `blocked` and the `live` bits: whether the question is open, and to whom."""
+        i = step.position
+        settled = slot is not None and slot.entry is not None and slot.entry.settles
+        blocked = bool(step.rules) and settled and frame.on[i] and not self._passes(step.rules, row, slot)
+        if blocked or i in frame.blocked:
+            (frame.blocked.add if blocked else frame.blocked.discard)(i)
+        askable: tuple[int, ...] = ()
+        if frame.on[i] and (blocked or not settled):
+            askable = step.asks if blocked or slot is None else self._askable(step, slot)
+        if step.columns:
+            rows = self.lists[i]
+            rows.live = frozenset(askable)
+            askable = tuple(p for p in range(len(PARTIES)) if p in askable or self._row_is_live(i, p))
+        if askable != frame.asked[i]:
+            for p in {*askable} ^ {*frame.asked[i]}:
+                frame.live[p] ^= step.bit
+            frame.asked[i] = askable
+
+    def _askable(self, step: Step, slot: Slot) -> tuple[int, ...]:
+        """Nobody twice in one sitting; later, who was named for it, or else whoever has not declined."""
+        entry, owner = slot.entry, slot.owner()
+        if entry is None:
+            return step.asks
+        if entry.seq > self.sitting and not entry.stale:
+            return ()
+        if owner is not None:
+            return (PARTY_INDEX[owner],)
+        declined = slot.declined()
+        return tuple(p for p in step.asks if PARTIES[p] not in declined)
+
+    def _row_is_live(self, i: int, p: int) -> bool:
+        return self.top.on[i] and any(row.live[p] for row in self.lists[i].frames.values())
+
+    def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
+        assert slot is not None and slot.entry is not None
+        confirmed = {c.check: c.seen for c in slot.entry.claim.confirmed}
+        for rule in rules:
+            if rule.test(self.top, row) is False:
+                if rule.check.hard:
+                    return False
+                if confirmed.get(rule.check.name) != self.fingerprint(rule.check.test, row):
+                    return False
+        return True
+
+    def fingerprint(self, condition: Condition, row: Frame | None) -> str:
+        """A short digest of the values that a condition reads, to bind a confirmation to them."""
+        seen = [self._seen(read, row) for read in reads(condition)]
+        return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
+
+    def _seen(self, read: Read, row: Frame | None) -> object:
+        compiler = self.engine.compiler
+        question, i = compiler.question(read), compiler.position(read)
+        if not read.list:
+            return _shown(self.top, i, question)
+        # Rows of another list are read through that list, which is among the reads itself.
+        return _shown(row, i, question) if row is not None and row.of == compiler.positions[read.list] else None
+
+
+def _shown(frame: Frame, i: int, question: Question) -> object:
+    """What a condition can see of one question, as JSON: its state and value, or all cells of a list."""
+    value, state = frame.vis[i], frame.states[i]
+    if isinstance(value, Rows):
+        rows = {id: [_shown(row, j, c) for j, c in enumerate(question.columns)] for id, row in value.frames.items()}
+        return [value.closed, rows]
+    if not frame.on[i] or state is None:
+        return None
+    return [state, None if value is None or value is NONE else question.kind.dump(value)]
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or (one is not None and other is not None and one == other)

@@ -1,0 +1,225 @@
+"""Everything that can happen to a case, one frozen model each. A transcript is a sequence of these."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from interview.core.answers import Claim, Model, Party
+
+
+class Event(Model):
+    """What every event carries: its place in the case, when, by whom, and in which call."""
+
+    seq: int
+    """1, 2, 3 … without a gap."""
+    at: AwareDatetime
+    operator: str
+    call: int = 0
+    """Number of the call it happened in; 0 outside a call."""
+
+
+class CaseOpened(Event):
+    """First line of a transcript."""
+
+    type: Literal["case_opened"] = "case_opened"
+    case: str
+    """Random id such as c-7k3m9q; never derived from patient data."""
+    tree: str
+    tree_version: str
+    tree_hash: str
+    copied_from: str | None = None
+    example: bool = False
+    """A worked example with made-up people."""
+
+
+class TreeChanged(Event):
+    """The question tree is not the one the transcript was written with; answers were looked at again."""
+
+    type: Literal["tree_changed"] = "tree_changed"
+    tree_version: str
+    tree_hash: str
+    asked_again: tuple[str, ...] = ()
+    """Addresses whose old answer no longer fits its question."""
+
+
+class Respondent(Model):
+    """Who is on the line."""
+
+    party: Party
+    name: str = ""
+    relation: str = ""
+    """For a proxy: mother, guardian, husband …"""
+    authority: str = ""
+    """For a proxy: what allows this person to speak for the patient."""
+
+
+class CallStarted(Event):
+    type: Literal["call_started"] = "call_started"
+    direction: Literal["in", "out", "desk"]
+    """`desk` is a sitting without a telephone, such as a chart review."""
+    respondent: Respondent
+    interpreter: str = ""
+    """Name or number of the interpreter; empty when there is none."""
+    papers: tuple[Party, ...] = ()
+    """Whose papers lie on the desk: plan = the denial notice, prescriber = the chart, and so on."""
+
+
+class RespondentChanged(Event):
+    type: Literal["respondent_changed"] = "respondent_changed"
+    respondent: Respondent
+    interpreter: str = ""
+    papers: tuple[Party, ...] = ()
+
+
+class IdentityChecked(Event):
+    """Two identifiers were spoken by the person called and compared, or the check failed."""
+
+    type: Literal["identity_checked"] = "identity_checked"
+    passed: bool
+    identifiers: tuple[str, ...] = ()
+    """Which questions' answers were compared; never the values."""
+
+
+class CallEnded(Event):
+    type: Literal["call_ended"] = "call_ended"
+    disposition: str
+    note: str = ""
+    call_back: AwareDatetime | None = None
+
+
+class AnswerGiven(Event):
+    """A claim about one question, or (for a list) that the list is closed."""
+
+    type: Literal["answer_given"] = "answer_given"
+    address: str
+    claim: Claim
+
+
+class RowAdded(Event):
+    type: Literal["row_added"] = "row_added"
+    list: str
+    row: str
+    """r1, r2 …; never used again, even after removal."""
+
+
+class RowRemoved(Event):
+    type: Literal["row_removed"] = "row_removed"
+    list: str
+    row: str
+
+
+class Settled(Event):
+    """Sources disagreed; this party's claim is the one to use, and the others stay on record."""
+
+    type: Literal["settled"] = "settled"
+    address: str
+    party: Party
+    reason: str = ""
+
+
+class Undone(Event):
+    """The event with this sequence number is taken back; it stays on record."""
+
+    type: Literal["undone"] = "undone"
+    target: int
+
+
+class NoteAdded(Event):
+    type: Literal["note_added"] = "note_added"
+    text: str
+    address: str = ""
+    parked: bool = False
+    """Caught in passing; must be filed before the case is complete."""
+
+
+class NoteFiled(Event):
+    type: Literal["note_filed"] = "note_filed"
+    note: int
+    """Sequence number of the parked note."""
+    address: str = ""
+    """Where it was taken over; empty when it needs nothing."""
+
+
+class Waived(Event):
+    """The signer lets a hole of the letter go, with a reason; its sentence is left out."""
+
+    type: Literal["waived"] = "waived"
+    address: str
+    reason: str
+    by: str
+
+
+class AttachmentAdded(Event):
+    type: Literal["attachment_added"] = "attachment_added"
+    attachment: str
+    """Attachment id, with /row for one that is asked for per row."""
+    name: str
+    sha256: str
+    size: int
+    document_date: date | None = None
+
+
+class AttachmentRemoved(Event):
+    type: Literal["attachment_removed"] = "attachment_removed"
+    attachment: str
+    sha256: str
+    reason: str = ""
+
+
+class LetterRendered(Event):
+    """A final rendering: what was said, by its hash."""
+
+    type: Literal["letter_rendered"] = "letter_rendered"
+    letter: str
+    sha256: str
+    """Of the Markdown bytes."""
+    as_is: str = ""
+    """Reason for rendering a final letter although something was open."""
+
+
+class SafetyRaised(Event):
+    """Questions stopped because somebody may be in danger."""
+
+    type: Literal["safety_raised"] = "safety_raised"
+    address: str = ""
+    """The question whose answer raised it; empty when the operator did."""
+
+
+class SafetyHandled(Event):
+    """Who took over, and where the person is; only after this do questions go on."""
+
+    type: Literal["safety_handled"] = "safety_handled"
+    location: str
+    call_back_number: str
+    taken_over_by: str
+    taken_over_at: str
+
+
+AnyEvent = Annotated[
+    CaseOpened
+    | TreeChanged
+    | CallStarted
+    | RespondentChanged
+    | IdentityChecked
+    | CallEnded
+    | AnswerGiven
+    | RowAdded
+    | RowRemoved
+    | Settled
+    | Undone
+    | NoteAdded
+    | NoteFiled
+    | Waived
+    | AttachmentAdded
+    | AttachmentRemoved
+    | LetterRendered
+    | SafetyRaised
+    | SafetyHandled,
+    Field(discriminator="type"),
+]
+
+EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+"""Reads and writes any event; `EVENTS.validate_python(data)`, `EVENTS.dump_python(event, mode="json")`."""

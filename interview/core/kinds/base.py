@@ -1,0 +1,68 @@
+"""What every kind of answer can do: read what was typed, show it, keep it as JSON, compare it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import JsonValue
+
+from interview.core.measure import Measure
+
+if TYPE_CHECKING:
+    from interview.core.tree import Question
+
+Value = Any
+"""A read answer: immutable, hashable, of the type that its kind documents."""
+
+
+class Refused(Exception):
+    """What was typed cannot be this kind of answer. `sentence` says why and what to type instead."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Kind:
+    """One kind of answer. Subclasses override what differs; instances hold no state."""
+
+    name: ClassVar[str]
+    """As written in a question tree."""
+    fhir: ClassVar[str]
+    """The FHIR Questionnaire item type this corresponds to."""
+    example: ClassVar[str] = ""
+    """What a person might type, for help texts and tests."""
+
+    def read(self, typed: str, question: Question, today: date) -> Value:
+        """The value of what was typed. Raises Refused with one helpful sentence."""
+        raise NotImplementedError
+
+    def show(self, value: Value, question: Question) -> str:
+        """The value in words, as it stands in a letter and in the history."""
+        return str(value)
+
+    def dump(self, value: Value) -> JsonValue:
+        """The value as JSON, for the transcript."""
+        return str(value)
+
+    def load(self, data: JsonValue, question: Question) -> Value:
+        """The value of what `dump` wrote. Raises Refused when it does not fit the question (any more)."""
+        raise NotImplementedError
+
+    def measure(self, value: Value, question: Question) -> Measure | None:
+        """What `<`, `==` … compare, or None when this kind has no order."""
+        return None
+
+    def code(self, value: Value) -> str | None:
+        """The bare code that `starts()` tests, without dots, in capitals; None when the kind has no code."""
+        return None
+
+    def agree(self, one: Value, other: Value) -> bool:
+        """Whether two sources say the same, perhaps one more precisely than the other."""
+        return bool(one == other)
+
+    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+        """Named parts a letter may print on their own, such as a diagnosis's code; each gives its text."""
+        return {}

@@ -1,0 +1,73 @@
+"""Kind `date`: the days that somebody may mean, as precise as what was said and never more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.date_reader import read_days
+from interview.core.kinds.spans import in_words
+from interview.core.kinds.typed import fields_of
+from interview.core.measure import Days, Measure
+
+if TYPE_CHECKING:
+    from interview.core.tree import Question
+
+
+class DateKind(Kind):
+    """A day, or the span of days it may be. The value is a `Days`."""
+
+    name = "date"
+    fhir = "date"
+    example = "March 2025"
+
+    def read(self, typed: str, question: Question, today: date) -> Value:
+        return read_days(typed, today, question.future)
+
+    def show(self, value: Value, question: Question) -> str:
+        return in_words(value)
+
+    def dump(self, value: Value) -> JsonValue:
+        return dump_days(value)
+
+    def load(self, data: JsonValue, question: Question) -> Value:
+        return load_days(data)
+
+    def measure(self, value: Value, question: Question) -> Measure | None:
+        days: Days = value
+        return days.measure
+
+    def agree(self, one: Value, other: Value) -> bool:
+        """One span holds the other: "2025" and "March 2025" agree."""
+        return _holds(one, other) or _holds(other, one)
+
+
+def dump_days(days: Days) -> JsonValue:
+    """Days as JSON: {"first": "2025-03-01", "last": "2025-03-31", "about": false}."""
+    return {"first": days.first.isoformat(), "last": days.last.isoformat(), "about": days.about}
+
+
+def load_days(data: JsonValue) -> Days:
+    """The days of what `dump_days` wrote. Raises Refused for anything else."""
+    first, last, about = fields_of(data, "first", "last", "about")
+    days = Days(_day(first), _day(last), about is True)
+    if not isinstance(about, bool) or days.first > days.last:
+        raise Refused("The stored date cannot be read. Please answer again.")
+    return days
+
+
+def _day(data: JsonValue) -> date:
+    try:
+        day = date.fromisoformat(str(data))
+    except ValueError:
+        raise Refused("The stored date cannot be read. Please answer again.") from None
+    if day.isoformat() != data or not 1800 <= day.year <= 2300:
+        raise Refused("The stored date cannot be read. Please answer again.")
+    return day
+
+
+def _holds(wide: Days, narrow: Days) -> bool:
+    return wide.first <= narrow.first and narrow.last <= wide.last

@@ -1,0 +1,229 @@
+"""Kind `dose`: how much, in which unit, and in the words given how often and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from interview.core.kinds.amounts import (
+    AMOUNT,
+    NUMBER_WORDS,
+    amount_of,
+    check_limits,
+    known_unit,
+    plain_amount,
+    shown_amount,
+    stored_amount,
+    unit_in,
+)
+from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.dosing import Interval, interval_of, is_as_needed, route_of
+from interview.core.kinds.typed import clean_line, fields_of, plain, quoted, text_of
+from interview.core.measure import Measure
+
+if TYPE_CHECKING:
+    from interview.core.tree import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One dose and its words. `words` is everything after the unit as typed: "subcut every 2 weeks"."""
+
+    amounts: tuple[Decimal, ...]
+    """One amount; the two ends of a range; or the parts of a combination."""
+    unit: str
+    """mg, mg/kg, tablets …"""
+    words: str = ""
+    joined: str = ""
+    """"-" between the ends of a range, "/" between the parts of a combination, "" for one amount."""
+
+    @property
+    def frequency(self) -> Interval | None:
+        """How often, where the words say it in a usual way."""
+        return interval_of(self.words)
+
+    @property
+    def route(self) -> str:
+        return route_of(self.words)
+
+    @property
+    def as_needed(self) -> bool:
+        return is_as_needed(self.words)
+
+    @property
+    def amount_text(self) -> str:
+        """ "40 mg", "1 tablet", "5-10 mg", "50/200 mg"."""
+        unit = self.unit
+        if max(self.amounts) <= 1 and unit in _COUNTED.values():
+            unit = next(one for one, many in _COUNTED.items() if many == unit)
+        space = "" if unit == "%" else " "
+        return self.joined.join(map(shown_amount, self.amounts)) + space + unit
+
+    def __str__(self) -> str:
+        return f"{self.amount_text} {self.words}".strip()
+
+
+_THINGS = (
+    "tablet", "capsule", "pill", "puff", "spray", "drop", "patch", "injection", "infusion", "pen", "vial", "syringe",
+    "ampule", "dose", "lozenge", "film", "packet", "implant", "inhalation", "application", "teaspoon", "tablespoon",
+    "unit", "session", "treatment",
+)  # fmt: skip
+_COUNTED = {one: f"{one}es" if one.endswith(("ch", "x")) else f"{one}s" for one in _THINGS}
+_SHORT = {"tab": "tablets", "tabs": "tablets", "cap": "capsules", "caps": "capsules", "gtt": "drops",
+          "tsp": "teaspoons", "iu": "IU", "mu": "million units", "auc": "AUC"}  # fmt: skip
+_BASES = (
+    "kg", "g", "mg", "mcg", "ng", "lb", "oz", "mL", "L", "mEq", "units", "IU", "mmol", "%", "AUC", "mCi", "Gy", "m2",
+    "million units",
+)  # fmt: skip
+_PER = {"kg": "kg", "m2": "m2", "m²": "m2", "min": "min", "minute": "min", "h": "hour", "hr": "hour", "hour": "hour",
+        "ml": "mL", "actuation": "actuation"}  # fmt: skip
+_TIME = {"day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "dose": "dose"}
+
+_WORD = r"(?:million units?|[A-Za-zµμ%]+2?\.?)"
+_DOSE = re.compile(
+    rf"(?:take |takes |taking |give )?(?P<one>{AMOUNT}|{'|'.join(NUMBER_WORDS)})"
+    rf"(?: ?(?P<join>-|to|or|/) ?(?P<two>{AMOUNT}|{'|'.join(NUMBER_WORDS)}))?"
+    rf" ?-?(?P<unit>{_WORD})?(?P<per>(?: ?(?:/|\bper\b) ?(?:kg|m2|m\^2|min|minute|hr|hour|h|ml|actuation)\b)*)"
+    r"(?P<time>(?: ?/ ?)(?:day|d|week|wk|month|dose)\b)?(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXAMPLE = "for example 15 mg weekly"
+
+
+class DoseKind(Kind):
+    """A dose with its unit, and how often it is taken. The value is a Dose."""
+
+    name = "dose"
+    fhir = "string"
+    example = "40 mg subcut every 2 weeks"
+
+    def read(self, typed: str, question: Question, today: date) -> Value:
+        text = plain(clean_line(typed))
+        match = _DOSE.match(_amount_first(text))
+        if match is None:
+            raise Refused(
+                f"{quoted(text)} does not begin with an amount. Please type how much and how often, {_EXAMPLE}."
+            )
+        amounts, joined = _amounts(match)
+        shown = joined.join(map(shown_amount, amounts))
+        unit = _unit(match, shown, question.units)
+        words = (
+            f"per {_TIME[match['time'].strip(' /').casefold()]} {match['words']}" if match["time"] else match["words"]
+        )
+        for amount in amounts:
+            check_limits(amount, question.low, question.high, unit)
+        return Dose(amounts, unit, _words(words), joined)
+
+    def dump(self, value: Value) -> JsonValue:
+        amounts: JsonValue = [plain_amount(amount) for amount in value.amounts]
+        return {"amounts": amounts, "joined": value.joined, "unit": value.unit, "words": value.words}
+
+    def load(self, data: JsonValue, question: Question) -> Value:
+        stored, joined, unit, words = fields_of(data, "amounts", "joined", "unit", "words")
+        if not isinstance(stored, list):
+            raise Refused("The stored dose cannot be read. Please answer again.")
+        dose = Dose(tuple(map(stored_amount, stored)), text_of(unit), text_of(words), text_of(joined))
+        if (
+            len(dose.amounts) != (2 if dose.joined in ("-", "/") else 1)
+            or self.read(str(dose), question, date.min) != dose
+        ):
+            raise Refused("The stored dose no longer fits this question. Please answer again.")
+        return dose
+
+    def measure(self, value: Value, question: Question) -> Measure | None:
+        """One dose, in its own unit; a range is an interval, a combination has no order."""
+        if value.joined == "/":
+            return None
+        return Measure(value.unit, Fraction(min(value.amounts)), Fraction(max(value.amounts)))
+
+    def agree(self, one: Value, other: Value) -> bool:
+        """The same amount, and the same frequency where both say one: "15 mg" and "15 mg weekly" agree."""
+        if (one.amounts, one.unit, one.joined) != (other.amounts, other.unit, other.joined):
+            return False
+        said = [dose for dose in (one, other) if dose.words]
+        if len(said) < 2 or one.words.casefold() == other.words.casefold():
+            return True
+        often = [dose.frequency for dose in said]
+        routes = {dose.route for dose in said} - {""}
+        return often[0] is not None and _same_rate(often[0], often[1]) and len(routes) < 2
+
+    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+        """`amount` with its unit, `frequency` (the words as given, with the route), `route`; "" where not said."""
+        return {
+            "amount": lambda _question: str(value.amount_text),
+            "frequency": lambda _question: str(value.words),
+            "route": lambda _question: str(value.route),
+        }
+
+
+def _same_rate(one: Interval, other: Interval | None) -> bool:
+    return other is not None and (one == other or (one.per_week is not None and one.per_week == other.per_week))
+
+
+def _amount_first(text: str) -> str:
+    """ "weekly 15 mg" → "15 mg weekly", when the words before the amount say how often."""
+    before, _, after = text.partition(" ")
+    if after and interval_of(before) and re.match(AMOUNT, after):
+        return f"{after} {before}"
+    return text
+
+
+def _amounts(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
+    one = _amount(match["one"])
+    if not match["two"]:
+        return (one,), ""
+    two = _amount(match["two"])
+    if match["join"] == "/":
+        return (one, two), "/"
+    if one >= two:
+        raise Refused(
+            f"{match['one']} to {match['two']} does not go up. Please type the smaller amount first, {_EXAMPLE}."
+        )
+    return (one, two), "-"
+
+
+def _amount(text: str) -> Decimal:
+    word = text.casefold()
+    return Decimal(NUMBER_WORDS[word]) if word in NUMBER_WORDS else amount_of(text)
+
+
+def _unit(match: re.Match[str], shown: str, units: tuple[str, ...]) -> str:
+    word = match["unit"] or ""
+    if not word or (len(units) != 1 and interval_of(word)):
+        raise Refused(f"{shown} what? Please add the unit, for example {shown} {units[0] if units else 'mg weekly'}.")
+    base = _base(word.rstrip("."))
+    if not base:
+        raise Refused(
+            f"{quoted(word)} is not a unit of dose known here. "
+            f"Please type a unit such as mg, mL, units or tablets, {_EXAMPLE}."
+        )
+    per = [
+        _PER[part.strip().casefold().replace("^", "")]
+        for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE)
+        if part.strip()
+    ]
+    unit = "/".join([base, *per])
+    return unit_in(unit, units, shown) if units else unit
+
+
+def _base(word: str) -> str:
+    folded = word.casefold()
+    if folded in _SHORT:
+        return _SHORT[folded]
+    if folded.removesuffix("s") in _COUNTED or folded.removesuffix("es") in _COUNTED or folded in _COUNTED.values():
+        return next(many for one, many in _COUNTED.items() if folded in (one, many))
+    if folded.startswith("million unit"):
+        return "million units"
+    known = known_unit(word)
+    return next((base for base in _BASES if base.casefold() == known.casefold()), "")
+
+
+def _words(text: str) -> str:
+    return text.strip(" ,;").strip()

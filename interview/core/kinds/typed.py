@@ -1,0 +1,106 @@
+"""What was typed, made safe and comparable before a kind reads it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from interview.core.kinds.base import Refused
+
+LINE_LIMIT = 500
+"""Longest answer, in characters, of every kind but long text."""
+TEXT_LIMIT = 10_000
+"""Longest long text, in characters."""
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""Soft hyphens, zero-width blanks and direction marks: they come with pastes (a phone copies them around every number),
+mean nothing here, and could show a line in another order than it is kept. They are taken out."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_FOLDED = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'} | dict.fromkeys(map(chr, range(0x2010, 0x2016)), "-")
+)
+
+
+def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
+    """The text as typed, without outer blanks, with "\\n" line ends, in Unicode form NFC. Case is never changed.
+
+    Raises Refused when it is empty, longer than `limit`, or holds characters that cannot be printed.
+    """
+    if len(typed) > 2 * limit:
+        raise Refused(_too_long(len(typed), limit))
+    text = _LINE_ENDS.sub("\n", typed).replace("\t", " ").translate(_INVISIBLE)
+    if any(_unprintable(char) for char in text):
+        raise Refused("A key or a paste left characters in there that cannot be printed. Please type it again.")
+    text = unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n"))).strip()
+    if not text:
+        raise Refused("Nothing was typed. Please type an answer.")
+    if len(text) > limit:
+        raise Refused(_too_long(len(text), limit))
+    return text
+
+
+def clean_line(typed: str, limit: int = LINE_LIMIT) -> str:
+    """Like `clean_lines`, on one line: line ends and the blanks around them become one blank."""
+    return " ".join(line for line in clean_lines(typed, limit).split("\n") if line)
+
+
+def plain(typed: str) -> str:
+    """One line for parsing: compatibility forms, dashes and quotes made plain, runs of blanks made one."""
+    text = unicodedata.normalize("NFKC", clean_line(typed).translate(_FOLDED))
+    return " ".join(text.replace("\u2044", "/").split())
+
+
+def fold(text: str) -> str:
+    """For comparing: without case, with plain quotes and dashes, and with single blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).casefold().split())
+
+
+def quoted(text: str) -> str:
+    """What was typed, short enough to stand in a sentence, with "?" for what a screen may not be able to show."""
+    line = "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
+    return f'"{line}"' if len(line) <= 40 else f'"{line[:39]}…"'
+
+
+def one_of(words: Iterable[str], join: str = "or") -> str:
+    """ "a", "a or b", "a, b or c"."""
+    *most, last = list(words)
+    return f"{', '.join(most)} {join} {last}" if most else last
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was probably meant to be; empty when none is near."""
+    from difflib import get_close_matches  # only needed when something is refused
+
+    by_fold = {fold(name): name for name in known}
+    return next((by_fold[near] for near in get_close_matches(fold(word)[:80], list(by_fold), 1, 0.6)), "")
+
+
+def text_of(data: JsonValue) -> str:
+    """The string that a transcript holds. Raises Refused for anything else."""
+    if not isinstance(data, str):
+        raise Refused("The stored answer is not text. Please answer again.")
+    return data
+
+
+def fields_of(data: JsonValue, *names: str) -> list[JsonValue]:
+    """The values of a stored object with exactly these fields. Raises Refused for anything else."""
+    if not isinstance(data, dict) or set(data) != set(names):
+        raise Refused("The stored answer has another form than this question needs. Please answer again.")
+    return [data[name] for name in names]
+
+
+def _unprintable(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return (
+        (kind == "Cc" and char != "\n") or kind == "Cs" or ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+    )
+
+
+def _too_long(length: int, limit: int) -> str:
+    return f"That is {length:,} characters; {limit:,} is the most that fits here. Please make it shorter."

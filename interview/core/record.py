@@ -1,0 +1,131 @@
+"""Everything in a case that is not an answer: its events, calls, notes, documents, waivers, safety stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from interview.core import events as ev
+
+
+@dataclass(slots=True)
+class Call:
+    """One sitting. `respondents` lists who was on the line, the last one last."""
+
+    number: int
+    started: ev.CallStarted
+    respondents: list[ev.Respondent]
+    papers: tuple[str, ...]
+    interpreter: str
+    identity: ev.IdentityChecked | None = None
+    ended: ev.CallEnded | None = None
+
+
+@dataclass(slots=True)
+class CaseRecord:
+    """The events in order and what they add up to. Things taken back are left out everywhere but in `events`."""
+
+    events: list[ev.AnyEvent] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
+    calls: list[Call] = field(default_factory=list)
+    safety_open: ev.SafetyRaised | None = None
+    """The safety stop that nobody has taken over yet."""
+    _gathered: _Gathered | None = None
+
+    def add(self, event: ev.AnyEvent) -> None:
+        self.events.append(event)
+        if not isinstance(event, ev.AnswerGiven | ev.RowAdded | ev.RowRemoved | ev.Settled):
+            self._gathered = None
+        match event:
+            case ev.Undone(target=target):
+                self.undone.add(target)
+            case ev.CallStarted():
+                self.calls.append(
+                    Call(event.call, event, [event.respondent], event.papers, event.interpreter)
+                )
+            case ev.RespondentChanged() if self.calls:
+                call = self.calls[-1]
+                call.respondents.append(event.respondent)
+                call.papers, call.interpreter = event.papers, event.interpreter
+            case ev.IdentityChecked() if self.calls:
+                self.calls[-1].identity = event
+            case ev.CallEnded() if self.calls:
+                self.calls[-1].ended = event
+            case ev.SafetyRaised():
+                self.safety_open = event
+            case ev.SafetyHandled():
+                self.safety_open = None
+
+    def event(self, seq: int) -> ev.AnyEvent | None:
+        return self.events[seq - 1] if 0 < seq <= len(self.events) else None
+
+    @property
+    def opened(self) -> ev.CaseOpened | None:
+        first = self.events[0] if self.events else None
+        return first if isinstance(first, ev.CaseOpened) else None
+
+    @property
+    def call(self) -> Call | None:
+        """The call that is going on; None between calls."""
+        return self.calls[-1] if self.calls and self.calls[-1].ended is None else None
+
+    @property
+    def gathered(self) -> _Gathered:
+        """Notes, waivers and documents, gathered once and again only after an event that changes them."""
+        if self._gathered is None:
+            self._gathered = _gather(e for e in self.events if e.seq not in self.undone)
+        return self._gathered
+
+    @property
+    def notes(self) -> list[ev.NoteAdded]:
+        return self.gathered.notes
+
+    @property
+    def parked(self) -> list[ev.NoteAdded]:
+        """Notes caught in passing that nobody has filed yet."""
+        return [n for n in self.gathered.notes if n.parked and n.seq not in self.gathered.filed]
+
+    @property
+    def waived(self) -> dict[str, ev.Waived]:
+        return self.gathered.waived
+
+    @property
+    def attachments(self) -> dict[str, ev.AttachmentAdded]:
+        """Documents in hand by attachment address."""
+        return self.gathered.attachments
+
+    @property
+    def renderings(self) -> list[ev.LetterRendered]:
+        return self.gathered.renderings
+
+    def snapshot(self) -> object:
+        calls = [(c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended) for c in self.calls]
+        return tuple(self.events), sorted(self.undone), calls
+
+
+@dataclass(slots=True)
+class _Gathered:
+    notes: list[ev.NoteAdded] = field(default_factory=list)
+    filed: set[int] = field(default_factory=set)
+    waived: dict[str, ev.Waived] = field(default_factory=dict)
+    attachments: dict[str, ev.AttachmentAdded] = field(default_factory=dict)
+    renderings: list[ev.LetterRendered] = field(default_factory=list)
+
+
+def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
+    found = _Gathered()
+    for event in events:
+        match event:
+            case ev.NoteAdded():
+                found.notes.append(event)
+            case ev.NoteFiled(note=note):
+                found.filed.add(note)
+            case ev.Waived(address=address):
+                found.waived[address] = event
+            case ev.AttachmentAdded(attachment=attachment):
+                found.attachments[attachment] = event
+            case ev.AttachmentRemoved(attachment=attachment):
+                found.attachments.pop(attachment, None)
+            case ev.LetterRendered():
+                found.renderings.append(event)
+    return found

@@ -1,0 +1,138 @@
+"""All claims about one question, and the verdict over them: which one counts, and whether sources disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from interview.core.answers import AnswerState, Claim, Party
+
+if TYPE_CHECKING:
+    from interview.core.tree import Question
+
+RELIABLE = frozenset({Party.prescriber, Party.pharmacy, Party.laboratory, Party.plan})
+"""Parties whose own word about what they did counts as confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim as it came in; `value` is the read value, None when there is none or it does not fit any more."""
+
+    seq: int
+    call: int
+    claim: Claim
+    value: Any = None
+    stale: bool = False
+    """The value does not fit its question any more, because the tree changed."""
+
+    @property
+    def settles(self) -> bool:
+        return self.claim.state.is_settled and not self.stale
+
+    @property
+    def declines(self) -> bool:
+        """The party does not know, will not say, or named somebody else. What papers do not say, their owner may."""
+        claim, source = self.claim, self.claim.source
+        if claim.state is AnswerState.later:
+            return claim.owner not in (None, source.party)
+        return claim.state in (AnswerState.dont_know, AnswerState.refused) and not source.how.is_record
+
+    @property
+    def confirms(self) -> bool:
+        return self.claim.source.how.is_record or self.claim.source.party in RELIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Somebody decided which party's claim is right."""
+
+    seq: int
+    party: Party
+
+
+class Slot:
+    """The claims about one question in the order they came, and the verdict over them."""
+
+    __slots__ = ("conflict", "entry", "log", "question", "settlements", "verified")
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.log: list[Entry] = []
+        self.settlements: list[Settlement] = []
+        self.entry: Entry | None = None
+        """The claim that counts."""
+        self.conflict = False
+        self.verified = False
+
+    def add(self, entry: Entry) -> None:
+        self.log.append(entry)
+        self.judge()
+
+    def settle(self, settlement: Settlement) -> None:
+        self.settlements.append(settlement)
+        self.judge()
+
+    def take_back(self, seq: int) -> None:
+        self.log = [e for e in self.log if e.seq != seq]
+        self.settlements = [s for s in self.settlements if s.seq != seq]
+        self.judge()
+
+    def standing(self) -> list[Entry]:
+        """The latest claim of each party; what it said and what its papers say are kept apart."""
+        latest: dict[tuple[Party, bool], Entry] = {}
+        for entry in self.log:
+            source = entry.claim.source
+            latest[source.party, source.how.is_record] = entry
+        return list(latest.values())
+
+    def judge(self) -> None:
+        """A record outweighs what was said, a professional's own word the patient's, and of two equals the later counts.
+
+        A settlement overrides all three.
+        """
+        if len(self.log) == 1:
+            only = self.log[0]
+            self.entry, self.conflict, self.verified = only, False, only.settles and only.confirms
+            return
+        standing = self.standing()
+        settled = [e for e in standing if e.settles]
+        if not settled:
+            self.entry = max(standing, key=lambda e: e.seq, default=None)
+            self.conflict = self.verified = False
+            return
+        chosen = self._chosen(settled)
+        self.entry = chosen or max(settled, key=_weight)
+        rivals = [e for e in settled if not self._agree(e, self.entry)]
+        self.conflict = bool(rivals) and chosen is None
+        self.verified = any(e.confirms for e in settled if e not in rivals)
+
+    def _chosen(self, settled: list[Entry]) -> Entry | None:
+        """The claim that the last settlement names, unless a later claim disagrees with it."""
+        for settlement in self.settlements[-1:]:
+            own = [e for e in settled if e.claim.source.party is settlement.party]
+            if own:
+                best = max(own, key=_weight)
+                if all(self._agree(e, best) for e in settled if e.seq > settlement.seq):
+                    return best
+        return None
+
+    def _agree(self, one: Entry, other: Entry) -> bool:
+        if one.claim.state is not other.claim.state:
+            return False
+        return one.claim.state is AnswerState.none or self.question.kind.agree(one.value, other.value)
+
+    def declined(self) -> set[Party]:
+        """Parties that need not be asked again: they do not know, will not say, or somebody else was named."""
+        owner = self.owner()
+        if owner is not None:
+            return set(Party) - {owner}
+        return {entry.claim.source.party for entry in self.standing() if entry.declines}
+
+    def owner(self) -> Party | None:
+        """Who is to be asked, where the last word was that somebody will know later."""
+        last = self.log[-1].claim if self.log else None
+        return last.owner if last is not None and last.state is AnswerState.later else None
+
+
+def _weight(entry: Entry) -> tuple[bool, bool, int]:
+    return entry.claim.source.how.is_record, entry.confirms, entry.seq

@@ -1,0 +1,287 @@
+"""The state of a case: all its events folded, relevance decided. `apply` adds one event at the cost of what it touches.
+
+The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)` with `event` applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from interview.core import events as ev
+from interview.core.answers import AnswerState, Claim
+from interview.core.bulk import without_collector
+from interview.core.conditions.evaluate import NONE
+from interview.core.conditions.nodes import Condition
+from interview.core.decide import Decider
+from interview.core.engine import Engine, Rule
+from interview.core.frame import Frame, Rows
+from interview.core.kinds import Refused
+from interview.core.measure import Truth
+from interview.core.record import CaseRecord
+from interview.core.slot import Entry, Settlement, Slot
+from interview.core.tree import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The claim that counts for one question, with everything a letter or a screen asks about it."""
+
+    address: str
+    question: Question
+    on_path: bool
+    state: AnswerState | None
+    """None while nobody has said anything that still fits the question."""
+    value: Any
+    text: str
+    """The value in words; the label of "none" where that is the answer; else empty."""
+    claim: Claim | None
+    seq: int
+    call: int
+    verified: bool
+    """A record, or a professional about their own work, says the same."""
+    conflict: bool
+    """Sources disagree and nobody has settled it."""
+    blocked: bool
+    """A later change broke a check of this answer; it is asked again."""
+    waived: str
+    """Why the signer lets it go; empty when not waived."""
+
+    @property
+    def is_known(self) -> bool:
+        return self.on_path and self.state is not None and self.state.is_settled
+
+
+class State:
+    """One case. Read it through its methods; change it through `apply` only."""
+
+    def __init__(self, engine: Engine, events: Iterable[ev.AnyEvent] = ()) -> None:
+        self.engine = engine
+        self.tree = engine.tree
+        self.top = Frame(len(engine.steps))
+        self.lists: dict[int, Rows] = {s.position: Rows() for s in engine.steps if s.columns}
+        self.record = CaseRecord()
+        self.decider = Decider(engine, self.top, self.lists)
+        self.unsettled: set[str] = set()
+        with without_collector():
+            for event in events:
+                self._fold(event)
+            self.decider.decide_all()
+
+    # changing
+
+    def apply(self, event: ev.AnyEvent) -> None:
+        """Adds the next event. Raises ValueError when its number is not the next one."""
+        for address in self._fold(event):
+            self._decide(address)
+
+    def _fold(self, event: ev.AnyEvent) -> list[str]:
+        """Keeps the event without deciding anything; returns the addresses it touches."""
+        if event.seq != len(self.record.events) + 1:
+            raise ValueError(f"event {event.seq} cannot follow event {len(self.record.events)}")
+        self.record.add(event)
+        return self._take_back(event.target) if isinstance(event, ev.Undone) else self._keep(event)
+
+    def _keep(self, event: ev.AnyEvent) -> list[str]:
+        match event:
+            case ev.AnswerGiven(address=address):
+                return self._on_slot(address, lambda slot: slot.add(_entry(event, slot.question)))
+            case ev.Settled(address=address):
+                return self._on_slot(address, lambda slot: slot.settle(Settlement(event.seq, event.party)))
+            case ev.RowAdded(list=name, row=row):
+                return self._on_rows(name, lambda rows, i: rows.add(row, len(self.engine.steps[i].columns), i))
+            case ev.RowRemoved(list=name, row=row):
+                return self._on_rows(name, lambda rows, _: rows.remove(row, event.seq))
+            case ev.CallStarted() | ev.RespondentChanged():
+                self.decider.sitting = event.seq
+                return list(self.unsettled)
+        return []
+
+    def _take_back(self, target: int) -> list[str]:
+        match self.record.event(target):
+            case ev.AnswerGiven(address=address) | ev.Settled(address=address):
+                return self._on_slot(address, lambda slot: slot.take_back(target))
+            case ev.RowAdded(list=name, row=row):
+                return self._on_rows(name, lambda rows, _: rows.remove(row, target))
+            case ev.RowRemoved(list=name, row=row):
+                return self._on_rows(name, lambda rows, _: rows.restore(row, target))
+        return []
+
+    def _on_slot(self, address: str, change: Callable[[Slot], None]) -> list[str]:
+        found = self.find(address)
+        if found is None:
+            return []
+        frame, i, question = found
+        slot = frame.slots[i]
+        if slot is None:
+            slot = frame.slots[i] = Slot(question)
+        change(slot)
+        open_ = slot.entry is not None and not slot.entry.settles
+        (self.unsettled.add if open_ else self.unsettled.discard)(address)
+        return [address]
+
+    def _on_rows(self, name: str, change: Callable[[Rows, int], None]) -> list[str]:
+        i = self.tree.positions.get(name, -1)
+        if i not in self.lists:
+            return []
+        change(self.lists[i], i)
+        return [f"{name}/"]
+
+    def _decide(self, address: str) -> None:
+        name, _, rest = address.partition("/")
+        i = self.tree.positions[name]
+        if address.endswith("/"):
+            for row in self.lists[i].frames.values():
+                self.decider.decide_row(i, row, range(len(row.on)))
+            self.decider.decide_list(i)
+        elif rest:
+            row_id, _, column = rest.partition("/")
+            frame = self.lists[i].frames.get(row_id)
+            if frame is not None:
+                self.decider.decide_row(i, frame, [self.engine.compiler.positions[f"{name}/{column}"]])
+        else:
+            self.decider.decide([i])
+
+    # reading
+
+    def find(self, address: str) -> tuple[Frame, int, Question] | None:
+        """The frame, position and question of an address; rows that were removed are found too."""
+        name, _, rest = address.partition("/")
+        i = self.tree.positions.get(name)
+        node = self.tree.nodes[i] if i is not None else None
+        if i is None or not isinstance(node, Question):
+            return None
+        if not rest:
+            return self.top, i, node
+        row, _, column = rest.partition("/")
+        rows, position = self.lists.get(i), self.engine.compiler.positions.get(f"{name}/{column}")
+        frame = rows and (rows.frames.get(row) or rows.removed.get(row))
+        return (frame, position, node.columns[position]) if frame and position is not None else None
+
+    def answer(self, address: str) -> Answer:
+        """What counts for this question. Raises KeyError for an address that does not exist."""
+        found = self.find(address)
+        if found is None:
+            raise KeyError(address)
+        frame, i, question = found
+        slot, waived = frame.slots[i], self.record.waived.get(address)
+        entry = slot.entry if slot else None
+        state = entry.claim.state if entry and not entry.stale else None
+        return Answer(
+            address,
+            question,
+            frame.on[i],
+            state,
+            entry.value if entry and state is AnswerState.answered else None,
+            _text(question, entry) if entry and state else "",
+            entry.claim if entry else None,
+            entry.seq if entry else 0,
+            entry.call if entry else 0,
+            bool(slot and slot.verified and state),
+            bool(slot and slot.conflict),
+            i in frame.blocked,
+            waived.reason if waived else "",
+        )
+
+    def rows(self, list_id: str) -> tuple[str, ...]:
+        """Row ids in the order in which the rows were added."""
+        return tuple(self.lists[self.tree.positions[list_id]].frames)
+
+    def is_closed(self, list_id: str) -> bool:
+        return self.lists[self.tree.positions[list_id]].closed
+
+    def truth(self, condition: Condition, row: str = "", list_id: str = "") -> Truth:
+        """Whether a condition holds now. `row` and `list_id` say which row `row.` means."""
+        frame = self.lists[self.tree.positions[list_id]].frames[row] if row else None
+        return self.engine.test(condition)(self.top, frame)
+
+    def addresses(self) -> Iterator[str]:
+        """Every question and cell there is, in tree order, rows in the order they were added."""
+        for step in self.engine.steps:
+            if isinstance(step.node, Question):
+                yield step.node.id
+                if step.columns:
+                    for row in self.lists[step.position].frames:
+                        yield from (f"{step.node.id}/{row}/{c.node.id}" for c in step.columns)
+
+    def rules(self, address: str) -> tuple[Rule, ...]:
+        """The checks of a question, ready to run."""
+        name, _, rest = address.partition("/")
+        step = self.engine.steps[self.tree.positions[name]]
+        column = rest.partition("/")[2]
+        return step.columns[self.engine.compiler.positions[f"{name}/{column}"]].rules if column else step.rules
+
+    def slot(self, address: str) -> Slot | None:
+        """All claims about a question; None when there are none."""
+        found = self.find(address)
+        return found[0].slots[found[1]] if found else None
+
+    @property
+    def orphans(self) -> dict[str, Claim]:
+        """Answers to questions that the tree does not have any more. Looks through all events."""
+        given = (e for e in self.record.events if isinstance(e, ev.AnswerGiven) and e.seq not in self.record.undone)
+        return {event.address: event.claim for event in given if self.find(event.address) is None}
+
+    def copy(self) -> State:
+        """An independent state of the same case, for trying out a change."""
+        return replay(self.engine, self.record.events)
+
+    def snapshot(self) -> dict[str, object]:
+        """Everything that decides what happens next, in plain data: two equal snapshots behave alike."""
+        frames = {"": self.top} | {
+            f"{self.tree.nodes[i].id}/{row}": frame
+            for i, rows in self.lists.items()
+            for row, frame in rows.frames.items()
+        }
+        return {
+            "frames": {name: _frame_data(frame) for name, frame in frames.items()},
+            "rows": {i: (list(rows.frames), _gone(rows), rows.made, rows.closed) for i, rows in self.lists.items()},
+            "unsettled": sorted(self.unsettled),
+            "record": self.record.snapshot(),
+        }
+
+
+def replay(engine: Engine, events: Iterable[ev.AnyEvent]) -> State:
+    """The state after all these events: each kept, everything decided once."""
+    return State(engine, events)
+
+
+def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
+    claim = event.claim
+    if claim.state is not AnswerState.answered or question.is_list:
+        return Entry(event.seq, event.call, claim)
+    if claim.kind not in ("", question.kind.name):
+        return Entry(event.seq, event.call, claim, stale=True)
+    try:
+        return Entry(event.seq, event.call, claim, question.kind.load(claim.value, question))
+    except Refused:
+        return Entry(event.seq, event.call, claim, stale=True)
+
+
+def _text(question: Question, entry: Entry) -> str:
+    if entry.claim.state is AnswerState.none:
+        return str(question.none) if question.none else "None"
+    if entry.claim.state is not AnswerState.answered or question.is_list:
+        return ""
+    return question.kind.show(entry.value, question)
+
+
+def _frame_data(frame: Frame) -> object:
+    visible = [v if not isinstance(v, Rows) else "rows" for v in frame.vis]
+    return frame.on, visible, frame.states, sorted(frame.blocked), frame.live, [_slot_data(s) for s in frame.slots]
+
+
+def _slot_data(slot: Slot | None) -> object:
+    """A slot without claims is as good as none."""
+    if slot is None or not (slot.log or slot.settlements):
+        return None
+    return slot.entry, slot.conflict, slot.verified, tuple(slot.log), tuple(slot.settlements)
+
+
+def _gone(rows: Rows) -> object:
+    """The rows that were removed, with what would come back."""
+    return {row: [_slot_data(slot) for slot in frame.slots] for row, frame in sorted(rows.removed.items())}
+
+
+__all__ = ["NONE", "Answer", "State", "replay"]

@@ -1,0 +1,211 @@
+"""A question tree, built and checked: modules, sections, questions, lists, attachments. Frozen data, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview.core.answers import Party
+
+if TYPE_CHECKING:
+    from interview.core.conditions.nodes import Condition
+    from interview.core.kinds.base import Kind
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an author's file something stands; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words for people, by language code."""
+
+    by_language: Mapping[str, str]
+    place: Place
+
+    def __str__(self) -> str:
+        return self.by_language.get(ENGLISH, "")
+
+    def in_language(self, language: str) -> str:
+        return self.by_language.get(language, str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. The key is what transcripts and conditions hold; the label is what people see."""
+
+    key: str
+    label: Text
+    place: Place
+    formerly: tuple[str, ...] = ()
+    """Keys that older versions of the tree used for this option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition on an answer. A hard check refuses, a soft one asks for a confirmation."""
+
+    test: Condition
+    sentence: Text
+    """What is said when the test is false."""
+    hard: bool
+    place: Place
+    name: str = ""
+    """The condition as written; a confirmation names its check by this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, or one list (kind `list`, with `columns`)."""
+
+    id: str
+    """Full id; for a column, the column's own short id."""
+    kind: Kind
+    place: Place
+    title: Text
+    """A short name for histories, holes and missing lists: "Date of birth"."""
+    say: Text | None = None
+    """Read aloud, word for word."""
+    probe: Text | None = None
+    """Read aloud only when the person hesitates."""
+    note: Text | None = None
+    """For the coordinator only."""
+    ask: tuple[Party, ...] = (Party.patient,)
+    """Parties who can tell."""
+    when: Condition | None = None
+    options: tuple[Option, ...] = ()
+    units: tuple[str, ...] = ()
+    none: Text | None = None
+    """Label of "there is none" where that is an answer; None where it is not."""
+    future: bool = False
+    """For dates: whether a day after today may be given."""
+    low: str = ""
+    """Smallest number that may be given (inclusive); empty for no limit."""
+    high: str = ""
+    checks: tuple[Check, ...] = ()
+    blocking: bool = False
+    """A hole that this question leaves keeps a letter from being final."""
+    confidential: bool = False
+    """Asked of the patient alone, never of a proxy."""
+    alarm: Condition | None = None
+    """Once true, the questions stop and the crisis steps are shown."""
+    serves: tuple[str, ...] = ()
+    """What it is good for when no letter, attachment or condition reads it: sheet, verification, safety, call, deadline."""
+    administrative: bool = False
+    """An identity or plan fact, which a letter may state on the patient's word."""
+    profile: str = ""
+    """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only people can."""
+    picks: str = ""
+    """For kind `pick`: the list whose rows can be chosen, or `attachments`."""
+    columns: tuple[Question, ...] = ()
+    """For kind `list`: the questions of one row."""
+    another: Text | None = None
+    """For kind `list`: read aloud when asking for one more row."""
+    list: str = ""
+    """For a column: the id of its list."""
+
+    @property
+    def is_list(self) -> bool:
+        return bool(self.columns)
+
+    def option(self, key: str) -> Option | None:
+        return next((o for o in self.options if o.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled run of questions that share a condition. Every module is a section; sections nest."""
+
+    id: str
+    title: Text
+    place: Place
+    items: tuple[Question | Section, ...]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that a letter needs."""
+
+    id: str
+    title: Text
+    why: Text
+    """What it proves, in one line, for whoever has to find it."""
+    has: Party
+    """Who has it."""
+    place: Place
+    when: Condition | None = None
+    list: str = ""
+    """The list it belongs to when there is one per row."""
+    module: str = ""
+    months: int = 0
+    """How old it may be, in months; 0 where age does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file of a tree."""
+
+    name: str
+    section: Section
+    attachments: tuple[Attachment, ...]
+    is_reason: bool = False
+    label: Text | None = None
+    """For a reason: how the plan's refusal is named among the options."""
+    uses: tuple[str, ...] = ()
+    """For a reason: common modules that it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A condition that has a name."""
+
+    name: str
+    condition: Condition
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A whole question tree in the order in which it is asked."""
+
+    id: str
+    version: str
+    title: Text
+    modules: tuple[Module, ...]
+    definitions: Mapping[str, Definition]
+    roles: Mapping[str, tuple[str, ...]]
+    """What the program must know of a tree it did not write: which question holds the birth date, and so on."""
+    nodes: tuple[Question | Section, ...]
+    """All sections, questions and lists, depth first: tree order. A node's position is its index here."""
+    parents: tuple[int, ...]
+    """Position of each node's section; -1 for a module's own section."""
+    positions: Mapping[str, int]
+    """Position of a question or section by id."""
+    attachments: tuple[Attachment, ...]
+    hash: str
+    """SHA-256 over meaning: ids, kinds, option keys, conditions, checks. Wording does not count."""
+    module_of: Mapping[str, str] = field(default_factory=dict)
+    """Module name by question id."""
+    module_positions: Mapping[str, int] = field(default_factory=dict)
+    """Position of each module's own section by the module's name."""
+
+    def question(self, id: str) -> Question:
+        node = self.nodes[self.positions[id]]
+        assert isinstance(node, Question)
+        return node
+
+    def role(self, name: str) -> str:
+        """The one question that plays this role; empty when the tree names none."""
+        return next(iter(self.roles.get(name, ())), "")

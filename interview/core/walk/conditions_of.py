@@ -1,0 +1,99 @@
+"""Every condition of a tree and its letters, with where it stands and when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interview.core.check.facts import LetterFacts
+from interview.core.conditions import nodes as n
+from interview.core.tree import Attachment, Place, Question, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One condition where it stands. It is looked at only when `section` is on path, `settled` is answered on path,
+    and all of `guards` are true."""
+
+    place: Place
+    what: str
+    """For people: `when of plan.type`, `check of row.stopped in treatments`, `a test of letter appeal`."""
+    condition: n.Condition
+    list: str = ""
+    """The list whose rows it looks at; empty outside rows."""
+    section: int = -1
+    """Position of the section or list that must be on path; -1 for none."""
+    settled: str = ""
+    """The question (`list/column` for a column) that must be answered and on path; empty for none."""
+    guards: tuple[n.Condition, ...] = ()
+    owner: str = ""
+    """What the condition decides about: a question's or attachment's id, a letter's id."""
+    role: str = "when"
+    """when, check, confirm, alarm, attachment, letter or test."""
+    text: str = ""
+    """A template's test as written."""
+
+
+def tree_sites(tree: Tree) -> Iterator[Site]:
+    """The conditions of a tree, in tree order."""
+    for position, node in enumerate(tree.nodes):
+        parent = tree.parents[position]
+        name = node.id if isinstance(node, Question) else f"section “{node.title}”"
+        if node.when is not None:
+            yield Site(node.place, f"the `when` of {name}", node.when, "", parent, owner=node.id or str(node.title))
+        if isinstance(node, Question):
+            yield from _of_answers(node, "", node.id)
+            for column in node.columns:
+                yield from _of_column(node, column, position)
+    yield from (_of_attachment(tree, attachment) for attachment in tree.attachments if attachment.when is not None)
+
+
+def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
+    name = f"{list_.id}/{column.id}"
+    if column.when is not None:
+        yield Site(column.place, f"the `when` of {name}", column.when, list_.id, position, owner=name)
+    yield from _of_answers(column, list_.id, name)
+
+
+def _of_answers(question: Question, list_: str, name: str) -> Iterator[Site]:
+    for check in question.checks:
+        role = "check" if check.hard else "confirm"
+        yield Site(check.place, f"a {role} of {name}", check.test, list_, settled=name, owner=name, role=role)
+    if question.alarm is not None:
+        yield Site(question.place, f"the alarm of {name}", question.alarm, list_, settled=name, owner=name, role="alarm")
+
+
+def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
+    assert attachment.when is not None
+    position = tree.positions[attachment.list] if attachment.list else tree.module_positions[attachment.module]
+    what = f"the `when` of attachment {attachment.id}"
+    return Site(
+        attachment.place, what, attachment.when, attachment.list, position, owner=attachment.id, role="attachment"
+    )
+
+
+def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
+    """The conditions of letters: each letter's own, and the tests in its templates, looked at when the letter is due."""
+    for letter in letters:
+        guards = () if letter.when is None else (letter.when,)
+        if letter.when is not None:
+            yield Site(letter.place, f"the `when` of letter {letter.id}", letter.when, owner=letter.id, role="letter")
+        for test in letter.tests:
+            section = tree.positions[test.list] if test.list else -1
+            yield Site(
+                test.place,
+                f"a test in letter {letter.id}",
+                test.condition,
+                test.list,
+                section,
+                guards=(*guards, *test.guards),
+                owner=letter.id,
+                role="test",
+                text=test.text,
+            )
+
+
+def all_conditions(tree: Tree, letters: Sequence[LetterFacts]) -> tuple[tuple[n.Condition, str], ...]:
+    """Every condition with the list whose rows it looks at, each once."""
+    sites = (*tree_sites(tree), *letter_sites(tree, letters))
+    return tuple(dict.fromkeys((site.condition, site.list) for site in sites))

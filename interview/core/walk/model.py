@@ -1,0 +1,284 @@
+"""The tree as branches: which classes of answers can follow which, and in how many ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations_with_replacement, product
+from math import factorial
+from typing import NamedTuple
+
+from interview.core.answers import AnswerState
+from interview.core.conditions import nodes as n
+from interview.core.engine import Engine
+from interview.core.frame import Frame, Rows
+from interview.core.measure import Truth
+from interview.core.tree import Question
+from interview.core.walk.classes import AnswerClass, Partition
+from interview.core.walk.slices import FOREVER, Row, RowSlice, Slice, Slicer
+from interview.core.walk.tests_of import Atom, truth_of
+
+OFF = -1
+"""In place of a class: the question is not on path."""
+MOST_TRAILS = 150_000
+"""Trails side by side before the count is given up."""
+
+
+class Config(NamedTuple):
+    """How a list was left."""
+
+    state: AnswerState
+    """answered or none: closed; dont_know: open, there may be more rows."""
+    rows: tuple[Row, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state.is_settled
+
+
+Value = int | Config
+"""A class, OFF, 0 or 1 for a section off or on path, or how a list was left."""
+
+
+class Link(NamedTuple):
+    """The answers that led somewhere, last one first."""
+
+    before: Link | None
+    position: int
+    value: Value
+
+
+class Trail(NamedTuple):
+    """All ways through a slice so far that nothing later can tell apart, and one of them."""
+
+    values: dict[int, Value]
+    truths: dict[Atom, Truth]
+    count: int
+    link: Link | None
+
+
+class TooWide(Exception):
+    """So many answers matter at once that their combinations cannot be gone through."""
+
+
+@dataclass
+class Model:
+    """Branches of one tree under one partition."""
+
+    engine: Engine
+    partition: Partition
+    slicer: Slicer = field(init=False)
+    memo: dict[object, Truth] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.slicer = Slicer(self.engine.tree)
+        self.tests: dict[Atom, Callable[[Frame, Frame | None], Truth]] = {}
+        self.reads: dict[Atom, tuple[n.Read, ...]] = {}
+
+    # through the tree
+
+    def trails(self, part: Slice, enter: int = -1, is_merged: bool = True, stop: int = FOREVER) -> list[Trail]:
+        """Every way through a slice. From the module at `enter` on, each way of getting there counts as one.
+
+        With `is_merged` False the ways from there on are all kept apart. `stop` is the last position gone to.
+        Raises TooWide.
+        """
+        start = {atom: self.truth(atom, {}, ()) for atom in part.born.get(-1, ())}
+        trails = [Trail({}, start, 1, None)]
+        for position in (p for p in part.steps if p <= stop):
+            trails = self._step(part, position, trails, is_merged or position <= enter)
+            if position == enter:
+                trails = [trail._replace(count=1) for trail in trails if trail.values.get(position, 1) == 1]
+            if len(trails) > MOST_TRAILS:
+                raise TooWide
+        return trails
+
+    def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool) -> list[Trail]:
+        merged: dict[object, Trail] = {}
+        kept = [p for p in part.steps if p <= position and part.until.get(p, -1) > position]
+        seen = [a for a, until in part.truth_until.items() if until > position]
+        for trail in trails:
+            for value, full, ways in self._branches(part, position, trail, is_merged):
+                values = trail.values | {position: value}
+                truths = dict(trail.truths)
+                for atom in part.born.get(position, ()):
+                    truths[atom] = self.truth(atom, values, ())
+                values = {p: values[p] for p in kept}
+                truths = {a: truths[a] for a in seen if a in truths}
+                key = (*values.values(), None, *truths.values()) if is_merged else len(merged)
+                same = merged.get(key)
+                if same is not None:
+                    merged[key] = same._replace(count=same.count + trail.count * ways)
+                else:
+                    link = Link(trail.link, position, full)
+                    merged[key] = Trail(values, truths, trail.count * ways, link)
+        return list(merged.values())
+
+    def _branches(
+        self, part: Slice, position: int, trail: Trail, is_merged: bool
+    ) -> Iterator[tuple[Value, Value, int]]:
+        """What can come at this position: as later tests see it, one full answer, and in how many ways."""
+        tree = self.engine.tree
+        node, parent = tree.nodes[position], tree.parents[position]
+        on = parent < 0 or trail.values[parent] == 1
+        on = on and (node.when is None or truth_of(node.when, trail.truths.__getitem__) is True)
+        if not isinstance(node, Question):
+            yield (1, 1, 1) if on else (0, 0, 1)
+        elif not on:
+            yield OFF, OFF, 1
+        elif node.is_list:
+            yield from self._configs(part, position, node, trail, is_merged)
+        else:
+            yield from ((i, i, 1) for i in range(len(self.partition.classes[node.id])))
+
+    # lists
+
+    def _configs(
+        self, part: Slice, position: int, node: Question, trail: Trail, is_merged: bool
+    ) -> Iterator[tuple[Value, Value, int]]:
+        """No row, one, two …, and the list closed, or left open because nobody knows whether there are more."""
+        rows = self.rows(part, position, node, trail) if is_merged else self._rows(part.rows[position], node, trail, False)
+        most = part.most_rows.get(position, self.partition.rows[node.id])
+        for length in range(most + 1):
+            closed = AnswerState.none if not length and node.none is not None else AnswerState.answered
+            for chosen, ways in _sequences(rows, length, is_merged):
+                short, full = tuple(row[0] for row in chosen), tuple(row[1] for row in chosen)
+                for state in (closed, AnswerState.dont_know):
+                    yield Config(state, short), Config(state, full), ways
+
+    def rows(self, part: Slice, position: int, node: Question, trail: Trail) -> list[tuple[Row, Row, int]]:
+        """The rows there can be: as later tests see them, one in full, and how many ways lead to such a one."""
+        row = part.rows[position]
+        tests = tuple(trail.truths[a] for a in row.outer_tests)
+        reads = tuple(trail.values.get(p) for p in row.outer_reads)
+        key = (tests, reads)
+        if key not in row.memo:
+            row.memo[key] = self._rows(row, node, trail)
+        return row.memo[key]
+
+    def _rows(self, row: RowSlice, node: Question, trail: Trail, is_merged: bool = True) -> list[tuple[Row, Row, int]]:
+        outer = {atom: trail.truths[atom] for atom in row.outer_tests}
+        found: list[tuple[dict[int, int], dict[Atom, Truth], Row, int]] = [({}, {}, (), 1)]
+        for column in row.columns:
+            kept = [c for c in row.columns if c <= column and row.until.get(c, -1) > column]
+            seen = [a for a, until in row.truth_until.items() if until > column]
+            merged: dict[object, tuple[dict[int, int], dict[Atom, Truth], Row, int]] = {}
+            for values, truths, full, count in found:
+                for cls in self._column(node, column, outer | truths):
+                    now = values | {column: cls}
+                    known = truths | {
+                        a: self.truth(a, trail.values, tuple(sorted(now.items()))) for a in row.born.get(column, ())
+                    }
+                    now = {c: now[c] for c in kept}
+                    known = {a: known[a] for a in seen if a in known}
+                    key = (*now.values(), None, *known.values()) if is_merged else len(merged)
+                    same = merged.get(key)
+                    longer = (*full, (column, cls)) if same is None else same[2]
+                    merged[key] = (now, known, longer, count + (same[3] if same else 0))
+            found = list(merged.values())
+            if len(found) > MOST_TRAILS:
+                raise TooWide
+        if not is_merged:
+            return [(full, full, count) for _, _, full, count in found]
+        return self._grouped(row, node, trail, found)
+
+    def _column(self, node: Question, column: int, truths: dict[Atom, Truth]) -> Iterator[int]:
+        question = node.columns[column]
+        if question.when is not None and truth_of(question.when, truths.__getitem__) is not True:
+            yield OFF
+        else:
+            yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
+
+    def _grouped(
+        self, row: RowSlice, node: Question, trail: Trail, found: list[tuple[dict[int, int], dict[Atom, Truth], Row, int]]
+    ) -> list[tuple[Row, Row, int]]:
+        """Rows that agree on everything the tests outside look at are one."""
+        groups: dict[object, tuple[Row, Row, int]] = {}
+        for values, _, full, count in found:
+            truths = tuple(self.in_row(condition, node.id, trail.values, full) for condition in row.inner)
+            short = tuple((c, v) for c, v in values.items())
+            key = (short, truths)
+            same = groups.get(key)
+            if same is None:
+                groups[key] = (full if row.inner and not short else short, full, count)
+            else:
+                groups[key] = (same[0], same[1], same[2] + count)
+        if row.inner and any(short for short, _, _ in groups.values()):
+            return [(full, full, count) for _, full, count in groups.values()]
+        return list(groups.values())
+
+    def in_row(self, condition: n.Condition, list_: str, values: dict[int, Value], row: Row) -> Truth:
+        return truth_of(condition, lambda atom: self.truth(atom, values, row))
+
+    # tests
+
+    def truth(self, atom: Atom, values: dict[int, Value], row: Row) -> Truth:
+        """A test under these answers; `row` is the row that its `row.` means, if any."""
+        if atom not in self.tests:
+            self.tests[atom] = self.engine.compiler.test(atom)
+            self.reads[atom] = tuple(dict.fromkeys(self.slicer.reads(atom)))
+        positions = dict.fromkeys(self.slicer.position(read) for read in self.reads[atom])
+        mine = {self.slicer.column(r) for r in self.reads[atom] if r.list}
+        key = (atom, tuple(values.get(p) for p in positions), tuple(cell for cell in row if cell[0] in mine))
+        if key not in self.memo:
+            self.memo[key] = self.tests[atom](*self.frames(values, positions, row, atom))
+        return self.memo[key]
+
+    def frames(
+        self, values: dict[int, Value], positions: dict[int, None], row: Row, atom: Atom
+    ) -> tuple[Frame, Frame | None]:
+        top = Frame(len(self.engine.steps))
+        for position in positions:
+            value = values.get(position)
+            if value is not None:
+                self._put(top, position, value)
+        own = next((self.slicer.position(r) for r in self.reads[atom] if r.list), -1)
+        return top, self._row_frame(own, row) if row else None
+
+    def _put(self, top: Frame, position: int, value: Value) -> None:
+        node = self.engine.tree.nodes[position]
+        assert isinstance(node, Question)
+        if isinstance(value, Config):
+            rows = Rows()
+            rows.closed = value.is_closed
+            rows.frames = {f"r{i}": self._row_frame(position, row) for i, row in enumerate(value.rows, 1)}
+            top.on[position], top.states[position], top.vis[position] = True, value.state, rows
+        elif value != OFF:
+            self._answer(top, position, self.partition.classes[node.id][value])
+
+    def _row_frame(self, position: int, row: Row) -> Frame:
+        node = self.engine.tree.nodes[position]
+        assert isinstance(node, Question)
+        frame = Frame(len(node.columns), position)
+        for column, cls in row:
+            if cls != OFF:
+                self._answer(frame, column, self.partition.classes[f"{node.id}/{node.columns[column].id}"][cls])
+        return frame
+
+    def _answer(self, frame: Frame, i: int, cls: AnswerClass) -> None:
+        frame.on[i], frame.states[i], frame.vis[i] = True, cls.state, cls.value
+
+
+def _sequences(
+    rows: list[tuple[Row, Row, int]], length: int, is_merged: bool
+) -> Iterator[tuple[tuple[tuple[Row, Row, int], ...], int]]:
+    """Rows one after another, with the number of ways; merged, the order in which rows came does not matter later."""
+    if not is_merged:
+        yield from ((chosen, 1) for chosen in product(rows, repeat=length))
+        return
+    for indices in combinations_with_replacement(range(len(rows)), length):
+        ways = factorial(length)
+        for i in set(indices):
+            ways //= factorial(indices.count(i))
+        for i in indices:
+            ways *= rows[i][2]
+        yield tuple(rows[i] for i in indices), ways
+
+
+def answers_on(link: Link | None) -> dict[int, Value]:
+    """The answers that led here, by position, in tree order."""
+    found: list[tuple[int, Value]] = []
+    while link is not None:
+        found.append((link.position, link.value))
+        link = link.before
+    return dict(reversed(found))

@@ -1,0 +1,196 @@
+"""All pairs of answers of different modules: which can occur together, and paths that cover them greedily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from interview.core.answers import AnswerState
+from interview.core.tree import Question, Tree
+from interview.core.walk.chance import Chance
+from interview.core.walk.drive import Driven
+from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail, Value, answers_on
+from interview.core.walk.slices import Slice
+
+Branch = tuple[str, int]
+"""A question or column and the class of its answer."""
+Pair = tuple[Branch, Branch]
+"""The one that is asked first stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question or column that branches."""
+
+    key: str
+    module: str
+    position: int
+    column: int
+    guard: object
+    """What decides whether it is asked; cells with the same guard are asked together."""
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The pairs that can occur, those still to be seen, and an example of how two cells come to be asked together."""
+
+    model: Model
+    tree: Tree
+    total: int = 0
+    unseen: dict[Branch, set[Branch]] = field(default_factory=dict)
+    waiting: dict[Pair, None] = field(default_factory=dict)
+    examples: dict[tuple[str, str], dict[int, Value]] = field(default_factory=dict)
+    exact: dict[Pair, dict[int, Value]] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    def find(self) -> None:
+        """Works out which pairs can occur."""
+        self.cells = {cell.key: cell for cell in _cells(self.model, self.tree)}
+        cells = list(self.cells.values())
+        together: dict[object, Link | None | bool] = {}
+        for i, one in enumerate(cells):
+            for other in cells[i + 1 :]:
+                if one.module != other.module:
+                    self._pair(one, other, together)
+        self.total = len(self.waiting)
+
+    def _pair(self, one: Cell, other: Cell, together: dict[object, Link | None | bool]) -> None:
+        part = self._slice(one, other)
+        if part.until.get(one.position, 0) and self._decides(one, other):
+            self._exact(one, other, part)
+            return
+        key = (one.guard, other.guard)
+        if key not in together:
+            together[key] = next((trail.link for _, _, trail in self._both(one, other, part)), False)
+        link = together[key]
+        if not isinstance(link, bool):
+            self.examples[one.key, other.key] = answers_on(link)
+            for a in range(len(self.model.partition.classes[one.key])):
+                for b in range(len(self.model.partition.classes[other.key])):
+                    self._add(((one.key, a), (other.key, b)))
+
+    def _decides(self, one: Cell, other: Cell) -> bool:
+        """Whether the earlier one's answer has a say in whether the later one is asked."""
+        alone = self._slice(other)
+        return one.position in alone.steps and (
+            one.column < 0 or one.column in alone.rows[one.position].columns
+        )
+
+    def _exact(self, one: Cell, other: Cell, part: Slice) -> None:
+        for a, b, trail in self._both(one, other, part):
+            pair = ((one.key, a), (other.key, b))
+            if pair not in self.waiting:
+                self._add(pair)
+                self.exact[pair] = answers_on(trail.link)
+
+    def _add(self, pair: Pair) -> None:
+        self.waiting[pair] = None
+        self.unseen.setdefault(pair[0], set()).add(pair[1])
+        self.unseen.setdefault(pair[1], set()).add(pair[0])
+
+    def _slice(self, *cells: Cell) -> Slice:
+        positions = [cell.position for cell in cells]
+        columns = [(cell.position, cell.column) for cell in cells if cell.column >= 0]
+        part = self.model.slicer.slice(positions, columns, (), positions)
+        part.most_rows |= dict.fromkeys((position for position, _ in columns), 1)
+        return part
+
+    def _both(self, one: Cell, other: Cell, part: Slice) -> Iterator[tuple[int, int, Trail]]:
+        try:
+            trails = self.model.trails(part)
+        except TooWide:
+            return
+        for trail in trails:
+            a, b = _class_of(one, trail), _class_of(other, trail)
+            if a != OFF and b != OFF:
+                yield a, b, trail
+
+    def next_target(self) -> tuple[Pair, dict[int, Value]] | None:
+        """A pair not yet seen, with answers that lead to it."""
+        pair = next(iter(self.waiting), None)
+        if pair is None:
+            return None
+        if pair in self.exact:
+            return pair, self.exact[pair]
+        (one, a), (other, b) = pair
+        answers = dict(self.examples[one, other])
+        for key, cls in ((one, a), (other, b)):
+            self._put(answers, self.cells[key], cls)
+        return pair, answers
+
+    def _put(self, answers: dict[int, Value], cell: Cell, cls: int) -> None:
+        if cell.column < 0:
+            answers[cell.position] = cls
+            return
+        config = answers.get(cell.position)
+        row = dict(config.rows[0]) if isinstance(config, Config) and config.rows else {}
+        row[cell.column] = cls
+        answers[cell.position] = Config(AnswerState.answered, (tuple(sorted(row.items())),))
+
+    def note(self, driven: Driven) -> None:
+        """Strikes out the pairs that a path has shown."""
+        taken = [(key, cls) for key, row, cls in driven.taken if row == 0 and key in self.cells]
+        here = set(taken)
+        for i, one in enumerate(taken):
+            for other in (self.unseen.get(one, set()) & here) if i < len(taken) else ():
+                self._strike(one, other)
+
+    def give_up(self, pair: Pair) -> None:
+        """No longer tries for a pair that a path was meant to show and did not."""
+        self._strike(*pair)
+
+    def _strike(self, one: Branch, other: Branch) -> None:
+        self.waiting.pop((one, other), None)
+        self.waiting.pop((other, one), None)
+        self.unseen[one].discard(other)
+        self.unseen[other].discard(one)
+
+
+def _class_of(cell: Cell, trail: Trail) -> int:
+    value = trail.values[cell.position]
+    if isinstance(value, Config):
+        return dict(value.rows[0]).get(cell.column, OFF) if value.rows and cell.column >= 0 else OFF
+    return value
+
+
+def _cells(model: Model, tree: Tree) -> Iterator[Cell]:
+    branching = model.partition.branching
+    for position, node in enumerate(tree.nodes):
+        if not isinstance(node, Question):
+            continue
+        guard = (tree.parents[position], node.when)
+        module = tree.module_of[node.id]
+        if node.id in branching:
+            yield Cell(node.id, module, position, -1, guard)
+        for i, column in enumerate(node.columns):
+            if f"{node.id}/{column.id}" in branching:
+                yield Cell(f"{node.id}/{column.id}", module, position, i, (guard, position, column.when))
+
+
+class Greedy:
+    """Chooses the class that shows most pairs not yet seen with what this path has answered so far."""
+
+    def __init__(self, pairs: Pairs, chance: Chance, rows: dict[str, int], tree: Tree) -> None:
+        self.pairs = pairs
+        self.chance = chance
+        self.most = rows
+        self.tree = tree
+        self.taken: set[Branch] = set()
+
+    def answer(self, key: str, row: int) -> int:
+        classes = self.pairs.model.partition.classes[key]
+        start = self.chance.below(len(classes))
+        best, most = start, -1
+        for i in range(len(classes)):
+            cls = (start + i) % len(classes)
+            unseen = self.pairs.unseen.get((key, cls), set())
+            score = 1000 * len(unseen & self.taken) + len(unseen) if row == 0 else 0
+            if score > most:
+                best, most = cls, score
+        if row == 0:
+            self.taken.add((key, best))
+        return best
+
+    def rows(self, list_: str) -> tuple[int, AnswerState]:
+        rows = 1 + self.chance.below(max(1, self.most[list_]))
+        return rows, AnswerState.answered

@@ -1,0 +1,145 @@
+"""Which truths every test can have at all, and answers that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from interview.core.conditions import nodes as n
+from interview.core.measure import Truth
+from interview.core.tree import Question, Tree
+from interview.core.walk.conditions_of import Site
+from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail
+from interview.core.walk.slices import Row, Slice
+from interview.core.walk.tests_of import Atom, atoms, truth_of
+
+WHOLE = -1
+"""Stands for the whole condition among the numbers of its tests."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """For the whole condition and each of its tests: the truths it can have, with a way there or what was seen."""
+
+    truths: dict[int, dict[Truth, Link | None]] = field(default_factory=dict)
+    is_complete: bool = True
+    """False where too many answers matter at once to go through them all."""
+
+    def note(self, test: int, truth: Truth, link: Link | None = None) -> None:
+        self.truths.setdefault(test, {}).setdefault(truth, link)
+
+    def of(self, test: int) -> dict[Truth, Link | None]:
+        return self.truths.get(test, {})
+
+
+class Reach:
+    """Answers which truths are possible, from the model alone."""
+
+    def __init__(self, model: Model, tree: Tree) -> None:
+        self.model = model
+        self.tree = tree
+        self.known: dict[object, Seen] = {}
+
+    def of(self, site: Site) -> Seen:
+        """What can be seen of a condition where it stands."""
+        key = (site.condition, site.list, site.section, site.settled, site.guards)
+        if key not in self.known:
+            self.known[key] = self._look(site)
+        return self.known[key]
+
+    def _look(self, site: Site) -> Seen:
+        seen = Seen()
+        part, list_position = self._slice(site)
+        try:
+            trails = self.model.trails(part)
+        except TooWide:
+            seen.is_complete = False
+            return seen
+        numbers = {atom: i for i, atom in enumerate(atoms(site.condition))}
+        for trail in trails:
+            for row, full in self._places(site, trail, list_position):
+                self._note(site, trail, row, numbers, seen, _ending(trail, list_position, full))
+        return seen
+
+    def _slice(self, site: Site) -> tuple[Slice, int]:
+        slicer, positions = self.model.slicer, self.tree.positions
+        list_position = positions[site.list] if site.list else -1
+        conditions = (site.condition, *site.guards)
+        cells = {(slicer.position(r), slicer.column(r)) for c in conditions for r in slicer.reads(c) if r.list}
+        keep = {site.section} if site.section >= 0 else set()
+        if site.settled:
+            cells |= {(list_position, slicer.columns[site.settled])} if site.list else set()
+            keep.add(positions[site.settled.partition("/")[0]])
+        keep |= {list_position} if site.list else set()
+        keep |= {slicer.position(r) for r in slicer.reads(site.condition) if site.list and r.list != site.list}
+        part = slicer.slice(keep, cells, [c for c in conditions if not self._is_of_row(c, site)], keep)
+        if site.list and not self._is_read_outside(part, site.list):
+            part.most_rows[list_position] = 1
+        return part, list_position
+
+    def _is_of_row(self, condition: n.Condition, site: Site) -> bool:
+        return bool(site.list) and any(read.list == site.list for read in self.model.slicer.reads(condition))
+
+    def _is_read_outside(self, part: Slice, list_: str) -> bool:
+        return any(read.id == list_ and not read.list for a in part.truth_until for read in self.model.slicer.reads(a))
+
+    def _places(self, site: Site, trail: Trail, list_position: int) -> Iterator[tuple[Row, Config | None]]:
+        """Where the condition is looked at: once, or in each row. Nowhere where its question is not on path."""
+        if site.section >= 0 and trail.values[site.section] in (OFF, 0):
+            return
+        if not site.list:
+            if not site.settled or self._is_settled(site.settled, trail):
+                yield (), None
+            return
+        config = trail.values[list_position]
+        if isinstance(config, Config):
+            for row in config.rows:
+                if not site.settled or self._is_settled_in(site, row):
+                    yield row, config
+
+    def _is_settled(self, id: str, trail: Trail) -> bool:
+        value = trail.values[self.tree.positions[id]]
+        if isinstance(value, Config):
+            return value.is_closed
+        return value != OFF and self.model.partition.classes[id][value].state.is_settled
+
+    def _is_settled_in(self, site: Site, row: Row) -> bool:
+        cls = dict(row).get(self.model.slicer.columns[site.settled], OFF)
+        return cls != OFF and self.model.partition.classes[site.settled][cls].state.is_settled
+
+    def _note(
+        self, site: Site, trail: Trail, row: Row, numbers: dict[Atom, int], seen: Seen, link: Link | None
+    ) -> None:
+        def look(atom: Atom) -> Truth:
+            return trail.truths[atom] if atom in trail.truths else self.model.truth(atom, trail.values, row)
+
+        def noted(atom: Atom) -> Truth:
+            truth = look(atom)
+            seen.note(numbers[atom], truth, link)
+            return truth
+
+        if all(truth_of(guard, look) is True for guard in site.guards):
+            seen.note(WHOLE, truth_of(site.condition, noted), link)
+
+
+def _ending(trail: Trail, list_position: int, config: Config | None) -> Link | None:
+    """The answers of a trail. Its list keeps the rows that were told apart, which one full example would lose."""
+    return trail.link if config is None else Link(trail.link, list_position, config)
+
+
+def question_reached(reach: Reach, tree: Tree, question: Question, list_: str = "") -> bool | None:
+    """Whether any path asks this question; None where that could not be gone through."""
+    position = tree.positions[list_ or question.id]
+    slicer = reach.model.slicer
+    cells = [(position, slicer.columns[f"{list_}/{question.id}"])] if list_ else []
+    part = slicer.slice([position], cells, (), [position])
+    part.most_rows[position] = 1
+    try:
+        trails = reach.model.trails(part)
+    except TooWide:
+        return None
+    values = [trail.values[position] for trail in trails]
+    if not list_:
+        return any(value != OFF for value in values)
+    column = cells[0][1]
+    return any(dict(row).get(column, OFF) != OFF for v in values if isinstance(v, Config) for row in v.rows)
