@@ -1,0 +1,195 @@
+"""Transcripts in a folder: one append-only file of lines a case, and what stands beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from interview.core.events import CaseOpened
+from interview.storage import attachments_files
+from interview.storage.case_ids import is_case_id, random_case_id, read_case_id
+from interview.storage.codec import CODECS, CannotStore, Codec, PlainCodec
+from interview.storage.disk import BINARY, Disk, because, make_private_folder, write_new
+from interview.storage.index import summaries_of
+from interview.storage.lock import CaseLock, this_process
+from interview.storage.open_case import CaseFile, CaseFiles
+from interview.storage.scan import Scan, scan
+from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise
+
+_SUFFIX = ".jsonl"
+Clock = Callable[[], datetime]
+
+
+def _local_time() -> datetime:
+    return datetime.now().astimezone()
+
+
+class FolderStore:
+    """Cases in one folder. Files are 0600; a folder that it makes is 0700."""
+
+    def __init__(
+        self,
+        path: Path,
+        operator: str = "",
+        *,
+        clock: Clock = _local_time,
+        disk: Disk | None = None,
+        codec: Codec | None = None,
+    ) -> None:
+        self.path = path
+        self.operator = operator
+        """Named to whoever wants to open a case that is held here."""
+        self._clock = clock
+        self._disk = disk or Disk()
+        self._codec = codec or PlainCodec()
+        self._codecs = {**CODECS, self._codec.name: self._codec}
+
+    @property
+    def where(self) -> str:
+        return str(self.path)
+
+    def new_case_id(self, random: Random | None = None) -> str:
+        while self._exists(case := random_case_id(random)):
+            pass
+        return case
+
+    def resolve(self, typed: str) -> str:
+        case = read_case_id(typed)
+        if not self._exists(case):
+            raise self._no_case(case)
+        return case
+
+    def create(self, opened: CaseOpened) -> CaseFile:
+        case = self._checked(opened.case)
+        try:
+            make_private_folder(self.path)
+            lock = self._lock(case)
+            try:
+                self._write_first_line(opened)
+                return self._opened(case, lock)
+            except BaseException:
+                lock.release()
+                raise
+        except FileExistsError as error:
+            raise StoreProblem("case_exists", f"{case} exists already. Please begin with another id.", case) from error
+        except OSError as error:
+            raise self._unwritable(case, error) from error
+
+    def open(self, case: str) -> CaseFile:
+        case = self._checked(case)
+        if not self._exists(case):
+            raise self._no_case(case)
+        try:
+            lock = self._lock(case)
+        except OSError as error:
+            raise self._unwritable(case, error) from error
+        try:
+            return self._opened(case, lock)
+        except BaseException as error:
+            lock.release()
+            if isinstance(error, OSError):
+                raise self._unwritable(case, error) from error
+            raise
+
+    def read(self, case: str) -> Reading:
+        return self._scan(self._checked(case)).reading
+
+    def attachment(self, case: str, sha256: str) -> Path:
+        return attachments_files.verified(self._files(self._checked(case)).attachments, sha256, case)
+
+    def cases(self) -> tuple[str, ...]:
+        try:
+            names = os.listdir(self.path)  # noqa: PTH208  # thousands of names; a Path for each takes 10 times longer
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise StoreProblem(
+                "folder_unreadable",
+                f"The folder of cases {self.path} cannot be read: {because(error)}. "
+                "Please either correct --transcripts or the folder's rights.",
+            ) from error
+        ids = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+        return tuple(sorted(filter(is_case_id, ids)))
+
+    def summaries(self, summarise: Summarise, version: str) -> list[CaseSummary]:
+        cases = {case: self._files(case).transcript for case in self.cases()}
+        return summaries_of(cases, self.path, self.read, summarise, version, self._codec, self._disk)
+
+    def _write_first_line(self, opened: CaseOpened) -> None:
+        try:
+            line = self._codec.encode(opened, b"")
+        except CannotStore as error:
+            raise StoreProblem(
+                "cannot_store",
+                f"{opened.case} cannot be begun: a name holds a character that cannot be stored. "
+                "Please type the operator's name again.",
+                opened.case,
+            ) from error
+        path = self._files(opened.case).transcript
+        try:
+            write_new(self._disk, path, line + b"\n")
+        except FileExistsError:
+            raise
+        except BaseException:
+            path.unlink(missing_ok=True)  # Nothing was acknowledged, and nobody else could open it.
+            raise
+
+    def _opened(self, case: str, lock: CaseLock) -> CaseFile:
+        files = self._files(case)
+        descriptor = os.open(files.transcript, os.O_RDWR | BINARY)
+        try:
+            return CaseFile(self._scan(case), files, descriptor, lock, self._disk, self._clock())
+        except BaseException:
+            os.close(descriptor)
+            raise
+
+    def _scan(self, case: str) -> Scan:
+        try:
+            data = self._files(case).transcript.read_bytes()
+        except FileNotFoundError as error:
+            raise self._no_case(case) from error
+        except OSError as error:
+            raise StoreProblem(
+                "unreadable",
+                f"The transcript of {case} in {self.path} cannot be read: {because(error)}. "
+                "Please either correct the file's rights or restore it from a backup.",
+                case,
+            ) from error
+        return scan(data, case, self._codecs)
+
+    def _lock(self, case: str) -> CaseLock:
+        since = self._clock().isoformat(timespec="seconds")
+        return CaseLock(self._files(case).lock, case, this_process(self.operator, since))
+
+    def _files(self, case: str) -> CaseFiles:
+        return CaseFiles(self.path / f"{case}{_SUFFIX}")
+
+    def _exists(self, case: str) -> bool:
+        return os.path.lexists(self._files(case).transcript)
+
+    def _checked(self, case: str) -> str:
+        """Nothing but a well-formed id ever becomes part of a path."""
+        if not is_case_id(case):
+            raise StoreProblem("not_a_case_id", f"“{case[:40]}” is not the id of a case, such as c-7k3m9q.")
+        return case
+
+    def _no_case(self, case: str) -> StoreProblem:
+        return StoreProblem(
+            "no_case",
+            f"There is no case {case} in {self.path}. "
+            "Please either look it up with `interview list` or name another folder with --transcripts.",
+            case,
+        )
+
+    def _unwritable(self, case: str, error: OSError) -> StoreProblem:
+        return StoreProblem(
+            "unwritable",
+            f"{case} cannot be written in {self.path}: {because(error)}. "
+            "Please either choose another folder with --transcripts or correct its rights; "
+            f"`interview show {case}` works without writing.",
+            case,
+            can_retry=True,
+        )
