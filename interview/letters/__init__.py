@@ -1,0 +1,1 @@
+"""Letters: from templates and a case to blocks, and from blocks to Markdown and text."""

@@ -1,0 +1,157 @@
+"""One rendering of one letter: the answers it sees, what it printed, and what it had to leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from interview.core.answers import AnswerState, Party
+from interview.core.conditions import Condition
+from interview.core.events import CallStarted, RespondentChanged
+from interview.core.measure import Truth
+from interview.core.state import Answer, State
+from interview.core.tree import Question
+from interview.letters.blocks import Reading
+from interview.letters.exhibits import Exhibit
+from interview.letters.placeholders import Placed, Placeholders
+from interview.letters.sanitise import one_line
+
+MOST_STEPS = 100_000
+"""Rows, values and tests that one letter may go through; a letter of ten pages needs about a thousand."""
+
+PARTIES = {
+    Party.patient: "the patient",
+    Party.proxy: "whoever speaks for the patient",
+    Party.prescriber: "the prescriber",
+    Party.plan: "the plan or its notice",
+    Party.pharmacy: "the pharmacy",
+    Party.laboratory: "the laboratory",
+    Party.coordinator: "this office",
+}
+
+
+class Misuse(Exception):
+    """A template did something that it must not do; the sentence is for its author."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A condition that was read while rendering, with what it was parsed to."""
+
+    reading: Reading
+    condition: Condition | None
+    """None where only the relevance of a question was looked at."""
+
+
+@dataclass
+class Case:
+    """The state of the case as one letter sees it. Only on-path answers are visible."""
+
+    state: State
+    voice: str
+    today: date
+    exhibits: tuple[Exhibit, ...] = ()
+    placeholders: Placeholders = field(default_factory=Placeholders)
+    decided: list[Decided] = field(default_factory=list)
+    """Every condition read, in order."""
+    printed: dict[str, None] = field(default_factory=dict)
+    """Addresses of answers that were printed."""
+    open_lists: dict[str, None] = field(default_factory=dict)
+    """Lists that were gone through although more rows may come."""
+    steps: int = 0
+
+    def place(self, *parts: Placed) -> str:
+        """A stand-in for these inlines."""
+        self.step()
+        return self.placeholders.value(*parts)
+
+    def step(self) -> None:
+        """Counts the work. Raises Misuse when a template goes on without end."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            sentence = f"This letter takes more than {MOST_STEPS:,} steps."
+            raise Misuse(f"{sentence} Please either shorten its loops or split it.")
+
+    def answer(self, address: str) -> Answer:
+        self.step()
+        return self.state.answer(address)
+
+    def truth(self, condition: Condition, text: str, row: str = "", list_id: str = "") -> Decided:
+        """Reads a condition and keeps that it was read."""
+        self.step()
+        truth: Truth = self.state.truth(condition, row, list_id)
+        decided = Decided(Reading(text, truth, f"{list_id}/{row}" if row else ""), condition)
+        self.decided.append(decided)
+        return decided
+
+    def relevance(self, id: str) -> bool:
+        """Whether a question is on path; kept like a condition."""
+        self.step()
+        on_path = self.state.answer(id).on_path
+        self.decided.append(Decided(Reading(f"relevant: {id}", on_path), None))
+        return on_path
+
+    def who_can_tell(self, answer: Answer) -> str:
+        """Who is to be asked for this answer, in words."""
+        claim, slot = answer.claim, self.state.slot(answer.address)
+        if claim is not None and claim.state is AnswerState.later and claim.owner is not None:
+            return PARTIES[claim.owner]
+        declined = slot.declined() if slot else set()
+        left = [party for party in answer.question.ask if party not in declined]
+        return PARTIES[(left or list(answer.question.ask))[0]]
+
+    def who_has(self, party: Party) -> str:
+        """Who has a document, in words."""
+        return "the plan" if party is Party.plan else PARTIES[party]
+
+    def reporter(self, answer: Answer) -> str:
+        """Who said it, in words: "the patient", or for a proxy "the patient's mother"."""
+        assert answer.claim is not None
+        party = answer.claim.source.party
+        if party is Party.proxy:
+            relation = self._relation(answer.seq, answer.call)
+            return f"the patient's {relation}" if relation else "the patient's representative"
+        return "this office" if party is Party.coordinator else PARTIES[party]
+
+    def _relation(self, seq: int, number: int) -> str:
+        """The relation of the proxy who was on the line when this event happened."""
+        events = self.state.record.events
+        for i in range(seq - 1, -1, -1):
+            event = events[i]
+            if event.call != number or not isinstance(event, CallStarted | RespondentChanged):
+                continue
+            if event.respondent.party is Party.proxy:
+                return one_line(event.respondent.relation)
+            if isinstance(event, CallStarted):
+                break
+        return ""
+
+    def title(self, answer: Answer) -> str:
+        """The question's short name; for a cell, with the name of its row."""
+        title = str(answer.question.title)
+        list_id, _, rest = answer.address.partition("/")
+        row, _, column = rest.partition("/")
+        if not rest or column == self.state.tree.question(list_id).columns[0].id:
+            return title
+        return one_line(f"{title} ({self.row_name(list_id, row)})")
+
+    def row_name(self, list_id: str, row: str) -> str:
+        """What a row is about: its first answer, or its number while that is not known."""
+        first = self.state.tree.question(list_id).columns[0]
+        known = self.state.answer(f"{list_id}/{row}/{first.id}")
+        return known.text if known.is_known else f"number {self.state.rows(list_id).index(row) + 1}"
+
+
+def may_be_reported(question: Question) -> bool:
+    """Whether the patient, or somebody for the patient, can be the one who tells this clinical fact."""
+    return not question.administrative and bool({Party.patient, Party.proxy} & set(question.ask))
+
+
+def is_only_said(answer: Answer) -> bool:
+    """A fact that so far rests on the word of the patient or a proxy alone."""
+    told_by = answer.claim.source.party if answer.claim else None
+    return answer.is_known and not answer.verified and told_by in (Party.patient, Party.proxy)

@@ -1,0 +1,146 @@
+"""Reads templates without a case: what they print and test, and whatever a template may not do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from interview.core.nearest import did_you_mean
+from interview.core.source import Problem
+from interview.core.tree import Place, Tree
+from interview.letters.check_expressions import Expressions, Scope, Tested, Uses
+from interview.letters.letter import SUFFIX, Letter
+from interview.letters.placeholders import RESERVED
+from interview.letters.shapes import RESERVED_NAMES, Shape, ShapeOf
+
+
+def check_sources(sources: Mapping[str, str], tree: Tree) -> Iterator[Problem]:
+    """Problems that can be seen without reading templates as such."""
+    for node in tree.nodes:
+        if node.id.partition(".")[0] in RESERVED_NAMES:
+            word = node.id.partition(".")[0]
+            sentence = f"{word} has a meaning of its own in letters. Please rename {node.id}."
+            yield Problem(node.place, "reserved_name", sentence)
+    for name, text in sources.items():
+        match = RESERVED.search(text)
+        if match:
+            line = text.count("\n", 0, match.start()) + 1
+            sentence = f"The character U+{ord(match[0]):04X} stands here. Please remove it."
+            yield Problem(Place(name, line, 1), "reserved_character", sentence)
+
+
+def check_letter(letter: Letter) -> Uses:
+    """What this letter's template, with everything it extends and includes, uses; and its problems."""
+    checker = _Checker(letter)
+    checker.template(letter.file, {}, Place(letter.file, 1, 1))
+    return checker.uses
+
+
+class _Checker(Expressions):
+    """Goes through the statements of a letter's templates, following what they extend and include."""
+
+    def __init__(self, letter: Letter) -> None:
+        super().__init__(letter)
+        self.templates = letter.templates
+        self.open: list[str] = []
+        self.blocks: dict[str, tuple[str, nodes.Block]] = {}
+
+    def template(self, name: str, scope: Scope, place: Place) -> None:
+        if name not in self.templates.sources:
+            self.problem(place, f"There is no template {name}. {did_you_mean(name, self.templates.sources)}")
+            return
+        if name in self.open:
+            self.problem(place, f"{name} includes itself. Please remove one of the includes.")
+            return
+        self.uses.files[name] = None
+        try:
+            tree = self.templates.environment.parsed(self.templates.sources[name], name, name)
+        except TemplateSyntaxError as error:
+            self.problem(Place(name, error.lineno, 1), f"{error.message}. Please check the braces and tags here.")
+            return
+        before, self.file = self.file, name
+        self.open.append(name)
+        self.template_body(tree, scope)
+        self.open.pop()
+        self.file = before
+
+    def template_body(self, tree: nodes.Template, scope: Scope) -> None:
+        parent = next(tree.find_all(nodes.Extends), None)
+        if parent is None:
+            self.body(tree.body, scope)
+            return
+        for block in tree.find_all(nodes.Block):
+            self.blocks.setdefault(block.name, (self.file, block))
+        if isinstance(parent.template, nodes.Const):
+            self.template(str(parent.template.value), scope, self.at(parent))
+        else:
+            self.refuse(parent, "a template's name must be written out")
+
+    def body(self, body: Iterable[nodes.Node], scope: Scope) -> None:
+        for node in body:
+            self.statement(node, scope)
+
+    def statement(self, node: nodes.Node, scope: Scope) -> None:
+        match node:
+            case nodes.Output():
+                for part in node.nodes:
+                    if not isinstance(part, nodes.TemplateData):
+                        self.output(part, scope)
+            case nodes.If():
+                self.test(node.test, scope)
+                self.body(node.body, scope)
+                self.body(node.elif_, scope)
+                self.body(node.else_, scope)
+            case nodes.For():
+                self.loop(node, scope)
+            case nodes.Block():
+                file, block = self.blocks.get(node.name, (self.file, node))
+                before, self.file = self.file, file
+                self.body(block.body, {})
+                self.file = before
+            case nodes.Include():
+                self.include(node, scope)
+            case _:
+                self.refuse(node, _TAGS)
+
+    def include(self, node: nodes.Include, scope: Scope) -> None:
+        if isinstance(node.template, nodes.Const):
+            self.template(str(node.template.value), scope, self.at(node))
+            return
+        shape = self.shape(node.template, scope)
+        if shape.of is not ShapeOf.part:
+            self.refuse(node, "a template's name must be written out, or be a reason's .part")
+            return
+        for module in (m for m in self.names.tree.modules if m.is_reason):
+            self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
+
+    def loop(self, node: nodes.For, scope: Scope) -> None:
+        shape = self.shape(node.iter, scope)
+        if node.test is not None or node.recursive or not isinstance(node.target, nodes.Name):
+            self.refuse(node, "a loop is {% for row in list %}; choose rows with where(list, '…')")
+            return
+        each = shape.each()
+        if each is None:
+            self.refuse(node, "only lists, exhibits, missing and reasons can be gone through")
+            return
+        inner = scope | {node.target.name: each, "loop": Shape(ShapeOf.loop)}
+        self.body(node.body, inner)
+        self.body(node.else_, scope)
+
+    def test(self, node: nodes.Node, scope: Scope) -> None:
+        match node:
+            case nodes.Not(node=inner):
+                self.test(inner, scope)
+            case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+                self.test(left, scope)
+                self.test(right, scope)
+            case _:
+                if self.shape(node, scope).of not in _TESTABLE:
+                    self.refuse(node, "{% if %} takes true('…'), false('…'), unsure('…') or needed('…')")
+
+
+_TESTABLE = (ShapeOf.truth, ShapeOf.exhibits, ShapeOf.reasons, ShapeOf.unknown)
+_TAGS = "it has only if, for, block, extends and include"
+
+__all__ = ["Tested", "Uses", "check_letter", "check_sources"]

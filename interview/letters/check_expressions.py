@@ -1,0 +1,204 @@
+"""Reads a template's expressions: which names and tests they use, and what they may not do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from interview.core.conditions import Condition
+from interview.core.nearest import did_you_mean
+from interview.core.source import Problem
+from interview.core.tree import Place, Question
+from interview.letters.case import Misuse, may_be_reported
+from interview.letters.environment import FILTERS, LOOP
+from interview.letters.letter import Letter
+from interview.letters.names import ROW_NAMES
+from interview.letters.shapes import FUNCTIONS, Shape, ShapeOf, shape_of_name
+from interview.letters.values import PRESCRIBER, unreported
+
+Scope = dict[str, Shape]
+"""Names that loops have given to things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One test in a template."""
+
+    text: str
+    condition: Condition
+    list_id: str
+    """The list whose rows it looks at; empty outside rows."""
+    place: Place
+
+
+@dataclass
+class Uses:
+    """What a letter's templates use."""
+
+    printed: dict[str, Place] = field(default_factory=dict)
+    """Questions printed or gone through, by id (`list/column` for a cell), with the first place."""
+    tests: list[Tested] = field(default_factory=list)
+    files: dict[str, None] = field(default_factory=dict)
+    """Templates that take part."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Expressions:
+    """Reads expressions of one letter's templates; `file` is the template being read."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+        self.names = letter.templates.names
+        self.uses = Uses()
+        self.file = letter.file
+
+    def output(self, node: nodes.Expr, scope: Scope) -> None:
+        shape = self.shape(node, scope)
+        if shape.of is ShapeOf.value and shape.question is not None:
+            self.printable(shape.question, shape, node)
+        elif shape.of in (ShapeOf.branch, ShapeOf.row, ShapeOf.truth, ShapeOf.part):
+            self.refuse(node, "this is nothing that can be printed")
+
+    def printable(self, question: Question, shape: Shape, node: nodes.Node) -> None:
+        if question.confidential:
+            self.refuse(node, f"{shape.name} was told in confidence and goes into no letter")
+        elif self.letter.voice == PRESCRIBER and may_be_reported(question) and not shape.is_reported:
+            self.problem(self.at(node), unreported(shape.name))
+
+    def shape(self, node: nodes.Node, scope: Scope) -> Shape:
+        """What an expression stands for; problems are noted on the way."""
+        match node:
+            case nodes.Const():
+                return Shape(ShapeOf.words)
+            case nodes.Name():
+                return self.name(node, scope)
+            case nodes.Getattr():
+                return self.attribute(node, self.shape(node.node, scope))
+            case nodes.Call():
+                return self.call(node, scope)
+            case nodes.Filter():
+                return self.filter(node, scope)
+            case nodes.List() | nodes.Tuple():
+                for item in node.items:
+                    self.output(item, scope)
+                return Shape(ShapeOf.values)
+        self.refuse(node, "values are tested with true('…') and printed as they are; nothing is computed here")
+        return Shape(ShapeOf.unknown)
+
+    def name(self, node: nodes.Name, scope: Scope) -> Shape:
+        found = scope.get(node.name) or shape_of_name(self.names, node.name)
+        if found is None:
+            known = [*scope, *FUNCTIONS, *self.names.known()]
+            self.problem(self.at(node), f"Nothing is called {node.name}. {did_you_mean(node.name, known)}")
+            return Shape(ShapeOf.unknown)
+        self.note(found, node)
+        return found
+
+    def note(self, shape: Shape, node: nodes.Node) -> None:
+        if shape.question is not None and shape.of in (ShapeOf.value, ShapeOf.list):
+            self.uses.printed.setdefault(shape.address, self.at(node))
+
+    def attribute(self, node: nodes.Getattr, shape: Shape) -> Shape:
+        found = shape.attribute(self.names, node.attr)
+        if found is None:
+            known = did_you_mean(node.attr, self.known(shape))
+            self.problem(self.at(node), f"{shape.label} has no {node.attr}. {known}")
+            return Shape(ShapeOf.unknown)
+        self.note(found, node)
+        return found
+
+    def known(self, shape: Shape) -> list[str]:
+        if shape.of is ShapeOf.row and shape.question is not None:
+            return [*(column.id for column in shape.question.columns), *ROW_NAMES]
+        if shape.of is ShapeOf.loop:
+            return list(LOOP)
+        ids = self.names.known()
+        return [id.removeprefix(f"{shape.name}.") for id in ids if id.startswith(f"{shape.name}.")] or ids
+
+    def filter(self, node: nodes.Filter, scope: Scope) -> Shape:
+        if node.name not in FILTERS or node.node is None:
+            self.problem(self.at(node), f"There is no filter {node.name}. {did_you_mean(node.name, FILTERS)}")
+            return Shape(ShapeOf.unknown)
+        return self.shape(node.node, scope)
+
+    def call(self, node: nodes.Call, scope: Scope) -> Shape:
+        target, arguments = node.node, node.args
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self.refuse(node, "arguments have no names here")
+        if isinstance(target, nodes.Getattr):
+            return self.row_call(node, target, scope)
+        if not isinstance(target, nodes.Name) or target.name not in FUNCTIONS:
+            name = target.name if isinstance(target, nodes.Name) else "this"
+            self.problem(self.at(node), f"{name} is not a function. {did_you_mean(name, FUNCTIONS)}")
+            return Shape(ShapeOf.unknown)
+        return self.function(node, target.name, arguments, scope)
+
+    def row_call(self, node: nodes.Call, target: nodes.Getattr, scope: Scope) -> Shape:
+        row = self.shape(target.node, scope)
+        if row.of is not ShapeOf.row or target.attr not in ROW_NAMES or row.question is None:
+            self.refuse(node, "only a row has such tests, as in row.true('…')")
+            return Shape(ShapeOf.unknown)
+        if target.attr in ("true", "false", "unsure"):
+            return self.condition(node, node.args, row.question.id)
+        if target.attr in ("needed", "exhibit"):
+            return self.attachment(node, target.attr, node.args, row.question.id)
+        self.refuse(node, f"row.{target.attr} takes no brackets")
+        return Shape(ShapeOf.words)
+
+    def function(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], scope: Scope) -> Shape:
+        if name in ("true", "false", "unsure"):
+            return self.condition(node, arguments, "")
+        if name in ("needed", "exhibit"):
+            return self.attachment(node, name, arguments, "")
+        if name == "relevant":
+            return self.relevance(node, arguments)
+        shapes = [self.shape(argument, scope) for argument in arguments]
+        if not shapes:
+            self.refuse(node, f"{name}(…) needs to be told of what")
+            return Shape(ShapeOf.unknown)
+        if name == "reported" and not (len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)):
+            self.refuse(node, "the words in reported(name, 'words') are written out")
+        if name == "where" and shapes[0].question is not None and len(arguments) == 2:
+            self.condition(node, arguments[1:], shapes[0].question.id)
+        if name == "column" and shapes[0].question is not None and isinstance(arguments[-1], nodes.Const):
+            cell = Shape(ShapeOf.row, shapes[0].question).attribute(self.names, str(arguments[-1].value))
+            if cell is None:
+                self.problem(self.at(node), f"{shapes[0].name} has no column {arguments[-1].value}.")
+            else:
+                self.note(cell, node)
+        return FUNCTIONS[name](shapes[0])
+
+    def condition(self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str) -> Shape:
+        text = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else None
+        if not isinstance(text, str):
+            self.refuse(node, "a test is one text, written out, as in true('plan.type == employer')")
+            return Shape(ShapeOf.truth)
+        try:
+            parsed = self.names.parse(text, list_id)
+            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node)))
+        except Misuse as misuse:
+            self.problem(self.at(node), misuse.sentence)
+        return Shape(ShapeOf.truth)
+
+    def relevance(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
+        id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        if self.names.question(str(id)) is None:
+            self.problem(self.at(node), f"No question is called {id}. {did_you_mean(str(id), self.names.known())}")
+        return Shape(ShapeOf.truth)
+
+    def attachment(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str) -> Shape:
+        id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        known = [a.id for a in self.names.tree.attachments if a.list == list_id]
+        if id not in known:
+            self.problem(self.at(node), f"No attachment is called {id} here. {did_you_mean(str(id), known)}")
+        return Shape(ShapeOf.truth if name == "needed" else ShapeOf.words)
+
+    def refuse(self, node: nodes.Node, what: str) -> None:
+        self.problem(self.at(node), f"A template may not do this: {what}.")
+
+    def at(self, node: nodes.Node) -> Place:
+        return Place(self.file, node.lineno, 1)
+
+    def problem(self, place: Place, sentence: str) -> None:
+        self.uses.problems.append(Problem(place, "template", sentence))

@@ -1,0 +1,66 @@
+"""A rendered letter: its blocks, what is still open in it, and whether it may go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from interview.letters.blocks import Blocks, Paragraph, Reading, Rule, Strong, Text
+from interview.letters.letter import Letter
+from interview.letters.trace import Traced, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One thing that keeps a letter a draft."""
+
+    address: str
+    """Of the question, cell, list or document."""
+    what: str
+    who: str
+    """Who can tell or has it, in words."""
+    blocking: bool
+    """Whether the letter cannot be final before it is closed, whatever the signer says."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One letter of one case, ready for a writer."""
+
+    letter: Letter
+    body: Blocks
+    """The letter itself, without the draft notice."""
+    openings: tuple[Opening, ...]
+    today: date
+    readings: tuple[Reading, ...] = ()
+    """Every condition that was read, also where it put nothing into the letter; each once."""
+    as_is: str = ""
+    """The signer's reason for sending it although something deferrable is open."""
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.keeps_from_final(self.as_is))
+
+    def keeps_from_final(self, as_is: str = "") -> tuple[Opening, ...]:
+        """What must be closed before the letter may be final. A reason sets aside what is deferrable only."""
+        return tuple(o for o in self.openings if o.blocking or not as_is)
+
+    def sent_as_is(self, reason: str) -> Document:
+        """The same letter with the signer's reason for sending it although something deferrable is open."""
+        return replace(self, as_is=reason)
+
+    @property
+    def blocks(self) -> Blocks:
+        """What writers write: a draft says so at its top."""
+        return (*self._notice(), *self.body) if self.is_draft else self.body
+
+    def _notice(self) -> Blocks:
+        number = len(self.keeps_from_final(self.as_is))
+        things = "One thing is" if number == 1 else f"{number} things are"
+        words = f"DRAFT: not to be sent. {things} still open."
+        return (Paragraph((Strong((Text(words),)),)), Rule())
+
+    def trace(self) -> tuple[Traced, ...]:
+        """Every sentence with the answers and conditions it comes from."""
+        return trace(self.body)

@@ -1,0 +1,156 @@
+"""What templates can call besides tests: joining, counting, time between two dates, exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from interview.core.measure import DAY, Measure, elapsed
+from interview.letters.blocks import Hole, Text
+from interview.letters.case import Case, Misuse
+from interview.letters.names import Enclosure, RowList, Signature, TreeNames, exhibit_words
+from interview.letters.placeholders import Placed
+from interview.letters.values import Printed, Value, Words
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class Functions:
+    """The functions of one rendering, bound to its case."""
+
+    def __init__(self, case: Case, names: TreeNames) -> None:
+        self.case = case
+        self.names = names
+
+    def all(self) -> dict[str, object]:
+        """Every helper by the name that templates use."""
+        case = self.case
+        enclosures = [Enclosure(case, i) for i in range(len(case.exhibits))]
+        return {
+            "true": lambda text: self.truth(text) is True,
+            "false": lambda text: self.truth(text) is False,
+            "unsure": lambda text: self.truth(text) is None,
+            "relevant": case.relevance,
+            "reported": self.reported,
+            "incomplete": self.incomplete,
+            "joined": self.joined,
+            "where": self.where,
+            "column": self.column,
+            "count": self.count,
+            "plural": self.plural,
+            "weeks": lambda start, end: self.between("weeks", start, end),
+            "months": lambda start, end: self.between("months", start, end),
+            "age": self.age,
+            "needed": lambda id: any(e.id == id and not e.status.row for e in case.exhibits),
+            "exhibit": self.exhibit,
+            "signature": Signature(case),
+            "today": Words(case, shown_date(case.today)),
+            "exhibits": enclosures,
+            "missing": [e for e in enclosures if e.is_missing],
+        }
+
+    def truth(self, text: str) -> bool | None:
+        return self.case.truth(self.names.parse(text), text).reading.truth
+
+    def reported(self, value: object, words: str = "") -> Value | list[Value]:
+        """A value that the patient may tell, marked in the letter as reported unless it is verified.
+
+        With `words`, these stand for the answer, as in reported(row.outcome, 'Tried and failed').
+        """
+        if isinstance(value, list):
+            return [_a_value(each, "reported").reported(words) for each in value]
+        return _a_value(value, "reported").reported(words)
+
+    def incomplete(self, value: object) -> Words:
+        """The hole of a question whose answer, though given, leaves the letter incomplete."""
+        return Words(self.case, _a_value(value, "incomplete").hole())
+
+    def where(self, rows: object, condition: str) -> RowList:
+        return _a_list(rows, "where").where(condition)
+
+    def column(self, rows: object, name: str) -> list[Value]:
+        return _a_list(rows, "column").column(name)
+
+    def joined(self, values: Iterable[object], word: str = "and") -> Words:
+        """Values as in "a, b and c". Raises Misuse when there are none."""
+        printed = [v for v in values if isinstance(v, Printed)]
+        if not printed:
+            raise Misuse("There is nothing to join here. Please put it inside {% if true(…) %} with any(…).")
+        parts: list[Placed | str] = []
+        for i, value in enumerate(printed):
+            if i:
+                parts.append(f" {word} " if i == len(printed) - 1 else ", ")
+            parts.extend(value.inlines())
+        return Words(self.case, *parts)
+
+    def count(self, rows: object) -> Words:
+        """How many rows, as a word; a hole while the list is open."""
+        listed = _a_list(rows, "count")
+        number = len(list(listed))
+        if not self.case.state.is_closed(listed.question.id):
+            return Words(self.case, *RowList(self.case, self.names, listed.question).inlines())
+        return Words(self.case, _NUMBERS[number] if number < len(_NUMBERS) else str(number))
+
+    def plural(self, rows: object, one: str, many: str) -> str:
+        return one if len(list(_a_list(rows, "plural"))) == 1 else many
+
+    def between(self, unit: str, start: object, end: object) -> Words:
+        """The time between two answers, as in "10 weeks" or, where a date is imprecise, "6 to 14 weeks"."""
+        return self._elapsed(unit, _a_value(start, unit), _a_value(end, unit))
+
+    def age(self, birth: object) -> Words:
+        """Completed years on the day of the letter, as a number."""
+        return self._elapsed("years", _a_value(birth, "age"), None)
+
+    def _elapsed(self, unit: str, start: Value, end: Value | None) -> Words:
+        inlines = [part for value in (start, end) if value for part in value.inlines()]
+        unknown: list[Placed] = [part for part in inlines if isinstance(part, Hole)]
+        unknown += [part for value in (start, end) if value and value.answer.value is None for part in value.inlines()]
+        if unknown:
+            return Words(self.case, unknown[0])
+        today = Measure.exactly(self.case.today.toordinal(), DAY)
+        span = elapsed(unit, _measure(start), _measure(end) if end else today)
+        if span is None:
+            raise Misuse(f"{unit}(…) takes two dates.")
+        texts = [part for part in inlines if isinstance(part, Text)]
+        reported = next((text.reported for text in texts if text.reported), "")
+        return Words(self.case, replace(texts[0], text=_span(span, unit, end is None), reported=reported))
+
+    def exhibit(self, id: str) -> Words:
+        found = [e for e in self.case.exhibits if e.id == id and not e.status.row]
+        return exhibit_words(self.case, found[0].letter if found else "", id)
+
+
+def shown_date(day: date) -> str:
+    """A day as American letters write it: November 21, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _span(span: Measure, unit: str, is_bare: bool) -> str:
+    low, high = max(span.low, Fraction(0)), max(span.high, Fraction(0))
+    words = str(low) if low == high else f"{low} to {high}"
+    if is_bare:
+        return words
+    return f"{words} {unit if high != 1 else unit[:-1]}"
+
+
+def _measure(value: Value) -> Measure:
+    question = value.answer.question
+    measure = question.kind.measure(value.answer.value, question) if value.answer.value is not None else None
+    if measure is None:
+        raise Misuse(f"{value.answer.address} is not a date.")
+    return measure
+
+
+def _a_value(value: object, function: str) -> Value:
+    if not isinstance(value, Value):
+        raise Misuse(f"{function}(…) takes a question's name, such as {function}(patient.name).")
+    return value
+
+
+def _a_list(rows: object, function: str) -> RowList:
+    if not isinstance(rows, RowList):
+        raise Misuse(f"{function}(…) takes a list's name.")
+    return rows

@@ -1,0 +1,214 @@
+"""The names that templates use: the tree's ids with dots, lists to go through, and the columns of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.core.conditions import Condition, ConditionError, parse_condition
+from interview.core.measure import Truth
+from interview.core.nearest import did_you_mean
+from interview.core.tree import Definition, Question, Tree
+from interview.letters.blocks import Hole, Reading, SignatureLine, Text
+from interview.letters.case import Case, Misuse
+from interview.letters.placeholders import Placed
+from interview.letters.sanitise import one_line
+from interview.letters.values import Printed, Value, Words
+
+
+class TreeNames:
+    """What conditions in templates may refer to: every question and definition of the tree."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.parsed: dict[tuple[str, str], Condition] = {}
+        self.branches = {id.rsplit(".", i)[0] for id in self.known() for i in range(1, id.count(".") + 1)}
+        """Beginnings of dotted names, such as `patient`."""
+
+    def question(self, name: str) -> Question | None:
+        node = self.tree.nodes[self.tree.positions[name]] if name in self.tree.positions else None
+        return node if isinstance(node, Question) else None
+
+    def definition(self, name: str) -> Definition | None:
+        return self.tree.definitions.get(name)
+
+    def is_later(self, name: str) -> bool:
+        """Letters come after all questions."""
+        return False
+
+    def known(self) -> list[str]:
+        return [node.id for node in self.tree.nodes if isinstance(node, Question)] + list(self.tree.definitions)
+
+    def parse(self, text: str, list_id: str = "") -> Condition:
+        """The condition, parsed once. Raises Misuse."""
+        key = text, list_id
+        if key not in self.parsed:
+            try:
+                self.parsed[key] = parse_condition(text, self, self.question(list_id) if list_id else None)
+            except ConditionError as error:
+                raise Misuse(f"In the test “{text}”, column {error.column}: {error.sentence}") from None
+        return self.parsed[key]
+
+
+class Branch:
+    """The part of a dotted name before the question, such as `patient` in `patient.name`."""
+
+    def __init__(self, case: Case, names: TreeNames, path: str) -> None:
+        self.case = case
+        self.names = names
+        self.path = path
+
+    def get(self, name: str) -> object:
+        return named(self.case, self.names, f"{self.path}.{name}")
+
+    def __str__(self) -> str:
+        raise Misuse(f"{self.path} is the beginning of a name. {did_you_mean(self.path, self.names.known())}")
+
+
+def named(case: Case, names: TreeNames, path: str) -> object:
+    """A value, a list, or the beginning of a longer name. Raises Misuse for a name no question has."""
+    question = names.question(path)
+    if question is not None:
+        return RowList(case, names, question) if question.is_list else Value(case, case.answer(path))
+    if path in names.branches:
+        return Branch(case, names, path)
+    raise Misuse(f"No question is called {path}. {did_you_mean(path, names.known())}")
+
+
+class RowList(Printed):
+    """A list to go through. Printed, it gives the hole of a list that is still open, or the label of "none"."""
+
+    def __init__(self, case: Case, names: TreeNames, question: Question, condition: str = "") -> None:
+        super().__init__(case)
+        self.names = names
+        self.question = question
+        self.condition = condition
+
+    def __iter__(self) -> Iterator[Row]:
+        self._refuse_off_path()
+        self._note_open()
+        for row_id in self.case.state.rows(self.question.id):
+            self.case.step()
+            row = Row(self.case, self.names, self.question, row_id)
+            if not self.condition or row.holds(self.condition) is True:
+                yield row
+
+    def where(self, condition: str) -> RowList:
+        return RowList(self.case, self.names, self.question, condition)
+
+    def column(self, name: str) -> list[Value]:
+        found = [row.get(name) for row in self]
+        return [value for value in found if isinstance(value, Value)]
+
+    def inlines(self) -> tuple[Placed, ...]:
+        self._refuse_off_path()
+        self._note_open()
+        answer = self.case.answer(self.question.id)
+        if answer.is_known and not self.case.state.rows(self.question.id) and answer.text:
+            return (Text(answer.text, is_value=True),)
+        if not self.case.state.is_closed(self.question.id):
+            return (Value(self.case, answer, is_reported=True).hole(),)
+        raise Misuse(f"{self.question.id} is a list. Please go through it with {{% for row in {self.question.id} %}}.")
+
+    def _note_open(self) -> None:
+        if not self.case.state.is_closed(self.question.id):
+            self.case.open_lists[self.question.id] = None
+
+    def _refuse_off_path(self) -> None:
+        if not self.case.answer(self.question.id).on_path:
+            raise Misuse(
+                f"{self.question.id} is not relevant in this case. Please put the loop inside "
+                "{% if true(…) %} with the list's own condition."
+            )
+
+
+class Row:
+    """One row of a list: its columns as attributes, and tests about it."""
+
+    def __init__(self, case: Case, names: TreeNames, question: Question, id: str) -> None:
+        self.case = case
+        self.names = names
+        self.question = question
+        self.id = id
+        self.readings: list[Reading] = []
+        """The tests that let this row into a loop."""
+
+    def get(self, name: str) -> object:
+        if name in ROW_NAMES:
+            return getattr(self, name)
+        if any(column.id == name for column in self.question.columns):
+            return Value(self.case, self.case.answer(f"{self.question.id}/{self.id}/{name}"))
+        columns = [column.id for column in self.question.columns]
+        raise Misuse(f"{self.question.id} has no column {name}. {did_you_mean(name, columns)}")
+
+    def __str__(self) -> str:
+        column = self.question.columns[0].id
+        raise Misuse(f"A row of {self.question.id} cannot be printed. Please print its columns, as in row.{column}.")
+
+    @property
+    def number(self) -> str:
+        """1 for the first row."""
+        return str(self.case.state.rows(self.question.id).index(self.id) + 1)
+
+    def holds(self, condition: str) -> Truth:
+        decided = self.case.truth(self.names.parse(condition, self.question.id), condition, self.id, self.question.id)
+        self.readings.append(decided.reading)
+        return decided.reading.truth
+
+    def true(self, condition: str) -> bool:
+        return self.holds(condition) is True
+
+    def false(self, condition: str) -> bool:
+        return self.holds(condition) is False
+
+    def unsure(self, condition: str) -> bool:
+        return self.holds(condition) is None
+
+    def needed(self, id: str) -> bool:
+        return any(e.id == id and e.status.row == self.id for e in self.case.exhibits)
+
+    def exhibit(self, id: str) -> Words:
+        found = [e for e in self.case.exhibits if e.id == id and e.status.row == self.id]
+        return exhibit_words(self.case, found[0].letter if found else "", id)
+
+
+ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", "needed", "exhibit"})
+"""What a row has besides its columns."""
+
+
+def exhibit_words(case: Case, letter: str, id: str) -> Words:
+    if not letter:
+        raise Misuse(f"{id} is no exhibit of this letter. Please put it inside {{% if needed('{id}') %}}.")
+    return Words(case, f"Exhibit {letter}")
+
+
+class Signature(Printed):
+    """The place for a signature and its date."""
+
+    def inlines(self) -> tuple[Placed, ...]:
+        return (SignatureLine(),)
+
+
+class Enclosure:
+    """One exhibit as a template goes through them: its letter and its title, or a hole while it is not in hand."""
+
+    def __init__(self, case: Case, index: int) -> None:
+        self.case = case
+        self.exhibit = case.exhibits[index]
+
+    @property
+    def is_missing(self) -> bool:
+        return self.exhibit.status.is_missing(self.case.today)
+
+    def get(self, name: str) -> object:
+        status = self.exhibit.status
+        title = one_line(status.title)
+        match name:
+            case "letter":
+                return Words(self.case, self.exhibit.letter)
+            case "title" if self.is_missing:
+                return Words(self.case, Hole(status.address, title, self.case.who_has(status.has)))
+            case "title":
+                return Words(self.case, title)
+            case "why":
+                return Words(self.case, one_line(status.why))
+        raise Misuse(f"An exhibit has no {name}. Please choose from: letter, title, why")

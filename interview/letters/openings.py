@@ -1,0 +1,101 @@
+"""What is open in a letter: holes, open lists, unsure tests, grounds that rest on the patient's word alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from interview.core.answers import Party
+from interview.core.conditions import reads
+from interview.core.state import Answer
+from interview.letters.blocks import Blocks, Break, Reading, Text, holes_in, leaves, runs_of
+from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
+from interview.letters.document import Opening
+from interview.letters.letter import Letter
+from interview.letters.values import PRESCRIBER
+
+
+def openings_of(blocks: Blocks, case: Case, letter: Letter) -> tuple[Opening, ...]:
+    """Everything that keeps these blocks a draft, each address once, in the order of the letter."""
+    found: dict[str, Opening] = {}
+    for opening in _all(blocks, case, letter):
+        kept = found.setdefault(opening.address, opening)
+        if opening.blocking and not kept.blocking:
+            found[opening.address] = opening
+    return tuple(found.values())
+
+
+def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
+    for hole in holes_in(blocks):
+        yield Opening(hole.address, hole.title, hole.who, hole.blocking, "It is not known yet.")
+    yield from _open_lists(case)
+    yield from _unsure(case)
+    yield from _needed(case, letter)
+    yield from _doubtful(blocks, case)
+
+
+def _open_lists(case: Case) -> Iterator[Opening]:
+    for list_id in case.open_lists:
+        answer = case.state.answer(list_id)
+        yield _opening(case, answer, "Nobody has said that the list is complete.", blocking=True)
+
+
+def _unsure(case: Case) -> Iterator[Opening]:
+    """A test that could not be decided may hide a whole sentence, so what it waits for is open as well."""
+    for decided in case.decided:
+        if decided.reading.truth is None:
+            for answer in _read_by(case, decided):
+                if answer.on_path and not answer.is_known and answer.question.blocking:
+                    yield _opening(case, answer, "It decides what the letter says.", blocking=True)
+
+
+def _needed(case: Case, letter: Letter) -> Iterator[Opening]:
+    for id in letter.needs:
+        answer = case.state.answer(id)
+        if answer.on_path and not answer.is_known:
+            yield _opening(case, answer, "This letter needs it.", blocking=True)
+
+
+def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
+    for answer in _answers_behind(blocks, case):
+        if answer.conflict:
+            yield _opening(case, answer, "Sources disagree about it.", answer.question.blocking)
+        elif answer.blocked:
+            yield _opening(case, answer, "A later answer does not agree with it.", answer.question.blocking)
+        elif _rests_on_a_word(case, answer):
+            why = f"It rests on the word of {case.reporter(answer)} alone. Please check it against the chart."
+            yield Opening(answer.address, case.title(answer), PARTIES[Party.prescriber], True, why)
+
+
+def _rests_on_a_word(case: Case, answer: Answer) -> bool:
+    """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy, has told."""
+    question = answer.question
+    return case.voice == PRESCRIBER and question.blocking and may_be_reported(question) and is_only_said(answer)
+
+
+def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:
+    """The answers that are printed, and those that decided what is printed."""
+    found: dict[str, None] = {}
+    readings: set[Reading] = set()
+    for inlines in runs_of(blocks):
+        for leaf in leaves(inlines):
+            if isinstance(leaf, Text) and leaf.ref is not None:
+                found[leaf.ref.address] = None
+            if not isinstance(leaf, Break):
+                readings.update(leaf.readings)
+    for decided in case.decided:
+        if decided.reading in readings:
+            found.update(dict.fromkeys(answer.address for answer in _read_by(case, decided)))
+    return (case.state.answer(address) for address in found)
+
+
+def _read_by(case: Case, decided: Decided) -> Iterable[Answer]:
+    """The answers a condition read, as far as it names one each; what it read of all rows is left to the table."""
+    for read in reads(decided.condition) if decided.condition is not None else ():
+        if not read.list:
+            yield case.state.answer(read.id)
+        elif decided.reading.row.startswith(f"{read.list}/"):
+            yield case.state.answer(f"{decided.reading.row}/{read.id}")
+
+
+def _opening(case: Case, answer: Answer, why: str, blocking: bool) -> Opening:
+    return Opening(answer.address, case.title(answer), case.who_can_tell(answer), blocking, why)

@@ -1,0 +1,109 @@
+"""From a letter's template and a case to its blocks: render, parse, leave out what is waived, mark what is reported."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from datetime import date
+
+from jinja2 import Template, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from interview.core.attachments import AttachmentStatus
+from interview.core.source import AuthorError, Problem
+from interview.core.state import State
+from interview.core.tree import Place
+from interview.letters.case import Case, Misuse
+from interview.letters.document import Document
+from interview.letters.edit import edited
+from interview.letters.exhibits import lettered
+from interview.letters.functions import Functions
+from interview.letters.letter import Letter, on_path_reasons
+from interview.letters.marks import marked
+from interview.letters.names import named
+from interview.letters.openings import openings_of
+from interview.letters.parse import parse
+from interview.letters.placeholders import without_marks
+from interview.letters.scopes import Scopes
+from interview.letters.values import Words
+
+LONGEST = 400_000
+"""Characters of Markdown that one letter may have."""
+
+
+def render(letter: Letter, state: State, today: date, attachments: Iterable[AttachmentStatus]) -> Document:
+    """The letter for this case as blocks, with everything that is still open in it.
+
+    The same letter, events, day and documents give the same blocks. Raises AuthorError with the template's file and
+    line when the template breaks a rule.
+    """
+    waived = state.record.waived
+    case = Case(state, letter.voice, today, lettered(attachments, waived))
+    source = without_marks(_markdown(letter, case), case.placeholders)
+    blocks = edited(parse(source, case.placeholders))
+    readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
+    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings)
+
+
+def _markdown(letter: Letter, case: Case) -> str:
+    template = letter.templates.environment.get_template(letter.file)
+    try:
+        return _limited(template, _context(letter, case))
+    except Misuse as misuse:
+        raise _problem(misuse, letter, misuse.sentence) from misuse
+    except UndefinedError as error:
+        raise _problem(error, letter, f"{error}. Please check the spelling.") from error
+    except RecursionError as error:
+        sentence = "This template includes itself without end. Please remove one of the includes."
+        raise AuthorError([Problem(Place(letter.file, 1, 1), "template", sentence)]) from error
+    except (TemplateError, SecurityError, TypeError, ValueError) as error:
+        raise _problem(error, letter, f"This cannot be rendered: {error}.") from error
+
+
+def _limited(template: Template, context: dict[str, object]) -> str:
+    pieces: list[str] = []
+    length = 0
+    for piece in template.generate(context):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST:
+            sentence = f"This letter grows beyond {LONGEST:,} characters."
+            raise Misuse(f"{sentence} Please either shorten its loops or split it.")
+    return "".join(pieces)
+
+
+def _context(letter: Letter, case: Case) -> dict[str, object]:
+    names = letter.templates.names
+    first_words = dict.fromkeys(id.partition(".")[0] for id in names.tree.positions if names.question(id))
+    context: dict[str, object] = {word: named(case, names, word) for word in first_words}
+    context |= Functions(case, names).all() | Scopes(case).all()
+    context["letter"] = _Own(case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee})
+    context["reasons"] = [
+        _Own(case, {"label": str(module.label)}, letter.templates.reason_part(module.name))
+        for module in on_path_reasons(state=case.state)
+    ]
+    return context
+
+
+class _Own:
+    """Fixed words by name, such as a letter's title; `part` is the template that answers a reason."""
+
+    def __init__(self, case: Case, words: dict[str, str], part: str = "") -> None:
+        self.case = case
+        self.words = words
+        self.part = part
+
+    def get(self, name: str) -> object:
+        if name == "part" and self.part:
+            return self.part
+        if name in self.words:
+            return Words(self.case, self.words[name])
+        raise Misuse(f"There is no .{name} here. Please choose from: {', '.join(self.words)}")
+
+
+def _problem(error: BaseException, letter: Letter, sentence: str) -> AuthorError:
+    """The error with the innermost template line it happened on."""
+    files = letter.templates.sources
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
+    place = Place(frames[-1].filename, frames[-1].lineno or 1, 1) if frames else Place(letter.file, 1, 1)
+    return AuthorError([Problem(place, "template", sentence)])

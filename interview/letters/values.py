@@ -1,0 +1,177 @@
+"""What templates print: values that become stand-ins when turned into text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from interview.core.answers import AnswerState
+from interview.core.measure import Days
+from interview.core.nearest import did_you_mean
+from interview.core.state import Answer
+from interview.letters.blocks import Break, Hole, Reference, Text
+from interview.letters.case import Case, Misuse, is_only_said, may_be_reported
+from interview.letters.placeholders import Placed
+from interview.letters.sanitise import lines_of
+
+Change = Callable[[str], str]
+
+
+class Printed:
+    """Anything that `{{ … }}` can print. Turning it into text gives a stand-in, never the words."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __str__(self) -> str:
+        return self.case.place(*self.inlines())
+
+    def inlines(self) -> tuple[Placed, ...]:
+        raise NotImplementedError
+
+    def get(self, name: str) -> object:
+        """What `value.name` means."""
+        raise Misuse(f"There is no .{name} here. Please print the value itself.")
+
+
+class Words(Printed):
+    """Fixed words: a date, a count, an exhibit letter, or several values in a row."""
+
+    def __init__(self, case: Case, *parts: Placed | str) -> None:
+        super().__init__(case)
+        self.parts = tuple(Text(p, is_value=True) if isinstance(p, str) else p for p in parts)
+
+    def inlines(self) -> tuple[Placed, ...]:
+        return self.parts
+
+
+class Value(Printed):
+    """The answer to one question. Prints its text, or a hole while nobody knows it."""
+
+    def __init__(self, case: Case, answer: Answer, part: str = "", is_reported: bool = False, words: str = "") -> None:
+        super().__init__(case)
+        self.answer = answer
+        self.part = part
+        self.is_reported = is_reported
+        self.words = words
+        """The template's own wording of this answer; empty to print the answer itself."""
+
+    def get(self, name: str) -> Value:
+        """A part of the value, such as the code of a diagnosis."""
+        known = self._parts()
+        if self.answer.value is not None and name not in known:
+            raise Misuse(f"{self.answer.address} has no part {name}. {did_you_mean(name, known)}")
+        return Value(self.case, self.answer, name, self.is_reported)
+
+    def reported(self, words: str = "") -> Value:
+        return Value(self.case, self.answer, self.part, True, words)
+
+    def inlines(self) -> tuple[Placed, ...]:
+        self._refuse_misuse()
+        self.case.printed[self.answer.address] = None
+        if not self.answer.is_known or self.answer.blocked:
+            return (self.hole(),)
+        words = self.text()
+        if not words:
+            return (self.hole(),)
+        found: list[Placed] = []
+        for line in lines_of(words):
+            found += [Break(is_value=True)] * bool(found) + [self._text(line)]
+        return tuple(found)
+
+    def text(self) -> str:
+        """The words of a known answer."""
+        if self.words:
+            return self.words
+        if self.part and self.answer.state is AnswerState.answered:
+            return self._parts()[self.part](self.answer.question)
+        return self.answer.text
+
+    def hole(self) -> Hole:
+        answer = self.answer
+        title, who = self.case.title(answer), self.case.who_can_tell(answer)
+        title += f" ({self.part})" if self.part and answer.is_known else ""
+        waived = "" if answer.question.blocking else answer.waived
+        return Hole(answer.address, title, who, answer.question.blocking, waived)
+
+    def _parts(self) -> dict[str, Callable[..., str]]:
+        return dict(self.answer.question.kind.parts(self.answer.value)) if self.answer.value is not None else {}
+
+    def _text(self, line: str) -> Text:
+        answer, claim = self.answer, self.answer.claim
+        assert claim is not None
+        ref = Reference(answer.address, answer.seq, answer.call, claim.source, str(answer.question.title))
+        is_quoted = self.case.voice == PRESCRIBER and not answer.question.administrative and is_only_said(answer)
+        return Text(line, ref, self.case.reporter(answer) if is_quoted else "", is_value=True)
+
+    def _refuse_misuse(self) -> None:
+        question, address = self.answer.question, self.answer.address
+        if not self.answer.on_path:
+            raise Misuse(
+                f"{address} is not relevant in this case. Please either put the sentence inside "
+                "{% if true(…) %} with the question's own condition or leave it out."
+            )
+        if self.case.voice == PRESCRIBER and may_be_reported(question) and not self.is_reported:
+            raise Misuse(unreported(address))
+
+
+PRESCRIBER = "prescriber"
+
+
+def unreported(name: str) -> str:
+    """The sentence for an author who prints a patient's word as the prescriber's own."""
+    return (
+        f"{name} can be told by the patient, and this letter speaks for the prescriber. "
+        f"Please either print reported({name}) or mark the question administrative."
+    )
+
+
+class Changed(Printed):
+    """Another printed thing with its words changed, such as a capital at the start of a sentence."""
+
+    def __init__(self, base: Printed, change: Callable[[tuple[Placed, ...]], Iterator[Placed]]) -> None:
+        super().__init__(base.case)
+        self.base = base
+        self.change = change
+
+    def inlines(self) -> tuple[Placed, ...]:
+        return tuple(self.change(self.base.inlines()))
+
+
+def with_capital(value: Printed) -> Changed:
+    """With a capital first letter, to begin a sentence or a table cell."""
+    return Changed(value, lambda parts: _first_changed(parts, lambda text: text[:1].upper() + text[1:]))
+
+
+def with_small(value: Printed) -> Changed:
+    """With a small first letter, inside a sentence; a word in capitals or with a digit stays as it is."""
+    return Changed(value, lambda parts: _first_changed(parts, _small))
+
+
+def with_preposition(value: Printed) -> Printed:
+    """A date as it stands in a sentence: on May 3, 2026; in May 2026; in early 2026; about May 2026."""
+    days = value.answer.value if isinstance(value, Value) and value.answer.is_known else None
+    if not isinstance(days, Days) or days.about:
+        return value
+    word = "on " if days.first == days.last else "in "
+    return Changed(value, lambda parts: iter((Text(word, is_value=True), *parts)))
+
+
+def on_one_line(value: Printed) -> Changed:
+    """An address or list in one line, with commas where its lines ended."""
+    return Changed(value, _one_line)
+
+
+def _first_changed(parts: tuple[Placed, ...], change: Change) -> Iterator[Placed]:
+    for i, part in enumerate(parts):
+        yield replace(part, text=change(part.text)) if i == 0 and isinstance(part, Text) else part
+
+
+def _small(text: str) -> str:
+    word = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text
+
+
+def _one_line(parts: tuple[Placed, ...]) -> Iterator[Placed]:
+    for part in parts:
+        yield Text(", ", is_value=True) if isinstance(part, Break) else part

@@ -1,0 +1,1 @@
+"""Writers: from the blocks of a letter to a format."""

@@ -1,0 +1,120 @@
+"""What keeps a letter a draft, and what a signer's reason can set aside."""
+
+from __future__ import annotations
+
+from interview.core.answers import Party
+from interview.letters.document import Document
+from interview.letters.writers.text import to_text
+from tests.letters.building import CaseFile, drawn, engine_of, letter_of
+from tests.letters.trees import SMALL
+
+ENGINE = engine_of(SMALL)
+
+
+def document(case: CaseFile, body: str, voice: str = "prescriber", front: str = "") -> Document:
+    return drawn(case, letter_of(ENGINE, body, voice, front=front))
+
+
+def found(document: Document) -> list[tuple[str, bool]]:
+    return [(opening.address, opening.blocking) for opening in document.openings]
+
+
+def test_holes_are_openings_and_a_draft_says_so_at_its_top() -> None:
+    draft = document(CaseFile(ENGINE), "{{ patient.name }} and {{ reported(patient.sleep) }}.")
+    assert found(draft) == [("patient.name", True), ("patient.sleep", False)]
+    assert to_text(draft.blocks).startswith("DRAFT: not to be sent. 2 things are still open.\n")
+
+
+def test_without_openings_it_is_no_draft() -> None:
+    ready = document(CaseFile(ENGINE).say("patient.name", "Ana"), "{{ patient.name }}.")
+    assert (ready.openings, ready.is_draft, to_text(ready.blocks)) == ((), False, "Ana.\n")
+
+
+def test_a_ground_on_the_patients_word_blocks_until_it_is_verified() -> None:
+    body = "The pain is {{ reported(patient.pain) }}."
+    case = CaseFile(ENGINE).say("patient.pain", "awful")
+    assert found(document(case, body)) == [("patient.pain", True)]
+    assert "check it against the chart" in document(case, body).openings[0].why
+    assert found(document(case, body, "patient")) == []
+    assert found(document(case.chart("patient.pain", "awful"), body)) == []
+
+
+def test_a_test_on_the_patients_word_blocks_as_well() -> None:
+    body = "{% if true('answered(patient.pain)') %}There is pain.{% endif %}"
+    assert found(document(CaseFile(ENGINE).say("patient.pain", "awful"), body)) == [("patient.pain", True)]
+
+
+def test_a_fact_that_is_no_ground_blocks_nothing() -> None:
+    case = CaseFile(ENGINE).say("patient.sleep", "badly")
+    assert found(document(case, "Sleeps {{ reported(patient.sleep) }}.")) == []
+
+
+def test_an_undecided_test_is_open_where_its_question_blocks() -> None:
+    case = CaseFile(ENGINE)
+    row = case.row("drugs")
+    case.say(f"{row}/drug", "x", Party.prescriber).say(f"{row}/started", "2024", Party.prescriber)
+    body = '{% for row in drugs %}{% if row.true("row.stopped >= row.started") %}Long.{% endif %}{% endfor %}'
+    assert (f"{row}/stopped", True) in found(document(case, body))
+
+
+def test_sources_that_disagree_are_open() -> None:
+    case = CaseFile(ENGINE).say("patient.pain", "awful").chart("patient.pain", "mild")
+    conflict = document(case, "The pain is {{ reported(patient.pain) }}.")
+    assert found(conflict) == [("patient.pain", True)]
+    assert conflict.openings[0].why == "Sources disagree about it."
+    assert to_text(conflict.body) == "The pain is mild.\n"
+
+
+def test_needs_are_open_until_answered() -> None:
+    needs = "needs: [plan.group, plan.words]\n"
+    assert found(document(CaseFile(ENGINE), "Text.", front=needs)) == [("plan.group", True)]
+
+
+def test_a_reason_sets_aside_what_is_deferrable_and_nothing_else() -> None:
+    draft = document(CaseFile(ENGINE), "{{ patient.name }} and {{ reported(patient.sleep) }}.")
+    assert [o.address for o in draft.keeps_from_final()] == ["patient.name", "patient.sleep"]
+    assert [o.address for o in draft.keeps_from_final("deadline is today")] == ["patient.name"]
+    assert draft.sent_as_is("deadline is today").is_draft
+    named = document(CaseFile(ENGINE).say("patient.name", "Ana"), "{{ patient.name }}, {{ reported(patient.sleep) }}.")
+    sent = named.sent_as_is("deadline is today")
+    assert (named.is_draft, sent.is_draft) == (True, False)
+    assert to_text(sent.blocks) == "Ana, [TO COMPLETE: Sleep, the patient].\n"
+
+
+def test_every_condition_read_is_kept() -> None:
+    letter = document(CaseFile(ENGINE), "Text.{% if true('plan.seen == yes') %} More.{% endif %}")
+    assert [(reading.text, reading.truth) for reading in letter.readings] == [("plan.seen == yes", None)]
+
+
+def test_conditions_and_answers_of_every_sentence_are_traced() -> None:
+    case = (
+        CaseFile(ENGINE)
+        .say("patient.name", "Ana")
+        .say("plan.seen", "yes", Party.coordinator)
+        .say("patient.sleep", "badly")
+    )
+    body = """
+        I am {{ patient.name }}.
+        {% if true("plan.seen == yes") %}
+        Seen. And sleeps {{ patient.sleep }}.
+        {% endif %}
+
+        | A | B |
+        |---|---|
+        {% for row in where(drugs, "row.required == yes") %}
+        | {{ row.drug }} | x |
+        {% endfor %}
+        """
+    row = case.row("drugs")
+    case.say(f"{row}/drug", "aspirin").say(f"{row}/required", "yes").close("drugs")
+    traced = document(case, body, "patient").trace()
+    seen = [("plan.seen == yes", True, "")]
+    assert [
+        (t.text, [r.address for r in t.references], [(r.text, r.truth, r.row) for r in t.readings]) for t in traced
+    ] == [
+        ("I am Ana.", ["patient.name"], []),
+        ("Seen.", [], seen),
+        ("And sleeps badly.", ["patient.sleep"], seen),
+        ("aspirin | x", ["drugs/r1/drug"], [("row.required == yes", True, "drugs/r1")]),
+    ]
+    assert [(r.seq, r.call, r.source.party) for r in traced[0].references] == [(3, 1, Party.patient)]
