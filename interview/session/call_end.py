@@ -1,0 +1,141 @@
+"""The end of a call: what is read back, how it ended, when to call again, what may be left on a machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from interview.core import events as ev
+from interview.core.answers import Party
+from interview.core.state import State
+from interview.session import roles
+from interview.session.forms import Field, Form, Reply, Values
+from interview.session.prompts import title_of
+from interview.session.when import EXAMPLE, read_call_back, zone_named
+
+if TYPE_CHECKING:
+    from interview.session.session import Session
+
+DESK = "desk"
+"""Direction of a sitting without a telephone."""
+DISPOSITIONS = (
+    ("completed", "Completed"),
+    ("partial", "Broken off: call back"),
+    ("no_answer", "No answer"),
+    ("voicemail", "Voicemail: nothing disclosed"),
+    ("wrong_number", "Wrong number"),
+    ("not_now", "Not a good time: call back"),
+    ("stop_calling", "Does not want to be called again"),
+    ("language", "Language: an interpreter is needed"),
+    ("proxy_needed", "Someone must speak for the patient"),
+)
+NOBODY_KNOWN = frozenset(key for key, _ in DISPOSITIONS[2:])
+"""How a call can end before the person's identity is known."""
+NEEDS_CALL_BACK = frozenset({"partial", "not_now"})
+NEEDS_NOTE = frozenset({"wrong_number", "stop_calling", "language", "proxy_needed"})
+TAKES_NO_NOTE = frozenset({"voicemail"})
+READ_BACK = frozenset(
+    {"drug", "dose", "date", "phone", "number", "money", "member_id", "npi", "score", "procedure", "diagnosis"}
+)
+"""Kinds that are easily misheard."""
+
+
+def end_form(session: Session) -> Form:
+    """How the call ended. Before the person's identity is known, only ends that disclose nothing are offered."""
+    options = tuple(o for o in DISPOSITIONS if o[0] in NOBODY_KNOWN) if session.needs_identity else DISPOSITIONS
+    default = "" if session.needs_identity else "partial" if session.pending() is not None else "completed"
+    fields = (
+        Field("disposition", "How did the call end?", options, default=default),
+        Field(
+            "call_back",
+            f"When to call back, in the patient's time zone ({EXAMPLE})",
+            check=lambda typed: _call_back_problem(session, typed),
+            asked_if=lambda values: values["disposition"] in NEEDS_CALL_BACK,
+        ),
+        Field("note", "What was said? (a note is needed)", asked_if=lambda v: v["disposition"] in NEEDS_NOTE),
+        Field(
+            "note",
+            "Note (Enter for none)",
+            required=False,
+            asked_if=lambda values: values["disposition"] not in NEEDS_NOTE | TAKES_NO_NOTE,
+        ),
+    )
+    return Form("End of the call", fields, lambda values: end_call(session, values), tuple(read_back(session)))
+
+
+def leave(session: Session) -> Reply:
+    """Ends what is going on: desk work at once, a call with how it ended."""
+    if session.call is None:
+        return Reply(leave=True)
+    if session.call.started.direction == DESK and session.call.respondents[-1].party is Party.coordinator:
+        return end_call(session, {"disposition": DISPOSITIONS[0][0]})
+    return Reply(form=end_form(session))
+
+
+def _call_back_problem(session: Session, typed: str) -> str:
+    try:
+        read_call_back(typed, session.workplace.clock(), patient_zone(session.state))
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def end_call(session: Session, values: Values) -> Reply:
+    """Writes the end of the call, or asks again when a call-back time or a note is needed."""
+    disposition, note, typed = values["disposition"], values.get("note", ""), values.get("call_back", "")
+    if disposition in NEEDS_NOTE and not note:
+        return Reply((f"“{dict(DISPOSITIONS)[disposition]}” needs a note: what was said?",), form=end_form(session))
+    if disposition in NEEDS_CALL_BACK and not typed:
+        return Reply(("Please say when to call back.",), form=end_form(session))
+    problem = _call_back_problem(session, typed) if typed else ""
+    if problem:
+        return Reply((problem,), form=end_form(session))
+    moment = read_call_back(typed, session.workplace.clock(), patient_zone(session.state)) if typed else None
+    session.append(ev.CallEnded, disposition=disposition, note=note, call_back=moment)
+    aloud = voicemail_words(session) if disposition == "voicemail" else ""
+    return Reply(tuple(_parting(session, disposition)), (aloud,) if aloud else (), leave=True)
+
+
+def _parting(session: Session, disposition: str) -> list[str]:
+    lines = [f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"]
+    if disposition == "stop_calling":
+        lines.insert(0, "This patient is marked: do not call again.")
+    if session.state.record.parked:
+        lines.insert(0, f"{len(session.state.record.parked)} parked note(s) are still to be filed: /review.")
+    return lines
+
+
+def patient_zone(state: State) -> ZoneInfo | None:
+    """The patient's time zone where the tree asks for one and it is known."""
+    role = state.tree.role(roles.TIME_ZONE)
+    answer = state.answer(role) if role else None
+    return zone_named(str(answer.value)) if answer is not None and answer.is_known and answer.value else None
+
+
+def read_back(session: Session) -> list[str]:
+    """Drugs, doses, dates and numbers taken in this call, to be read to the person before hanging up."""
+    call = session.call
+    if call is None or call.respondents[-1].party is Party.coordinator or not session.may_ask:
+        return []
+    taken = dict.fromkeys(
+        e.address
+        for e in session.state.record.events
+        if isinstance(e, ev.AnswerGiven) and e.call == call.number and e.seq not in session.state.record.undone
+    )
+    lines = []
+    for address in taken:
+        answer = session.state.answer(address) if session.state.find(address) else None
+        if answer is not None and answer.is_known and answer.text and answer.question.kind.name in READ_BACK:
+            lines.append(f"  {title_of(session.state, address)}: {answer.text}")
+    return ["Read back to the person, and correct what is wrong with /jump:", *lines] if lines else []
+
+
+def voicemail_words(session: Session) -> str:
+    """A message that names no practice, drug, plan or reason; empty when the patient wants none left."""
+    role = session.state.tree.role(roles.VOICEMAIL)
+    if role and session.state.answer(role).value == "no":
+        return ""
+    voicemail = session.workplace.profile.voicemail
+    name = voicemail.name or session.workplace.operator
+    number = voicemail.number or "the number you have for us"
+    return f"Hello, this is {name}. Please call me back at {number}. Thank you."

@@ -1,0 +1,128 @@
+"""The start of a call: who is on the line, for whom they speak, and which papers lie on the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview.core import events as ev
+from interview.core.answers import Party
+from interview.session.call_end import DESK
+from interview.session.forms import Field, Form, Reply, Values, say
+from interview.session.identity import identity_form, take_up
+
+if TYPE_CHECKING:
+    from interview.session.session import Session
+
+NO_PAPERS = "no"
+DIRECTIONS = (("out", "We call"), ("in", "They call us"), ("desk", "Nobody: desk work with the papers"))
+RESPONDENTS = (
+    (Party.patient.value, "The patient"),
+    (Party.proxy.value, "Someone who speaks for the patient"),
+    (Party.prescriber.value, "The prescriber or the prescriber's staff"),
+    (Party.plan.value, "The health plan"),
+    (Party.pharmacy.value, "The pharmacy"),
+    (Party.laboratory.value, "The laboratory"),
+    (Party.coordinator.value, "Nobody: I work with the papers"),
+)
+PAPERS = (
+    (NO_PAPERS, "None"),
+    (Party.plan.value, "The denial notice"),
+    (Party.prescriber.value, "The chart"),
+    (Party.pharmacy.value, "A pharmacy printout"),
+    (Party.laboratory.value, "A laboratory report"),
+)
+
+
+def start_form(session: Session) -> Form:
+    """Who is on the line and what lies on the desk."""
+    fields = (Field("direction", "Who calls?", DIRECTIONS, default="out"), *_respondent_fields())
+    return Form("Start of the call", fields, lambda values: _start(session, values))
+
+
+def who_form(session: Session) -> Form:
+    """Somebody else is on the line now, or other papers are at hand."""
+    party = Field("party", "Who is on the line now?", RESPONDENTS)
+    others = tuple(field for field in _respondent_fields() if field.key != party.key)
+    return Form("Somebody else", (party, *others), lambda values: _who(session, values))
+
+
+def _respondent_fields() -> tuple[Field, ...]:
+    return (
+        Field("party", "Who is on the line?", RESPONDENTS[:-1], asked_if=lambda v: v.get("direction") != DESK),
+        Field("name", "That person's name", required=False, asked_if=_is_somebody_else),
+        Field("relation", "Relation to the patient (mother, guardian, husband …)", asked_if=_is_proxy),
+        Field("authority", "What allows them to speak for the patient (parent of a minor …)", asked_if=_is_proxy),
+        Field(
+            "interpreter",
+            "Interpreter, name or number (Enter for none)",
+            required=False,
+            asked_if=lambda values: values.get("direction") != DESK,
+        ),
+        Field("papers", "Papers in front of you (several: 2,3)", PAPERS, default=NO_PAPERS, several=True),
+    )
+
+
+def _is_proxy(values: Values) -> bool:
+    return values.get("party") == Party.proxy
+
+
+def _is_somebody_else(values: Values) -> bool:
+    return values.get("direction") != DESK and values.get("party") != Party.patient
+
+
+def respondent_problem(values: Values) -> str:
+    """A sentence when a proxy is not named with relation and authority; else empty."""
+    if values.get("party") != Party.proxy.value:
+        return ""
+    left = [what for what in ("relation", "authority") if not values.get(what)]
+    return f"For someone who speaks for the patient, the {' and the '.join(left)} must be known first." if left else ""
+
+
+def _respondent(values: Values) -> tuple[ev.Respondent, tuple[Party, ...]]:
+    papers = tuple(Party(p) for p in values.get("papers", "").split(",") if p and p != NO_PAPERS)
+    respondent = ev.Respondent(
+        party=Party(values.get("party") or Party.coordinator),
+        name=values.get("name", ""),
+        relation=values.get("relation", ""),
+        authority=values.get("authority", ""),
+    )
+    return respondent, papers
+
+
+def _start(session: Session, values: Values) -> Reply:
+    problem = respondent_problem(values)
+    if problem:
+        return Reply((problem,), form=start_form(session))
+    start_call(session, values)
+    return _greeting(session)
+
+
+def start_call(session: Session, values: Values) -> None:
+    """Writes the start of a call from a form's values. Without a party on the line it is desk work."""
+    respondent, papers = _respondent(values)
+    is_desk = respondent.party is Party.coordinator
+    session.append(
+        ev.CallStarted,
+        call=len(session.state.record.calls) + 1,
+        direction=DESK if is_desk else values.get("direction", "out"),
+        respondent=respondent,
+        interpreter=values.get("interpreter", ""),
+        papers=papers,
+    )
+
+
+def _who(session: Session, values: Values) -> Reply:
+    problem = respondent_problem(values)
+    if problem:
+        return Reply((problem,), form=who_form(session))
+    respondent, papers = _respondent(values)
+    session.append(
+        ev.RespondentChanged, respondent=respondent, interpreter=values.get("interpreter", ""), papers=papers
+    )
+    return _greeting(session)
+
+
+def _greeting(session: Session) -> Reply:
+    if session.needs_identity:
+        return Reply(form=identity_form(session))
+    return say(*take_up(session))

@@ -1,0 +1,192 @@
+"""Commands for the papers: the letter as it stands, chart review, waivers, rows taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview.core import events as ev
+from interview.core.answers import Party
+from interview.session.find import find
+from interview.session.forms import Field, Form, Reply, say
+from interview.session.problem import CaseProblem
+from interview.session.prompts import row_title
+from interview.session.review import ReviewItem, review_items, settle, verify
+
+if TYPE_CHECKING:
+    from interview.letters.document import Opening
+    from interview.session.session import Session
+
+_LEAVE = "leave"
+
+
+def letter(session: Session, argument: str) -> Reply:
+    """Every letter the case calls for, as text, with what is still open."""
+    from interview.letters.writers.text import to_text
+    from interview.session import letters
+
+    try:
+        chosen = letters.letters_for(session.workplace.letters, session.state, argument)
+    except CaseProblem as problem:
+        return say(problem.sentence)
+    if not chosen:
+        return say(*_no_letter(session))
+    lines: list[str] = []
+    for each in chosen:
+        document = letters.render_letter(each, session.state, session.today)
+        lines += ["", f"=== {each.title} [{each.id}] ===", "", *to_text(document.blocks).splitlines()]
+        lines += ["", *openings_lines(document.keeps_from_final())]
+    return Reply(tuple(lines))
+
+
+def _no_letter(session: Session) -> list[str]:
+    from interview.session import letters
+
+    undecided = [
+        f"  {each.title}: depends on {depends}"
+        for each, truth, depends in letters.choice_of_letters(session.workplace.letters, session.state)
+        if truth is None
+    ]
+    return ["No letter applies yet.", *undecided]
+
+
+def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
+    """What keeps a letter a draft, the blocking ones first."""
+    if not openings:
+        return ["Nothing is open: this letter can be final."]
+    lines = [f"Open ({len(openings)}):"]
+    for opening in sorted(openings, key=lambda o: not o.blocking):
+        kind = "blocks" if opening.blocking else "can wait"
+        lines.append(f"  - {opening.what} ({kind}; ask {opening.who}). {opening.why}")
+    return lines
+
+
+def review(session: Session, _: str) -> Reply:
+    """The next thing to look at: a conflict, a fact nobody checked, a parked note. Goes on until all are done."""
+    return _review_after(session, frozenset())
+
+
+def _review_after(session: Session, seen: frozenset[str]) -> Reply:
+    item = next((i for i in review_items(session.state) if i.address not in seen), None)
+    if item is not None:
+        return Reply(form=_item_form(session, item, seen))
+    note = next((n for n in session.state.record.parked if str(n.seq) not in seen), None)
+    if note is not None:
+        return Reply(form=_note_form(session, note, seen))
+    return say(
+        "Nothing is left to review." if not seen else "That was all; what you left open is still listed by /review."
+    )
+
+
+def _item_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
+    return (_conflict_form if item.what == "conflict" else _unverified_form)(session, item, seen)
+
+
+def _conflict_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
+    options = (*((party.value, words) for party, words in item.claims), (_LEAVE, "Leave it open"))
+
+    def done(values: dict[str, str]) -> Reply:
+        line = ""
+        if values["party"] != _LEAVE:
+            line = settle(session, item.address, Party(values["party"]), values.get("reason", ""))
+        return _then(line, _review_after(session, seen | {item.address}))
+
+    fields = (Field("party", "Which is right?", options), Field("reason", "Why", required=False))
+    return Form(f"Sources disagree – {item.title}", fields, done)
+
+
+def _unverified_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
+    options = (("same", "The chart says the same"), ("correct", "Correct it now"), (_LEAVE, "Leave it open"))
+
+    def done(values: dict[str, str]) -> Reply:
+        if values["what"] == "correct":
+            session.cursor = item.address
+            return say("Type the right answer (say /from chart first), then /review to go on.")
+        line = verify(session, item.address) if values["what"] == "same" else ""
+        return _then(line, _review_after(session, seen | {item.address}))
+
+    title = "No longer fits" if item.what == "blocked" else "Not checked yet"
+    return Form(f"{title} – {item.title}: {item.shown}", (Field("what", "What does the chart say?", options),), done)
+
+
+def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Form:
+    options = (
+        ("question", "It answers a question: go there"),
+        ("filed", "Nothing more to do"),
+        (_LEAVE, "Leave it parked"),
+    )
+    fields = (
+        Field("what", "What is to be done with it?", options),
+        Field("words", "A word of the question", required=False),
+    )
+
+    def done(values: dict[str, str]) -> Reply:
+        if values["what"] == _LEAVE:
+            return _review_after(session, seen | {str(note.seq)})
+        found = find(session.state, values["words"], 1) if values["what"] == "question" and values.get("words") else []
+        if values["what"] == "question" and not found:
+            return Reply(("No question fits. Please give one word of it.",), form=_note_form(session, note, seen))
+        session.append(ev.NoteFiled, note=note.seq, address=found[0].address if found else "")
+        if found:
+            session.cursor = found[0].address
+            return say(f"Filed under {found[0].title}. Type the answer, then /review to go on.")
+        return _review_after(session, seen)
+
+    return Form(f"Parked note: {note.text}", fields, done)
+
+
+def verify_words(session: Session, argument: str) -> Reply:
+    """The chart agrees with the answer that was given last, or with the one that fits the words."""
+    if argument:
+        address = next((f.address for f in find(session.state, argument) if f.shown), "")
+    else:
+        given = [e for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
+        address = session.cursor or (given[-1].address if given else "")
+    return say(verify(session, address) if address else "No answer fits. Try a word of the question.")
+
+
+def waive(session: Session, _: str) -> Reply:
+    """The signer lets a hole of the letter go, with a reason."""
+    from interview.session import letters
+
+    openings = {
+        o.address: o
+        for each in letters.letters_for(session.workplace.letters, session.state)
+        for o in letters.render_letter(each, session.state, session.today).openings
+        if not o.blocking
+    }
+    if not openings:
+        return say("Nothing in the letter can be waived: what is open either blocks it, or nothing is.")
+    options = tuple((address, o.what) for address, o in openings.items())
+    fields = (Field("address", "What?", options), Field("by", "Who decides? (the signer)"), Field("reason", "Why"))
+
+    def done(values: dict[str, str]) -> Reply:
+        session.append(ev.Waived, **values)
+        return say(f"Waived: {openings[values['address']].what}. Its sentence is left out.")
+
+    return Reply(form=Form("Waive", fields, done))
+
+
+def remove(session: Session, _: str) -> Reply:
+    """Takes an entry out of a list; its answers are kept."""
+    tree = session.state.tree
+    options = tuple(
+        (
+            f"{tree.nodes[i].id}/{row}",
+            f"{tree.question(tree.nodes[i].id).title} {row_title(session.state, tree.nodes[i].id, row)}",
+        )
+        for i, rows in session.state.lists.items()
+        for row in rows.frames
+    )
+    if not options:
+        return say("No list has an entry.")
+
+    def done(values: dict[str, str]) -> Reply:
+        list_id, _, row = values["row"].partition("/")
+        session.remove_row(list_id, row)
+        return say("Taken out. /undo brings it back with all its answers.")
+
+    return Reply(form=Form("Take out", (Field("row", "Which entry?", options),), done))
+
+
+def _then(line: str, reply: Reply) -> Reply:
+    return Reply((line, *reply.lines) if line else reply.lines, reply.aloud, reply.form, reply.leave)

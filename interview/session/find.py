@@ -1,0 +1,43 @@
+"""Finds questions by words, for what a person volunteers: "dose" finds every dose there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.core.state import State
+from interview.session.prompts import title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One question that fits the words."""
+
+    address: str
+    title: str
+    shown: str
+    on_path: bool
+
+
+def find(state: State, words: str, limit: int = 12) -> list[Found]:
+    """Questions whose title, id, spoken text or answer hold all the words; on-path ones and titles first."""
+    wanted = words.casefold().split()
+    scored = []
+    for order, address in enumerate(state.addresses()):
+        score = _score(state, address, wanted)
+        if score:
+            answer = state.answer(address)
+            found = Found(address, title_of(state, address), answer.text, answer.on_path)
+            scored.append((not answer.on_path, -score, order, found))
+    return [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:limit]]
+
+
+def _score(state: State, address: str, wanted: list[str]) -> int:
+    """3 for the exact address or title, 2 for all words in the title, 1 for all words anywhere, 0 for no match."""
+    answer = state.answer(address)
+    title = title_of(state, address).casefold()
+    if [address] == wanted or title == " ".join(wanted):
+        return 3
+    if all(word in title for word in wanted):
+        return 2
+    anywhere = f"{title} {address} {answer.question.say or ''} {answer.text}".casefold()
+    return 1 if all(word in anywhere for word in wanted) else 0

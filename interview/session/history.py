@@ -1,0 +1,153 @@
+"""The conversation as it went: calls, questions, answers with source and state, revisions, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview.core import events as ev
+from interview.core.state import State
+from interview.session.call_end import DISPOSITIONS
+from interview.session.prompts import section_title, title_of
+from interview.session.sources import source_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the conversation."""
+
+    seq: int
+    kind: str
+    """`call`, `section`, `answer`, `note`, `step`: how a screen may set it apart."""
+    address: str
+    text: str
+    detail: str = ""
+    """Source, state or what became of it, set apart from the words."""
+
+
+def history(state: State) -> Iterator[Entry]:
+    """Every event in order as something to read; section headings where the section changes."""
+    section = ""
+    for event in state.record.events:
+        entry = _entry(state, event)
+        if entry is None:
+            continue
+        if entry.kind == "answer":
+            title = section_title(state, entry.address)
+            if title != section:
+                section = title
+                yield Entry(event.seq, "section", "", section)
+        yield entry
+
+
+def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
+    taken_back = "taken back" if event.seq in state.record.undone else ""
+    match event:
+        case ev.AnswerGiven(address=address):
+            return _answer(state, event, taken_back) if state.find(address) else None
+        case ev.RowRemoved(list=name, row=row):
+            return Entry(event.seq, "step", name, f"Entry {row.removeprefix('r')} removed", taken_back)
+        case ev.Settled(address=address, party=party):
+            return Entry(event.seq, "step", address, f"{title_of(state, address)}: {party}'s answer counts", taken_back)
+        case ev.Waived(address=address, reason=reason, by=by):
+            return Entry(event.seq, "step", address, f"{address} waived by {by}: {reason}", taken_back)
+        case ev.NoteAdded(text=text, parked=parked):
+            filed = "" if not parked else "parked" if event in state.record.parked else "parked, filed"
+            return Entry(event.seq, "note", event.address, text, taken_back or filed)
+        case ev.AttachmentAdded(attachment=attachment, name=name):
+            return Entry(event.seq, "step", attachment, f"Document {name} for {attachment}", taken_back)
+        case ev.AttachmentRemoved(attachment=attachment):
+            return Entry(event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back)
+    return _step(event)
+
+
+def _step(event: ev.AnyEvent) -> Entry | None:
+    at = f"{event.at:%b %d, %Y %H:%M}"
+    match event:
+        case ev.CaseOpened(case=case):
+            return Entry(event.seq, "call", "", f"{case} opened", f"{at}, {event.operator}")
+        case ev.CallStarted(respondent=respondent, direction=direction):
+            what = "Desk work" if direction == "desk" else f"Call {event.call}, {_who(respondent)}"
+            return Entry(event.seq, "call", "", what, f"{at}, {event.operator}")
+        case ev.RespondentChanged(respondent=respondent):
+            return Entry(event.seq, "call", "", f"On the line now: {_who(respondent)}", at)
+        case ev.IdentityChecked(passed=passed):
+            return Entry(event.seq, "step", "", "Identity confirmed" if passed else "Identity NOT confirmed", at)
+        case ev.CallEnded(disposition=disposition, note=note, call_back=moment):
+            words = dict(DISPOSITIONS).get(disposition, disposition)
+            back = f"; call back {moment:%b %d, %Y %H:%M %Z}" if moment else ""
+            return Entry(event.seq, "call", "", f"End of the call: {words}{back}", note or at)
+    return _rare_step(event, at)
+
+
+def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
+    match event:
+        case ev.SafetyRaised():
+            return Entry(event.seq, "step", event.address, "SAFETY STOP", at)
+        case ev.SafetyHandled(taken_over_by=by, taken_over_at=when):
+            return Entry(event.seq, "step", "", f"Safety: {by} took over at {when}", at)
+        case ev.LetterRendered(letter=letter, as_is=as_is):
+            return Entry(event.seq, "step", "", f"Final letter {letter} made", f"as is: {as_is}" if as_is else at)
+        case ev.TreeChanged(tree_version=version, asked_again=again):
+            return Entry(
+                event.seq,
+                "step",
+                "",
+                f"Question tree now version {version}",
+                f"{len(again)} asked again" if again else at,
+            )
+        case ev.Undone(target=target):
+            return Entry(event.seq, "step", "", f"Step {target} taken back", at)
+    return None
+
+
+def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
+    claim = event.claim
+    words = claim.label or claim.state.value.replace("_", " ")
+    if claim.state.value == "none":
+        question = state.answer(event.address).question
+        words = str(question.none) if question.none else "none"
+    elif claim.owner is not None:
+        words = f"later, ask {claim.owner}"
+    detail = [source_words(claim.source)]
+    if taken_back:
+        detail.append(taken_back)
+    elif state.answer(event.address).seq != event.seq:
+        detail.append(_superseded(state, event))
+    elif state.answer(event.address).conflict:
+        detail.append("IN CONFLICT")
+    elif not state.answer(event.address).on_path:
+        detail.append("off path, kept")
+    return Entry(event.seq, "answer", event.address, f"{title_of(state, event.address)}: {words}", ", ".join(detail))
+
+
+def _superseded(state: State, event: ev.AnswerGiven) -> str:
+    slot = state.slot(event.address)
+    standing = {e.seq for e in slot.standing()} if slot is not None else set()
+    if event.seq not in standing:
+        return "revised later"
+    return "IN CONFLICT" if slot is not None and slot.conflict else "another source counts"
+
+
+def _who(respondent: ev.Respondent) -> str:
+    relation = f" ({respondent.relation})" if respondent.relation else ""
+    return f"{respondent.name or respondent.party}{relation}"
+
+
+def history_lines(state: State) -> list[str]:
+    """The conversation as plain lines."""
+    lines = []
+    for entry in history(state):
+        detail = f"  [{entry.detail}]" if entry.detail else ""
+        if entry.kind == "section":
+            lines += ["", entry.text]
+        elif entry.kind == "call":
+            lines += ["", f"— {entry.text}{detail}"]
+        else:
+            lines.append(f"  {'note: ' if entry.kind == 'note' else ''}{entry.text}{detail}")
+    return lines
+
+
+def entry_of(state: State, event: ev.AnyEvent) -> Entry | None:
+    """One event as it reads now; None for one that is not shown."""
+    return _entry(state, event)

@@ -1,0 +1,129 @@
+"""What a case still lacks: documents held, missing and perhaps needed; and what is still to get, by party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import JsonValue
+
+from interview.core.answers import AnswerState, Party
+from interview.core.attachments import AttachmentStatus, attachment_statuses
+from interview.core.state import Answer, State
+from interview.session.prompts import title_of
+
+HAS = {
+    Party.patient: "the patient",
+    Party.proxy: "the patient's family",
+    Party.prescriber: "the prescriber's office",
+    Party.plan: "the health plan",
+    Party.pharmacy: "the pharmacy",
+    Party.laboratory: "the laboratory",
+    Party.coordinator: "this office",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """The documents of a case. `waived` ones were let go by the signer, with a reason."""
+
+    held: tuple[AttachmentStatus, ...]
+    missing: tuple[AttachmentStatus, ...]
+    perhaps: tuple[AttachmentStatus, ...]
+    waived: tuple[AttachmentStatus, ...]
+    today: date
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing and not self.perhaps
+
+
+def missing_report(state: State, today: date) -> MissingReport:
+    """Sorts every document of the case by whether it is needed and held."""
+    statuses = attachment_statuses(state)
+    waived = state.record.waived
+    let_go = tuple(s for s in statuses if s.address in waived and s.is_missing(today))
+    return MissingReport(
+        tuple(s for s in statuses if s.held is not None and not s.is_too_old(today)),
+        tuple(s for s in statuses if s.is_missing(today) and s.address not in waived),
+        tuple(s for s in statuses if s.needed is None and s.held is None),
+        let_go,
+        today,
+    )
+
+
+def missing_lines(report: MissingReport) -> list[str]:
+    """The report as plain lines."""
+    lines: list[str] = []
+    lines += _group("Still missing", [_line(s, report.today) for s in report.missing])
+    lines += _group("May be needed", [f"{_line(s, report.today)}\n    depends on: {s.depends}" for s in report.perhaps])
+    lines += _group("Waived by the signer", [_line(s, report.today) for s in report.waived])
+    lines += _group("Held", [_held(s) for s in report.held])
+    return lines or ["No documents are needed so far."]
+
+
+def missing_json(report: MissingReport) -> dict[str, JsonValue]:
+    """The report for programs."""
+    return {
+        "complete": report.is_complete,
+        "missing": [_json(s, report.today) for s in report.missing],
+        "perhaps": [_json(s, report.today) for s in report.perhaps],
+        "waived": [_json(s, report.today) for s in report.waived],
+        "held": [_json(s, report.today) for s in report.held],
+    }
+
+
+def to_get(state: State) -> dict[Party, list[str]]:
+    """Titles of everything on path that is not known, by the party to ask, whoever was asked already today."""
+    found: dict[Party, list[str]] = {}
+    for address in state.addresses():
+        answer = state.answer(address)
+        if answer.on_path and (answer.blocked or not answer.is_known):
+            found.setdefault(_to_ask(state, answer), []).append(title_of(state, address))
+    return found
+
+
+def _to_ask(state: State, answer: Answer) -> Party:
+    """Who was named for it, else the first party that can tell and has not declined, else the first one again."""
+    slot = state.slot(answer.address)
+    owner = answer.claim.owner if answer.claim is not None and answer.state is AnswerState.later else None
+    declined = slot.declined() if slot is not None else set()
+    asked = answer.question.ask
+    return owner or next((party for party in asked if party not in declined), asked[0])
+
+
+def to_get_lines(state: State) -> list[str]:
+    """What is still to get, grouped by who can tell."""
+    return [line for party, titles in to_get(state).items() for line in _group(f"From {HAS[party]}", titles)]
+
+
+def _group(title: str, items: list[str]) -> list[str]:
+    return [f"{title} ({len(items)}):", *(f"  - {item}" for item in items)] if items else []
+
+
+def _line(status: AttachmentStatus, today: date) -> str:
+    age = f"\n    not older than {status.attachment.months} months" if status.attachment.months else ""
+    old = "\n    the one held is too old" if status.is_too_old(today) else ""
+    return f"{status.title}  [{status.address}]\n    who has it: {HAS[status.has]}\n    why: {status.why}{age}{old}"
+
+
+def _held(status: AttachmentStatus) -> str:
+    assert status.held is not None
+    dated = f", dated {status.held.document_date}" if status.held.document_date else ""
+    return f"{status.title}  [{status.address}]: {status.held.name}{dated}"
+
+
+def _json(status: AttachmentStatus, today: date) -> JsonValue:
+    held = status.held
+    return {
+        "id": status.address,
+        "title": status.title,
+        "why": status.why,
+        "who_has_it": status.has.value,
+        "not_older_than_months": status.attachment.months or None,
+        "depends_on": status.depends or None,
+        "too_old": status.is_too_old(today),
+        "held": None
+        if held is None
+        else {"name": held.name, "sha256": held.sha256, "date": str(held.document_date or "")},
+    }

@@ -1,0 +1,86 @@
+"""All cases at a glance: who is due, what is unfinished, in words and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from interview.session import roles
+from interview.session.call_end import DISPOSITIONS
+from interview.session.summary import Summariser
+from interview.session.workplace import Workplace
+from interview.storage.store import CaseSummary
+
+_NOTHING: Mapping[str, JsonValue] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One case of the list."""
+
+    case: str
+    summary: Mapping[str, JsonValue]
+    problem: str
+    """A sentence when the case cannot be read or not be changed."""
+    now: datetime
+
+    def text(self, key: str) -> str:
+        return str(self.summary.get(key) or "")
+
+    def number(self, key: str) -> int:
+        value = self.summary.get(key)
+        return value if isinstance(value, int) else 0
+
+    @property
+    def call_back(self) -> datetime | None:
+        return datetime.fromisoformat(self.text("call_back")) if self.text("call_back") else None
+
+    @property
+    def is_due(self) -> bool:
+        return self.call_back is not None and self.call_back <= self.now
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is something to go on with: no final letter yet, and nobody who asked not to be called."""
+        return bool(self.summary) and not self.summary.get("silent") and not self.number("final")
+
+    @property
+    def line(self) -> str:
+        """The case in one line."""
+        if not self.summary:
+            return f"{self.case} · cannot be read"
+        who = self.text(roles.PATIENT_NAME) or "no name yet"
+        parts = [self.case, who, self.text(roles.DRUG), self.text(roles.PLAN_NAME), self._progress(), self._next()]
+        return " · ".join(part for part in parts if part)
+
+    def _progress(self) -> str:
+        return f"{self.number('answered')} of {self.number('total')}"
+
+    def _next(self) -> str:
+        if self.summary.get("silent"):
+            return "do not call"
+        if self.number("final"):
+            return "final letter made"
+        if self.call_back is not None:
+            when = f"{self.call_back:%b %d, %H:%M}"
+            return f"CALL BACK NOW (was {when})" if self.is_due else f"call back {when}"
+        return dict(DISPOSITIONS).get(self.text("disposition"), "").lower()
+
+    def as_json(self) -> JsonValue:
+        """The case for programs."""
+        return {"case": self.case, "problem": self.problem or None, "due": self.is_due, **self.summary}
+
+
+def overview(workplace: Workplace) -> list[Overview]:
+    """Every case: call-backs that are due first, then the one changed last. Raises StoreProblem."""
+    summarise = Summariser(workplace.engine)
+    now = workplace.clock()
+    found = [_seen(each, now) for each in workplace.store.summaries(summarise, summarise.version)]
+    return sorted(found, key=lambda each: not each.is_due)
+
+
+def _seen(each: CaseSummary, now: datetime) -> Overview:
+    return Overview(each.case, each.summary or _NOTHING, each.problem, now)

@@ -1,0 +1,48 @@
+"""Runs an answers file through a session: one call from its start to its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.core import events as ev
+from interview.session.answers_file import AnswersFile, GivenDocument, give_answers
+from interview.session.attaching import attach
+from interview.session.call_end import DISPOSITIONS, end_call
+from interview.session.calls import start_call
+from interview.session.opening import new_session
+from interview.session.problem import CaseProblem
+from interview.session.session import Session
+from interview.session.workplace import Workplace
+from interview.storage.store import StoreProblem
+
+
+def interview_prepared(
+    workplace: Workplace, file: AnswersFile, folder: Path, case: str = "", example: bool = False
+) -> tuple[Session, list[str]]:
+    """A new case with everything the file says; the session, and a line for whatever was not taken or is off path.
+
+    Documents are looked for in `folder`, where the answers file stands. When a patient or proxy is on the line, the
+    identity counts as checked: whoever wrote the file had to compare, and the transcript says that no identifier was.
+    """
+    session = new_session(workplace, case, example)
+    try:
+        start_call(session, file.call)
+        if session.needs_identity:
+            session.append(ev.IdentityChecked, passed=True, identifiers=file.identity)
+        report = give_answers(session, file)
+        for document in file.documents:
+            report += _attached(session, document, folder)
+        end_call(session, {"disposition": DISPOSITIONS[0][0]})
+        return session, report
+    except BaseException:
+        session.close()
+        raise
+
+
+def _attached(session: Session, document: GivenDocument, folder: Path) -> list[str]:
+    """Nothing when it went in; else the place in the file and the sentence."""
+    try:
+        attach(session, document.address, folder / document.file, document.date)
+    except (CaseProblem, StoreProblem) as problem:
+        return [f"{document.place}: {problem.sentence}"]
+    return []

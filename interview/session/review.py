@@ -1,0 +1,77 @@
+"""Chart review: facts a letter states that nobody has checked, sources that disagree, notes not filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from interview.core import events as ev
+from interview.core.answers import Party
+from interview.core.state import State
+from interview.session.prompts import title_of
+from interview.session.sources import from_papers, source_words
+
+if TYPE_CHECKING:
+    from interview.session.session import Session
+
+Open = Literal["conflict", "unverified", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One answer to look at."""
+
+    address: str
+    what: Open
+    title: str
+    shown: str
+    claims: tuple[tuple[Party, str], ...]
+    """Every party's claim in words, for a conflict."""
+
+
+def review_items(state: State) -> tuple[ReviewItem, ...]:
+    """Conflicts, then answers whose check fails, then clinical facts on the patient's word alone; in tree order."""
+    items = [item for address in state.addresses() if (item := _item(state, address)) is not None]
+    order = ("conflict", "blocked", "unverified")
+    return tuple(sorted(items, key=lambda item: order.index(item.what)))
+
+
+def _item(state: State, address: str) -> ReviewItem | None:
+    answer = state.answer(address)
+    if not answer.is_known:
+        return None
+    what: Open
+    if answer.conflict:
+        what = "conflict"
+    elif answer.blocked:
+        what = "blocked"
+    elif not answer.verified and not answer.question.administrative and Party.prescriber in answer.question.ask:
+        what = "unverified"
+    else:
+        return None
+    slot = state.slot(address)
+    standing = slot.standing() if slot is not None else []
+    claims = tuple(
+        (e.claim.source.party, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}") for e in standing
+    )
+    return ReviewItem(address, what, title_of(state, address), answer.text or "entered", claims)
+
+
+def verify(session: Session, address: str) -> str:
+    """The chart says the same: records that as a claim of its own. Returns a sentence."""
+    answer = session.state.answer(address)
+    if answer.claim is None or not answer.is_known:
+        return "There is no answer here that could be verified."
+    if answer.verified:
+        return "This is verified already."
+    claim = answer.claim.model_copy(
+        update={"source": from_papers(Party.prescriber), "typed": "", "said": "", "confirmed": ()}
+    )
+    session.append(ev.AnswerGiven, address=address, claim=claim)
+    return f"Verified against the chart: {title_of(session.state, address)}: {session.shown(address)}."
+
+
+def settle(session: Session, address: str, party: Party, reason: str) -> str:
+    """One party's claim is the right one. Returns a sentence."""
+    session.append(ev.Settled, address=address, party=party, reason=reason)
+    return f"Settled: {title_of(session.state, address)} is {session.shown(address)}."

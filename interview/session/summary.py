@@ -1,0 +1,61 @@
+"""What a list of cases shows of each: patient, drug, plan, reasons, progress, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from interview.core import events as ev
+from interview.core.engine import Engine
+from interview.core.state import State, replay
+from interview.session import roles
+
+ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
+SILENT = "stop_calling"
+
+
+@dataclass(frozen=True, slots=True)
+class Summariser:
+    """Makes the summary of a case; `version` changes whenever summaries made before are no longer right."""
+
+    engine: Engine
+
+    @property
+    def version(self) -> str:
+        return f"2-{self.engine.tree.hash[:16]}"
+
+    def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
+        state = replay(self.engine, events)
+        summary: dict[str, JsonValue] = {role: role_text(state, role) for role in ROLES}
+        answered, total = progress(state)
+        last = state.record.calls[-1] if state.record.calls else None
+        ended = last.ended if last is not None else None
+        silent = any(c.ended is not None and c.ended.disposition == SILENT for c in state.record.calls)
+        call_back = ended.call_back.isoformat() if ended and ended.call_back and not silent else ""
+        opened = state.record.opened
+        return summary | {
+            "answered": answered,
+            "total": total,
+            "last_call": last.started.at.isoformat() if last is not None else "",
+            "disposition": ended.disposition if ended is not None else "",
+            "call_back": call_back,
+            "silent": silent,
+            "final": len(state.record.renderings),
+            "parked": len(state.record.parked),
+            "example": bool(opened and opened.example),
+            "opened": opened.at.isoformat() if opened else "",
+        }
+
+
+def role_text(state: State, role: str) -> str:
+    """The answer to the question that plays this role, in words; empty when there is none."""
+    id = state.tree.role(role)
+    return state.answer(id).text if id and state.answer(id).is_known else ""
+
+
+def progress(state: State) -> tuple[int, int]:
+    """How many on-path questions are answered, and how many there are so far."""
+    on_path = [answer for address in state.addresses() if (answer := state.answer(address)).on_path]
+    return sum(1 for answer in on_path if answer.is_known), len(on_path)

@@ -1,0 +1,70 @@
+"""Reads when to call back: "tomorrow 3pm", "11/24 10:30", "monday 9 am", in the patient's time zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+_TIME = re.compile(r"(?:^|\s)(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?\s*$", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+EXAMPLE = "for example “tomorrow 3pm” or “11/24 10:30”"
+
+
+def zone_named(key: str) -> ZoneInfo | None:
+    """The time zone of an option key such as America_New_York: the first underscore stands for the slash."""
+    name = key.replace("_", "/", 1)
+    return ZoneInfo(name) if name in available_timezones() else None
+
+
+def read_call_back(typed: str, now: datetime, zone: ZoneInfo | None) -> datetime:
+    """The moment that was typed, in the given zone or else in the one of `now`. Raises ValueError with a sentence."""
+    here = now.astimezone(zone) if zone is not None else now
+    text = typed.strip().casefold().replace(" at ", " ").replace(",", " ")
+    match = _TIME.search(text)
+    if match is None:
+        raise ValueError(f"Please give a day and a time, {EXAMPLE}.")
+    day = _day(text[: match.start()].strip(), here.date())
+    moment = datetime.combine(day, _time(match), here.tzinfo)
+    if moment <= here:
+        raise ValueError(f"That moment has passed already. Please give one in the future, {EXAMPLE}.")
+    return moment
+
+
+def _time(match: re.Match[str]) -> time:
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"There is no hour {hour} {half}. Please correct the time, {EXAMPLE}.")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif match[2] is None:
+        raise ValueError(f"Please add am or pm to the time, {EXAMPLE}.")
+    if hour > 23 or minute > 59:
+        raise ValueError(f"There is no such time. Please correct it, {EXAMPLE}.")
+    return time(hour, minute)
+
+
+def _day(text: str, today: date) -> date:
+    if text in ("", "today"):
+        return today
+    if text == "tomorrow":
+        return today + timedelta(days=1)
+    weekday = [i for i, name in enumerate(_DAYS) if len(text) >= 3 and name.startswith(text.removeprefix("next "))]
+    if len(weekday) == 1:
+        return today + timedelta(days=(weekday[0] - today.weekday() - 1) % 7 + 1)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"The day “{text}” is unclear. Please write it another way, {EXAMPLE}.")
+    try:
+        return _calendar_day(match, today)
+    except ValueError:
+        raise ValueError(f"There is no day {text}. Please correct it, {EXAMPLE}.") from None
+
+
+def _calendar_day(match: re.Match[str], today: date) -> date:
+    if match[1]:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    year = int(match[6]) if match[6] else today.year
+    day = date(year + 2000 if year < 100 else year, int(match[4]), int(match[5]))
+    return day.replace(year=day.year + 1) if not match[6] and day < today else day
