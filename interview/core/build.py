@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Dict
 
-from interview.core.bulk import without_collector
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
+from interview.core.bulk import without_collector
 from interview.core.conditions import nodes as n
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
@@ -26,7 +26,7 @@ REASONS = "reasons"
 
 
 def build_tree(files: Dict[str, Node]) -> Tree:
-    """The tree of these files, by name without suffix (`root`, `patient`, `reasons/step_therapy`). Raises AuthorError."""
+    """The tree of these files, by name without suffix (`root`, `reasons/step_therapy`). Raises AuthorError."""
     builder = _TreeBuilder(files)
     with without_collector():
         tree = builder.build()
@@ -52,7 +52,8 @@ class _TreeBuilder:
 
     def build(self) -> Tree:
         if ROOT not in self.files:
-            raise AuthorError([Problem(None, "no_root", "There is no root.yaml. Please add the file that places the modules.")])
+            sentence = "There is no root.yaml. Please add the file that places the modules."
+            raise AuthorError([Problem(None, "no_root", sentence)])
         root = Fields(self.files[ROOT], "The root", _ROOT, self.problems)
         self.roles = {k.text: tuple(s.text for s in scalars_of(v)) for k, v in root.pairs("roles")}
         names = self._module_names(root)
@@ -153,7 +154,8 @@ class _TreeBuilder:
         uses = tuple(s.text for s in fields.scalars("uses"))
         for use in fields.scalars("uses"):
             if use.text not in {short(f) for f in self.fields}:
-                self._problem(use.place, "unknown_module", f"There is no module {use.text}. {did_you_mean(use.text, self.fields)}")
+                known = did_you_mean(use.text, map(short, self.fields))
+                self._problem(use.place, "unknown_module", f"There is no module {use.text}. {known}")
         label = next((o.label for o in self.questions.reasons if o.key == own), None)
         return Module(own, section, tuple(attachments), "reason" in fields, label, uses)
 
@@ -228,7 +230,8 @@ class _TreeBuilder:
     def _attachment(self, node: Node, row: Question | None, module: str) -> Attachment:
         attachment = self.questions.attachment(node, row, module)
         if any(a.id == attachment.id for a in self.attachments):
-            self._problem(attachment.place, "duplicate_id", f"Attachment {attachment.id} stands twice. Please rename one.")
+            sentence = f"Attachment {attachment.id} stands twice. Please rename one."
+            self._problem(attachment.place, "duplicate_id", sentence)
         self.attachments.append(attachment)
         return attachment
 
@@ -237,7 +240,8 @@ class _TreeBuilder:
             for id in scalars_of(value):
                 if self.scope.question(id.text) is None:
                     known = did_you_mean(id.text, self.scope.known())
-                    self._problem(id.place, "unknown_id", f"Role {key.text} names {id.text}, which is no question. {known}")
+                    sentence = f"Role {key.text} names {id.text}, which is no question. {known}"
+                    self._problem(id.place, "unknown_id", sentence)
 
     def _mean(self, *parts: str) -> None:
         self.meaning.update(("\x1f".join(" ".join(p.split()) for p in parts) + "\x1e").encode())

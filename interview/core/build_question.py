@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
-
 from interview.core.kinds import KINDS
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields, text_of
@@ -102,7 +101,7 @@ class QuestionBuilder:
             id.text,
             fields.needed_text("title"),
             fields.needed_text("why"),
-            Party(fields.choice("has", _PARTIES) if fields.string("has") in _PARTIES else self._no_party(fields)),
+            self._party(fields),
             id.place,
             self.scope.condition(fields.scalar("when"), row),
             row.id if row is not None and row.is_list else "",
@@ -125,11 +124,13 @@ class QuestionBuilder:
         if of is not None:
             return self._plain_column(id)
         if id.text != self.module and not id.text.startswith(self.module + "."):
-            self._problem(id.place, "foreign_id", f"{id.text} stands in module {self.module}. Please begin its id with {self.module}.")
+            sentence = f"{id.text} stands in module {self.module}. Please begin its id with {self.module}."
+            self._problem(id.place, "foreign_id", sentence)
         if id.text in self.scope.defined:
             self._problem(id.place, "duplicate_id", f"{id.text} is also a definition. Please rename one of the two.")
         if self.scope.encloses(id.text):
-            self._problem(id.place, "prefix_id", f"{id.text} and another id lie inside one another. Please rename one of the two.")
+            sentence = f"{id.text} and another id lie inside one another. Please rename one of the two."
+            self._problem(id.place, "prefix_id", sentence)
         return True
 
     def _plain_column(self, id: Scalar) -> bool:
@@ -148,9 +149,10 @@ class QuestionBuilder:
                 self._problem(scalar.place, "unknown_party", f"{scalar.text} is no party. {known}")
         return tuple(dict.fromkeys(found)) or (of.ask if of is not None else (Party.patient,))
 
-    def _no_party(self, fields: Fields) -> str:
-        if "has" not in fields:
-            fields.required("has")
+    def _party(self, fields: Fields) -> Party:
+        found = fields.required("has").text
+        if found and fields.choice("has", _PARTIES) in _PARTIES:
+            return Party(found)
         return Party.coordinator
 
     def _picks(self, fields: Fields, kind: str) -> str:
@@ -176,41 +178,43 @@ class QuestionBuilder:
             return self.reasons
         options = tuple(self._option(key, value) for key, value in fields.pairs("options"))
         if kind in ("choice", "choices") and not options:
-            self._problem(fields.place, "no_options", f"{id} needs options. Please add `options:` with `key: label` lines.")
+            sentence = f"{id} needs options. Please add `options:` with `key: label` lines."
+            self._problem(fields.place, "no_options", sentence)
         if options and kind not in ("choice", "choices"):
             self._problem(fields.place, "options_unused", f"{id} is {kind}, which has no options. Please remove them.")
         return options
 
     def _option(self, key: Scalar, node: Node) -> Option:
         if not (key.text.isascii() and key.text.isidentifier()) or keyword.iskeyword(key.text):
-            self._problem(key.place, "bad_id", f"{key.text} cannot be an option's key. Please use letters, digits and _.")
+            sentence = f"{key.text} cannot be an option's key. Please use letters, digits and _."
+            self._problem(key.place, "bad_id", sentence)
         if isinstance(node, Mapping) and node.get("label") is not None:
             fields = Fields(node, "An option", {"label": 0, "formerly": 0}, self.problems)
             formerly = tuple(s.text for s in fields.scalars("formerly"))
             return Option(key.text, fields.needed_text("label"), key.place, formerly)
         label = text_of(node, key.text, self.problems)
         if isinstance(node, Scalar) and not node.text:
-            self._problem(key.place, "missing_key", f"Option {key.text} needs a label. Please write it after `{key.text}:`.")
+            sentence = f"Option {key.text} needs a label. Please write it after `{key.text}:`."
+            self._problem(key.place, "missing_key", sentence)
         return Option(key.text, label, key.place)
 
     def _with_columns(self, own: Question, fields: Fields, of: Question | None) -> Question:
         if of is not None:
             self._problem(own.place, "nested_list", "A list cannot hold another list. Please place it beside this one.")
             return own
-        if own.kind.name != "list" or not fields.nodes("row"):
-            self._problem(own.place, "list_without_row", f"{own.id} needs both `kind: list` and `row:` with questions.")
-        for node in fields.nodes("row"):
-            id = node.get("id") if isinstance(node, Mapping) else None
-            if isinstance(id, Scalar):
-                self.scope.announced.setdefault(f"row.{id.text}", id.place)
-        for node in fields.nodes("row"):
+        nodes = fields.nodes("row")
+        if own.kind.name != "list" or not nodes:
+            sentence = f"{own.id} needs both `kind: list` and `row:` with questions."
+            self._problem(own.place, "list_without_row", sentence)
+        ids = [id for id in (node.get("id") for node in nodes if isinstance(node, Mapping)) if isinstance(id, Scalar)]
+        for id in ids:
+            self.scope.announced.setdefault(f"row.{id.text}", id.place)
+        for node in nodes:
             column = self.question(node, own)
             if column is not None:
                 own = replace(own, columns=(*own.columns, column))
-        for node in fields.nodes("row"):
-            id = node.get("id") if isinstance(node, Mapping) else None
-            if isinstance(id, Scalar):
-                self.scope.announced.pop(f"row.{id.text}", None)
+        for id in ids:
+            self.scope.announced.pop(f"row.{id.text}", None)
         return own
 
     def _with_checks(self, own: Question, fields: Fields, of: Question | None) -> Question:

@@ -75,8 +75,7 @@ class Decider:
         frame.states[i], frame.vis[i] = state, value
         if step.columns:
             rows = self.lists[i]
-            closed = state is not None and state.is_settled
-            changed, rows.closed = changed or closed is not rows.closed, closed
+            rows.closed = state is not None and state.is_settled
             if rows_too:
                 changed = self._decide_rows(step, rows) or changed
         self._mark(step, frame, row, slot)
@@ -133,7 +132,8 @@ class Decider:
         return self.top.on[i] and any(row.live[p] for row in self.lists[i].frames.values())
 
     def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
-        assert slot is not None and slot.entry is not None
+        assert slot is not None
+        assert slot.entry is not None
         confirmed = {c.check: c.seen for c in slot.entry.claim.confirmed}
         for rule in rules:
             if rule.test(self.top, row) is False:

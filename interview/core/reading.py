@@ -23,6 +23,7 @@ class Fields:
         self.place = node.place
         self.values: dict[str, Node] = {}
         self.keys: dict[str, Scalar] = {}
+        self.is_mapping = isinstance(node, Mapping)
         if not isinstance(node, Mapping):
             self.problem(node.place, "shape", f"Here stands {_shape(node)}; {what} is written as `key: value` lines.")
             return
@@ -53,9 +54,13 @@ class Fields:
         node = self.scalar(key)
         if node is None or not node.text:
             if key not in self.values or node is not None:
-                self.problem(self.place, "missing_key", f"{self.what} needs `{key}:`. Please add it.")
+                self.missing(key)
             return Scalar("", self.place)
         return node
+
+    def missing(self, key: str) -> None:
+        if self.is_mapping:
+            self.problem(self.place, "missing_key", f"{self.what} needs `{key}:`. Please add it.")
 
     def flag(self, key: str) -> bool:
         node = self.scalar(key)
@@ -117,11 +122,11 @@ class Fields:
         return None if node is None else text_of(node, key, self.problems)
 
     def needed_text(self, key: str) -> Text:
-        found = self.text(key)
-        if found is None or not str(found):
-            self.problem(self.place, "missing_key", f"{self.what} needs `{key}:`. Please add it.")
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            self.missing(key)
             return Text({ENGLISH: ""}, self.place)
-        return found
+        return text_of(node, key, self.problems)
 
     def choice(self, key: str, known: Iterable[str]) -> str:
         node = self.scalar(key)

@@ -66,14 +66,16 @@ def _with_place(sentence: str) -> tuple[list[str], range]:
 
 
 def _eased(word: str, place: int) -> str:
-    """A capital inside a sentence marks a name; capitals throughout mark an abbreviation, spelled out or said as one."""
+    """A capital inside a sentence marks a name; capitals throughout mark an abbreviation."""
     is_name = any(c.isupper() for c in word) and (place > 0 or word.isupper()) and word != "I"
     return EASY if is_name or any(c.isdigit() for c in word) else word.casefold()
 
 
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùäëïöüâêîôû]+")
-_SILENT = re.compile(r"(?:[^aeiouylr]e|[^aeiouyl]es|[^aeiouydt]ed|[aeiouy][rl]e|[^aeiouy](?:re|ure)s?)$")
-_SPLIT = re.compile(r"(?:ia(?!l\b|n\b)|io(?!n)|iu|eo(?!us)|ua(?!r)|ying|[aeiouy]ing)")
+_SILENT = re.compile(r"(?:[^aeiouylr]e|[^aeiouylsxzcgh]es|[^aeiouydt]ed|[aeiouy][rl]e|[^aeiouy](?:re|ure)s?)$")
+_SPLIT = re.compile(
+    r"(?:ia(?!l\b|n\b)|io(?!n)|iu|eo(?!us|p)|(?<=[aeiou][^aeiou])ea$|(?<=cr)eat|ua(?!r)|ying|[aeiouy]ing)"
+)
 
 
 @lru_cache(maxsize=4096)

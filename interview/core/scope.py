@@ -85,7 +85,8 @@ class Scope:
         if text is None:
             return None
         if not text.text.strip():
-            self.problems.append(Problem(text.place, "empty_condition", "No condition stands here. Please write or remove it."))
+            sentence = "No condition stands here. Please write or remove it."
+            self.problems.append(Problem(text.place, "empty_condition", sentence))
             return None
         if own is not None:
             self.questions[own.id] = own

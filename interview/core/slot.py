@@ -86,9 +86,9 @@ class Slot:
         return list(latest.values())
 
     def judge(self) -> None:
-        """A record outweighs what was said, a professional's own word the patient's, and of two equals the later counts.
+        """A record outweighs what was said, and a professional's word the patient's; of equals the later counts.
 
-        A settlement overrides all three.
+        A settlement overrides all of this.
         """
         if len(self.log) == 1:
             only = self.log[0]

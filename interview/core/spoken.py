@@ -63,17 +63,13 @@ def parse_spoken(text: str) -> Spoken | Misspoken:
 
 
 def _unclear(offset: int, braces: str) -> Misspoken:
-    return Misspoken(
-        offset + 1,
-        f"{braces} is not understood. Please write either {{{{ id.of.question }}}} or {{{{ id.of.question or 'words' }}}}.",
-    )
+    advice = "Please either write {{ id.of.question }} or {{ id.of.question or 'words' }}."
+    return Misspoken(offset + 1, f"{braces} is not understood. {advice}")
 
 
 def _stray(offset: int, braces: str) -> Misspoken:
-    return Misspoken(
-        offset + 1,
-        f"{braces} stands alone here. Please either write {{{{ id.of.question }}}} in full or remove the braces.",
-    )
+    advice = "Please either write {{ id.of.question }} in full or remove the braces."
+    return Misspoken(offset + 1, f"{braces} stands alone here. {advice}")
 
 
 def names(spoken: Spoken) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The state of a case: all its events folded, relevance decided. `apply` adds one event at the cost of what it touches.
 
-The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)` with `event` applied.
+The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)` after
+`apply(event)`.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _parse(text: str) -> ast.expr:
             warnings.simplefilter("ignore")
             return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
-        column = len(flat) - len(flat.lstrip()) + max(error.offset or 1, 1)
+        column = len(flat) - len(flat.lstrip()) + (error.offset or len(flat.strip()) + 1)
         raise ConditionError(min(column, len(text) + 1), _UNREADABLE) from None
     except (ValueError, MemoryError, RecursionError):
         raise ConditionError(1, _UNREADABLE) from None
@@ -272,7 +272,7 @@ class _Parser:
     def one_unit(self, node: ast.expr, one: n.Amount, other: n.Amount) -> None:
         """Refuses what could never be told: a date beside a number, and a bare number that could mean several units."""
         if self.is_date(one) is not self.is_date(other):
-            self.fail(node, "A date compares with a date only. Please write it as date('2025-03') or name a date question.")
+            self.fail(node, "A date compares with a date only, such as date('2025-03') or a date question.")
         for amount, bare in ((one, other), (other, one)):
             question = self.find(str(amount)) if isinstance(amount, n.Read) else None
             if isinstance(bare, n.Number) and question is not None and len(question.units) > 1:
@@ -324,12 +324,13 @@ class _Parser:
     def measured(self, node: ast.expr) -> None:
         question = self.looked_up(node)
         if question.kind.name not in MEASURED:
-            self.fail(node, f"{self.dotted(node)} is {question.kind.name}; only numbers, dates, money and scores compare.")
+            kind = question.kind.name
+            self.fail(node, f"{self.dotted(node)} is {kind}; only numbers, dates, doses, money and scores compare.")
 
     def coded(self, node: ast.expr) -> n.Read:
         question = self.looked_up(node)
         if type(question.kind).code is Kind.code:
-            self.fail(node, f"{self.dotted(node)} is {question.kind.name}, which has no code that starts(…) could test.")
+            self.fail(node, f"{self.dotted(node)} is {question.kind.name}: it has no code for starts(…) to test.")
         return self.read(node)
 
     def prefix(self, node: ast.expr) -> str:
@@ -351,7 +352,8 @@ class _Parser:
             self.fail(node, "row. is known only inside a list's row. Please name the question in full.")
         if self.names.is_later(name):
             self.fail(node, f"{name} is asked only after this. Please move it up, or this down.")
-        known = [f"row.{c.id}" for c in self.row.columns] if self.row and name.startswith("row.") else self.names.known()
+        in_row = self.row is not None and name.startswith("row.")
+        known = [f"row.{c.id}" for c in self.row.columns] if self.row and in_row else self.names.known()
         self.fail(node, f"There is no question {name}. {did_you_mean(name, known)}")
 
     def arguments(self, node: ast.expr, count: int) -> list[ast.expr]:

@@ -12,7 +12,6 @@ from typing import Any
 from interview.core.answers import AnswerState
 from interview.core.conditions import nodes as n
 from interview.core.engine import Engine
-from interview.core.frame import Frame
 from interview.core.measure import Truth
 from interview.core.tree import Question
 from interview.core.walk.samples import Given, around, chosen, coded, none_of, not_answered, of_amount, typed, usual
@@ -99,12 +98,13 @@ class _Partitioner:
             if question.is_list:
                 self.found.rows[key] = min(max(ROWS, self.counts.get(key, 0)), 4)
                 continue
-            tests = [test for test in self.tests.get(key, {}) if not question.is_list]
+            tests = list(self.tests.get(key, {}))
             if tests:
                 self.found.branching.add(key)
                 self.found.classes[key] = self._merged(key, question, self._candidates(key, question, tests), tests)
             else:
-                self.found.classes[key] = (AnswerClass(usual(question, self.today) or not_answered()[:1]),)
+                answers = (*usual(question, self.today), *none_of(question))
+                self.found.classes[key] = (AnswerClass(answers or not_answered()),)
         return self.found
 
     def _keys(self) -> Iterator[tuple[str, Question]]:
@@ -167,6 +167,8 @@ class _Partitioner:
         loose: set[Fraction] = set()
         for test in tests:
             partners = compare.partners(test, key)
+            if any(isinstance(node, n.Count) for node in n.walk(test)):
+                loose |= {Fraction(rows) for rows in range(ROWS + 2)}
             for constant in constants(test, key):
                 loose |= {constant - 1, constant, constant + 1}
             if all(p in self.points for p in partners):
@@ -195,12 +197,15 @@ class _Partitioner:
     def _merged(
         self, key: str, question: Question, candidates: list[Given], tests: list[n.Condition]
     ) -> tuple[AnswerClass, ...]:
-        groups: dict[tuple[Truth, ...], list[Given]] = {}
+        groups: dict[tuple[str | Truth, ...], list[Given]] = {}
+        is_counted = any(isinstance(node, n.Count) for test in tests for node in n.walk(test))
         settings = {test: self._settings(key, test) for test in tests}
         for given in candidates:
             truths = (self._truth(test, key, given, setting) for test in tests for setting in settings[test])
-            groups.setdefault((given.state.is_settled, *truths), []).append(given)
-        return tuple(AnswerClass(_kinds_apart(group)) for group in groups.values())
+            apart = str(given.data) if is_counted else ""
+            groups.setdefault((apart, given.state.is_settled, *truths), []).append(given)
+        one_only = any(isinstance(test, n.Compare) and self.comparisons.partners(test, key) for test in tests)
+        return tuple(AnswerClass(_kinds_apart(group, 1 if one_only else 4)) for group in groups.values())
 
     def _settings(self, key: str, test: n.Condition) -> list[dict[str, object]]:
         """Answers of the other questions that a test reads, to see whether two answers ever differ."""
@@ -236,9 +241,12 @@ class _Partitioner:
         return compiler.test(test)(top, row)
 
 
-def _kinds_apart(group: list[Given]) -> tuple[Given, ...]:
-    """One answer of each state, and of values the first few: they are given in turn."""
-    values = [g for g in group if g.state is AnswerState.answered][:4]
+def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:
+    """One answer of each state, and of values the first few: they are given in turn.
+
+    Of amounts that are held against other answers only one is given: they were told apart on a few of those only.
+    """
+    values = [g for g in group if g.state is AnswerState.answered][:most]
     states = {g.state: g for g in group if g.state is not AnswerState.answered}
     return (*values, *states.values())
 

@@ -60,7 +60,8 @@ def _of_answers(question: Question, list_: str, name: str) -> Iterator[Site]:
         role = "check" if check.hard else "confirm"
         yield Site(check.place, f"a {role} of {name}", check.test, list_, settled=name, owner=name, role=role)
     if question.alarm is not None:
-        yield Site(question.place, f"the alarm of {name}", question.alarm, list_, settled=name, owner=name, role="alarm")
+        what = f"the alarm of {name}"
+        yield Site(question.place, what, question.alarm, list_, settled=name, owner=name, role="alarm")
 
 
 def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
@@ -73,7 +74,7 @@ def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
 
 
 def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
-    """The conditions of letters: each letter's own, and the tests in its templates, looked at when the letter is due."""
+    """The conditions of letters: each letter's own, and the tests in its templates where it is due."""
     for letter in letters:
         guards = () if letter.when is None else (letter.when,)
         if letter.when is not None:

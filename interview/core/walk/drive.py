@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.engine import Engine
-from interview.core.flow import Pending, next_question, open_questions
+from interview.core.flow import EVERYONE, Pending, next_after, open_questions
 from interview.core.slot import RELIABLE
 from interview.core.state import State
 from interview.core.walk.chance import Chance
@@ -21,6 +21,8 @@ from interview.core.walk.slices import Row
 
 CASE = "c-000000"
 OPERATOR = "walk"
+UNANSWERED = 8
+"""One in so many questions that decide nothing is left unanswered, so that letters show their holes."""
 
 
 class Chooser(Protocol):
@@ -95,11 +97,24 @@ class Drive:
             self._answer(pending)
 
     def _next(self) -> Pending | None:
-        """The engine's next question. One whose check failed comes again; here it stays as it is, in conflict."""
-        pending = next_question(self.driven.state)
-        if pending is None or pending.address not in self.done:
-            return pending
-        return next((p for p in open_questions(self.driven.state) if p.address not in self.done), None)
+        return self.next_from(0, len(self.driver.engine.steps))
+
+    def next_from(self, first: int, last: int) -> Pending | None:
+        """The engine's next question between two positions. One whose check failed comes again, and is left so."""
+        positions = self.driver.engine.tree.positions
+        at = first
+        while (pending := next_after(self.driven.state, EVERYONE, at)) is not None:
+            name = pending.address.partition("/")[0]
+            if positions[name] > last:
+                return None
+            if pending.address not in self.done:
+                return pending
+            in_list = open_questions(self.driven.state) if "/" in pending.address else ()
+            for other in in_list:
+                if other.address.partition("/")[0] == name and other.address not in self.done:
+                    return other
+            at = positions[name] + 1
+        return None
 
     def _more_rows(self, pending: Pending) -> None:
         list_ = pending.question.id
@@ -125,7 +140,10 @@ class Drive:
         row = self.numbers[question.list, pending.row] if pending.row else 0
         choice = self.chooser.answer(key, row)
         self.driven.taken.append((key, row, choice))
-        self._claims(pending, _turn(self.driver.parts.classes[key][choice].answers, self.chance))
+        given = _turn(self.driver.parts.classes[key][choice].answers, self.chance)
+        if key not in self.driver.parts.branching and self.chance.below(UNANSWERED) == 0:
+            given = _turn(not_answered(), self.chance)
+        self._claims(pending, given)
         alarm = question.alarm
         if alarm is not None and self.driven.state.truth(alarm, pending.row, question.list) is True:
             self._alarm(pending.address)
@@ -202,3 +220,22 @@ class AtRandom:
             return rows, AnswerState.dont_know
         may_be_none = not rows and self.engine.tree.question(list_).none is not None
         return rows, AnswerState.none if may_be_none else AnswerState.answered
+
+
+class Drawn:
+    """Another chooser's choices, each made once: asked again it says the same."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        self.chooser = chooser
+        self.answers: dict[tuple[str, int], int] = {}
+        self.lists: dict[str, tuple[int, AnswerState]] = {}
+
+    def answer(self, key: str, row: int) -> int:
+        if (key, row) not in self.answers:
+            self.answers[key, row] = self.chooser.answer(key, row)
+        return self.answers[key, row]
+
+    def rows(self, list_: str) -> tuple[int, AnswerState]:
+        if list_ not in self.lists:
+            self.lists[list_] = self.chooser.rows(list_)
+        return self.lists[list_]

@@ -15,8 +15,8 @@ from interview.core.frame import Frame, Rows
 from interview.core.measure import Truth
 from interview.core.tree import Question
 from interview.core.walk.classes import AnswerClass, Partition
-from interview.core.walk.slices import FOREVER, Row, RowSlice, Slice, Slicer
-from interview.core.walk.tests_of import Atom, truth_of
+from interview.core.walk.slices import FOREVER, Row, RowSlice, RowWays, Slice, Slicer
+from interview.core.walk.tests_of import Atom, row_reads, truth_of
 
 OFF = -1
 """In place of a class: the question is not on path."""
@@ -53,8 +53,12 @@ class Trail(NamedTuple):
 
     values: dict[int, Value]
     truths: dict[Atom, Truth]
-    count: int
+    ways: int
     link: Link | None
+
+
+_RowTrail = tuple[dict[int, int], dict[Atom, Truth], Row, int]
+"""All ways through a row so far that nothing later can tell apart: classes, truths, one in full, their number."""
 
 
 class TooWide(Exception):
@@ -74,6 +78,7 @@ class Model:
         self.slicer = Slicer(self.engine.tree)
         self.tests: dict[Atom, Callable[[Frame, Frame | None], Truth]] = {}
         self.reads: dict[Atom, tuple[n.Read, ...]] = {}
+        self.own: dict[Atom, tuple[n.Read, ...]] = {}
 
     # through the tree
 
@@ -88,7 +93,7 @@ class Model:
         for position in (p for p in part.steps if p <= stop):
             trails = self._step(part, position, trails, is_merged or position <= enter)
             if position == enter:
-                trails = [trail._replace(count=1) for trail in trails if trail.values.get(position, 1) == 1]
+                trails = [trail._replace(ways=1) for trail in trails if trail.values.get(position, 1) == 1]
             if len(trails) > MOST_TRAILS:
                 raise TooWide
         return trails
@@ -108,10 +113,10 @@ class Model:
                 key = (*values.values(), None, *truths.values()) if is_merged else len(merged)
                 same = merged.get(key)
                 if same is not None:
-                    merged[key] = same._replace(count=same.count + trail.count * ways)
+                    merged[key] = same._replace(ways=same.ways + trail.ways * ways)
                 else:
                     link = Link(trail.link, position, full)
-                    merged[key] = Trail(values, truths, trail.count * ways, link)
+                    merged[key] = Trail(values, truths, trail.ways * ways, link)
         return list(merged.values())
 
     def _branches(
@@ -137,7 +142,8 @@ class Model:
         self, part: Slice, position: int, node: Question, trail: Trail, is_merged: bool
     ) -> Iterator[tuple[Value, Value, int]]:
         """No row, one, two …, and the list closed, or left open because nobody knows whether there are more."""
-        rows = self.rows(part, position, node, trail) if is_merged else self._rows(part.rows[position], node, trail, False)
+        row = part.rows[position]
+        rows = self.rows(row, node, trail) if is_merged else self._rows(row, node, trail, False)
         most = part.most_rows.get(position, self.partition.rows[node.id])
         for length in range(most + 1):
             closed = AnswerState.none if not length and node.none is not None else AnswerState.answered
@@ -146,9 +152,8 @@ class Model:
                 for state in (closed, AnswerState.dont_know):
                     yield Config(state, short), Config(state, full), ways
 
-    def rows(self, part: Slice, position: int, node: Question, trail: Trail) -> list[tuple[Row, Row, int]]:
+    def rows(self, row: RowSlice, node: Question, trail: Trail) -> list[RowWays]:
         """The rows there can be: as later tests see them, one in full, and how many ways lead to such a one."""
-        row = part.rows[position]
         tests = tuple(trail.truths[a] for a in row.outer_tests)
         reads = tuple(trail.values.get(p) for p in row.outer_reads)
         key = (tests, reads)
@@ -156,13 +161,13 @@ class Model:
             row.memo[key] = self._rows(row, node, trail)
         return row.memo[key]
 
-    def _rows(self, row: RowSlice, node: Question, trail: Trail, is_merged: bool = True) -> list[tuple[Row, Row, int]]:
+    def _rows(self, row: RowSlice, node: Question, trail: Trail, is_merged: bool = True) -> list[RowWays]:
         outer = {atom: trail.truths[atom] for atom in row.outer_tests}
-        found: list[tuple[dict[int, int], dict[Atom, Truth], Row, int]] = [({}, {}, (), 1)]
+        found: list[_RowTrail] = [({}, {}, (), 1)]
         for column in row.columns:
             kept = [c for c in row.columns if c <= column and row.until.get(c, -1) > column]
             seen = [a for a, until in row.truth_until.items() if until > column]
-            merged: dict[object, tuple[dict[int, int], dict[Atom, Truth], Row, int]] = {}
+            merged: dict[object, _RowTrail] = {}
             for values, truths, full, count in found:
                 for cls in self._column(node, column, outer | truths):
                     now = values | {column: cls}
@@ -190,10 +195,10 @@ class Model:
             yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
 
     def _grouped(
-        self, row: RowSlice, node: Question, trail: Trail, found: list[tuple[dict[int, int], dict[Atom, Truth], Row, int]]
-    ) -> list[tuple[Row, Row, int]]:
+        self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]
+    ) -> list[RowWays]:
         """Rows that agree on everything the tests outside look at are one."""
-        groups: dict[object, tuple[Row, Row, int]] = {}
+        groups: dict[object, RowWays] = {}
         for values, _, full, count in found:
             truths = tuple(self.in_row(condition, node.id, trail.values, full) for condition in row.inner)
             short = tuple((c, v) for c, v in values.items())
@@ -217,8 +222,9 @@ class Model:
         if atom not in self.tests:
             self.tests[atom] = self.engine.compiler.test(atom)
             self.reads[atom] = tuple(dict.fromkeys(self.slicer.reads(atom)))
+            self.own[atom] = row_reads(atom)
         positions = dict.fromkeys(self.slicer.position(read) for read in self.reads[atom])
-        mine = {self.slicer.column(r) for r in self.reads[atom] if r.list}
+        mine = {self.slicer.column(read) for read in self.own[atom]}
         key = (atom, tuple(values.get(p) for p in positions), tuple(cell for cell in row if cell[0] in mine))
         if key not in self.memo:
             self.memo[key] = self.tests[atom](*self.frames(values, positions, row, atom))
@@ -232,8 +238,8 @@ class Model:
             value = values.get(position)
             if value is not None:
                 self._put(top, position, value)
-        own = next((self.slicer.position(r) for r in self.reads[atom] if r.list), -1)
-        return top, self._row_frame(own, row) if row else None
+        own = self.own[atom]
+        return top, self._row_frame(self.slicer.position(own[0]), row) if own else None
 
     def _put(self, top: Frame, position: int, value: Value) -> None:
         node = self.engine.tree.nodes[position]
@@ -260,8 +266,8 @@ class Model:
 
 
 def _sequences(
-    rows: list[tuple[Row, Row, int]], length: int, is_merged: bool
-) -> Iterator[tuple[tuple[tuple[Row, Row, int], ...], int]]:
+    rows: list[RowWays], length: int, is_merged: bool
+) -> Iterator[tuple[tuple[RowWays, ...], int]]:
     """Rows one after another, with the number of ways; merged, the order in which rows came does not matter later."""
     if not is_merged:
         yield from ((chosen, 1) for chosen in product(rows, repeat=length))

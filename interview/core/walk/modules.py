@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interview.core import events as ev
-from interview.core.flow import Pending, open_questions
+from interview.core.flow import Pending
 from interview.core.tree import Question, Section, Tree
 from interview.core.walk.chance import Chance
-from interview.core.walk.drive import AtRandom, Drive, Driven, Driver, Fixed
+from interview.core.walk.drive import AtRandom, Drawn, Drive, Driven, Driver, Fixed
 from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Value, answers_on
 from interview.core.walk.slices import Slice
 
@@ -28,9 +28,6 @@ class ModulePaths:
     part: Slice
     count: int | None
 
-    def has(self, address: str, tree: Tree) -> bool:
-        return self.enter <= tree.positions[address.partition("/")[0]] <= self.last
-
 
 def module_paths(model: Model, tree: Tree) -> Iterator[ModulePaths]:
     """Every module, its paths counted exactly."""
@@ -39,7 +36,7 @@ def module_paths(model: Model, tree: Tree) -> Iterator[ModulePaths]:
         last = max(_positions(tree, enter))
         part = _slice(model, tree, range(enter, last + 1))
         try:
-            count: int | None = sum(trail.count for trail in model.trails(part, enter))
+            count: int | None = sum(trail.ways for trail in model.trails(part, enter))
         except TooWide:
             count = None
         yield ModulePaths(module.name, enter, last, part, count)
@@ -101,15 +98,11 @@ class ModuleDrive(Drive):
             self.take(pending)
 
     def _outside(self) -> Pending | None:
-        tree = self.driver.engine.tree
-        waiting = open_questions(self.driven.state)
-        return next(
-            (p for p in waiting if p.address not in self.done and not self.paths.has(p.address, tree)), None
-        )
+        return self.next_from(0, self.paths.enter) or self.next_from(self.paths.last + 1, len(self.driver.engine.steps))
 
     def follow(self, way: dict[int, Value]) -> Driven:
         """Answers the module this way, keeping the answers that the way before had in common."""
-        self.chooser = Fixed(self.driver, way, self.random)
+        self.chooser = Fixed(self.driver, way, Drawn(self.random))
         self._take_back(self._common())
         while (pending := self._inside()) is not None:
             at = len(self.driven.answers)
@@ -119,9 +112,7 @@ class ModuleDrive(Drive):
         return self.driven
 
     def _inside(self) -> Pending | None:
-        tree = self.driver.engine.tree
-        waiting = open_questions(self.driven.state)
-        return next((p for p in waiting if p.address not in self.done and self.paths.has(p.address, tree)), None)
+        return self.next_from(self.paths.enter, self.paths.last)
 
     def _choice(self, pending: Pending) -> int | None:
         """What the present way answers here; a list's rows are compared as a whole."""

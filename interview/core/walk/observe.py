@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from interview.core.answers import AnswerState
+from interview.core.conditions import nodes as n
+from interview.core.conditions.evaluate import Test
 from interview.core.engine import Engine
 from interview.core.frame import Frame
 from interview.core.measure import Truth
@@ -17,6 +19,52 @@ Missing = tuple[Site, int, Truth]
 """A condition, the number of its test (or WHOLE), and a truth that it can have and was not seen to have."""
 
 
+class Watch:
+    """One condition and what was seen of it."""
+
+    def __init__(self, site: Site, engine: Engine, reach: Reach) -> None:
+        self.site = site
+        self.engine = engine
+        self.reach = reach
+        self.seen = Seen()
+        self.tests: dict[int, tuple[Test, int]] = {}
+        for test in self._written(site.condition):
+            self.tests[id(test)] = engine.test(test), atoms(site.condition).index(test)
+        for guard in site.guards:
+            self.tests |= {id(test): (engine.test(test), WHOLE) for test in self._written(guard)}
+
+    def _written(self, condition: n.Condition) -> Iterator[Atom]:
+        match condition:
+            case n.And(parts) | n.Or(parts):
+                for part in parts:
+                    yield from self._written(part)
+            case n.Not(part) | n.Defined(_, part):
+                yield from self._written(part)
+            case _:
+                yield condition
+
+    def note(self, top: Frame, row: Frame | None) -> bool:
+        """Looks once: at the tests that matter, left to right. True when something was seen for the first time."""
+        before = self.seen.size
+
+        def look(atom: Atom) -> Truth:
+            return self.tests[id(atom)][0](top, row)
+
+        def noted(atom: Atom) -> Truth:
+            test, number = self.tests[id(atom)]
+            truth = test(top, row)
+            self.seen.note(number, truth)
+            return truth
+
+        if all(truth_of(guard, look) is True for guard in self.site.guards):
+            self.seen.note(WHOLE, truth_of(self.site.condition, noted))
+        return self.seen.size > before
+
+    def missing(self) -> Iterator[Missing]:
+        for test, truths in self.reach.of(self.site).truths.items():
+            yield from ((self.site, test, truth) for truth in truths if truth not in self.seen.of(test))
+
+
 class Observer:
     """Looks at every condition after each path, until all it can be has been seen."""
 
@@ -24,50 +72,25 @@ class Observer:
         self.engine = engine
         self.reach = reach
         self.sites = tuple(sites)
-        self.seen = {site: Seen() for site in self.sites}
-        self.numbers = {site: {atom: i for i, atom in enumerate(atoms(site.condition))} for site in self.sites}
-        self.open = list(self.sites)
+        watches = [Watch(site, engine, reach) for site in self.sites]
+        self.open = [watch for watch in watches if next(watch.missing(), None) is not None]
 
     def look(self, state: State) -> None:
         """Notes what every condition is now, where it is looked at."""
-        done = [site for site in self.open if self._look(site, state) and not any(self._missing(site))]
+        done = set()
+        for watch in self.open:
+            news = [watch.note(state.top, row) for row in self.places(watch.site, state)]
+            if any(news) and next(watch.missing(), None) is None:
+                done.add(id(watch))
         if done:
-            self.open = [site for site in self.open if site not in done]
+            self.open = [watch for watch in self.open if id(watch) not in done]
 
     def missing(self) -> list[Missing]:
         """What was not seen although the model says that it can be."""
-        return [miss for site in self.open for miss in self._missing(site)]
+        return [miss for watch in self.open for miss in watch.missing()]
 
-    def _missing(self, site: Site) -> Iterator[Missing]:
-        possible, seen = self.reach.of(site), self.seen[site]
-        for test, truths in possible.truths.items():
-            for truth in truths:
-                if truth not in seen.of(test):
-                    yield site, test, truth
-
-    def _look(self, site: Site, state: State) -> bool:
-        looked = False
-        for row in self._places(site, state):
-            looked = self._note(site, state, row) or looked
-        return looked
-
-    def _note(self, site: Site, state: State, row: Frame | None) -> bool:
-        top, seen, numbers = state.top, self.seen[site], self.numbers[site]
-
-        def look(atom: Atom) -> Truth:
-            return self.engine.test(atom)(top, row)
-
-        def noted(atom: Atom) -> Truth:
-            truth = look(atom)
-            seen.note(numbers[atom], truth)
-            return truth
-
-        if not all(truth_of(guard, look) is True for guard in site.guards):
-            return False
-        seen.note(WHOLE, truth_of(site.condition, noted))
-        return True
-
-    def _places(self, site: Site, state: State) -> Iterator[Frame | None]:
+    def places(self, site: Site, state: State) -> Iterator[Frame | None]:
+        """Where a condition is looked at now: once (None), or in each row."""
         top = state.top
         if site.section >= 0 and not top.on[site.section]:
             return

@@ -47,14 +47,14 @@ class Pairs:
         """Works out which pairs can occur."""
         self.cells = {cell.key: cell for cell in _cells(self.model, self.tree)}
         cells = list(self.cells.values())
-        together: dict[object, Link | None | bool] = {}
+        together: dict[object, Link | bool | None] = {}
         for i, one in enumerate(cells):
             for other in cells[i + 1 :]:
                 if one.module != other.module:
                     self._pair(one, other, together)
         self.total = len(self.waiting)
 
-    def _pair(self, one: Cell, other: Cell, together: dict[object, Link | None | bool]) -> None:
+    def _pair(self, one: Cell, other: Cell, together: dict[object, Link | bool | None]) -> None:
         part = self._slice(one, other)
         if part.until.get(one.position, 0) and self._decides(one, other):
             self._exact(one, other, part)
@@ -102,7 +102,7 @@ class Pairs:
             return
         for trail in trails:
             a, b = _class_of(one, trail), _class_of(other, trail)
-            if a != OFF and b != OFF:
+            if OFF not in (a, b):
                 yield a, b, trail
 
     def next_target(self) -> tuple[Pair, dict[int, Value]] | None:

@@ -11,7 +11,7 @@ from interview.core.tree import Question, Tree
 from interview.core.walk.conditions_of import Site
 from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail
 from interview.core.walk.slices import Row, Slice
-from interview.core.walk.tests_of import Atom, atoms, truth_of
+from interview.core.walk.tests_of import Atom, atoms, row_reads, truth_of
 
 WHOLE = -1
 """Stands for the whole condition among the numbers of its tests."""
@@ -24,9 +24,14 @@ class Seen:
     truths: dict[int, dict[Truth, Link | None]] = field(default_factory=dict)
     is_complete: bool = True
     """False where too many answers matter at once to go through them all."""
+    size: int = 0
+    """How many different things were noted."""
 
     def note(self, test: int, truth: Truth, link: Link | None = None) -> None:
-        self.truths.setdefault(test, {}).setdefault(truth, link)
+        known = self.truths.setdefault(test, {})
+        if truth not in known:
+            known[truth] = link
+            self.size += 1
 
     def of(self, test: int) -> dict[Truth, Link | None]:
         return self.truths.get(test, {})
@@ -39,13 +44,16 @@ class Reach:
         self.model = model
         self.tree = tree
         self.known: dict[object, Seen] = {}
+        self.by_site: dict[int, tuple[Site, Seen]] = {}
 
     def of(self, site: Site) -> Seen:
         """What can be seen of a condition where it stands."""
-        key = (site.condition, site.list, site.section, site.settled, site.guards)
-        if key not in self.known:
-            self.known[key] = self._look(site)
-        return self.known[key]
+        if id(site) not in self.by_site:
+            key = (site.condition, site.list, site.section, site.settled, site.guards)
+            if key not in self.known:
+                self.known[key] = self._look(site)
+            self.by_site[id(site)] = site, self.known[key]
+        return self.by_site[id(site)][1]
 
     def _look(self, site: Site) -> Seen:
         seen = Seen()
@@ -71,14 +79,15 @@ class Reach:
             cells |= {(list_position, slicer.columns[site.settled])} if site.list else set()
             keep.add(positions[site.settled.partition("/")[0]])
         keep |= {list_position} if site.list else set()
-        keep |= {slicer.position(r) for r in slicer.reads(site.condition) if site.list and r.list != site.list}
+        keep |= {slicer.position(r) for r in slicer.reads(site.condition) if site.list}
         part = slicer.slice(keep, cells, [c for c in conditions if not self._is_of_row(c, site)], keep)
-        if site.list and not self._is_read_outside(part, site.list):
+        is_counted = any(read.id == site.list and not read.list for c in conditions for read in slicer.reads(c))
+        if site.list and not is_counted and not self._is_read_outside(part, site.list):
             part.most_rows[list_position] = 1
         return part, list_position
 
     def _is_of_row(self, condition: n.Condition, site: Site) -> bool:
-        return bool(site.list) and any(read.list == site.list for read in self.model.slicer.reads(condition))
+        return any(row_reads(atom) for atom in atoms(condition)) and bool(site.list)
 
     def _is_read_outside(self, part: Slice, list_: str) -> bool:
         return any(read.id == list_ and not read.list for a in part.truth_until for read in self.model.slicer.reads(a))

@@ -44,8 +44,13 @@ class WalkReport:
     pairs: int = 0
     """Pairs of answers of different modules that can occur together."""
     pairs_seen: int = 0
+    pairs_lost: int = 0
+    """Pairs that the path made for them did not show; more than a few point at a fault of the walk itself."""
     pair_paths: int = 0
     samples: int = 0
+    driven: int = 0
+    rendered: int = 0
+    """Paths in all, and those after which the letters were rendered."""
     letters: dict[str, int] = field(default_factory=dict)
     """How often each letter was rendered."""
     tests: int = 0
@@ -77,8 +82,9 @@ def _lines(report: WalkReport) -> Iterator[str]:
         f"Modules against each other: {report.pairs_seen:,} of {report.pairs:,} possible pairs of answers "
         f"on {report.pair_paths:,} paths, and {report.samples:,} samples"
     )
+    yield f"Letters rendered after {report.rendered:,} of {report.driven:,} paths"
     for letter, times in report.letters.items():
-        yield f"Letter {letter}: rendered {times:,} times"
+        yield f"  {letter}: {times:,} times"
     yield f"Tests seen true, false and unsure wherever they can be: {report.tests_seen:,} of {report.tests:,}"
     for key, how in report.coarse.items():
         yield f"Sampled: {key} has {how}"

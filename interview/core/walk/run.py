@@ -1,4 +1,4 @@
-"""The whole walk: counts, drives every module, then modules against each other, then samples, then what is still unseen."""
+"""The whole walk: count; drive every module, modules against each other, samples, and what is still unseen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ from interview.core.walk.conditions_of import letter_sites, tree_sites
 from interview.core.walk.drive import AtRandom, Driven, Driver, Fixed
 from interview.core.walk.flaws import flaws_of
 from interview.core.walk.model import Model, TooWide, Value, answers_on
-from interview.core.walk.modules import ModuleDrive, ModulePaths, disagreement, entries, module_paths, ways, whole_tree
+from interview.core.walk.modules import (
+    FRESH_AFTER,
+    ModuleDrive,
+    ModulePaths,
+    disagreement,
+    entries,
+    module_paths,
+    ways,
+    whole_tree,
+)
 from interview.core.walk.observe import Missing, Observer
 from interview.core.walk.pairs import Greedy, Pairs
 from interview.core.walk.reach import WHOLE, Reach
@@ -35,8 +44,12 @@ class Rendered:
     text: str
     read: Iterable[tuple[str, str]] = ()
     """The tests that the template read while rendering: list (empty outside rows) and the test's text."""
+    faults: Iterable[str] = ()
+    """What the renderer itself found wrong in the template's words."""
 
 
+RENDERING = 0.6
+"""Share of a stage's time that may go into rendering."""
 Render = Callable[[State], Sequence[Rendered]]
 """Renders every letter that a case calls for. Raises AuthorError where a template cannot be rendered."""
 
@@ -46,9 +59,11 @@ class Limits:
     """How far a walk goes. Counts alone give the same walk everywhere; `seconds` needs a clock."""
 
     module_paths: int = 10_000
-    pair_paths: int = 600
+    module_samples: int = 1_000
+    """Paths of a module that has more than that."""
+    pair_paths: int = 2_000
     samples: int = 1_000
-    seconds: float = 55.0
+    seconds: float = 50.0
     failures: int = 20
     """Kinds of failures after which no more are gathered."""
 
@@ -58,11 +73,24 @@ def walk_tree(
     letters: Sequence[LetterFacts],
     render: Render,
     at: datetime,
-    limits: Limits = Limits(),  # noqa: B008  # frozen
+    limits: Limits = Limits(),
     clock: Callable[[], float] | None = None,
 ) -> WalkReport:
     """Walks a tree. `at` is when every event happens; `clock` gives seconds, and without it no time limit holds."""
     return _Walk(tree, letters, render, at, limits, clock or (lambda: 0.0)).walk()
+
+
+class _Pace:
+    """Spreads the time there is for rendering over a stage, so that all of its paths are driven as well."""
+
+    def __init__(self, walk: _Walk, until: float, total: int) -> None:
+        self.walk, self.total = walk, max(1, total)
+        self.share = RENDERING * max(0.0, until * walk.limits.seconds - walk.elapsed())
+        self.before = walk.rendering
+
+    def has_time(self, done: int) -> bool:
+        """Without a clock there is always time."""
+        return self.walk.rendering - self.before <= self.share * (done + 1) / self.total
 
 
 class _Walk:
@@ -85,6 +113,8 @@ class _Walk:
         self.observer = Observer(self.engine, sites, Reach(self.model, tree))
         self.driver = Driver(self.engine, self.parts, at)
         self.report = WalkReport(coarse=dict(self.parts.coarse), letters={letter.id: 0 for letter in letters})
+        self.rendering = 0.0
+        """Seconds spent on rendering."""
         self.read: set[tuple[str, str, str]] = set()
         self.failed: set[str] = set()
 
@@ -97,9 +127,12 @@ class _Walk:
         self._tests()
         return self.report
 
+    def elapsed(self) -> float:
+        return self.clock() - self.start
+
     def _left(self, share: float) -> bool:
         """Whether this share of the time is not used up yet."""
-        return self.clock() - self.start < self.limits.seconds * share
+        return self.elapsed() < self.limits.seconds * share
 
     # counting
 
@@ -110,12 +143,12 @@ class _Walk:
             trails = self.model.trails(whole_tree(self.model, self.tree, keep))
         except TooWide:
             return
-        self.report.paths = sum(trail.count for trail in trails)
+        self.report.paths = sum(trail.ways for trail in trails)
         for module in (m for m in self.tree.modules if m.is_reason and keep):
             chosen = {
                 i for i, cls in enumerate(self.parts.classes[role]) if module.name in (cls.answers[0].data or ())  # type: ignore[operator]
             }
-            self.report.by_reason[module.name] = sum(t.count for t in trails if t.values[keep[0]] in chosen)
+            self.report.by_reason[module.name] = sum(t.ways for t in trails if t.values[keep[0]] in chosen)
 
     # driving
 
@@ -124,7 +157,7 @@ class _Walk:
         for number, paths in enumerate(found, 1):
             walked = ModuleWalk(paths.name, paths.count)
             self.report.modules.append(walked)
-            until = 0.5 * number / len(found)
+            until = 0.45 * number / len(found)
             if paths.count is not None and paths.count <= self.limits.module_paths:
                 self._all_paths(paths, walked, until)
             else:
@@ -132,14 +165,13 @@ class _Walk:
 
     def _all_paths(self, paths: ModulePaths, walked: ModuleWalk, until: float) -> None:
         """Every path, on few cases: the ways with the same answers before the module share one."""
-        chance = Chance(len(paths.name))
-        begun, before, drive = 0, None, None
-        share = until * self.limits.seconds - (self.clock() - self.start)
-        began = self.clock()
+        chance, before, begun = Chance(len(paths.name)), None, 0
+        drive: ModuleDrive | None = None
         all_ways = ways(self.model, paths)
+        pace = _Pace(self, until, len(all_ways))
         for number, way in enumerate(all_ways):
             entry = {p: value for p, value in way.items() if p < paths.enter}
-            if drive is None or entry != before or number - begun >= 150:
+            if drive is None or entry != before or number - begun >= FRESH_AFTER:
                 begun, before = number, entry
                 drive = ModuleDrive(self.driver, paths, chance)
                 drive.prepare(way)
@@ -148,32 +180,39 @@ class _Walk:
             wrong = disagreement(self.tree, paths, way, driven)
             if wrong:
                 self._fail(f"Module {paths.name}: {wrong}", driven)
-            spent = self.clock() - began
-            if share <= 0 or spent > 4 * share:
+            in_time = number == 0 or pace.has_time(number)
+            self._finish(driven, in_time)
+            walked.rendered += in_time
+            if not self._left(0.85):
                 return
-            in_pace = spent / share <= (number + 1) / len(all_ways) or number == 0
-            self._finish(driven, in_pace)
-            walked.rendered += in_pace
 
     def _some_paths(self, paths: ModulePaths, walked: ModuleWalk, until: float) -> None:
         """Seeded samples, beginning at every way of getting to the module in turn."""
-        chance = Chance(len(paths.name))
         try:
             links = entries(self.model, paths)
         except TooWide:
             links = [None]
-        random = AtRandom(self.engine, self.parts, chance)
-        while walked.driven < self.limits.module_paths // 10 and (walked.driven < 20 or self._left(until)):
-            entry = answers_on(links[walked.driven % len(links)])
-            self._finish(self.driver.drive(Fixed(self.driver, entry, random), chance))
+        chance = Chance(len(paths.name))
+        drive: ModuleDrive | None = None
+        most = self.limits.module_samples
+        each = max(1, min(FRESH_AFTER, most // len(links)))
+        pace = _Pace(self, until, most)
+        while walked.driven < most and (walked.driven < 20 or self._left(until)):
+            entry = answers_on(links[walked.driven // each % len(links)])
+            if drive is None or walked.driven % each == 0:
+                drive = ModuleDrive(self.driver, paths, chance)
+                drive.prepare(entry)
+            driven = drive.follow(entry)
             walked.driven += 1
-            walked.rendered += 1
+            in_time = pace.has_time(walked.driven)
+            self._finish(driven, in_time)
+            walked.rendered += in_time
 
     def _pairs(self) -> None:
         pairs, chance = Pairs(self.model, self.tree), Chance(2)
         pairs.find()
         self.report.pairs = pairs.total
-        lost = 0
+        pace = _Pace(self, 0.7, self.limits.pair_paths)
         while self.report.pair_paths < self.limits.pair_paths and self._left(0.75):
             target = pairs.next_target()
             if target is None:
@@ -184,15 +223,16 @@ class _Walk:
             pairs.note(driven)
             if target[0] in pairs.waiting:
                 pairs.give_up(target[0])
-                lost += 1
-            self._finish(driven)
-        self.report.pairs_seen = pairs.total - len(pairs.waiting) - lost
+                self.report.pairs_lost += 1
+            self._finish(driven, pace.has_time(self.report.pair_paths))
+        self.report.pairs_seen = pairs.total - len(pairs.waiting) - self.report.pairs_lost
 
     def _samples(self) -> None:
         chance = Chance(1)
         chooser = AtRandom(self.engine, self.parts, chance)
-        while self.report.samples < self.limits.samples and self._left(0.92):
-            self._finish(self.driver.drive(chooser, chance))
+        pace = _Pace(self, 0.95, self.limits.samples)
+        while self.report.samples < self.limits.samples and self._left(1.15):
+            self._finish(self.driver.drive(chooser, chance), pace.has_time(self.report.samples))
             self.report.samples += 1
 
     def _unseen(self) -> None:
@@ -211,23 +251,34 @@ class _Walk:
             self._finish(self.driver.drive(Fixed(self.driver, way, random), chance))
 
     def _finish(self, driven: Driven, is_rendered: bool = True) -> None:
+        self.report.driven += 1
         self.observer.look(driven.state)
         if not is_rendered:
             return
+        self.report.rendered += 1
+        begun = self.clock()
         try:
             for rendered in self.render(driven.state):
                 self.report.letters[rendered.letter] = self.report.letters.get(rendered.letter, 0) + 1
                 self.read.update((rendered.letter, list_, text) for list_, text in rendered.read)
-                for flaw in flaws_of(rendered.text):
+                for flaw in (*rendered.faults, *flaws_of(rendered.text)):
                     self._fail(f"Letter {rendered.letter} has {flaw}.", driven, rendered.letter)
         except AuthorError as error:
             self._fail(error.sentence, driven)
+        self.rendering += self.clock() - begun
 
     def _fail(self, what: str, driven: Driven | None, letter: str = "") -> None:
-        kind = what.partition(", near ")[0]
+        kind = what.partition("…")[0].partition(", near ")[0]
         if kind not in self.failed and len(self.failed) < self.limits.failures:
             self.failed.add(kind)
-            self.report.failures.append(Failure(what, tuple(driven.answers) if driven else (), letter))
+            answers = tuple(a for a in driven.answers if self._decides(a[0])) if driven else ()
+            self.report.failures.append(Failure(what, answers, letter))
+
+    def _decides(self, address: str) -> bool:
+        """Whether some test reads this answer; all others are alike on every path."""
+        list_, _, rest = address.partition("/")
+        key = f"{list_}/{rest.rpartition('/')[2]}" if rest else list_
+        return key in self.parts.branching or key in self.parts.rows
 
     # tests
 
@@ -249,7 +300,10 @@ class _Walk:
         for letter, times in self.report.letters.items():
             if not times:
                 self._fail(f"Letter {letter} was never rendered.", None, letter)
-        for site in self.observer.sites:
-            known = {key[0] for key in self.read}
-            if site.role == "test" and site.owner in known and (site.owner, site.list, site.text) not in self.read:
-                self._fail(f"{site.place}: “{site.text}” in letter {site.owner} was never read.", None, site.owner)
+        rendered = {letter for letter, _, _ in self.read}
+        tests = [site for site in self.observer.sites if site.role == "test" and site.owner in rendered]
+        read = {(s.place, s.text) for s in tests if (s.owner, s.list, s.text) in self.read}
+        for site in tests:
+            if (site.place, site.text) not in read:
+                read.add((site.place, site.text))
+                self._fail(f"{site.place}: “{site.text}” was read in no letter.", None, site.owner)

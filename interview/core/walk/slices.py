@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from interview.core.conditions import nodes as n
 from interview.core.tree import Question, Tree
-from interview.core.walk.tests_of import Atom, atoms, inner_conditions
+from interview.core.walk.tests_of import Atom, atoms, inner_conditions, row_reads
 
 Row = tuple[tuple[int, int], ...]
 """Column and class, in column order."""
+RowWays = tuple[Row, Row, int]
+"""Rows that later tests cannot tell apart: what these see of them, one of them in full, and in how many ways."""
 FOREVER = 10**9
 """Later than every position."""
 
@@ -31,7 +33,7 @@ class RowSlice:
     outer_tests: list[Atom] = field(default_factory=list)
     outer_reads: list[int] = field(default_factory=list)
     """What of the answers outside the list the columns look at."""
-    memo: dict[object, list[tuple[Row, Row, int]]] = field(default_factory=dict)
+    memo: dict[object, list[RowWays]] = field(default_factory=dict)
     """The rows there can be, by those tests and answers."""
 
 
@@ -182,7 +184,7 @@ class _Lifetimes:
                     row.outer_tests.append(atom)
 
     def is_of_row(self, atom: Atom, list_: str) -> bool:
-        return any(read.list == list_ for read in self.slicer.reads(atom))
+        return any(read.list == list_ for read in row_reads(atom))
 
     def _tests(self, keep: frozenset[int]) -> None:
         """When each test can be decided, and what must be remembered until then."""
@@ -207,10 +209,11 @@ class _Lifetimes:
         if position in keep:
             row.until |= dict.fromkeys(row.columns, FOREVER)
         for atom in row.truth_until:
-            columns = [self.slicer.column(r) for r in self.slicer.reads(atom) if r.list == node.id]
-            row.born.setdefault(max(columns), []).append(atom)
+            columns = [self.slicer.column(read) for read in row_reads(atom)]
+            born = max(columns)
+            row.born.setdefault(born, []).append(atom)
             for column in columns:
-                row.until[column] = max(row.until.get(column, -1), max(columns))
+                row.until[column] = max(row.until.get(column, -1), born)
         row.outer_tests = list(dict.fromkeys(row.outer_tests))
         row.outer_reads = list(dict.fromkeys(row.outer_reads))
 

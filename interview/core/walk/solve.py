@@ -67,7 +67,7 @@ class Comparisons:
         values = {other: self.value(other, amount) for other, amount in others.items()}
         low, high = self.limits(key)
         for operator in ("<", "<="):
-            bent = n.Compare(operator, test.left, test.right)  # type: ignore[arg-type]  # two of the six
+            bent = n.Compare(operator, test.left, test.right)
 
             def look(amount: int, bent: n.Compare = bent) -> Truth:
                 return self.truth(bent, values | {key: self.value(key, Fraction(amount))})
@@ -93,8 +93,14 @@ def _two_of(points: list[Fraction]) -> list[Fraction]:
 
 def direct_reads(test: n.Compare) -> list[str]:
     """The questions whose amounts are compared; lists that are only counted are left out."""
-    counted = {id(read) for c in n.walk(test) if isinstance(c, n.Count) for read in n.walk(c) if isinstance(read, n.Read)}
-    return list(dict.fromkeys(cell_key(r) for r in n.walk(test) if isinstance(r, n.Read) and id(r) not in counted))
+    return list(dict.fromkeys(cell_key(read) for side in (test.left, test.right) for read in _amounts(side)))
+
+
+def _amounts(node: n.Node) -> Iterator[n.Read]:
+    if isinstance(node, n.Read):
+        yield node
+    for child in () if isinstance(node, n.Count) else n.children(node):
+        yield from _amounts(child)
 
 
 def constants(test: n.Compare, key: str) -> Iterator[Fraction]:

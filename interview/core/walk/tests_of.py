@@ -65,3 +65,12 @@ def inner_conditions(node: n.Node) -> Iterator[tuple[str, n.Condition]]:
 def cell_key(read: n.Read) -> str:
     """`list/column` for a column, else the id."""
     return f"{read.list}/{read.id}" if read.list else read.id
+
+
+def row_reads(node: n.Node) -> tuple[n.Read, ...]:
+    """The columns that `row.` names outside any(…), all(…) and count(…)."""
+    if isinstance(node, n.Read):
+        return (node,) if node.list else ()
+    if isinstance(node, n.Each | n.Count):
+        return ()
+    return tuple(read for child in n.children(node) for read in row_reads(child))
