@@ -55,7 +55,7 @@ bench: $(BIN)/.dev ## Measure, and write docs/performance.md
 	$(BIN)/python -m benchmarks.run
 
 examples: $(BIN)/.dev ## Write transcripts/examples anew from its answer files
-	$(BIN)/python scripts/examples.py
+	$(BIN)/python scripts/make_examples.py
 
 # What the tool needs to run. Made anew when what is needed changes, and only then.
 $(BIN)/.run: pyproject.toml constraints.txt | $(BIN)/python

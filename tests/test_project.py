@@ -27,6 +27,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 TREES = PROJECT / "question_trees"
 LONGEST_MODULE = 400
 FIRST_SCREEN = 24
+PRIVATE = (
+    "transcripts/c-secret.jsonl",
+    "transcripts/c-secret.files/scan.pdf",
+    "question_trees/.DS_Store",
+    "templates/draft.md.j2~",
+)
 
 # Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the two
 # options of every yes/no question, and these, each in these files only.
@@ -34,10 +40,12 @@ WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, "yes", "no"}
 SHARED_WORDS = {
     "always": {"core/conditions/words.py"},  # an empty "and"
     "never": {"core/conditions/words.py", "core/kinds/choices.py"},  # an empty "or"; one way to say no
-    "clinic": {"storage/profile.py"},  # a part of the profile
+    "clinic": {"storage/profile.py", "session/profile_form.py"},  # a part of the profile
     "complete": {"session/missing.py"},  # a key of the report for programs
-    "partial": {"session/call_end.py"},  # how a call ended
+    "partial": {"session/call_end.py", "session/case_desk.py"},  # how a call ended
     "other": {"core/kinds/dosing.py"},  # "every other day"
+    "unknown": {"cli/terminals.py"},  # a terminal that says nothing of itself
+    "line": {"tui/card.py"},  # one of the input widgets
 }
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
@@ -133,8 +141,11 @@ def test_names_are_recognised_in_code(text: str) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist, built offline from a copy that also holds files git ignores."""
     copy = tmp_path_factory.mktemp("build") / "project"
-    shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns(".git", ".*_cache", ".venv", ".hypothesis", "c-*"))
-    for private in ("transcripts/c-secret.jsonl", "question_trees/.DS_Store", "templates/draft.md.j2~"):
+    left_out = shutil.ignore_patterns(".git", ".*_cache", ".venv", ".hypothesis", "transcripts")  # real cases stay put
+    shutil.copytree(PROJECT, copy, ignore=left_out)
+    shutil.copytree(PROJECT / "transcripts" / "examples", copy / "transcripts" / "examples")
+    for private in PRIVATE:
+        copy.joinpath(private).parent.mkdir(exist_ok=True)
         copy.joinpath(private).write_text("private")
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(copy.parent / "dist")]
     subprocess.run(command, cwd=copy, check=True, capture_output=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 from interview import __version__
+
+ENOUGH_OBJECTS = 100_000
+"""New objects before Python looks for garbage: starting up makes many and drops none."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words == ["--version"]:
         print(f"interview {__version__}")
         return 0
+    gc.set_threshold(ENOUGH_OBJECTS)
     try:
         from interview.cli.commands import run
     except KeyboardInterrupt:  # Ctrl-C while it starts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from heapq import heapify, heappop, heappush
 
 from interview.core.answers import AnswerState
 from interview.core.conditions.evaluate import NONE
@@ -46,16 +45,31 @@ class Decider:
         self.decide(step.readers)
 
     def _spread(self, steps: Sequence[Step], frame: Frame, row: Frame | None, dirty: Iterable[int]) -> None:
-        heap = list(dirty)
-        heapify(heap)
-        seen = set(heap)
-        while heap:
-            step = steps[heappop(heap)]
-            if self._decide(step, frame, row):
+        """Readers stand after what they read, so one walk forwards over the marked ones decides them all."""
+        touched = set(dirty)
+        marked = bytearray(len(steps))
+        for i in touched:
+            marked[i] = 1
+        i = marked.find(1)
+        while i >= 0:
+            step = steps[i]
+            if self._switch(step, frame) if step.is_plain and i not in touched else self._decide(step, frame, row):
                 for reader in step.readers:
-                    if reader not in seen:
-                        seen.add(reader)
-                        heappush(heap, reader)
+                    marked[reader] = 1
+            i = marked.find(1, i + 1)
+
+    def _switch(self, step: Step, top: Frame) -> bool:
+        """What `_decide` comes to where only relevance can have changed, not the answer itself."""
+        i = step.position
+        on = (step.parent < 0 or top.on[step.parent]) and (step.when is None or step.when(top, None) is True)
+        if on is top.on[i]:
+            return False
+        value = top.known[i]
+        if value is None:
+            return self._decide(step, top, None)
+        top.on[i] = on
+        top.vis[i] = value if on else None
+        return True
 
     def _decide(self, step: Step, frame: Frame, row: Frame | None, rows_too: bool = True) -> bool:
         """Decides one node; true when something that others read has changed."""
@@ -70,8 +84,11 @@ class Decider:
             return was is not on
         entry = slot.entry if slot is not None else None
         state = entry.claim.state if entry is not None and not entry.stale else None
-        value = self._visible(step, on, slot, state)
-        changed = was is not on or frame.states[i] is not state or not _same(frame.vis[i], value)
+        value = frame.known[i] = self._known(step, slot, state)
+        if not on:
+            value = None
+        # No condition can tell an unanswered question on the path from one off the path.
+        changed = (was is not on and state is not None) or frame.states[i] is not state or not _same(frame.vis[i], value)
         frame.states[i], frame.vis[i] = state, value
         if step.columns:
             rows = self.lists[i]
@@ -81,9 +98,7 @@ class Decider:
         self._mark(step, frame, row, slot)
         return changed
 
-    def _visible(self, step: Step, on: bool, slot: Slot | None, state: AnswerState | None) -> object:
-        if not on:
-            return None
+    def _known(self, step: Step, slot: Slot | None, state: AnswerState | None) -> object:
         if step.columns:
             return self.lists[step.position]
         if slot is None or slot.entry is None or state is None:

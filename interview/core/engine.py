@@ -41,6 +41,8 @@ class Step:
     bit: int = 0
     """1 << position: its place in a frame's bit sets."""
     is_section: bool = False
+    is_plain: bool = False
+    """A question outside lists that has no checks and is no list: others' answers decide its relevance, no more."""
 
 
 class Engine:
@@ -74,7 +76,7 @@ class Engine:
             return Step(position, node, parent, when, (), (), is_section=True)
         rules = tuple(Rule(check, self.compiler.test(check.test)) for check in node.checks)
         columns = tuple(self._step(i, column, -1) for i, column in enumerate(node.columns))
-        return Step(position, node, parent, when, rules, _asks(node), columns, bit=1 << position)
+        return Step(position, node, parent, when, rules, _asks(node), columns, bit=1 << position, is_plain=not (rules or columns or node.list))
 
     def _link(self, steps: Iterable[Step], of: str) -> None:
         """Notes for each step who reads it. A list reads whatever its columns read outside the list."""

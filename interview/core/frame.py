@@ -14,13 +14,15 @@ PARTY_INDEX = {party: i for i, party in enumerate(PARTIES)}
 class Frame:
     """Parallel arrays by position. `live[p]` has bit i set while question i is open and party p may be asked it."""
 
-    __slots__ = ("asked", "blocked", "live", "of", "on", "slots", "states", "vis")
+    __slots__ = ("asked", "blocked", "known", "live", "of", "on", "slots", "states", "vis")
 
     def __init__(self, size: int, of: int = -1) -> None:
         self.of = of
         """Position of the list that this is a row of; -1 for the frame outside lists."""
         self.slots: list[Slot | None] = [None] * size
         self.on: list[bool] = [False] * size
+        self.known: list[Any] = [None] * size
+        """What would be visible on the path: the value, `NONE`, or None while there is no answer."""
         self.vis: list[Any] = [None] * size
         """What conditions and letters may see: None unless on path and answered."""
         self.states: list[AnswerState | None] = [None] * size

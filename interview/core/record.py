@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from interview.core import events as ev
 
+_ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
+"""What the slots and rows keep; nothing here depends on it."""
+
 
 @dataclass(slots=True)
 class Call:
@@ -34,8 +37,9 @@ class CaseRecord:
 
     def add(self, event: ev.AnyEvent) -> None:
         self.events.append(event)
-        if not isinstance(event, ev.AnswerGiven | ev.RowAdded | ev.RowRemoved | ev.Settled):
-            self._gathered = None
+        if isinstance(event, _ANSWERS):
+            return
+        self._gathered = None
         match event:
             case ev.Undone(target=target):
                 self.undone.add(target)

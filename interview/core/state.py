@@ -35,8 +35,6 @@ class Answer:
     state: AnswerState | None
     """None while nobody has said anything that still fits the question."""
     value: Any
-    text: str
-    """The value in words; the label of "none" where that is the answer; else empty."""
     claim: Claim | None
     seq: int
     call: int
@@ -48,6 +46,15 @@ class Answer:
     """A later change broke a check of this answer; it is asked again."""
     waived: str
     """Why the signer lets it go; empty when not waived."""
+
+    @property
+    def text(self) -> str:
+        """The value in words; the label of "none" where that is the answer; else empty."""
+        if self.state is AnswerState.none:
+            return str(self.question.none) if self.question.none else "None"
+        if self.state is not AnswerState.answered or self.question.is_list:
+            return ""
+        return self.question.kind.show(self.value, self.question)
 
     @property
     def is_known(self) -> bool:
@@ -165,7 +172,19 @@ class State:
         found = self.find(address)
         if found is None:
             raise KeyError(address)
-        frame, i, question = found
+        return self._answer(address, *found)
+
+    def answers(self) -> Iterator[Answer]:
+        """The answer at every address, in tree order."""
+        for step in self.engine.steps:
+            if isinstance(step.node, Question):
+                yield self._answer(step.node.id, self.top, step.position, step.node)
+                if step.columns:
+                    for row, frame in self.lists[step.position].frames.items():
+                        for i, column in enumerate(step.node.columns):
+                            yield self._answer(f"{step.node.id}/{row}/{column.id}", frame, i, column)
+
+    def _answer(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
         slot, waived = frame.slots[i], self.record.waived.get(address)
         entry = slot.entry if slot else None
         state = entry.claim.state if entry and not entry.stale else None
@@ -175,7 +194,6 @@ class State:
             frame.on[i],
             state,
             entry.value if entry and state is AnswerState.answered else None,
-            _text(question, entry) if entry and state else "",
             entry.claim if entry else None,
             entry.seq if entry else 0,
             entry.call if entry else 0,
@@ -199,12 +217,7 @@ class State:
 
     def addresses(self) -> Iterator[str]:
         """Every question and cell there is, in tree order, rows in the order they were added."""
-        for step in self.engine.steps:
-            if isinstance(step.node, Question):
-                yield step.node.id
-                if step.columns:
-                    for row in self.lists[step.position].frames:
-                        yield from (f"{step.node.id}/{row}/{c.node.id}" for c in step.columns)
+        return (answer.address for answer in self.answers())
 
     def rules(self, address: str) -> tuple[Rule, ...]:
         """The checks of a question, ready to run."""
@@ -258,14 +271,6 @@ def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
         return Entry(event.seq, event.call, claim, question.kind.load(claim.value, question))
     except Refused:
         return Entry(event.seq, event.call, claim, stale=True)
-
-
-def _text(question: Question, entry: Entry) -> str:
-    if entry.claim.state is AnswerState.none:
-        return str(question.none) if question.none else "None"
-    if entry.claim.state is not AnswerState.answered or question.is_list:
-        return ""
-    return question.kind.show(entry.value, question)
 
 
 def _frame_data(frame: Frame) -> object:

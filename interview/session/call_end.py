@@ -28,11 +28,14 @@ DISPOSITIONS = (
     ("stop_calling", "Does not want to be called again"),
     ("language", "Language: an interpreter is needed"),
     ("proxy_needed", "Someone must speak for the patient"),
+    ("deceased", "The patient has died"),
 )
 NOBODY_KNOWN = frozenset(key for key, _ in DISPOSITIONS[2:])
 """How a call can end before the person's identity is known."""
 NEEDS_CALL_BACK = frozenset({"partial", "not_now"})
 NEEDS_NOTE = frozenset({"wrong_number", "stop_calling", "language", "proxy_needed"})
+SILENT = frozenset({"stop_calling", "deceased"})
+"""How a call can end after which nobody is ever called back."""
 TAKES_NO_NOTE = frozenset({"voicemail"})
 READ_BACK = frozenset(
     {"drug", "dose", "date", "phone", "number", "money", "member_id", "npi", "score", "procedure", "diagnosis"}
@@ -98,7 +101,7 @@ def end_call(session: Session, values: Values) -> Reply:
 
 def _parting(session: Session, disposition: str) -> list[str]:
     lines = [f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"]
-    if disposition == "stop_calling":
+    if disposition in SILENT:
         lines.insert(0, "This patient is marked: do not call again.")
     if session.state.record.parked:
         lines.insert(0, f"{len(session.state.record.parked)} parked note(s) are still to be filed: /review.")

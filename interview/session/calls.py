@@ -35,23 +35,35 @@ PAPERS = (
 
 def start_form(session: Session) -> Form:
     """Who is on the line and what lies on the desk."""
-    fields = (Field("direction", "Who calls?", DIRECTIONS, default="out"), *_respondent_fields())
+    fields = (Field("direction", "Who calls?", DIRECTIONS, default="out"), *_respondent_fields(session))
     return Form("Start of the call", fields, lambda values: _start(session, values))
 
 
 def who_form(session: Session) -> Form:
     """Somebody else is on the line now, or other papers are at hand."""
     party = Field("party", "Who is on the line now?", RESPONDENTS)
-    others = tuple(field for field in _respondent_fields() if field.key != party.key)
+    others = tuple(field for field in _respondent_fields(session) if field.key != party.key)
     return Form("Somebody else", (party, *others), lambda values: _who(session, values))
 
 
-def _respondent_fields() -> tuple[Field, ...]:
+def _respondent_fields(session: Session) -> tuple[Field, ...]:
+    known = _last_proxy(session)
     return (
         Field("party", "Who is on the line?", RESPONDENTS[:-1], asked_if=lambda v: v.get("direction") != DESK),
-        Field("name", "That person's name", required=False, asked_if=_is_somebody_else),
-        Field("relation", "Relation to the patient (mother, guardian, husband …)", asked_if=_is_proxy),
-        Field("authority", "What allows them to speak for the patient (parent of a minor …)", asked_if=_is_proxy),
+        Field("name", "That person's name", required=False, asked_if=_is_office),
+        Field("name", "That person's name", default=known.name, required=False, asked_if=_is_proxy),
+        Field(
+            "relation",
+            "Relation to the patient (mother, guardian, husband …)",
+            default=known.relation,
+            asked_if=_is_proxy,
+        ),
+        Field(
+            "authority",
+            "What allows them to speak for the patient (parent of a minor …)",
+            default=known.authority,
+            asked_if=_is_proxy,
+        ),
         Field(
             "interpreter",
             "Interpreter, name or number (Enter for none)",
@@ -66,8 +78,15 @@ def _is_proxy(values: Values) -> bool:
     return values.get("party") == Party.proxy
 
 
-def _is_somebody_else(values: Values) -> bool:
-    return values.get("direction") != DESK and values.get("party") != Party.patient
+def _is_office(values: Values) -> bool:
+    return values.get("direction") != DESK and values.get("party") not in (Party.patient, Party.proxy)
+
+
+def _last_proxy(session: Session) -> ev.Respondent:
+    """Who spoke for the patient last, so that nobody types it at every call."""
+    respondents = [r for call in reversed(session.state.record.calls) for r in reversed(call.respondents)]
+    nobody = ev.Respondent(party=Party.proxy)
+    return next((r for r in respondents if r.party is Party.proxy), nobody)
 
 
 def respondent_problem(values: Values) -> str:

@@ -18,6 +18,9 @@ class Found:
     on_path: bool
 
 
+EXACT = 4
+
+
 def find(state: State, words: str, limit: int = 12) -> list[Found]:
     """Questions whose title, id, spoken text or answer hold all the words; on-path ones and titles first."""
     wanted = words.casefold().split()
@@ -27,15 +30,17 @@ def find(state: State, words: str, limit: int = 12) -> list[Found]:
         if score:
             answer = state.answer(address)
             found = Found(address, title_of(state, address), answer.text, answer.on_path)
-            scored.append((not answer.on_path, -score, order, found))
-    return [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:limit]]
+            scored.append((score < EXACT, not answer.on_path, -score, order, found))
+    return [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:4])[:limit]]
 
 
 def _score(state: State, address: str, wanted: list[str]) -> int:
-    """3 for the exact address or title, 2 for all words in the title, 1 for all words anywhere, 0 for no match."""
+    """4 for the exact address or title, 3 for words that begin words of it, 2 inside it, 1 anywhere, else 0."""
     answer = state.answer(address)
     title = title_of(state, address).casefold()
     if [address] == wanted or title == " ".join(wanted):
+        return EXACT
+    if all(any(part.startswith(word) for part in title.split()) for word in wanted):
         return 3
     if all(word in title for word in wanted):
         return 2

@@ -10,6 +10,7 @@ from interview.session.call_end import DISPOSITIONS, end_form
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.prompts import title_of
 from interview.session.sources import may_tell
+from interview.session.when import day_words
 
 if TYPE_CHECKING:
     from interview.session.session import Session
@@ -19,17 +20,16 @@ NO_MATCH = "no"
 
 def identity_form(session: Session) -> Form:
     """The person says two identifiers; the operator compares and never reads them out."""
-    options = tuple((id, str(session.state.tree.question(id).title)) for id in _identifiers(session))
+    options = tuple(
+        (id, f"{session.state.tree.question(id).title} – {_on_file(session, id)}") for id in _identifiers(session)
+    )
     field = Field(
         "matched",
         "Which did the person say, and match your record? (two or more: 1,2; or “no”)",
         (*options, (NO_MATCH, "No match, or the person would not say")),
         several=True,
     )
-    lines = (
-        "Before anything else: ask for two of these. Let the person say them; do not read them out.",
-        *(f"  {title}: {_on_file(session, id)}" for id, title in options),
-    )
+    lines = ("Before anything else: ask for two of these. Let the person say them; do not read them out.",)
     return Form("Right person?", (field,), lambda values: _identify(session, values), lines)
 
 
@@ -39,7 +39,7 @@ def _identifiers(session: Session) -> tuple[str, ...]:
 
 def _on_file(session: Session, id: str) -> str:
     answer = session.state.answer(id)
-    return f"on file: {answer.text}" if answer.text else "not on file yet; compare with your chart or referral"
+    return f"on file: {answer.text}" if answer.text else "not on file yet: compare with your chart"
 
 
 def _identify(session: Session, values: Values) -> Reply:
@@ -62,7 +62,7 @@ def take_up(session: Session) -> list[str]:
     if not earlier or not session.may_ask:
         return []
     last = earlier[-1]
-    lines = [f"Last call: {last.started.at:%B %d, %Y}, {_disposition(last.ended)}. What was said last:"]
+    lines = [f"Last call: {day_words(last.started.at)}, {_disposition(last.ended)}. What was said last:"]
     given = [e for e in session.state.record.events if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)]
     recent = list(dict.fromkeys(e.address for e in given[-5:]))[-3:]
     lines += [f"  {title_of(session.state, address)}: {session.shown(address)}" for address in recent]

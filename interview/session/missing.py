@@ -73,14 +73,19 @@ def missing_json(report: MissingReport) -> dict[str, JsonValue]:
     }
 
 
-def to_get(state: State) -> dict[Party, list[str]]:
-    """Titles of everything on path that is not known, by the party to ask, whoever was asked already today."""
+def addresses_to_get(state: State) -> dict[Party, list[str]]:
+    """Addresses of everything on path that is not known, by the party to ask, whoever was asked already today."""
     found: dict[Party, list[str]] = {}
-    for address in state.addresses():
-        answer = state.answer(address)
+    for answer in state.answers():
         if answer.on_path and (answer.blocked or not answer.is_known):
-            found.setdefault(_to_ask(state, answer), []).append(title_of(state, address))
+            found.setdefault(_to_ask(state, answer), []).append(answer.address)
     return found
+
+
+def to_get(state: State) -> dict[Party, list[str]]:
+    """Titles of everything on path that is not known, by the party to ask."""
+    found = addresses_to_get(state)
+    return {party: [title_of(state, address) for address in addresses] for party, addresses in found.items()}
 
 
 def _to_ask(state: State, answer: Answer) -> Party:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from interview.core.kinds import KINDS, Refused
@@ -101,7 +101,8 @@ def _crisis(before: Crisis, given: Values) -> Crisis:
 
 def _prescriber_part(key: str, title: str, prescriber: Prescriber | None) -> Part:
     known = prescriber.model_dump() if prescriber is not None else {}
-    return Part(key, title, _text_fields(_PRESCRIBER_TITLES, known))
+    name, *others = _text_fields(_PRESCRIBER_TITLES, known)
+    return Part(key, title, (replace(name, required=prescriber is None), *others))
 
 
 def _text_fields(titles: dict[str, str], known: dict[str, str]) -> tuple[Field, ...]:

@@ -11,8 +11,11 @@ from typing import Any
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, How, Party, Source
+from interview.core.engine import Rule
+from interview.core.events import Respondent
 from interview.core.flow import Pending, next_after, next_question
 from interview.core.record import Call
+from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.core.tree import Text
 from interview.core.wording import worded
@@ -40,6 +43,8 @@ class Session:
         """Where the next answer comes from, when the operator said so."""
         self.language = "en"
         self._calls_before = len(state.record.calls)
+        self._identified: tuple[int, Respondent] | None = None
+        """Call and person whose identity was confirmed."""
 
     @property
     def today(self) -> date:
@@ -61,11 +66,11 @@ class Session:
 
     @property
     def needs_identity(self) -> bool:
-        """A patient or proxy was called who has not said two identifiers in this call yet."""
+        """A patient or proxy is on the line who has not said two identifiers yet. Each new person says their own."""
         call = self.call
         if call is None or call.respondents[-1].party not in (Party.patient, Party.proxy):
             return False
-        return call.identity is None or not call.identity.passed
+        return self._identified != (call.number, call.respondents[-1])
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -167,30 +172,50 @@ class Session:
         accept: bool,
         owner: Party | None = None,
     ) -> Outcome:
-        address, question = pending.address, pending.question
+        address = pending.address
         rules = answering.failing(self.state, address, answer_state, value) if answer_state.is_settled else ()
+        objection = self._objection(pending, rules, typed, confirmed)
+        if objection is not None:
+            return objection
+        claim = self._claim(pending, answer_state, value, typed, owner, rules)
+        if answering.is_same(self.state, address, claim):
+            self._move_on()
+            return Taken(address, self.shown(address), ("The same as before; nothing was changed.",))
+        preview = None if accept else changes.preview(self, address, claim, typed)
+        return preview or self._take(address, claim)
+
+    def _objection(
+        self, pending: Pending, rules: tuple[Rule, ...], typed: str, confirmed: bool
+    ) -> NotTaken | ToConfirm | None:
+        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed."""
         hard = [rule.check for rule in rules if rule.check.hard]
         if hard:
             return NotTaken(" ".join(self._worded(c.sentence, pending) for c in hard), typed)
         if rules and not confirmed:
             checks = tuple(rule.check for rule in rules)
             return ToConfirm(typed, checks, tuple(self._worded(c.sentence, pending) for c in checks))
-        claim = answering.claim_of(
+        return None
+
+    def _claim(
+        self,
+        pending: Pending,
+        answer_state: AnswerState,
+        value: Any,
+        typed: str,
+        owner: Party | None,
+        rules: tuple[Rule, ...],
+    ) -> Claim:
+        return answering.claim_of(
             answer_state,
-            self.source or sources.default_source(self.call, question),
+            self.source or sources.default_source(self.call, pending.question),
             value=value,
-            question=question,
+            question=pending.question,
             typed=typed,
             said=prompt_for(self.state, pending, self.language).say,
             language=self.language,
             owner=owner,
-            confirmed=answering.confirmations(self.state, address, rules, answer_state, value),
+            confirmed=answering.confirmations(self.state, pending.address, rules, answer_state, value),
         )
-        if answering.is_same(self.state, address, claim):
-            self._move_on()
-            return Taken(address, self.shown(address), ("The same as before; nothing was changed.",))
-        preview = None if accept else changes.preview(self, address, claim, typed)
-        return preview or self._take(address, claim)
 
     def _take(self, address: str, claim: Claim) -> Taken:
         before = self.state.answer(address)
@@ -236,6 +261,8 @@ class Session:
         )
         self.case.append(made)
         self.state.apply(made)
+        if isinstance(made, ev.IdentityChecked) and self.call is not None:
+            self._identified = (self.call.number, self.call.respondents[-1]) if made.passed else None
         return made  # type: ignore[no-any-return]
 
     def add_row(self, list_id: str) -> str:
@@ -291,7 +318,10 @@ class Session:
         """What the letters would no longer say."""
         from interview.session import letters  # Slow to import, and only needed when a change hides something.
 
-        return letters.sentences_lost(self.workplace.letters, self.state, after, self.today)
+        try:
+            return letters.sentences_lost(self.workplace.letters, self.state, after, self.today)
+        except AuthorError as error:  # A mistake in a template must not keep an answer from being taken.
+            return (f"(The letters cannot be compared: {error.sentence})",)
 
     def remove_row(self, list_id: str, row: str) -> None:
         """Takes a row out of its list; its answers are kept and come back with /undo."""

@@ -11,9 +11,10 @@ from interview.core import events as ev
 from interview.core.engine import Engine
 from interview.core.state import State, replay
 from interview.session import roles
+from interview.session.call_end import SILENT
+from interview.session.missing import addresses_to_get
 
 ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
-SILENT = "stop_calling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"2-{self.engine.tree.hash[:16]}"
+        return f"3-{self.engine.tree.version}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
         state = replay(self.engine, events)
@@ -32,12 +33,13 @@ class Summariser:
         answered, total = progress(state)
         last = state.record.calls[-1] if state.record.calls else None
         ended = last.ended if last is not None else None
-        silent = any(c.ended is not None and c.ended.disposition == SILENT for c in state.record.calls)
+        silent = any(c.ended is not None and c.ended.disposition in SILENT for c in state.record.calls)
         call_back = ended.call_back.isoformat() if ended and ended.call_back and not silent else ""
         opened = state.record.opened
         return summary | {
             "answered": answered,
             "total": total,
+            "to_get": {party.value: len(found) for party, found in addresses_to_get(state).items()},
             "last_call": last.started.at.isoformat() if last is not None else "",
             "disposition": ended.disposition if ended is not None else "",
             "call_back": call_back,
@@ -57,5 +59,5 @@ def role_text(state: State, role: str) -> str:
 
 def progress(state: State) -> tuple[int, int]:
     """How many on-path questions are answered, and how many there are so far."""
-    on_path = [answer for address in state.addresses() if (answer := state.answer(address)).on_path]
+    on_path = [answer for answer in state.answers() if answer.on_path]
     return sum(1 for answer in on_path if answer.is_known), len(on_path)

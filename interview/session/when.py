@@ -12,6 +12,11 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 EXAMPLE = "for example “tomorrow 3pm” or “11/24 10:30”"
 
 
+def day_words(moment: date) -> str:
+    """November 2, 2026."""
+    return f"{moment:%B} {moment.day}, {moment.year}"
+
+
 def zone_named(key: str) -> ZoneInfo | None:
     """The time zone of an option key such as America_New_York: the first underscore stands for the slash."""
     name = key.replace("_", "/", 1)

@@ -73,7 +73,8 @@ class Workplace:
     def letters(self) -> tuple[Letter, ...]:
         from interview.letters.letter import load_letters
 
-        return load_letters(template_sources(self.templates), self.tree)
+        stands_alone = self.trees is not None and (self.trees / places.ROOT).exists()
+        return load_letters(template_sources(self.templates, stands_alone), self.tree)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -89,9 +90,14 @@ def load_tree(overlay: Path | None = None) -> Tree:
         return build_tree({name.removesuffix(".yaml"): read_yaml(path, str(name)) for name, path in files})
 
 
-def template_sources(overlay: Path | None = None) -> dict[str, str]:
-    """The letters' templates by relative name."""
-    return {name: path.read_text(encoding="utf-8") for name, path in places.template_files(overlay)}
+def template_sources(overlay: Path | None = None, alone: bool = False) -> dict[str, str]:
+    """The letters' templates by relative name.
+
+    For a tree that stands alone only the folder's own: the shipped letters speak of the shipped questions.
+    """
+    files = places.template_files(overlay)
+    own = [(name, path) for name, path in files if overlay is not None and path.is_relative_to(overlay)]
+    return {name: path.read_text(encoding="utf-8") for name, path in (own if alone else files)}
 
 
 def _login_name() -> str:

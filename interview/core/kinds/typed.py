@@ -35,7 +35,7 @@ def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
     if len(typed) > 2 * limit:
         raise Refused(_too_long(len(typed), limit))
     text = _LINE_ENDS.sub("\n", typed).replace("\t", " ").translate(_INVISIBLE)
-    if any(_unprintable(char) for char in text):
+    if not text.isprintable() and any(map(_unprintable, text)):
         raise Refused("A key or a paste left characters in there that cannot be printed. Please type it again.")
     text = unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n"))).strip()
     if not text:

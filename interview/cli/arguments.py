@@ -1,0 +1,95 @@
+"""The command line: its words, options and help."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from interview import __version__
+from interview.cli.problems import WrongUsage
+
+GROUPS = """exit status:
+  0  done
+  1  a problem with the case
+  2  wrong usage, or a mistake in a question tree, template, profile or answers file
+  3  `missing`: something is missing or not decided yet"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{message[:1].upper()}{message[1:]}.\n{self.format_usage().strip()}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Options for all commands may stand before or after the command."""
+    shared = _shared()
+    words = "Interview a patient by phone about a health plan's refusal, and write the letter that answers it."
+    root = _Parser(
+        prog="interview",
+        description=words,
+        epilog=GROUPS,
+        parents=[shared],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("--version", action="version", version=f"interview {__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _sittings(commands, shared)
+    _cases(commands, shared)
+    _letters(commands, shared)
+    _trees(commands, shared)
+    commands.add_parser("profile", parents=[shared], help="write down clinic, prescribers and crisis steps once")
+    return root
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for what add_subparsers returns
+
+
+def _shared() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group("for all commands")
+    group.add_argument("--transcripts", metavar="DIR", help="folder of the cases")
+    group.add_argument("--trees", metavar="DIR", help="your own question trees, over the shipped ones")
+    group.add_argument("--templates", metavar="DIR", help="your own letters, over the shipped ones")
+    group.add_argument("--operator", metavar="NAME", help="who is working")
+    group.add_argument("--plain", action="store_true", help="line mode")
+    group.add_argument("--screen-reader", action="store_true", help="plain lines, numbered choices, nothing moves")
+    return shared
+
+
+def _sittings(commands: _Commands[_Parser], shared: _Parser) -> None:
+    new = commands.add_parser("new", parents=[shared], help="begin an interview")
+    new.add_argument("--answers", metavar="FILE", help="run a prepared interview from a YAML file")
+    resume = commands.add_parser("resume", parents=[shared], help="go on with an interview")
+    resume.add_argument("case", nargs="?", metavar="CASE", help="such as c-7k3m9q; without it, choose from a list")
+
+
+def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
+    cases = commands.add_parser("list", parents=[shared], help="all cases")
+    show = commands.add_parser("show", parents=[shared], help="the conversation as it went")
+    show.add_argument("case", metavar="CASE")
+    show.add_argument("--trace", action="store_true", help="for each sentence of the letters: where it comes from")
+    missing = commands.add_parser("missing", parents=[shared], help="documents and answers still missing")
+    missing.add_argument("case", metavar="CASE")
+    for each in (cases, show, missing):
+        each.add_argument("--json", action="store_true", help="for programs")
+    attach = commands.add_parser("attach", parents=[shared], help="put a document into a case")
+    attach.add_argument("case", metavar="CASE")
+    attach.add_argument("attachment", metavar="ATTACHMENT", help="as `missing` names it, such as fill_history/r2")
+    attach.add_argument("file", metavar="FILE")
+    attach.add_argument("--date", default="", help="the document's own date")
+
+
+def _letters(commands: _Commands[_Parser], shared: _Parser) -> None:
+    render = commands.add_parser("render", parents=[shared], help="write the letters")
+    render.add_argument("case", nargs="+", metavar="CASE")
+    render.add_argument("--letter", default="", metavar="L", help="this letter only")
+    render.add_argument("--to", default="txt", metavar="md,txt", help="formats (default: txt)")
+    render.add_argument("--out", metavar="DIR", help="folder for the files; without it they are printed")
+    render.add_argument("--final", action="store_true", help="not a draft; refused while something is open")
+    render.add_argument("--as-is", default="", metavar="REASON", help="final although something that can wait is open")
+
+
+def _trees(commands: _Commands[_Parser], shared: _Parser) -> None:
+    tree = commands.add_parser("tree", parents=[shared], help="check, show or walk the question tree")
+    tree.add_argument("what", choices=("check", "show", "walk"))
+    tree.add_argument("path", nargs="?", metavar="PATH", help="a folder of question trees; default: the shipped ones")

@@ -1,0 +1,104 @@
+"""Commands that look at cases, and the one that puts a document into one."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from interview.cli.output import show as show_lines
+from interview.cli.output import show_folder, show_json
+from interview.cli.problems import DONE, MISSING
+from interview.core.state import State
+from interview.session.history import history, history_lines
+from interview.session.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
+from interview.session.opening import read_state, resume_session
+from interview.session.overview import overview
+from interview.session.prompts import title_of
+from interview.session.workplace import Workplace
+
+
+def list_cases(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview list`: every case, those due for a call first."""
+    show_folder(workplace)
+    found = overview(workplace)
+    if arguments.json:
+        show_json([each.as_json() for each in found])
+        return DONE
+    show_lines(line for each in found for line in (each.line, *([f"  {each.problem}"] if each.problem else [])))
+    if not found:
+        show_lines(["There is no case yet. Begin one with: interview new"])
+    return DONE
+
+
+def show(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview show`: the conversation, or where the letters' sentences come from."""
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    reading = workplace.store.read(case)
+    state = read_state(workplace, case)
+    if arguments.trace:
+        from interview.cli.letters import trace
+
+        return trace(workplace, state, arguments.json)
+    if arguments.json:
+        show_json({"case": case, "problem": reading.read_only or None, **_state_json(state)})
+        return DONE
+    show_lines([*([reading.read_only, ""] if reading.read_only else []), *history_lines(state)])
+    return DONE
+
+
+def missing(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview missing`: documents and answers still to get. Status 3 while a document is missing or undecided."""
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    state = read_state(workplace, case)
+    report = missing_report(state, workplace.clock().date())
+    if arguments.json:
+        answers: dict[str, JsonValue] = {party.value: list(titles) for party, titles in to_get(state).items()}
+        show_json({"case": case, **missing_json(report), "answers": answers})
+    else:
+        show_lines(missing_lines(report))
+        show_lines(["", "Answers still to get", *(to_get_lines(state) or ["  none"])])
+    return DONE if report.is_complete else MISSING
+
+
+def attach(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview attach`: copies a document into a case."""
+    from interview.session.attaching import attach as attach_to
+
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    with closing(resume_session(workplace, case)) as session:
+        show_lines(attach_to(session, arguments.attachment, Path(arguments.file).expanduser(), arguments.date))
+    return DONE
+
+
+def _state_json(state: State) -> dict[str, JsonValue]:
+    entries: list[JsonValue] = [
+        {"seq": e.seq, "kind": e.kind, "address": e.address, "text": e.text, "detail": e.detail} for e in history(state)
+    ]
+    return {"answers": list(_answers(state)), "history": entries}
+
+
+def _answers(state: State) -> Iterator[JsonValue]:
+    """Every answer that counts, also those off path."""
+    for address in state.addresses():
+        answer = state.answer(address)
+        if answer.state is not None and answer.claim is not None:
+            yield {
+                "address": address,
+                "title": title_of(state, address),
+                "state": answer.state.value,
+                "text": answer.text,
+                "value": answer.claim.value,
+                "typed": answer.claim.typed,
+                "source": answer.claim.source.model_dump(mode="json"),
+                "call": answer.call,
+                "on_path": answer.on_path,
+                "verified": answer.verified,
+                "conflict": answer.conflict,
+            }

@@ -1,0 +1,112 @@
+"""Commands that write letters, and the one that says where their sentences come from."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from interview.cli.output import show, show_folder, show_json
+from interview.cli.problems import DONE, PROBLEM, WrongUsage, complain
+from interview.core.nearest import did_you_mean
+from interview.core.state import State
+from interview.letters.trace import Traced
+from interview.session.letters import WRITERS
+from interview.session.opening import read_state, resume_session
+from interview.session.problem import CaseProblem
+from interview.session.rendering import Rendering, check_files, made_final, rendered, write_files
+from interview.session.sources import source_words
+from interview.session.workplace import Workplace
+from interview.storage.store import StoreProblem
+
+
+def render(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview render`: the letters of one case or of several; a problem with one does not stop the others."""
+    suffixes = _suffixes(arguments.to)
+    if arguments.as_is and not arguments.final:
+        raise WrongUsage("--as-is gives the reason for a final letter. Please add --final.")
+    show_folder(workplace)
+    status = DONE
+    for typed in dict.fromkeys(arguments.case):
+        try:
+            _render_case(workplace, workplace.store.resolve(typed), suffixes, arguments)
+        except (CaseProblem, StoreProblem) as problem:
+            complain(problem.sentence)
+            status = PROBLEM
+    return status
+
+
+def _suffixes(given: str) -> tuple[str, ...]:
+    suffixes = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",")))
+    unknown = next((each for each in suffixes if each not in WRITERS), None)
+    if unknown is not None:
+        raise WrongUsage(f"Letters cannot be written as “{unknown}”. {did_you_mean(unknown, WRITERS)}")
+    return suffixes
+
+
+def _render_case(workplace: Workplace, case: str, suffixes: Sequence[str], arguments: Namespace) -> None:
+    folder = Path(arguments.out).expanduser() if arguments.out else None
+    if not arguments.final:
+        _put(_drafts(workplace, read_state(workplace, case), case, arguments.letter), suffixes, folder)
+        return
+    with closing(resume_session(workplace, case)) as session:
+        drafts = _drafts(workplace, session.state, case, arguments.letter)
+        letters = [made_final(draft, session, arguments.as_is) for draft in drafts]
+        if folder is not None:
+            check_files(letters, suffixes, folder)
+        for letter in letters:
+            letter.record(session)
+        _put(letters, suffixes, folder)
+
+
+def _drafts(workplace: Workplace, state: State, case: str, wanted: str) -> list[Rendering]:
+    return rendered(workplace.letters, state, case, workplace.clock().date(), wanted)
+
+
+def _put(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path | None) -> None:
+    if folder is not None:
+        show(str(path) for path in write_files(renderings, suffixes, folder))
+        return
+    show(each.text(suffix) for each in renderings for suffix in suffixes)
+
+
+def trace(workplace: Workplace, state: State, as_json: bool) -> int:
+    """`interview show --trace`: for each sentence the answers, sources and calls it comes from."""
+    case = state.record.opened.case if state.record.opened else ""
+    drafts = _drafts(workplace, state, case, "")
+    if as_json:
+        show_json([{"letter": d.document.letter.id, "sentences": _sentences_json(d)} for d in drafts])
+        return DONE
+    for draft in drafts:
+        show([f"=== {draft.document.letter.title} [{draft.document.letter.id}] ===", ""])
+        show(line for traced in draft.document.trace() for line in _trace_lines(traced))
+    return DONE
+
+
+_TRUTHS = {True: "because", False: "because not:", None: "undecided:"}
+
+
+def _trace_lines(traced: Traced) -> list[str]:
+    lines = [traced.text]
+    lines += [f"    {r.title} [{r.address}]: {source_words(r.source)}, call {r.call}" for r in traced.references]
+    lines += [f"    {_TRUTHS[r.truth]} {r.text}{f' in {r.row}' if r.row else ''}" for r in traced.readings]
+    lines += [f"    open: {hole.title} [{hole.address}], {hole.who}" for hole in traced.holes]
+    return lines
+
+
+def _sentences_json(draft: Rendering) -> JsonValue:
+    return [
+        {
+            "text": traced.text,
+            "answers": [
+                {"address": r.address, "call": r.call, "seq": r.seq, "source": r.source.model_dump(mode="json")}
+                for r in traced.references
+            ],
+            "because": [{"condition": r.text, "row": r.row, "truth": r.truth} for r in traced.readings],
+            "open": [hole.address for hole in traced.holes],
+        }
+        for traced in draft.document.trace()
+    ]

@@ -1,0 +1,28 @@
+"""What commands print: lines that cannot steer a terminal, and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from interview.cli.problems import complain
+from interview.plain.text import printable
+from interview.session.workplace import Workplace
+
+
+def show(lines: Iterable[str]) -> None:
+    """Prints lines, some of which may hold several."""
+    for line in lines:
+        for each in line.split("\n"):
+            print(printable(each))
+
+
+def show_json(value: JsonValue) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_folder(workplace: Workplace) -> None:
+    """The folder of cases, on standard error so that it never mixes with what is printed for a program."""
+    complain(f"Cases: {workplace.store.where}")

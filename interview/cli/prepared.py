@@ -1,0 +1,28 @@
+"""`interview new --answers FILE`: a prepared interview, run without a screen."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from interview.cli.output import show, show_folder
+from interview.cli.problems import DONE
+from interview.session.answers_file import read_answers
+from interview.session.missing import missing_lines, missing_report
+from interview.session.opening import read_state
+from interview.session.prepared import interview_prepared
+from interview.session.workplace import Workplace
+from interview.storage.yaml_source import read_yaml
+
+
+def run_prepared(workplace: Workplace, file: str) -> int:
+    """Runs the file; prints what was not taken or is off path, the case, and what is missing."""
+    show_folder(workplace)
+    path = Path(file).expanduser()
+    answers = read_answers(read_yaml(path), workplace.tree)
+    session, report = interview_prepared(workplace, answers, path.parent)
+    with closing(session):
+        show([*report, f"Case: {session.case.case}"])
+    state = read_state(workplace, session.case.case)
+    show(missing_lines(missing_report(state, workplace.clock().date())))
+    return DONE

@@ -1,0 +1,107 @@
+"""Sittings: begin an interview, go on with one, or choose what to do."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from argparse import Namespace
+from contextlib import closing
+
+from interview.cli.hang_up import hang_up_is_noticed
+from interview.cli.problems import DONE, complain
+from interview.cli.terminals import terminal_for
+from interview.plain.conversation import Conversation
+from interview.plain.opening import confirmed
+from interview.plain.terminal import HungUp, Terminal
+from interview.session.examples import copy_of_example
+from interview.session.opening import new_session, resume_session
+from interview.session.problem import CaseProblem
+from interview.session.session import Session
+from interview.session.workplace import Workplace
+
+WARM_UP_AFTER = 0.5
+"""Seconds after the start, when the first question stands on the screen."""
+
+
+def new(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview new`: by hand, or from a prepared file."""
+    if arguments.answers:
+        from interview.cli.prepared import run_prepared
+
+        return run_prepared(workplace, arguments.answers)
+    terminal = terminal_for(arguments)
+    return begin(workplace, terminal)
+
+
+def begin(workplace: Workplace, terminal: Terminal) -> int:
+    """A new case, from the start of its first call."""
+    session = new_session(workplace)
+    terminal.show(f"New case {session.case.case} in {workplace.store.where}")
+    return sit(session, terminal)
+
+
+def resume(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview resume`: the case that is named, or one chosen from a list."""
+    terminal = terminal_for(arguments)
+    if arguments.case:
+        return go_on(workplace, terminal, workplace.store.resolve(arguments.case))
+    from interview.plain.picking import choose_case
+
+    with hang_up_is_noticed():
+        case = choose_case(workplace, terminal)
+    return go_on(workplace, terminal, case) if case else DONE
+
+
+def go_on(workplace: Workplace, terminal: Terminal, case: str) -> int:
+    """Opens a case; the operator confirms that it is the right one before anything else is shown."""
+    with closing(resume_session(workplace, case)) as session:
+        if session.case.read_only:
+            raise CaseProblem(f"{session.case.read_only}\n`interview show {case}` shows what is there.")
+        terminal.show(f"Case {case} in {workplace.store.where}")
+        with hang_up_is_noticed():
+            if not confirmed(session, terminal):
+                terminal.show("Closed again; nothing was changed.")
+                return DONE
+        return sit(session, terminal)
+
+
+def start(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview` alone: what is unfinished, and what can be done now."""
+    from interview.plain.picking import BEGIN, choose_start
+
+    terminal = terminal_for(arguments)
+    with hang_up_is_noticed():
+        chosen = choose_start(workplace, terminal)
+    if not chosen:
+        return DONE
+    if chosen == BEGIN:
+        return begin(workplace, terminal)
+    case = chosen if chosen in workplace.store.cases() else copy_of_example(workplace, chosen)
+    return go_on(workplace, terminal, case)
+
+
+def sit(session: Session, terminal: Terminal) -> int:
+    """Runs a sitting to its end, whatever ends it. Everything acknowledged is on disk at every moment."""
+    with closing(session):
+        if not terminal.is_spoken:
+            _warm_up(session.workplace)
+        try:
+            with hang_up_is_noticed():
+                Conversation(session, terminal).run()
+        except BaseException as error:
+            words = session.workplace.resume_words(session.case.case)
+            complain(f"\nEverything you entered is kept. Go on with: {words}")
+            if not isinstance(error, EOFError | KeyboardInterrupt | HungUp) and not _is_terminal_gone(error):
+                raise
+    return DONE
+
+
+def _is_terminal_gone(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.EIO, errno.EPIPE)
+
+
+def _warm_up(workplace: Workplace) -> None:
+    """Opens the catalogues in the background: their very first use takes a second, which typing should not wait for."""
+    timer = threading.Timer(WARM_UP_AFTER, lambda: workplace.catalogue.drugs("a", 1))
+    timer.daemon = True
+    timer.start()

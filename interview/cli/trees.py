@@ -1,0 +1,62 @@
+"""`interview tree`: check, show and walk the question tree."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from interview.cli.output import show
+from interview.cli.problems import DONE, WRONG
+from interview.core.source import Problem
+from interview.core.tree import Question
+from interview.session.workplace import Workplace
+
+
+def tree(workplace: Workplace, arguments: Namespace) -> int:
+    """Runs one of the three on the trees in use, or on those of a folder that is named."""
+    if arguments.path:
+        workplace.trees = Path(arguments.path).expanduser()
+    return {"check": _check, "show": _show, "walk": _walk}[arguments.what](workplace)
+
+
+def _check(workplace: Workplace) -> int:
+    """Status 2 while something must be changed; warnings alone do no harm."""
+    from interview.session.tree_work import problems_of
+
+    errors, warnings = problems_of(workplace)
+    show(_lines(errors))
+    show(f"{line} (may stay)" for line in _lines(warnings))
+    show([_summary(workplace, errors, warnings)])
+    return WRONG if errors else DONE
+
+
+def _lines(problems: Sequence[Problem]) -> list[str]:
+    return [str(problem) for problem in problems]
+
+
+def _summary(workplace: Workplace, errors: Sequence[Problem], warnings: Sequence[Problem]) -> str:
+    questions = [node for node in workplace.tree.nodes if isinstance(node, Question)]
+    columns = sum(len(question.columns) for question in questions)
+    what = f"{len(questions)} questions, {columns} columns, {len(workplace.letters)} letters"
+    return f"{what}: {len(errors)} to change, {len(warnings)} to look at."
+
+
+def _show(workplace: Workplace) -> int:
+    from interview.core.outline import outline
+
+    show(outline(workplace.tree).rstrip("\n").split("\n"))
+    return DONE
+
+
+def _walk(workplace: Workplace) -> int:
+    """Status 2 when the walk fails."""
+    from interview.core.walk import report_text, walk_tree
+    from interview.session.tree_work import letter_facts, rendering_for_walk
+
+    at = workplace.clock()
+    render = rendering_for_walk(workplace.letters, at.date())
+    report = walk_tree(workplace.tree, letter_facts(workplace.letters), render, at, clock=time.process_time)
+    show([report_text(report)])
+    return DONE if report.is_good else WRONG

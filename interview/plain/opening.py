@@ -1,0 +1,39 @@
+"""Opening a case that exists: whose it is, before anything else is shown."""
+
+from __future__ import annotations
+
+from interview.plain.form_filler import FormFiller
+from interview.plain.terminal import Terminal
+from interview.session import roles
+from interview.session.call_end import DISPOSITIONS, SILENT
+from interview.session.commands import SURE
+from interview.session.forms import Field, Form, Reply
+from interview.session.session import Session
+from interview.session.summary import role_text
+
+
+def opening_line(session: Session) -> str:
+    """Name and birth date; empty while neither is known."""
+    name, born = (role_text(session.state, role) for role in (roles.PATIENT_NAME, roles.BIRTH_DATE))
+    if not name and not born:
+        return ""
+    return f"{name or 'name not known yet'}, born {born or 'on a day not known yet'}"
+
+
+def warnings(session: Session) -> list[str]:
+    """What to know before calling."""
+    ends = [call.ended.disposition for call in session.state.record.calls if call.ended is not None]
+    silent = next((end for end in reversed(ends) if end in SILENT), "")
+    return [f"DO NOT CALL: {dict(DISPOSITIONS)[silent]}."] if silent else []
+
+
+def confirmed(session: Session, terminal: Terminal) -> bool:
+    """Whether the operator says that this is the right patient. Nothing is asked while nobody is named in the case."""
+    line = opening_line(session)
+    if not line:
+        return True
+    question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
+    values = FormFiller(terminal, lambda *_: True).fill(
+        Form(line, (question,), lambda _: Reply(), tuple(warnings(session)))
+    )
+    return values is not None and values["sure"] == SURE[0][0]

@@ -1,0 +1,85 @@
+"""Writes the worked examples anew: transcripts and letters of made-up cases, the same bytes at every run.
+
+python scripts/make_examples.py           writes transcripts/examples
+python scripts/make_examples.py --check   only says which files are not current (exit status 1)
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from interview.session.answers_file import read_answers
+from interview.session.letters import WRITERS, letters_for
+from interview.session.prepared import interview_prepared
+from interview.session.rendering import rendered, write_files
+from interview.session.workplace import Workplace
+from interview.storage.yaml_source import read_yaml
+
+PROJECT = Path(__file__).resolve().parent.parent
+EXAMPLES = PROJECT / "transcripts" / "examples"
+CASES = {"step_therapy": "c-step01", "ketamine": "c-ketam1", "both": "c-b0th01"}
+"""Answers file and case id. Case ids know no i, l, o and u."""
+OPERATOR = "Dana Example"
+CENTRAL = timezone(timedelta(hours=-6))
+BEGIN = datetime(2026, 11, 2, 9, 0, tzinfo=CENTRAL)
+STEP = timedelta(seconds=20)
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that goes on by the same step whenever it is read."""
+    reads = iter(range(1_000_000))
+    return lambda: BEGIN + next(reads) * STEP
+
+
+def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[str]:
+    """Writes every example into the folder; returns what the answers files could not place."""
+    report: list[str] = []
+    for name, case in CASES.items():
+        report += write_example(folder, answers / f"{name}.yaml", case)
+    return report
+
+
+def write_example(folder: Path, answers: Path, case: str) -> list[str]:
+    """One example: its transcript and every letter that it calls for, in every format."""
+    with tempfile.TemporaryDirectory() as work:
+        place = Workplace(transcripts=work, operator_name=OPERATOR, clock=ticking(), profile_path=Path(work, "none"))
+        file = read_answers(read_yaml(answers, answers.name), place.tree)
+        session, report = interview_prepared(place, file, answers.parent, case, example=True)
+        with closing(session):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{case}.jsonl").write_bytes(Path(work, f"{case}.jsonl").read_bytes())
+            if letters_for(place.letters, session.state):
+                drafts = rendered(place.letters, session.state, case, BEGIN.date())
+                write_files(drafts, tuple(WRITERS), folder)
+    return report
+
+
+def stale(folder: Path) -> list[str]:
+    """What is wrong with the folder: answers that could not be placed, files that a new run would write otherwise."""
+    with tempfile.TemporaryDirectory() as work:
+        report = write_examples(Path(work))
+        new = {path.name: path.read_bytes() for path in Path(work).iterdir()}
+    old = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return report + sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+
+
+def main() -> int:
+    if sys.argv[1:] == ["--check"]:
+        wrong = stale(EXAMPLES)
+        print("\n".join(["Please run scripts/make_examples.py:", *wrong]) if wrong else "All current.")
+        return bool(wrong)
+    for path in EXAMPLES.iterdir():
+        if path.is_file():
+            path.unlink()
+    report = write_examples(EXAMPLES)
+    print("\n".join([*report, f"Written to {EXAMPLES}"]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,253 @@
+"""The breakages of `make mutants`: each is one idea that must hold, turned over in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One breakage of one file, and the tests of which one must fail."""
+
+    name: str
+    """What is broken, in words."""
+    file: str
+    old: str
+    """Exact text that stands once in the file."""
+    new: str
+    tests: tuple[str, ...]
+    """Test files (or node ids) that are run."""
+
+
+LAWS = "tests/core/test_laws.py"
+
+RELEVANCE = [
+    Mutation(
+        "unsure is read as false",
+        "interview/core/conditions/evaluate.py",
+        "return None if value is None else (value in options) is not negated",
+        "return (value in options) is not negated",
+        (f"{LAWS}::test_truth_is_kleenes",),
+    ),
+    Mutation(
+        "not unsure is true",
+        "interview/core/conditions/evaluate.py",
+        "        return None if truth is None else not truth\n\n    return test",
+        "        return not truth\n\n    return test",
+        (f"{LAWS}::test_truth_is_kleenes",),
+    ),
+    Mutation(
+        "rows of an open list are counted as if it were closed",
+        "interview/core/conditions/evaluate.py",
+        "if rows is None or not rows.closed:\n            return None\n        truths",
+        "if rows is None:\n            return None\n        truths",
+        (f"{LAWS}::test_the_engine_says_what_the_naive_one_says",),
+    ),
+    Mutation(
+        "conditions see answers that are off the path",
+        "interview/core/decide.py",
+        "        if not on:\n            return None\n",
+        "",
+        (f"{LAWS}::test_an_answer_off_path_is_not_seen",),
+    ),
+    Mutation(
+        "what reads a changed answer is not decided again",
+        "interview/core/engine.py",
+        "listed[position].readers = tuple(sorted(positions))",
+        "listed[position].readers = tuple(sorted(positions))[:1]",
+        (f"{LAWS}::test_one_event_more_is_the_same_as_all_again",),
+    ),
+    Mutation(
+        "undo takes back every later claim too",
+        "interview/core/slot.py",
+        "self.log = [e for e in self.log if e.seq != seq]",
+        "self.log = [e for e in self.log if e.seq < seq]",
+        (f"{LAWS}::test_an_undone_event_leaves_no_trace", f"{LAWS}::test_the_engine_says_what_the_naive_one_says"),
+    ),
+    Mutation(
+        "the weaker source wins",
+        "interview/core/slot.py",
+        "return entry.claim.source.how.is_record, entry.confirms, entry.seq",
+        "return False, False, entry.seq",
+        (f"{LAWS}::test_the_engine_says_what_the_naive_one_says",),
+    ),
+    Mutation(
+        "a soft confirmation outlives the values it saw",
+        "interview/core/decide.py",
+        "if confirmed.get(rule.check.name) != self.fingerprint(rule.check.test, row):",
+        "if rule.check.name not in confirmed:",
+        ("tests/core/test_soft_checks.py",),
+    ),
+    Mutation(
+        "a proxy is asked what is confidential",
+        "interview/core/engine.py",
+        " and not question.confidential",
+        "",
+        (f"{LAWS}::test_the_engine_says_what_the_naive_one_says",),
+    ),
+    Mutation(
+        "the check digit of an NPI is not looked at",
+        "interview/core/kinds/codes.py",
+        'if luhn("80840" + digits) % 10:',
+        "if False:",
+        ("tests/core/kinds",),
+    ),
+]
+
+TRANSCRIPTS = [
+    Mutation(
+        "a line is acknowledged before it is on disk",
+        "interview/storage/open_case.py",
+        "self._disk.sync(self._descriptor)\n        except OSError as error:\n            raise self._not_synced",
+        "pass\n        except OSError as error:\n            raise self._not_synced",
+        ("tests/storage/test_append.py", "tests/storage/test_kill.py"),
+    ),
+    Mutation(
+        "a failed write leaves its half line",
+        "interview/storage/open_case.py",
+        "        except BaseException as error:\n            self._cut_back()\n",
+        "        except BaseException as error:\n",
+        ("tests/storage/test_append.py",),
+    ),
+    Mutation(
+        "the hash of the line before is not checked",
+        "interview/storage/codec.py",
+        "if line[-66:-2] != _link(previous):",
+        "if False:",
+        ("tests/storage/test_codec.py", "tests/storage/test_damage.py"),
+    ),
+    Mutation(
+        "a torn tail is cut without being saved aside",
+        "interview/storage/open_case.py",
+        "                write_new(self._disk, self._files.torn(now), found.torn)\n",
+        "",
+        ("tests/storage/test_truncation.py",),
+    ),
+    Mutation(
+        "the draft stays after its answer",
+        "interview/storage/open_case.py",
+        "if isinstance(event, AnswerGiven) and event.address == self._draft.address:",
+        "if False:",
+        ("tests/storage/test_draft.py",),
+    ),
+    Mutation(
+        "two people can write to one case",
+        "interview/storage/lock.py",
+        "fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)",
+        ("tests/storage/test_lock.py", "tests/storage/test_kill.py"),
+    ),
+]
+
+LETTERS = [
+    Mutation(
+        "a letter prints an answer that is off the path",
+        "interview/letters/values.py",
+        "if not self.answer.on_path:",
+        "if False:",
+        ("tests/letters/test_pipeline.py",),
+    ),
+    Mutation(
+        "a hole prints as nothing",
+        "interview/letters/values.py",
+        "if not self.answer.is_known or self.answer.blocked:\n            return (self.hole(),)",
+        "if not self.answer.is_known or self.answer.blocked:\n            return ()",
+        ("tests/letters/test_pipeline.py",),
+    ),
+    Mutation(
+        "what only the patient said reads as the prescriber's knowledge",
+        "interview/letters/case.py",
+        "return answer.is_known and not answer.verified and told_by in (Party.patient, Party.proxy)",
+        "return False",
+        ("tests/letters/test_pipeline.py", "tests/letters/test_openings.py"),
+    ),
+    Mutation(
+        "a ground on the patient's word alone does not block the final letter",
+        "interview/letters/openings.py",
+        "elif _rests_on_a_word(case, answer):",
+        "elif False:",
+        ("tests/letters/test_openings.py",),
+    ),
+    Mutation(
+        "a reason sets aside blocking holes as well",
+        "interview/letters/document.py",
+        "if o.blocking or not as_is",
+        "if not as_is",
+        ("tests/letters/test_openings.py",),
+    ),
+    Mutation(
+        "a spoken line break becomes a paragraph",
+        "interview/letters/sanitise.py",
+        "return tuple(line for line in lines if line) or",
+        "return tuple(lines) or",
+        ("tests/letters",),
+    ),
+    Mutation(
+        "hidden characters stay hidden",
+        "interview/letters/sanitise.py",
+        'return f"[U+{ord(char):04X}]"',
+        "return char",
+        ("tests/letters",),
+    ),
+]
+
+SESSIONS = [
+    Mutation(
+        "a row's number is used again after it was removed",
+        "interview/session/session.py",
+        "self.state.lists[self.state.tree.positions[list_id]].made + 1",
+        "len(self.state.lists[self.state.tree.positions[list_id]].frames) + 1",
+        ("tests/session",),
+    ),
+    Mutation(
+        "a hard check is ignored",
+        "interview/session/session.py",
+        "        if hard:\n",
+        "        if False:\n",
+        ("tests/session",),
+    ),
+    Mutation(
+        "an unlikely value is taken without asking",
+        "interview/session/session.py",
+        "if rules and not confirmed:",
+        "if False:",
+        ("tests/session",),
+    ),
+    Mutation(
+        "a call goes on with somebody who could not say who they are",
+        "interview/session/identity.py",
+        "passed = len(matched) >= 2 and",
+        "passed = True or",
+        ("tests/session",),
+    ),
+    Mutation(
+        "identity is asked in the first call only",
+        "interview/session/session.py",
+        "return self._identified != (call.number, call.respondents[-1])",
+        "return call.number == 1 and self._identified != (call.number, call.respondents[-1])",
+        ("tests/session",),
+    ),
+    Mutation(
+        "questions go on after an alarm",
+        "interview/session/session.py",
+        "return self.call is not None and not self.needs_identity and self.state.record.safety_open is None",
+        "return self.call is not None and not self.needs_identity",
+        ("tests/session",),
+    ),
+    Mutation(
+        "the same answer again is written again",
+        "interview/session/session.py",
+        "if answering.is_same(self.state, address, claim):",
+        "if False:",
+        ("tests/session",),
+    ),
+    Mutation(
+        "a change hides other answers without a word",
+        "interview/session/session.py",
+        "preview = None if accept else",
+        "preview = None if True else",
+        ("tests/session",),
+    ),
+]
+
+MUTATIONS = [*RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS]

@@ -1,0 +1,46 @@
+"""The worked examples are what their answer files give, byte for byte, and can be opened as copies."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview.cli.commands import run
+from interview.session.opening import read_state
+from interview.session.workplace import Workplace
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = PROJECT / "transcripts" / "examples"
+
+
+def test_the_examples_are_current_and_every_answer_of_their_files_is_taken() -> None:
+    command = [sys.executable, str(PROJECT / "scripts" / "make_examples.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_each_example_leads_to_a_letter() -> None:
+    cases = sorted(path.stem for path in EXAMPLES.glob("*.jsonl"))
+    assert len(cases) == 3
+    for case in cases:
+        assert list(EXAMPLES.glob(f"{case}-*-DRAFT.txt")), case
+
+
+def test_where_there_is_no_case_a_copy_of_an_example_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2\ny\n"))
+    assert run(["--transcripts", str(tmp_path)]) == 0
+    text = capsys.readouterr().out
+    assert "Open a copy of a worked example" in text
+    assert "Start of the call" in text
+    place = Workplace(transcripts=str(tmp_path))
+    (case,) = place.store.cases()
+    opened = read_state(place, case).record.opened
+    assert opened is not None
+    assert opened.copied_from in {path.stem for path in EXAMPLES.glob("*.jsonl")}
+    assert opened.example

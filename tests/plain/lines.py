@@ -1,0 +1,30 @@
+"""Line mode on an in-memory terminal: what is typed goes in, what was shown comes out."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing, suppress
+
+from interview.plain.conversation import Conversation
+from interview.plain.stream_terminal import StreamTerminal
+from interview.session.opening import new_session
+from interview.session.session import Session
+from interview.session.workplace import Workplace
+from tests.session.office import CASE
+
+PATIENT = ("1", "1", "", "", "1,2")
+"""Start of a call: we call, the patient, no interpreter, no papers, two identifiers match."""
+
+
+def typed_into(session: Session, *lines: str) -> str:
+    """Everything shown while these lines were typed; the input ends after them."""
+    out = io.StringIO()
+    terminal = StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)
+    with closing(session), suppress(EOFError):
+        Conversation(session, terminal).run()
+    return out.getvalue()
+
+
+def talk(place: Workplace, *lines: str, case: str = CASE) -> str:
+    """A new case with the patient on the line, and these lines."""
+    return typed_into(new_session(place, case), *PATIENT, *lines)

@@ -1,0 +1,179 @@
+"""The conversation in line mode, as an operator types and reads it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interview.session.commands import COMMANDS
+from interview.session.opening import new_session, read_state, resume_session
+from interview.session.workplace import Workplace
+from tests.plain.lines import PATIENT, talk, typed_into
+from tests.session.office import CASE
+
+ESC = "\x1b"
+
+
+def test_questions_answers_and_how_they_were_understood(place: Workplace) -> None:
+    text = talk(place, "Ana Ruiz", "5/4/79")
+    assert "SAY    What is your name?" in text
+    assert "→ Ana Ruiz" in text
+    assert "→ May 4, 1979" in text
+    assert "——— Patient ———" in text
+
+
+def test_a_new_section_is_announced(place: Workplace) -> None:
+    assert "——— Refusal ———" in talk(place, "Ana Ruiz", "1979", "505-555-0136", "Eastern", "yes")
+
+
+def test_a_refused_answer_comes_back_with_a_sentence_and_stands_in_the_line(place: Workplace) -> None:
+    text = talk(place, "Ana Ruiz", "31 June 1979", "30 June 1979")
+    assert "Enter alone takes: 31 June 1979" in text
+    assert "→ June 30, 1979" in text
+    assert text.count("When were you born?") == 1
+
+
+def test_nothing_typed_says_what_to_type_instead(place: Workplace) -> None:
+    assert "Type /dk for don't know" in talk(place, "")
+
+
+def test_a_question_mark_explains_the_question(place: Workplace) -> None:
+    text = talk(place, "?")
+    assert "How to type it" in text
+    assert "/refused" in text
+
+
+def test_two_slashes_begin_an_answer(place: Workplace) -> None:
+    talk(place, "/jump denial.plan", "//unsure, ask again")
+    assert read_state(place, CASE).answer("denial.plan").text == "/unsure, ask again"
+
+
+def test_a_soft_check_asks_once_and_no_gives_the_line_back(place: Workplace) -> None:
+    lines = ("/jump denial.reasons", "1", "/jump drugs", "methotrexate", "/jump began", "March 2 2025")
+    text = talk(place, *lines, "/jump drugs/r1/ended", "March 9 2025", "2", "March 9 2025", "y")
+    assert text.count("That is short. Is it right?") == 2
+    assert "Enter alone takes: March 9 2025" in text
+    assert read_state(place, CASE).answer("drugs/r1/ended").is_known
+
+
+def test_what_a_change_hides_is_seen_before_it_is_taken(place: Workplace) -> None:
+    lines = ("/jump denial.reasons", "1", "/jump drugs", "methotrexate", "/jump denial.reasons", "2")
+    text = talk(place, *lines, "n")
+    assert "This change hides" in text
+    assert "1: methotrexate" in text
+    assert read_state(place, CASE).answer("drugs/r1/drug").on_path
+    typed_into(resume_session(place, CASE), *PATIENT, "/jump denial.reasons", "2", "y")
+    assert not read_state(place, CASE).answer("drugs/r1/drug").on_path
+
+
+def test_enter_keeps_an_answer_that_is_there(place: Workplace) -> None:
+    text = talk(place, "Ana Ruiz", "/back", "", "1979")
+    assert "so far: Ana Ruiz (patient said)" in text
+    assert read_state(place, CASE).answer("patient.born").text == "1979"
+
+
+def test_when_nothing_is_left_it_says_what_is_to_get_and_from_whom(place: Workplace) -> None:
+    text = talk(place, *["/dk"] * 13)
+    assert "Nothing is left to ask of whoever is here" in text
+    assert "From the prescriber's office" in text
+    assert "/who" in text
+
+
+def test_commands_need_no_slash_when_nothing_is_asked(place: Workplace) -> None:
+    assert "No letter applies yet" in talk(place, *["/dk"] * 13, "letter")
+
+
+def test_a_form_is_left_without_harm(place: Workplace) -> None:
+    text = talk(place, "/quit", "/cancel", "/quit", "1", "/cancel", "Ana Ruiz")
+    assert text.count("How did the call end?") == 2
+    assert read_state(place, CASE).record.call is not None
+    assert "→ Ana Ruiz" in text
+
+
+def test_a_wrong_choice_in_a_form_is_asked_again(place: Workplace) -> None:
+    text = typed_into(new_session(place, CASE), "9", "we call", "the pat", "", "7", "1")
+    assert "9 is none of the choices" in text
+    assert "7 is none of the choices" in text
+    assert "Right person?" in text
+
+
+def test_a_call_nobody_answers_ends_from_the_identity_form(place: Workplace) -> None:
+    text = typed_into(new_session(place, CASE), "1", "1", "", "", "/quit", "no answer", "")
+    assert "interview resume c-test01" in text
+    assert "Completed" not in text
+
+
+def test_the_safety_form_cannot_be_left(place: Workplace) -> None:
+    text = talk(place, "/safety", "/cancel", "", "/quit", "at home", "555-0102", "Dr. Sato", "9:10", "Ana Ruiz")
+    assert "This must be done first." in text
+    assert text.index("Recorded.") < text.index("→ Ana Ruiz")
+
+
+def test_safety_works_inside_a_form(place: Workplace) -> None:
+    assert "the questions have stopped" in talk(place, "/quit", "/safety")
+
+
+def test_a_note_can_be_kept_while_a_form_is_filled_in(place: Workplace) -> None:
+    text = talk(place, "/quit", "/park she moved to Ohio", "1", "")
+    assert "Parked" in text
+    assert read_state(place, CASE).record.calls[-1].ended is not None
+
+
+def test_what_was_being_typed_stands_in_the_line_after_a_crash(place: Workplace) -> None:
+    session = new_session(place, CASE)
+    session.case.save_draft("patient.name", "Ana Ru")
+    session.close()
+    text = typed_into(resume_session(place, CASE), *PATIENT, "")
+    assert "Enter alone takes: Ana Ru" in text
+    assert read_state(place, CASE).answer("patient.name").text == "Ana Ru"
+
+
+def test_a_full_disk_gives_the_answer_back(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    from interview.storage.store import StoreProblem
+
+    session, fails = new_session(place, CASE), [True]
+    append = session.case.append
+
+    def sometimes(event: object) -> None:
+        if type(event).__name__ == "AnswerGiven" and fails.pop() if fails else False:
+            raise StoreProblem("not_written", "The disk is full.", CASE, can_retry=True)
+        append(event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(session.case, "append", sometimes)
+    text = typed_into(session, *PATIENT, "Ana Ruiz", "")
+    assert "The disk is full." in text
+    assert "Enter alone takes: Ana Ruiz" in text
+    assert read_state(place, CASE).answer("patient.name").text == "Ana Ruiz"
+
+
+def test_words_cannot_steer_the_terminal(place: Workplace) -> None:
+    text = talk(place, f"/note {ESC}[2J{ESC}]0;title\x07 and\x08 more\u202e", "/show")
+    assert ESC not in text
+    assert "\x07" not in text
+    assert "\u202e" not in text
+
+
+def test_nothing_is_wider_than_the_terminal(place: Workplace) -> None:
+    text = talk(place, "/help", "?", "/note " + "word " * 80, "/show", "/missing")
+    shown = [line for line in text.splitlines() if not line.startswith("> ")]
+    assert max(len(line) for line in shown) <= 80
+
+
+WORDS = st.sampled_from(
+    [
+        *(f"/{command.name}" for command in COMMANDS),
+        *("1", "2", "3", "1,2", "y", "n", "no", "none", "dk", "?", "", "//", "/", "/cancel", "Ana Ruiz"),
+        *("methotrexate", "March 2025", "tomorrow 3pm", "/jump drug", "/later plan", "/from chart", "/park x"),
+    ]
+)
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=30)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(lines=st.lists(WORDS | HOSTILE, max_size=40))
+def test_nothing_that_is_typed_raises_or_steers_the_terminal(place: Workplace, lines: list[str]) -> None:
+    case = place.store.new_case_id()
+    text = talk(place, *lines, case=case)
+    assert ESC not in text
+    assert not place.store.read(case).read_only

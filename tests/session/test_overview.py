@@ -1,0 +1,49 @@
+"""The list of cases: who is due, what is unfinished, who is not to be called."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from interview.core.answers import Party
+from interview.session.call_end import end_call
+from interview.session.missing import to_get
+from interview.session.overview import overview
+from interview.session.workplace import Workplace
+from tests.session.office import START, begun, say, workplace
+
+
+def ended(place: Workplace, case: str, disposition: str, **more: str) -> None:
+    with closing(begun(place, case=case)) as session:
+        say(session, patient__name=f"Patient of {case}")
+        end_call(session, {"disposition": disposition, **more})
+
+
+def test_due_call_backs_come_first_and_who_asked_not_to_be_called_is_left_alone(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    ended(place, "c-ready1", "partial", call_back="tomorrow 3pm")
+    ended(place, "c-sham01", "stop_calling", note="She said so.")
+    ended(place, "c-pen001", "completed")
+    found = {each.case: each for each in overview(workplace(tmp_path, START + timedelta(days=3)))}
+    assert next(iter(found)) == "c-ready1"
+    assert "CALL BACK NOW" in found["c-ready1"].line
+    assert "do not call" in found["c-sham01"].line
+    assert not found["c-sham01"].is_unfinished
+    assert found["c-pen001"].is_unfinished
+
+
+def test_a_case_that_cannot_be_read_is_listed_with_its_problem(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    ended(place, "c-pen001", "completed")
+    Path(place.store.where, "c-bad001.jsonl").write_text("no transcript\n")
+    bad = next(each for each in overview(place) if each.case == "c-bad001")
+    assert "cannot be read" in bad.line
+    assert "not a transcript" in bad.problem
+
+
+def test_what_was_put_off_today_is_still_to_get(place: Workplace) -> None:
+    session = begun(place)
+    session.cursor = "denial.plan"
+    session.answer("dk")
+    assert "Plan" in to_get(session.state)[Party.plan]
