@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 def shown(language: str, begins: str) -> str:
     """The block of the document that begins with these words."""
     blocks = re.findall(rf"```{language}\n(.*?)```", AUTHORING.read_text(encoding="utf-8"), re.DOTALL)
-    return next(block for block in blocks if block.startswith(begins))
+    return next(str(block) for block in blocks if str(block).startswith(begins))
 
 
 @pytest.fixture(name="clinic")

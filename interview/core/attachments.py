@@ -107,7 +107,9 @@ def _waits(state: State, attachment: Attachment) -> str:
 
 def _sections(state: State, attachment: Attachment) -> list[int]:
     """Positions of the list and all sections around it, outermost first; of the module for one outside lists."""
-    position = state.tree.positions[attachment.list] if attachment.list else state.tree.module_positions[attachment.module]
+    position = (
+        state.tree.positions[attachment.list] if attachment.list else state.tree.module_positions[attachment.module]
+    )
     found = []
     while position >= 0:
         found.append(position)

@@ -53,7 +53,8 @@ class Decider:
         i = marked.find(1)
         while i >= 0:
             step = steps[i]
-            if self._switch(step, frame) if step.is_plain and i not in touched else self._decide(step, frame, row):
+            is_plain = step.is_plain and i not in touched
+            if self._switch(step, frame) if is_plain else self._decide(step, frame, row):
                 for reader in step.readers:
                     marked[reader] = 1
             i = marked.find(1, i + 1)
@@ -88,7 +89,9 @@ class Decider:
         if not on:
             value = None
         # No condition can tell an unanswered question on the path from one off the path.
-        changed = (was is not on and state is not None) or frame.states[i] is not state or not _same(frame.vis[i], value)
+        changed = (
+            (was is not on and state is not None) or frame.states[i] is not state or not _same(frame.vis[i], value)
+        )
         frame.states[i], frame.vis[i] = state, value
         if step.columns:
             rows = self.lists[i]

@@ -76,7 +76,17 @@ class Engine:
             return Step(position, node, parent, when, (), (), is_section=True)
         rules = tuple(Rule(check, self.compiler.test(check.test)) for check in node.checks)
         columns = tuple(self._step(i, column, -1) for i, column in enumerate(node.columns))
-        return Step(position, node, parent, when, rules, _asks(node), columns, bit=1 << position, is_plain=not (rules or columns or node.list))
+        return Step(
+            position,
+            node,
+            parent,
+            when,
+            rules,
+            _asks(node),
+            columns,
+            bit=1 << position,
+            is_plain=not (rules or columns or node.list),
+        )
 
     def _link(self, steps: Iterable[Step], of: str) -> None:
         """Notes for each step who reads it. A list reads whatever its columns read outside the list."""

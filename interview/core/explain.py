@@ -114,7 +114,9 @@ def _fact(state: State, read: n.Read, row: str) -> Because:
         return Because(address, f"{title} does not apply here")
     if answer.question.is_list:
         count = len(state.rows(address))
-        return Because(address, f"{title} has {count or 'no'} {'entry' if count == 1 else 'entries'}" + _closed(state, address))
+        return Because(
+            address, f"{title} has {count or 'no'} {'entry' if count == 1 else 'entries'}" + _closed(state, address)
+        )
     if answer.is_known:
         return Because(address, f"{title} is “{answer.text}”")
     return Because(address, f"{title} {_UNKNOWN.get(answer.state, 'is not answered yet')}")  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from interview.core.answers import Party
 from interview.core.engine import Step
@@ -14,8 +14,7 @@ from interview.core.tree import Question
 EVERYONE = PARTIES
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """What to ask now. For a list itself (not one of its cells) the question is: is there one more row?"""
 
     address: str
@@ -34,7 +33,7 @@ def next_question(state: State, parties: Iterable[Party] = EVERYONE) -> Pending 
 
 def next_after(state: State, parties: Iterable[Party], position: int) -> Pending | None:
     """The same, looking from this position in the tree onwards."""
-    chosen = tuple(PARTY_INDEX[p] for p in parties)
+    chosen = tuple([PARTY_INDEX[p] for p in parties])
     live = _live(state.top, chosen)
     if position:
         live = live >> position << position
@@ -65,7 +64,7 @@ def _in_list(state: State, step: Step, parties: tuple[int, ...]) -> Pending:
 
 def open_questions(state: State, parties: Iterable[Party] = EVERYONE) -> list[Pending]:
     """Every question that is still to be asked of these parties, in tree order."""
-    chosen = tuple(PARTY_INDEX[p] for p in parties)
+    chosen = tuple([PARTY_INDEX[p] for p in parties])
     found: list[Pending] = []
     live = _live(state.top, chosen)
     while live:

@@ -11,6 +11,9 @@ _ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
 """What the slots and rows keep; nothing here depends on it."""
 
 
+_OF_ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
+
+
 @dataclass(slots=True)
 class Call:
     """One sitting. `respondents` lists who was on the line, the last one last."""

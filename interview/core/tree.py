@@ -101,7 +101,7 @@ class Question:
     alarm: Condition | None = None
     """Once true, the questions stop and the crisis steps are shown."""
     serves: tuple[str, ...] = ()
-    """What it is good for when no letter, attachment or condition reads it: sheet, verification, safety, call, deadline."""
+    """What it is good for when nothing reads it: sheet, verification, safety, call, deadline."""
     administrative: bool = False
     """An identity or plan fact, which a letter may state on the patient's word."""
     profile: str = ""

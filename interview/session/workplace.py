@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import shlex
 from collections.abc import Callable
@@ -67,7 +68,9 @@ class Workplace:
 
     @cached_property
     def engine(self) -> Engine:
-        return Engine(self.tree)
+        engine = Engine(self.tree)
+        gc.freeze()  # The tree lives as long as the program: the cycle collector need not look through it again.
+        return engine
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:

@@ -1,4 +1,4 @@
-"""A second engine that is slow and plain: design.md's rules word for word, from scratch, for every question asked of it.
+"""A second engine that is slow and plain: the rules of relevance word for word, from scratch for every question.
 
 It shares with the real one only the parsed tree, the condition nodes and the kinds. Truth is 0, ½ or 1 here, so that
 and, or, not are min, max and 1 - x (Kleene); amounts are compared by looking at their ends.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -18,8 +17,8 @@ from interview.core.conditions import nodes as n
 from interview.core.kinds import Refused
 from interview.core.measure import days_from_iso
 from interview.core.tree import Check, Question, Section, Tree
+from tests.core.naive_amounts import NO, UNSURE, YES, Range, compared, day_range, elapsed
 
-NO, UNSURE, YES = Fraction(0), Fraction(1, 2), Fraction(1)
 TRUTHS = {NO: False, UNSURE: None, YES: True}
 NOTHING: Any = object()
 """The answer that there is none."""
@@ -48,19 +47,6 @@ class Said:
     def strength(self) -> int:
         """Papers are stronger than words, and a professional's words stronger than others'."""
         return 2 if self.is_record else int(self.claim.source.party in PROFESSIONALS)
-
-
-@dataclass(frozen=True)
-class Range:
-    """An amount somewhere between two ends; unit None goes with every unit, "day" is a calendar day."""
-
-    low: Fraction
-    high: Fraction
-    unit: str | None
-
-    @property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        return self.low, self.high
 
 
 class Naive:
@@ -151,7 +137,7 @@ class Naive:
 
     # conditions
 
-    def truth(self, node: n.Condition, row: str = "") -> Fraction:
+    def truth(self, node: n.Condition, row: str = "") -> Fraction:  # one branch per node
         """`row` is the address of the row that `row.` means."""
         match node:
             case n.And(parts):
@@ -175,7 +161,7 @@ class Naive:
             case n.Each(quantifier, list_, condition):
                 return self._each(quantifier, list_.id, condition)
             case n.Compare(operator, left, right):
-                return _compared(operator, self._amount(left, row), self._amount(right, row))
+                return compared(operator, self._amount(left, row), self._amount(right, row))
 
     def _address(self, read: n.Read, row: str) -> str:
         return f"{row}/{read.id}" if read.list else read.id
@@ -223,13 +209,13 @@ class Naive:
                 return Range(Fraction(text), Fraction(text), None)
             case n.Day(text):
                 days = days_from_iso(text)
-                return _day_range(days.first, days.last)
+                return day_range(days.first, days.last)
             case n.DefinedAmount(_, amount):
                 return self._amount(amount, row)
             case n.Count(list_, condition):
                 return self._count(list_.id, condition)
             case n.Elapsed(unit, start, end):
-                return _elapsed(unit, self._amount(start, row), self._amount(end, row))
+                return elapsed(unit, self._amount(start, row), self._amount(end, row))
             case n.Read():
                 return self._measured(node, row)
 
@@ -245,7 +231,7 @@ class Naive:
         if value is None or value is NOTHING:
             return None
         if question.kind.name == "date":
-            return _day_range(value.first, value.last)
+            return day_range(value.first, value.last)
         measure = question.kind.measure(value, question)
         return None if measure is None else Range(measure.low, measure.high, measure.unit)
 
@@ -276,7 +262,8 @@ class Naive:
         names = {r.id for r in n.reads(condition) if not r.list}
         row = _row_of(address)
         own = {f"{row}/{r.id}" for r in n.reads(condition) if r.list and r.list == row.partition("/")[0]}
-        seen = {a: v for a, v in self.sees.items() if (a.partition("/")[0] in names or a in own) and a not in self.lists}
+        cells = {a: v for a, v in self.sees.items() if a not in self.lists}
+        seen = {a: v for a, v in cells.items() if a.partition("/")[0] in names or a in own}
         return seen, {a: (self._closed(a), self.rows.get(a)) for a in names & self.lists if self.on_path[a]}
 
     def open_to(self, question: Question, address: str, party: Party) -> bool:
@@ -355,59 +342,3 @@ def _agree(question: Question, one: Said, other: Said) -> bool:
 
 def _row_of(address: str) -> str:
     return address.rpartition("/")[0]
-
-
-def _day_range(first: date, last: date) -> Range:
-    return Range(Fraction(first.toordinal()), Fraction(last.toordinal()), "day")
-
-
-def _compared(operator: str, a: Range | None, b: Range | None) -> Fraction:
-    if a is None or b is None or (a.unit != b.unit and a.unit is not None and b.unit is not None):
-        return UNSURE
-    match operator:
-        case "==" | "!=":
-            truth = _equal(a, b)
-            return truth if operator == "==" else 1 - truth
-        case "<":
-            found = {x < y for x in a.ends for y in b.ends}
-        case "<=":
-            found = {x <= y for x in a.ends for y in b.ends}
-        case ">":
-            found = {x > y for x in a.ends for y in b.ends}
-        case _:
-            found = {x >= y for x in a.ends for y in b.ends}
-    return UNSURE if len(found) == 2 else Fraction(found.pop())
-
-
-def _equal(a: Range, b: Range) -> Fraction:
-    if max(a.low, b.low) > min(a.high, b.high):
-        return NO
-    return YES if len({*a.ends, *b.ends}) == 1 else UNSURE
-
-
-def _elapsed(unit: str, start: Range | None, end: Range | None) -> Range | None:
-    if start is None or end is None or start.unit != "day" or end.unit != "day":
-        return None
-    corners = [_completed(unit, _date(s), _date(e)) for s in start.ends for e in end.ends]
-    return Range(Fraction(min(corners)), Fraction(max(corners)), unit)
-
-
-def _date(ordinal: Fraction) -> date:
-    return date.fromordinal(int(ordinal))
-
-
-def _completed(unit: str, start: date, end: date) -> int:
-    """The greatest whole number of units after which, counted from the start, the end has not yet passed."""
-    if unit in ("days", "weeks"):
-        return (end - start).days // (7 if unit == "weeks" else 1)
-    step = 12 if unit == "years" else 1
-    count = (end.year - start.year + 1) * 12 // step
-    while _months_on(start, count * step) > (end.year, end.month, end.day):
-        count -= 1
-    return count
-
-
-def _months_on(start: date, months: int) -> tuple[int, int, int]:
-    """The same day of a later month, even where that month has no such day: it is reached when the month is over."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return year, month + 1, start.day

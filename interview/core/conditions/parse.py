@@ -7,91 +7,24 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
-from typing import NoReturn, Protocol
 
 from interview.core.answers import AnswerState
 from interview.core.conditions import nodes as n
-from interview.core.kinds.base import Kind
+from interview.core.conditions.resolve import Names, Resolver
+from interview.core.conditions.syntax import HELP, ConditionError, syntax_of
 from interview.core.measure import days_from_iso
-from interview.core.nearest import did_you_mean
 from interview.core.tree import Definition, Question
-
-LONGEST = 600
-"""Characters in one condition."""
-DEEPEST = 20
-"""Brackets inside brackets."""
-
-
-class ConditionError(Exception):
-    """A condition that cannot be understood: the column (characters, from 1) and a sentence for its author."""
-
-    def __init__(self, column: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.column = column
-        self.sentence = sentence
-
-
-class Names(Protocol):
-    """What a condition may refer to."""
-
-    def question(self, name: str) -> Question | None: ...
-    def definition(self, name: str) -> Definition | n.DefinedAmount | None: ...
-    def known(self) -> list[str]: ...
-    def is_later(self, name: str) -> bool: ...
 
 
 def parse_condition(text: str, names: Names, row: Question | None = None) -> n.Condition:
     """The condition that `text` writes; `row` is the list whose columns `row.` means. Raises ConditionError."""
-    return _Parser(text, names, row).condition(_parse(text))
+    return _Parser(text, names, row).condition(syntax_of(text))
 
 
 def parse_definition(text: str, names: Names) -> n.Condition | n.Amount:
     """A condition, or an amount such as `years(a, b)`. Raises ConditionError."""
-    parser, tree = _Parser(text, names, None), _parse(text)
+    parser, tree = _Parser(text, names, None), syntax_of(text)
     return parser.amount(tree) if parser.is_amount(tree) else parser.condition(tree)
-
-
-def _parse(text: str) -> ast.expr:
-    _refuse_length(text)
-    _refuse_depth(text)
-    if "#" in text:
-        raise ConditionError(text.index("#") + 1, "A # cannot stand in a condition: what follows would be lost.")
-    flat = _flat(text)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(flat.strip(), mode="eval").body
-    except SyntaxError as error:
-        column = len(flat) - len(flat.lstrip()) + (error.offset or len(flat.strip()) + 1)
-        raise ConditionError(min(column, len(text) + 1), _UNREADABLE) from None
-    except (ValueError, MemoryError, RecursionError):
-        raise ConditionError(1, _UNREADABLE) from None
-
-
-def _flat(text: str) -> str:
-    """The text on one line, each character at its place."""
-    return text.replace("\n", " ").replace("\r", " ")
-
-
-_HELP = "Please write tests such as `plan.type == employer` joined by and, or, not."
-_UNREADABLE = "This cannot be read as a condition. " + _HELP
-
-
-def _refuse_length(text: str) -> None:
-    if len(text) > LONGEST:
-        sentence = f"This condition is longer than {LONGEST} characters. Please split it with `define`."
-        raise ConditionError(LONGEST + 1, sentence)
-
-
-def _refuse_depth(text: str) -> None:
-    depth = 0
-    for column, letter in enumerate(text, 1):
-        depth += (letter in "([") - (letter in ")]")
-        if depth > DEEPEST:
-            raise ConditionError(column, "Too many brackets inside one another. Please split it with `define`.")
-    if text.count("not ") + text.count("-") + text.count("~") > 3 * DEEPEST:
-        raise ConditionError(1, "Too many nots and signs. Please split it with `define`.")
 
 
 _OPERATORS: dict[type[ast.cmpop], str] = {
@@ -106,25 +39,8 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _UNITS = ("days", "weeks", "months", "years")
 
 
-class _Parser:
-    def __init__(self, text: str, names: Names, row: Question | None) -> None:
-        self.text = _flat(text).strip()
-        self.indent = len(text) - len(text.lstrip())
-        self.names = names
-        self.row = row
-
-    def at(self, node: ast.expr) -> int:
-        """Column in characters: `ast` counts bytes of UTF-8."""
-        return self.indent + len(self.text.encode()[: node.col_offset].decode(errors="replace")) + 1
-
-    def words(self, node: ast.expr) -> str:
-        """What the author wrote there."""
-        return ast.get_source_segment(self.text, node) or ""
-
-    def fail(self, node: ast.expr, sentence: str) -> NoReturn:
-        raise ConditionError(self.at(node), sentence)
-
-    # conditions
+class _Parser(Resolver):
+    """Turns syntax into nodes: first the conditions, then the amounts they compare."""
 
     def condition(self, node: ast.expr) -> n.Condition:
         match node:
@@ -142,7 +58,7 @@ class _Parser:
                 return self.call(node)
             case ast.Name() | ast.Attribute():
                 return self.named(node)
-        self.fail(node, "This is not a test. " + _HELP)
+        self.fail(node, "This is not a test. " + HELP)
 
     def named(self, node: ast.expr) -> n.Condition:
         name = self.dotted(node)
@@ -278,98 +194,9 @@ class _Parser:
             if isinstance(bare, n.Number) and question is not None and len(question.units) > 1:
                 self.fail(node, f"{amount} can be given in {' or '.join(question.units)}; a bare number is unclear.")
 
-    # names
-
     def inside(self, question: Question) -> _Parser:
-        parser = _Parser.__new__(_Parser)
-        parser.text, parser.indent, parser.names, parser.row = self.text, self.indent, self.names, question
-        return parser
-
-    def dotted(self, node: ast.expr) -> str:
-        match node:
-            case ast.Name(id=id):
-                return id
-            case ast.Attribute(value=value, attr=attr):
-                return f"{self.dotted(value)}.{attr}"
-        self.fail(node, "The name of a question is needed here.")
-
-    def find(self, name: str) -> Question | None:
-        if self.row is not None and name.startswith("row."):
-            return next((c for c in self.row.columns if c.id == name[4:]), None)
-        return self.names.question(name)
-
-    def looked_up(self, node: ast.expr) -> Question:
-        name = self.dotted(node)
-        question = self.find(name)
-        if question is None:
-            self.unknown(node, name)
-        return question
-
-    def read(self, node: ast.expr) -> n.Read:
-        question = self.looked_up(node)
-        return n.Read(question.id, question.list, self.at(node))
-
-    def list_read(self, node: ast.expr) -> tuple[n.Read, Question]:
-        question = self.looked_up(node)
-        if not question.is_list:
-            self.fail(node, f"{question.id} is not a list. Please name a list here.")
-        return n.Read(question.id, "", self.at(node)), question
-
-    def choice(self, node: ast.expr) -> Question | None:
-        if not isinstance(node, ast.Name | ast.Attribute):
-            return None
-        question = self.find(self.dotted(node))
-        return question if question is not None and question.options else None
-
-    def measured(self, node: ast.expr) -> None:
-        question = self.looked_up(node)
-        if question.kind.name not in MEASURED:
-            kind = question.kind.name
-            self.fail(node, f"{self.dotted(node)} is {kind}; only numbers, dates, doses, money and scores compare.")
-
-    def coded(self, node: ast.expr) -> n.Read:
-        question = self.looked_up(node)
-        if type(question.kind).code is Kind.code:
-            self.fail(node, f"{self.dotted(node)} is {question.kind.name}: it has no code for starts(…) to test.")
-        return self.read(node)
-
-    def prefix(self, node: ast.expr) -> str:
-        found = self.string(node).replace(".", "").strip().upper()
-        if not found:
-            self.fail(node, "The beginning of a code is needed here, such as 'C50'.")
-        return found
-
-    def option(self, node: ast.expr, question: Question) -> str:
-        key = node.id if isinstance(node, ast.Name) else ""
-        keys = [o.key for o in question.options]
-        if key not in keys:
-            word = key or self.words(node)
-            self.fail(node, f"{question.id} has no option {word}. {did_you_mean(word, keys)}")
-        return key
-
-    def unknown(self, node: ast.expr, name: str) -> NoReturn:
-        if name.startswith("row.") and self.row is None:
-            self.fail(node, "row. is known only inside a list's row. Please name the question in full.")
-        if self.names.is_later(name):
-            self.fail(node, f"{name} is asked only after this. Please move it up, or this down.")
-        in_row = self.row is not None and name.startswith("row.")
-        known = [f"row.{c.id}" for c in self.row.columns] if self.row and in_row else self.names.known()
-        self.fail(node, f"There is no question {name}. {did_you_mean(name, known)}")
-
-    def arguments(self, node: ast.expr, count: int) -> list[ast.expr]:
-        assert isinstance(node, ast.Call)
-        if len(node.args) != count or node.keywords:
-            self.fail(node, f"{count} value{'s' if count > 1 else ''} between the brackets, please.")
-        return node.args
-
-    def string(self, node: ast.expr) -> str:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
-        self.fail(node, "Text in quotes is needed here, such as 'C50'.")
-
-
-MEASURED = frozenset({"number", "date", "money", "score", "dose"})
-"""Kinds whose values have an order."""
+        """The same text, read inside a row of this list."""
+        return _Parser(self.text, self.names, question, self.indent)
 
 
 def _is_call(node: ast.expr, name: str) -> bool:
@@ -385,3 +212,4 @@ def _sample(question: Question) -> str:
     return f"answered({question.id})"
 
 
+__all__ = ["ConditionError", "Names", "parse_condition", "parse_definition"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.date_reader import read_days
 from interview.core.kinds.spans import in_words
 from interview.core.kinds.typed import fields_of
 from interview.core.measure import Days, Measure
@@ -25,6 +24,8 @@ class DateKind(Kind):
     example = "March 2025"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
+        from interview.core.kinds.date_reader import read_days  # Its patterns take a while to compile.
+
         return read_days(typed, today, question.future)
 
     def show(self, value: Value, question: Question) -> str:
