@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.core import events as ev
+from interview.core.answers import Party
 from interview.core.state import State
 from interview.session.call_end import DISPOSITIONS
 from interview.session.prompts import section_title, title_of
@@ -109,7 +110,7 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
         words = str(question.none) if question.none else "none"
     elif claim.owner is not None:
         words = f"later, ask {claim.owner}"
-    detail = [source_words(claim.source)]
+    detail = [told_by(state, event)]
     if taken_back:
         detail.append(taken_back)
     elif state.answer(event.address).seq != event.seq:
@@ -119,6 +120,17 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     elif not state.answer(event.address).on_path:
         detail.append("off path, kept")
     return Entry(event.seq, "answer", event.address, f"{title_of(state, event.address)}: {words}", ", ".join(detail))
+
+
+def told_by(state: State, event: ev.AnswerGiven) -> str:
+    """Whose word an answer is: "chart", "patient said", and for somebody's proxy "mother said"."""
+    source = event.claim.source
+    words = source_words(source)
+    if source.party is not Party.proxy or not 0 < event.call <= len(state.record.calls):
+        return words
+    respondents = reversed(state.record.calls[event.call - 1].respondents)
+    relation = next((r.relation for r in respondents if r.party is Party.proxy and r.relation), source.party.value)
+    return words.replace(source.party.value, relation, 1)
 
 
 def _superseded(state: State, event: ev.AnswerGiven) -> str:
