@@ -101,7 +101,7 @@ class AnswerGiven(Event):
 class RowAdded(Event):
     type: Literal["row_added"] = "row_added"
     list: str
-    row: str
+    row: Annotated[str, Field(pattern=r"^r[1-9][0-9]{0,6}$")]
     """r1, r2 …; never used again, even after removal."""
 
 

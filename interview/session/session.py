@@ -140,6 +140,8 @@ class Session:
             return NotTaken("There is no question to answer now.", typed)
         if answer_state is AnswerState.none and at.question.none is None and not at.question.is_list:
             return NotTaken("“None” is no answer here. Type /dk for don't know or /refused.", typed)
+        if answer_state is AnswerState.none and at.question.is_list:
+            return self._close_list(at, typed, confirmed, accept)
         return self._give(at, answer_state, None, typed, confirmed, accept, owner)
 
     def _close_list(self, pending: Pending, typed: str, confirmed: bool, accept: bool) -> Outcome:
