@@ -46,7 +46,7 @@ RELEVANCE = [
     Mutation(
         "conditions see answers that are off the path",
         "interview/core/decide.py",
-        "        if not on:\n            return None\n",
+        "        if not on:\n            value = None\n",
         "",
         (f"{LAWS}::test_an_answer_off_path_is_not_seen",),
     ),

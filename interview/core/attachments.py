@@ -36,10 +36,12 @@ class AttachmentStatus:
         return self.attachment.has
 
     def is_too_old(self, today: date) -> bool:
-        """Whether the document held is older than it may be. One without a date is not known to be."""
-        dated = self.held.document_date if self.held else None
-        if dated is None or not self.attachment.months:
+        """Whether the document held is older than it may be, or cannot be known not to be for want of a date."""
+        if self.held is None or not self.attachment.months:
             return False
+        dated = self.held.document_date
+        if dated is None:
+            return True
         months = (today.year - dated.year) * 12 + today.month - dated.month - (today.day < dated.day)
         return months >= self.attachment.months
 

@@ -12,9 +12,10 @@ from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
 from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
-from interview.core.tree import Attachment, Definition, Module, Option, Place, Question, Section, Text, Tree
+from interview.core.tree import Attachment, Definition, Module, Option, Place, Question, Section, Text, Tree, Watch
 
-_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles"))
+_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "watch"))
+_WATCH = dict.fromkeys(("words", "say", "letter"))
 _MODULE = dict.fromkeys(
     ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments")
 )
@@ -79,7 +80,15 @@ class _TreeBuilder:
             self.meaning.hexdigest(),
             self.module_of,
             self.module_positions,
+            tuple(self._watch(node) for node in root.nodes("watch")),
         )
+
+    def _watch(self, node: Node) -> Watch:
+        fields = Fields(node, "A watch", _WATCH, self.problems)
+        words = tuple(word.text.casefold() for word in fields.scalars("words") if word.text)
+        if not words:
+            self._problem(node.place, "missing_key", "A watch needs `words:`. Please list at least one.")
+        return Watch(words, fields.needed_text("say"), self.scope.condition(fields.scalar("letter"), None), node.place)
 
     # modules
 

@@ -23,6 +23,7 @@ _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "low", "high", "check", "confirm", "blocking", "confidential", "administrative", "profile"),
+        *("verify", "in_person"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
@@ -73,6 +74,8 @@ class QuestionBuilder:
             confidential=fields.flag("confidential") or (of is not None and of.confidential),
             serves=self._serves(fields),
             administrative=fields.flag("administrative"),
+            verify=fields.flag("verify"),
+            in_person=fields.flag("in_person"),
             profile=fields.string("profile"),
             picks=self._picks(fields, kind),
             another=fields.text("another"),

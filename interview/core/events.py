@@ -188,6 +188,15 @@ class SafetyRaised(Event):
     """The question whose answer raised it; empty when the operator did."""
 
 
+class SafetyNoted(Event):
+    """One line of the safety steps, kept at once; what was noted last for a field counts."""
+
+    type: Literal["safety_noted"] = "safety_noted"
+    field: str
+    """location, number, taken_over_by or taken_over_at."""
+    text: str
+
+
 class SafetyHandled(Event):
     """Who took over, and where the person is; only after this do questions go on."""
 
@@ -217,6 +226,7 @@ AnyEvent = Annotated[
     | AttachmentRemoved
     | LetterRendered
     | SafetyRaised
+    | SafetyNoted
     | SafetyHandled,
     Field(discriminator="type"),
 ]

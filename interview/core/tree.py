@@ -104,6 +104,10 @@ class Question:
     """What it is good for when nothing reads it: sheet, verification, safety, call, deadline."""
     administrative: bool = False
     """An identity or plan fact, which a letter may state on the patient's word."""
+    verify: bool = False
+    """A letter is not final before a record, or a professional about their own work, says the same."""
+    in_person: bool = False
+    """Only the party itself decides it: papers on the desk cannot answer for it."""
     profile: str = ""
     """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only people can."""
     picks: str = ""
@@ -177,6 +181,19 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """Words that call for care wherever somebody says them."""
+
+    words: tuple[str, ...]
+    """Beginnings of words, or several words, in small letters."""
+    say: Text
+    """What the operator is told when they turn up in an answer or a note."""
+    letter: Condition | None
+    """What must be true before a letter may print an answer that holds them."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A whole question tree in the order in which it is asked."""
 
@@ -200,6 +217,7 @@ class Tree:
     """Module name by question id."""
     module_positions: Mapping[str, int] = field(default_factory=dict)
     """Position of each module's own section by the module's name."""
+    watches: tuple[Watch, ...] = ()
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

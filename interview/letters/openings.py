@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from interview.core.answers import Party
 from interview.core.conditions import reads
 from interview.core.state import Answer
+from interview.core.watch import watch_words
 from interview.letters.blocks import Blocks, Break, Reading, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
 from interview.letters.document import Opening
@@ -31,6 +32,25 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _unsure(case)
     yield from _needed(case, letter)
     yield from _doubtful(blocks, case)
+    yield from _withheld(blocks, case)
+
+
+def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
+    """Answers with words that no letter prints before the condition of their watch is met."""
+    for watch in case.state.tree.watches:
+        if watch.letter is None or case.state.truth(watch.letter) is True:
+            continue
+        for text in _from_answers(blocks):
+            found = watch_words(watch, text.text)
+            if found and text.ref is not None:
+                answer = case.state.answer(text.ref.address)
+                yield _opening(case, answer, f"It says “{found}”. {watch.say}", blocking=True)
+
+
+def _from_answers(blocks: Blocks) -> Iterator[Text]:
+    """The printed words that stem from an answer."""
+    for inlines in runs_of(blocks):
+        yield from (leaf for leaf in leaves(inlines) if isinstance(leaf, Text) and leaf.ref is not None)
 
 
 def _open_lists(case: Case) -> Iterator[Opening]:
@@ -69,6 +89,8 @@ def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
 def _rests_on_a_word(case: Case, answer: Answer) -> bool:
     """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy, has told."""
     question = answer.question
+    if case.voice == PRESCRIBER and question.verify:
+        return answer.is_known and not answer.verified
     return case.voice == PRESCRIBER and question.blocking and may_be_reported(question) and is_only_said(answer)
 
 

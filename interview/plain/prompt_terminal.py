@@ -27,6 +27,9 @@ from interview.session.forms import Field
 DRAFT_EVERY = 0.25
 """Seconds that what was typed may be ahead of what was kept."""
 MENU_LINES = 6
+"""Kept free for suggestions on a tall screen; on a short one the question itself needs the room."""
+MENU_LINES_SHORT = 2
+SHORT = 30
 
 CommandKeys = Iterable[tuple[str, str, bool]]
 """(key, command, whether words follow it)."""
@@ -61,6 +64,7 @@ class PromptTerminal:
         keeper = DraftKeeper(line.changed)
         buffer = self._session.default_buffer
         buffer.on_text_changed += keeper.typed
+        buffer.on_text_changed += self._edited
         try:
             with self._here():
                 text = self._session.prompt(
@@ -68,10 +72,13 @@ class PromptTerminal:
                     default=printable(line.default),
                     completer=_Suggestions(line.suggest),
                     complete_while_typing=True,
-                    reserve_space_for_menu=MENU_LINES,
+                    reserve_space_for_menu=MENU_LINES
+                    if shutil.get_terminal_size().lines >= SHORT
+                    else MENU_LINES_SHORT,
                 )
         finally:
             buffer.on_text_changed -= keeper.typed
+            buffer.on_text_changed -= self._edited
             keeper.flush()
         return Entered(text, self._kept)
 
@@ -95,9 +102,21 @@ class PromptTerminal:
         is_proposal = Condition(self._stands_proposal)
         for any_text in (Keys.Any, Keys.BracketedPaste):
             bindings.add(any_text, filter=is_proposal)(_begin_anew)
+        for keep in (" ", Keys.End, Keys.ControlE):
+            bindings.add(keep, filter=is_proposal)(self._add_to_proposal)
         for key, command, takes_words in self._keys:
             bindings.add(key)(self._pressed(command, takes_words))
         return bindings
+
+    def _edited(self, buffer: Buffer) -> None:
+        """Whoever has changed a proposed text types an answer of their own, also where it passes the same words."""
+        if buffer.text != self._proposal:
+            self._proposal = None
+
+    def _add_to_proposal(self, event: KeyPressEvent) -> None:
+        """A blank or End: the text is to be added to, as in "113" and then " kg"."""
+        self._proposal = None
+        event.current_buffer.insert_text(" " if event.data == " " else "")
 
     def _stands_proposal(self) -> bool:
         """Whether a proposed or refused text stands in the line untouched."""

@@ -18,6 +18,8 @@ from interview.session.outcome import NotTaken
 
 _DONT_KNOW = re.compile(r"(?:i )?(?:dk|idk|do(?:n'?t|n’t| not) know|no idea|not sure|unknown)[.?!]*", re.IGNORECASE)
 _NONE = re.compile(r"(?:none|n/a|na|nothing|no one)[.!]*", re.IGNORECASE)
+_WORDY = frozenset({"text", "long_text", "person", "member_id", "address", "phone", "procedure"})
+"""Kinds of which a bare "no" is never an answer of its own."""
 
 
 def spoken_state(typed: str, question: Question) -> AnswerState | None:
@@ -25,8 +27,11 @@ def spoken_state(typed: str, question: Question) -> AnswerState | None:
     text = typed.strip()
     if _DONT_KNOW.fullmatch(text):
         return AnswerState.dont_know
-    is_none = question.none is not None and (_NONE.fullmatch(text) or text.casefold() == str(question.none).casefold())
-    return AnswerState.none if is_none else None
+    if question.none is None:
+        return None
+    is_none = _NONE.fullmatch(text) or text.casefold() == str(question.none).casefold()
+    says_no = question.kind.name in _WORDY and text.casefold() in ("no", "n", "nope")
+    return AnswerState.none if is_none or says_no else None
 
 
 def read_value(
@@ -127,6 +132,8 @@ def is_same(state: State, address: str, claim: Claim) -> bool:
     for entry in slot.standing():
         old = entry.claim
         if old.source == claim.source and not entry.stale and slot.entry is entry:
+            if not old.state.is_settled and entry.seq <= state.decider.sitting:
+                return False  # Put off again in another sitting: it is asked no more in this one.
             same = (old.state, old.value, old.owner) == (claim.state, claim.value, claim.owner)
             return same and set(claim.confirmed) <= set(old.confirmed)
     return False

@@ -67,7 +67,9 @@ def _said(status: AttachmentStatus, today: date, replaced: bool) -> list[str]:
     if status.needed is False:
         lines.append("It is not needed in this case so far; it is kept.")
     if status.is_too_old(today):
-        lines.append(f"It is older than {status.attachment.months} months, so it is still listed as missing.")
-    elif status.attachment.months and status.held.document_date is None:
-        lines.append(f"It may not be older than {status.attachment.months} months. Please add its date with --date.")
+        dated = status.held.document_date is not None
+        reason = (
+            f"It is older than {status.attachment.months} months" if dated else "Its date is not known (add --date)"
+        )
+        lines.append(f"{reason}, so it is still listed as missing.")
     return lines

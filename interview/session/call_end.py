@@ -11,7 +11,7 @@ from interview.core.state import State
 from interview.session import roles
 from interview.session.forms import Field, Form, Reply, Values
 from interview.session.prompts import title_of
-from interview.session.when import EXAMPLE, read_call_back, zone_named
+from interview.session.when import EXAMPLE, moment_words, read_call_back, zone_named
 
 if TYPE_CHECKING:
     from interview.session.session import Session
@@ -21,6 +21,7 @@ DESK = "desk"
 DISPOSITIONS = (
     ("completed", "Completed"),
     ("partial", "Broken off: call back"),
+    ("not_confirmed", "Identity not confirmed: nothing disclosed"),
     ("no_answer", "No answer"),
     ("voicemail", "Voicemail: nothing disclosed"),
     ("wrong_number", "Wrong number"),
@@ -32,6 +33,9 @@ DISPOSITIONS = (
 )
 NOBODY_KNOWN = frozenset(key for key, _ in DISPOSITIONS[2:])
 """How a call can end before the person's identity is known."""
+NOT_CONFIRMED = "not_confirmed"
+UNREACHED = frozenset({"no_answer", "voicemail", "wrong_number"})
+"""How a call can end in which nobody was spoken to, or a stranger."""
 NEEDS_CALL_BACK = frozenset({"partial", "not_now"})
 NEEDS_NOTE = frozenset({"wrong_number", "stop_calling", "language", "proxy_needed"})
 SILENT = frozenset({"stop_calling", "deceased"})
@@ -45,8 +49,7 @@ READ_BACK = frozenset(
 
 def end_form(session: Session) -> Form:
     """How the call ended. Before the person's identity is known, only ends that disclose nothing are offered."""
-    options = tuple(o for o in DISPOSITIONS if o[0] in NOBODY_KNOWN) if session.needs_identity else DISPOSITIONS
-    default = "" if session.needs_identity else "partial" if session.pending() is not None else "completed"
+    options, default = _ends(session)
     fields = (
         Field("disposition", "How did the call end?", options, default=default),
         Field(
@@ -66,10 +69,26 @@ def end_form(session: Session) -> Form:
     return Form("End of the call", fields, lambda values: end_call(session, values), tuple(read_back(session)))
 
 
+def _ends(session: Session) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The ends that are offered, and the one that Enter alone takes."""
+    if session.needs_identity:
+        return tuple(o for o in DISPOSITIONS if o[0] in NOBODY_KNOWN), NOT_CONFIRMED
+    if is_unreached(session):
+        return tuple(o for o in DISPOSITIONS if o[0] in UNREACHED), "no_answer"
+    default = "partial" if session.pending() is not None else "completed"
+    return tuple(o for o in DISPOSITIONS if o[0] != NOT_CONFIRMED), default
+
+
+def is_unreached(session: Session) -> bool:
+    """Whether this is a call in which nobody has come to the line."""
+    call = session.call
+    return call is not None and call.started.direction != DESK and call.respondents[-1].party is Party.coordinator
+
+
 def leave(session: Session) -> Reply:
     """Ends what is going on: desk work at once, a call with how it ended."""
     if session.call is None:
-        return Reply(leave=True)
+        return Reply((_resume_line(session),), leave=True)
     if session.call.started.direction == DESK and session.call.respondents[-1].party is Party.coordinator:
         return end_call(session, {"disposition": DISPOSITIONS[0][0]})
     return Reply(form=end_form(session))
@@ -96,11 +115,16 @@ def end_call(session: Session, values: Values) -> Reply:
     moment = read_call_back(typed, session.workplace.clock(), patient_zone(session.state)) if typed else None
     session.append(ev.CallEnded, disposition=disposition, note=note, call_back=moment)
     aloud = voicemail_words(session) if disposition == "voicemail" else ""
-    return Reply(tuple(_parting(session, disposition)), (aloud,) if aloud else (), leave=True)
+    lines = [f"Call back: {moment_words(moment)}."] if moment is not None else []
+    return Reply((*lines, *_parting(session, disposition)), (aloud,) if aloud else (), leave=True)
+
+
+def _resume_line(session: Session) -> str:
+    return f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"
 
 
 def _parting(session: Session, disposition: str) -> list[str]:
-    lines = [f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"]
+    lines = [_resume_line(session)]
     if disposition in SILENT:
         lines.insert(0, "This patient is marked: do not call again.")
     if session.state.record.parked:

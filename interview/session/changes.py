@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview.core import events as ev
-from interview.core.answers import Claim
+from interview.core.answers import AnswerState, Claim
 from interview.core.state import Answer, State
+from interview.core.watch import watched
 from interview.session import roles
 from interview.session.outcome import Hidden, ToPreview
 from interview.session.profile_answers import plain_name
@@ -53,12 +54,14 @@ def remarks(state: State, address: str, before: Answer, claim: Claim) -> list[st
     if now.conflict and slot is not None and slot.entry is not None:
         which = "counts now" if slot.entry.claim == claim else f"still counts: {now.text}"
         found.append(
-            f"This differs from what the {_other(state, address, claim)} says. "
+            f"This differs from another source ({_other(state, address, claim)}). "
             f"The stronger source {which}. See /review."
         )
     elif before.is_known and now.is_known and before.claim is not None and before.claim.source != claim.source:
         found.append(f"Confirmed: it agrees with {source_words(before.claim.source)}.")
-    return found
+    if now.question.alarm is not None and claim.state in (AnswerState.dont_know, AnswerState.refused):
+        found.append("If you worry about this person's safety now, type /safety.")
+    return found + watched(state.tree, claim.label)
 
 
 def notices(session: Session, address: str) -> list[str]:

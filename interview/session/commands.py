@@ -9,6 +9,7 @@ from interview.core import events as ev
 from interview.core.answers import AnswerState, Party
 from interview.core.explain import why
 from interview.core.nearest import did_you_mean
+from interview.core.watch import watched
 from interview.session import call_end, calls, desk, safety
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
@@ -71,6 +72,10 @@ _WHILE_UNSAFE = frozenset({"safety", "help", "note", "park"})
 # answering in another way
 
 
+MOST_LOST = 5
+"""Sentences shown of those a change takes out of the letter; the question must stay in sight."""
+
+
 def outcome_lines(outcome: Outcome) -> tuple[str, ...]:
     """What became of an answer, in words."""
     match outcome:
@@ -83,7 +88,9 @@ def outcome_lines(outcome: Outcome) -> tuple[str, ...]:
         case ToPreview(_, hides, leaves):
             lines = ["This change hides (kept, and back if you change it again):"]
             lines += [f"  {each.title}: {each.shown}" for each in hides]
-            lines += ["It takes out of the letter:", *(f"  {sentence}" for sentence in leaves)] if leaves else []
+            if leaves:
+                lines += ["It takes out of the letter:", *(f"  {sentence}" for sentence in leaves[:MOST_LOST])]
+                lines += [f"  … and {len(leaves) - MOST_LOST} more sentences"] if len(leaves) > MOST_LOST else []
             return tuple(lines)
 
 
@@ -197,7 +204,7 @@ def _noted(session: Session, text: str, parked: bool) -> Reply:
     pending = session.pending()
     address = pending.address if pending is not None and not parked else ""
     session.append(ev.NoteAdded, text=text, address=address, parked=parked)
-    return say("Parked; it is filed under /review." if parked else "Noted.")
+    return say("Parked; it is filed under /review." if parked else "Noted.", *watched(session.state.tree, text))
 
 
 # seeing

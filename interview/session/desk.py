@@ -9,7 +9,7 @@ from interview.core.answers import Party
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
 from interview.session.problem import CaseProblem
-from interview.session.prompts import row_title
+from interview.session.prompts import row_title, title_of
 from interview.session.review import ReviewItem, review_items, settle, verify
 
 if TYPE_CHECKING:
@@ -95,7 +95,11 @@ def _conflict_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> 
 
 
 def _unverified_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
-    options = (("same", "The chart says the same"), ("correct", "Correct it now"), (_LEAVE, "Leave it open"))
+    options = (
+        ("same", "The chart says the same, in words fit for the letter"),
+        ("correct", "Correct it now"),
+        (_LEAVE, "Leave it open"),
+    )
 
     def done(values: dict[str, str]) -> Reply:
         if values["what"] == "correct":
@@ -116,7 +120,7 @@ def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Fo
     )
     fields = (
         Field("what", "What is to be done with it?", options),
-        Field("words", "A word of the question", required=False),
+        Field("words", "A word of the question", asked_if=lambda values: values["what"] == "question"),
     )
 
     def done(values: dict[str, str]) -> Reply:
@@ -135,13 +139,21 @@ def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Fo
 
 
 def verify_words(session: Session, argument: str) -> Reply:
-    """The chart agrees with the answer that was given last, or with the one that fits the words."""
+    """The chart agrees with the answer given last, or with one that fits the words; it is shown before it is signed."""
     if argument:
-        address = next((f.address for f in find(session.state, argument) if f.shown), "")
+        addresses = [f.address for f in find(session.state, argument) if f.shown]
     else:
-        given = [e for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
-        address = session.cursor or (given[-1].address if given else "")
-    return say(verify(session, address) if address else "No answer fits. Try a word of the question.")
+        given = [e.address for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
+        addresses = [session.cursor or given[-1]] if session.cursor or given else []
+    options = tuple((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in addresses)
+    if not options:
+        return say("No answer fits. Try a word of the question.")
+    fields = (Field("address", "Which one does the chart say, in these words?", (*options, (_LEAVE, "None of these"))),)
+
+    def done(values: dict[str, str]) -> Reply:
+        return Reply() if values["address"] == _LEAVE else say(verify(session, values["address"]))
+
+    return Reply(form=Form("Verify", fields, done))
 
 
 def waive(session: Session, _: str) -> Reply:

@@ -15,6 +15,14 @@ def accept_anything(_: str) -> str:
     return ""
 
 
+def as_typed(typed: str) -> str:
+    return typed
+
+
+def kept_till_the_end(_: str) -> None:
+    """Most values count only once the whole form is filled in."""
+
+
 Values = dict[str, str]
 """What was filled in so far, by key."""
 
@@ -34,10 +42,14 @@ class Field:
     required: bool = True
     default: str = ""
     check: Check = accept_anything
+    meant: Callable[[str], str] = as_typed
+    """What free text stands for, such as the time for “now”; it is checked and kept instead."""
     several: bool = False
     """Several options may be chosen; the value is their keys joined by commas."""
     asked_if: Callable[[Values], bool] = asked_always
     """Whether it is asked at all, after what was filled in before it. Two fields may share a key if one of them is."""
+    taken: Callable[[str], None] = kept_till_the_end
+    """Told of the value as soon as it is accepted. Raises StoreProblem, and then it counts as not accepted."""
 
     def read(self, typed: str) -> tuple[str, str]:
         """The value and an empty text, or an empty value and the sentence that says what to type instead."""
@@ -48,6 +60,7 @@ class Field:
             return self._read_several(typed)
         if self.options:
             return self._read_option(typed)
+        typed = self.meant(typed)
         problem = self.check(typed)
         return ("", problem) if problem else (typed, "")
 
@@ -85,6 +98,8 @@ class Form:
     """Shown before the first field."""
     must_finish: bool = False
     """Nothing else goes on until this is done (a safety stop)."""
+    is_gate: bool = False
+    """An empty line does not leave it, and leaving it means ending the call."""
 
     def next_field(self, values: Values) -> Field | None:
         """The first field that is still to be asked; None when all are filled in."""

@@ -30,7 +30,7 @@ def identity_form(session: Session) -> Form:
         several=True,
     )
     lines = ("Before anything else: ask for two of these. Let the person say them; do not read them out.",)
-    return Form("Right person?", (field,), lambda values: _identify(session, values), lines)
+    return Form("Right person?", (field,), lambda values: _identify(session, values), lines, is_gate=True)
 
 
 def _identifiers(session: Session) -> tuple[str, ...]:

@@ -108,7 +108,8 @@ def _group(title: str, items: list[str]) -> list[str]:
 
 def _line(status: AttachmentStatus, today: date) -> str:
     age = f"\n    not older than {status.attachment.months} months" if status.attachment.months else ""
-    old = "\n    the one held is too old" if status.is_too_old(today) else ""
+    undated = status.held is not None and status.held.document_date is None
+    old = f"\n    the one held {'has no date' if undated else 'is too old'}" if status.is_too_old(today) else ""
     return f"{status.title}  [{status.address}]\n    who has it: {HAS[status.has]}\n    why: {status.why}{age}{old}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import State
+from interview.core.tree import Question
 from interview.session.prompts import title_of
 from interview.session.sources import from_papers, source_words
 
@@ -45,7 +46,7 @@ def _item(state: State, address: str) -> ReviewItem | None:
         what = "conflict"
     elif answer.blocked:
         what = "blocked"
-    elif not answer.verified and not answer.question.administrative and Party.prescriber in answer.question.ask:
+    elif not answer.verified and _wants_proof(answer.question):
         what = "unverified"
     else:
         return None
@@ -55,6 +56,10 @@ def _item(state: State, address: str) -> ReviewItem | None:
         (e.claim.source.party, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}") for e in standing
     )
     return ReviewItem(address, what, title_of(state, address), answer.text or "entered", claims)
+
+
+def _wants_proof(question: Question) -> bool:
+    return question.verify or (not question.administrative and Party.prescriber in question.ask)
 
 
 def verify(session: Session, address: str) -> str:

@@ -17,7 +17,7 @@ from interview.core.flow import Pending, next_after, next_question
 from interview.core.record import Call
 from interview.core.source import AuthorError
 from interview.core.state import State
-from interview.core.tree import Text
+from interview.core.tree import Question, Text
 from interview.core.wording import worded
 from interview.session import answering, changes, prompts, sources
 from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm
@@ -83,7 +83,17 @@ class Session:
             if at is not None:
                 return at
             self.cursor = ""
-        return next_question(self.state, self.parties)
+        return self._from(next_question(self.state, self.parties))
+
+    def _from(self, pending: Pending | None) -> Pending | None:
+        """This question, or the next after it that papers may answer when only papers stand for its party."""
+        while pending is not None and pending.question.in_person and not self._is_present(pending.question):
+            position = self.state.tree.positions[pending.address.partition("/")[0]]
+            pending = next_after(self.state, self.parties, position + 1)
+        return pending
+
+    def _is_present(self, question: Question) -> bool:
+        return self.call is not None and sources.may_tell(self.call.respondents[-1].party, question)
 
     def prompt(self) -> Prompt | None:
         pending = self.pending()

@@ -41,6 +41,8 @@ def default_source(call: Call | None, question: Question) -> Source:
     respondent = call.respondents[-1].party
     if respondent is not Party.coordinator and may_tell(respondent, question):
         return spoken_by(call)
+    if question.in_person:
+        return spoken_by(call)
     paper = next((p for p in _parties(call.papers) if may_tell(p, question)), None)
     return from_papers(paper) if paper is not None else spoken_by(call)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 _TIME = re.compile(r"(?:^|\s)(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?\s*$", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_IN = re.compile(r"in (half an|an?|\d{1,3}) (minutes?|mins?|hours?|hrs?|h)")
+_IN_DAYS = re.compile(r"in (an?|\d{1,2}) (day|week)s?")
+_NOON = re.compile(r"\b(?:12 )?(?:noon|midday)\b")
 EXAMPLE = "for example “tomorrow 3pm” or “11/24 10:30”"
 
 
@@ -26,15 +29,46 @@ def zone_named(key: str) -> ZoneInfo | None:
 def read_call_back(typed: str, now: datetime, zone: ZoneInfo | None) -> datetime:
     """The moment that was typed, in the given zone or else in the one of `now`. Raises ValueError with a sentence."""
     here = now.astimezone(zone) if zone is not None else now
-    text = typed.strip().casefold().replace(" at ", " ").replace(",", " ")
+    text = _NOON.sub("12 pm", " ".join(re.sub(r",|\b(?:at|on)\b", " ", typed.casefold()).split()))
+    span = _IN.fullmatch(text)
+    if span is not None:
+        return _later(here, span)
     match = _TIME.search(text)
     if match is None:
-        raise ValueError(f"Please give a day and a time, {EXAMPLE}.")
-    day = _day(text[: match.start()].strip(), here.date())
-    moment = datetime.combine(day, _time(match), here.tzinfo)
+        raise ValueError(_lacks_time(text, here.date()))
+    day, at = text[: match.start()].strip(), _time(match)
+    moment = datetime.combine(_day(day, here.date()), at, here.tzinfo)
+    if not day and moment <= here:
+        moment = datetime.combine(here.date() + timedelta(days=1), at, here.tzinfo)
     if moment <= here:
         raise ValueError(f"That moment has passed already. Please give one in the future, {EXAMPLE}.")
     return moment
+
+
+def moment_words(moment: datetime) -> str:
+    """Tuesday, November 24, 2026, 12:00 PST: with the day of the week, so that a slip is seen."""
+    return f"{moment:%A}, {day_words(moment)}, {moment:%H:%M %Z}".rstrip()
+
+
+def _later(here: datetime, span: re.Match[str]) -> datetime:
+    """So many minutes or hours from now, across a change of the clocks too."""
+    number = {"half an": 0.5, "a": 1.0, "an": 1.0}.get(span[1]) or float(span[1])
+    minutes = number * (1 if span[2].startswith("m") else 60)
+    if not minutes:
+        raise ValueError(f"Please give a moment in the future, {EXAMPLE}.")
+    then = here.astimezone(UTC) + timedelta(minutes=minutes)
+    return then.astimezone(here.tzinfo).replace(second=0, microsecond=0)
+
+
+def _lacks_time(text: str, today: date) -> str:
+    """What to ask when no time was given: only the time where the day is clear."""
+    try:
+        day = _day(text, today) if text else None
+    except ValueError:
+        day = None
+    if day is None:
+        return f"Please give a day and a time, {EXAMPLE}."
+    return f"At what time on {day:%A}, {day_words(day)}? Please type the day and the time, {EXAMPLE}."
 
 
 def _time(match: re.Match[str]) -> time:
@@ -58,6 +92,10 @@ def _day(text: str, today: date) -> date:
     weekday = [i for i, name in enumerate(_DAYS) if len(text) >= 3 and name.startswith(text.removeprefix("next "))]
     if len(weekday) == 1:
         return today + timedelta(days=(weekday[0] - today.weekday() - 1) % 7 + 1)
+    span = _IN_DAYS.fullmatch(text)
+    if span is not None:
+        number = int(span[1]) if span[1].isdigit() else 1
+        return today + timedelta(days=number * (7 if span[2] == "week" else 1))
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"The day “{text}” is unclear. Please write it another way, {EXAMPLE}.")

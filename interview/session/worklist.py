@@ -77,7 +77,10 @@ def person(name: str, born: str) -> Person | None:
 
 def work_list(workplace: Workplace) -> list[WorkItem]:
     """Every case: call-backs by their time, then the one that was touched last. Raises StoreProblem."""
-    return by_call_back(WorkItem(each) for each in overview(workplace))
+    found = by_call_back(WorkItem(each) for each in overview(workplace))
+    for each in found:
+        _ = each.words  # now, and not at the first key of a filter
+    return found
 
 
 def by_call_back(items: Iterable[WorkItem]) -> list[WorkItem]:

@@ -1,0 +1,126 @@
+"""Operator-seconds of the worked interviews by the keystroke-level model (Card, Moran and Newell, 1980).
+
+Counts what an operator presses on the interview screen for each event of a transcript. K is one key, M the moment to
+think before each answer. Talking and the program's own time are not counted, as in that model.
+
+python scripts/keystrokes.py [TRANSCRIPT ...]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview.core import events as ev
+from interview.core.answers import AnswerState, How, Party
+from interview.core.kinds.options import option_numbers
+from interview.core.state import State, replay
+from interview.core.tree import Question
+from interview.session.sources import default_source
+from interview.session.workplace import Workplace
+from interview.storage.places import examples_folder
+from interview.storage.transcripts import FolderStore
+from interview.tui.face import LONG, ONE_DIGIT, ONE_KEY_KINDS
+
+K, M = 0.20, 1.35
+"""Seconds: a key at 55 words a minute, and a mental act."""
+COMMAND = len("/from chart") + 1
+MEMBERS = {Party.patient, Party.proxy}
+
+
+@dataclass
+class Count:
+    """Keys and mental acts."""
+
+    keys: int = 0
+    thoughts: int = 0
+
+    def add(self, keys: int, thoughts: int = 1) -> None:
+        self.keys += keys
+        self.thoughts += thoughts
+
+    @property
+    def seconds(self) -> float:
+        return self.keys * K + self.thoughts * M
+
+
+def count(place: Workplace, events: Sequence[ev.AnyEvent]) -> dict[str, Count]:
+    """Keys and mental acts: of the calls themselves, of what is told on the phone, of texts, of desk work."""
+    counts = {name: Count() for name in ("calls", "told on the phone", "long texts", "from papers and prescriber")}
+    state = replay(place.engine, ())
+    for event in events:
+        match event:
+            case ev.CallStarted() | ev.RespondentChanged():
+                respondent = event.respondent
+                words = [respondent.name, respondent.relation, respondent.authority, event.interpreter]
+                counts["calls"].add(3 + sum(len(word) + 1 for word in words) + len(event.papers), 3)
+            case ev.IdentityChecked(identifiers=identifiers):
+                counts["calls"].add(len(identifiers) + 1)
+            case ev.CallEnded(note=note):
+                counts["calls"].add(3 + len(note), 2)
+            case ev.AnswerGiven():
+                _answer(place, state, event, counts)
+        state.apply(event)
+    return counts
+
+
+def _answer(place: Workplace, state: State, event: ev.AnswerGiven, counts: dict[str, Count]) -> None:
+    found, claim = state.find(event.address), event.claim
+    if found is None or claim.source.how is How.imported:
+        return
+    question = found[2]
+    is_told = claim.source.party in MEMBERS
+    group = "long texts" if question.kind.name == LONG else "told on the phone" if is_told else ""
+    keys = answer_keys(place, question, claim.state, claim.typed, is_first=state.answer(event.address).state is None)
+    if claim.source != default_source(state.record.call, question):
+        keys += COMMAND
+    counts[group or "from papers and prescriber"].add(keys)
+
+
+def answer_keys(place: Workplace, question: Question, state: AnswerState, typed: str, *, is_first: bool) -> int:
+    """Keys that the screen needs for this answer."""
+    if state is not AnswerState.answered:
+        return 1
+    if question.is_list:
+        return len("no") + 1
+    numbers = option_numbers(question.options)
+    if question.kind.name in ONE_KEY_KINDS and question.options:
+        one_key = is_first and question.alarm is None and len(numbers) <= ONE_DIGIT + 1
+        return 1 if one_key else max(map(len, numbers)) + 1
+    if question.kind.name == "choices":
+        return typed.count(",") + 2
+    return min(len(typed) + 1, suggested_keys(place, question, typed))
+
+
+def suggested_keys(place: Workplace, question: Question, typed: str) -> int:
+    """Letters until a suggestion is this answer, the way down to it, and Enter."""
+    never = len(typed) + 1
+    for letters in range(2, len(typed)):
+        start = typed[:letters]
+        if question.kind.name == "drug":
+            names = [name.casefold() for name in place.catalogue.drugs(start, 8)]
+        elif question.kind.name == "diagnosis":
+            names = [found.code.casefold() for found in place.catalogue.diagnoses(start, 8)]
+        else:
+            return never
+        if typed.casefold() in names:
+            return letters + names.index(typed.casefold()) + 2
+    return never
+
+
+def main(paths: Sequence[str]) -> int:
+    place = Workplace()
+    for path in [Path(each) for each in paths] or sorted(examples_folder().glob("*.jsonl")):
+        counts = count(place, FolderStore(path.parent).read(path.stem).events)
+        print(path.stem)
+        for name, each in counts.items():
+            print(f"  {name:<27}{each.keys:>6} keys {each.thoughts:>5} thoughts {each.seconds:>7.0f} s")
+        total = Count(sum(c.keys for c in counts.values()), sum(c.thoughts for c in counts.values()))
+        print(f"  {'in all':<27}{total.keys:>6} keys {total.thoughts:>5} thoughts {total.seconds:>7.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
