@@ -145,9 +145,12 @@ def verify_words(session: Session, argument: str) -> Reply:
     else:
         given = [e.address for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
         addresses = [session.cursor or given[-1]] if session.cursor or given else []
-    options = tuple((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in addresses)
-    if not options:
+    if not addresses:
         return say("No answer fits. Try a word of the question.")
+    unproven = [a for a in addresses if not session.state.answer(a).verified]
+    if not unproven:
+        return say(verify(session, addresses[0]))
+    options = tuple((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in unproven)
     fields = (Field("address", "Which one does the chart say, in these words?", (*options, (_LEAVE, "None of these"))),)
 
     def done(values: dict[str, str]) -> Reply:
