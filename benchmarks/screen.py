@@ -211,7 +211,7 @@ def list_figures(folder: Path) -> list[Figure]:
             for event in _named(place.tree, number):
                 written.append(event)
     with terminal(str(folder)) as screen:
-        screen.until(b"Person 17")
+        screen.until(b"5000 of 5000", 2 * DEADLINE)
     begun = perf_counter()
     with terminal(str(folder)) as screen:
         screen.until(b"5000 of 5000")
@@ -219,7 +219,7 @@ def list_figures(folder: Path) -> list[Figure]:
         screen.rest(3.0)
         samples = []
         for digit in (b"1", b"2", b"3", b"4"):
-            samples.append(screen.timed(digit, b" of 5000 cases"))
+            samples.append(screen.timed(digit, b" of 5000 cases \xc2\xb7"))
             screen.rest(0.5)
     return [
         Figure(f"process start → {CASES:,} cases listed", listed, 1.0, "with an index"),
@@ -235,11 +235,11 @@ def write_tree(folder: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "root.yaml").write_text("tree: long\nversion: '1'\ntitle: Long\nmodules: [long]\nroles: {}\n")
     lines = ["module: long", "title: Long", "questions:"]
-    for number in range(QUESTIONS):
-        lines.append(
-            f'  - {{id: long.q{number}, kind: text, title: Title {number}, say: "Is it so {number}?", '
-            "ask: [prescriber], serves: [sheet]}"
-        )
+    lines += [
+        f'  - {{id: long.q{number}, kind: text, title: Title {number}, say: "Is it so {number}?", '
+        "ask: [prescriber], serves: [sheet]}"
+        for number in range(QUESTIONS)
+    ]
     (folder / "long.yaml").write_text("\n".join(lines))
     return folder
 

@@ -9,7 +9,7 @@ from contextlib import closing
 
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE, complain
-from interview.cli.terminals import terminal_for
+from interview.cli.terminals import takes_screen, terminal_for
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.terminal import HungUp, Terminal
@@ -29,8 +29,7 @@ def new(workplace: Workplace, arguments: Namespace) -> int:
         from interview.cli.prepared import run_prepared
 
         return run_prepared(workplace, arguments.answers)
-    terminal = terminal_for(arguments)
-    return begin(workplace, terminal)
+    return _on_screen(workplace, new=True) if takes_screen(arguments) else begin(workplace, terminal_for(arguments))
 
 
 def begin(workplace: Workplace, terminal: Terminal) -> int:
@@ -42,9 +41,12 @@ def begin(workplace: Workplace, terminal: Terminal) -> int:
 
 def resume(workplace: Workplace, arguments: Namespace) -> int:
     """`interview resume`: the case that is named, or one chosen from a list."""
+    named = workplace.store.resolve(arguments.case) if arguments.case else None
+    if takes_screen(arguments):
+        return _on_screen(workplace, case=named)
     terminal = terminal_for(arguments)
-    if arguments.case:
-        return go_on(workplace, terminal, workplace.store.resolve(arguments.case))
+    if named:
+        return go_on(workplace, terminal, named)
     from interview.plain.picking import choose_case
 
     with hang_up_is_noticed():
@@ -69,6 +71,8 @@ def start(workplace: Workplace, arguments: Namespace) -> int:
     """`interview` alone: what is unfinished, and what can be done now."""
     from interview.plain.picking import BEGIN, choose_start
 
+    if takes_screen(arguments):
+        return _on_screen(workplace)
     terminal = terminal_for(arguments)
     with hang_up_is_noticed():
         chosen = choose_start(workplace, terminal)
@@ -78,6 +82,12 @@ def start(workplace: Workplace, arguments: Namespace) -> int:
         return begin(workplace, terminal)
     case = chosen if chosen in workplace.store.cases() else copy_of_example(workplace, chosen)
     return go_on(workplace, terminal, case)
+
+
+def _on_screen(workplace: Workplace, case: str | None = None, new: bool = False) -> int:
+    from interview.tui.app import run  # Textual is slow to import.
+
+    return run(workplace, case, new)
 
 
 def sit(session: Session, terminal: Terminal) -> int:

@@ -1,0 +1,208 @@
+"""The program on screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.events import Event, Key, MouseEvent, Paste
+
+from interview.session.opening import new_session, resume_session
+from interview.session.problem import CaseProblem
+from interview.session.session import Session
+from interview.session.worklist import Person, people, work_list
+from interview.session.workplace import Workplace
+from interview.tui.background import in_background
+from interview.tui.chat import InterviewScreen
+from interview.tui.themes import THEMES
+
+IDLE_CHECK = 5.0
+"""Seconds between looks at the clock."""
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
+CLEAR_SCROLLBACK = "\x1b[3J"
+
+
+def actions_provider() -> type[Provider]:
+    """What the palette offers; imported when it is opened first."""
+    from interview.tui.palette import Actions
+
+    return Actions
+
+
+class InterviewApp(App[int]):
+    """Opens the start screen, or one case."""
+
+    TITLE = "interview"
+    CSS_PATH = Path(__file__).with_name("interview.tcss")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions_provider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "hang_up", "Leave", show=False, priority=True),
+        Binding("ctrl+q", "leave_screen", "Leave", show=False),
+    ]
+
+    def __init__(self, workplace: Workplace, session: Session | None = None, *, is_new: bool = False) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self._first = session
+        """The case to begin with; the list of cases when there is none."""
+        self._first_is_new = is_new
+        self.parting: tuple[str, ...] = ()
+        """Printed when the screen is gone."""
+        self.known_people: dict[Person, tuple[str, ...]] = {}
+        """Cases by name and birth date, to point out a person who is there already."""
+        self.is_warm = False
+        """Whether letters can be drawn at once."""
+        self.last_key = time.time()
+        self._is_warming = False
+
+    @property
+    def starts_with_list(self) -> bool:
+        return self._first is None
+
+    async def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._notice_signals()
+        self.set_interval(IDLE_CHECK, self.look_at_clock)
+        if self._first is not None:
+            await self.push_screen(InterviewScreen(self._first, is_new=self._first_is_new))
+        else:
+            await self._push_list()
+
+    async def _push_list(self) -> None:
+        from interview.tui.start import StartScreen
+
+        await self.push_screen(StartScreen())
+
+    # cases
+
+    def open_case(self, session: Session, *, is_new: bool = False) -> None:
+        _ = self.push_screen(InterviewScreen(session, is_new=is_new))
+
+    def open_existing(self, case: str) -> None:
+        """Raises StoreProblem, or CaseProblem for a case that cannot be written."""
+        self.open_case(opened(self.workplace, case))
+
+    def open_example(self, case: str) -> None:
+        """Opens a copy of a worked example."""
+        from interview.session.examples import copy_of_example
+
+        self.open_existing(copy_of_example(self.workplace, case))
+
+    def sitting_over(self, screen: InterviewScreen) -> None:
+        """Back to the list of cases, or out of the program when it was begun with a case."""
+        self.parting = screen.talk.parting
+        if self.starts_with_list:
+            _ = self.pop_screen()
+        else:
+            self.exit(0)
+
+    def hang_up(self) -> None:
+        """Leaves at once, whatever is going on. Everything acknowledged is on disk."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.break_off()
+                words = self.workplace.resume_words(screen.session.case.case)
+                self.parting = (f"Everything you entered is kept. Go on with: {words}",)
+        self.exit(0)
+
+    def action_hang_up(self) -> None:
+        self.hang_up()
+
+    def action_leave_screen(self) -> None:
+        self.hang_up()
+
+    def _notice_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self.hang_up)
+
+    # what is slow, in another thread
+
+    def warm_up(self) -> None:
+        """Imports and loads what letters and suggestions need, after the first question has been painted."""
+        if not self._is_warming:
+            self._is_warming = True
+            in_background(lambda: _warm(self.workplace), self._warmed)
+
+    def _warmed(self, found: dict[Person, tuple[str, ...]] | Exception) -> None:
+        if not isinstance(found, Exception):  # What went wrong is said when the letter is looked at.
+            self.known_people = self.known_people or found
+        self.is_warm = True
+        if isinstance(self.screen, InterviewScreen):
+            self.screen.bring_up_to_date()
+
+    # locking
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key | Paste | MouseEvent):
+            self.last_key = time.time()
+        await super().on_event(event)
+
+    def look_at_clock(self) -> None:
+        """The wall clock is asked, so that a suspended laptop wakes up locked."""
+        if time.time() - self.last_key >= 60 * self.workplace.profile.idle_minutes:
+            self.action_lock()
+
+    def action_lock(self) -> None:
+        """Hides everything until the operator confirms."""
+        from interview.tui.lock import LockScreen
+
+        if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
+            return
+        if not any(isinstance(screen, InterviewScreen) for screen in self.screen_stack) and not self.starts_with_list:
+            return
+        if self._driver is not None:
+            self._driver.write(CLEAR_SCROLLBACK)
+        _ = self.push_screen(LockScreen(self.workplace.operator))
+
+    def action_keys(self) -> None:
+        from interview.tui.help import HelpScreen
+
+        _ = self.push_screen(HelpScreen(self.screen))
+
+
+def opened(workplace: Workplace, case: str) -> Session:
+    """A session over a case that exists. Raises StoreProblem, or CaseProblem for one that cannot be written."""
+    session = resume_session(workplace, workplace.store.resolve(case))
+    if session.case.read_only:
+        session.close()
+        raise CaseProblem(f"{session.case.read_only}\n`interview show {case}` shows what is there.")
+    return session
+
+
+def _warm(workplace: Workplace) -> dict[Person, tuple[str, ...]]:
+    """Loads letters and catalogue; returns who has a case already."""
+    from interview.session import desk, letters  # noqa: F401  # imported here so that nobody waits for it later
+
+    _ = workplace.letters
+    workplace.catalogue.drugs("a", 1)
+    return people(work_list(workplace))
+
+
+def app_for(workplace: Workplace, case: str | None = None, new: bool = False) -> InterviewApp:
+    """The program with a case that exists, a new one, or the list of cases.
+
+    Whatever stands in the way is raised here, before there is a screen: StoreProblem, CaseProblem, AuthorError.
+    """
+    _ = workplace.engine, workplace.profile
+    session = opened(workplace, case) if case else new_session(workplace) if new else None
+    return InterviewApp(workplace, session, is_new=new)
+
+
+def run(workplace: Workplace, case: str | None = None, new: bool = False) -> int:
+    """Runs the screen; returns the exit status. Raises StoreProblem, CaseProblem, AuthorError before it begins."""
+    app = app_for(workplace, case, new)
+    status = app.run()
+    for line in app.parting:
+        print(line, file=sys.stderr)  # noqa: T201  # the screen is gone; this is all that is left to see
+    return status if status is not None else app.return_code or 0

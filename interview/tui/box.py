@@ -1,0 +1,108 @@
+"""The one input of the interview: it stays for the whole sitting, so that what is typed ahead is never lost."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.widgets import TextArea
+
+SLOW = 0.7
+"""Seconds after which a key is no longer taken for the rest of a word that one key has answered."""
+NEW_LINES = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
+
+
+class Listener(Protocol):
+    """What the box tells at once, within the very key press."""
+
+    def entered(self, text: str) -> None: ...
+
+    def typed(self, text: str) -> None: ...
+
+    def pressed_first(self, key: str) -> str:
+        """The rest of the word that this key stands for when it answers at once; “\\n” alone when there is no rest."""
+
+    def is_enter_idle(self) -> bool:
+        """Whether Enter alone means nothing for what is asked now."""
+
+    def moved(self, by: int) -> bool: ...
+
+    def spaced(self) -> bool: ...
+
+    def digit(self, key: str) -> bool: ...
+
+    def tabbed(self) -> bool: ...
+
+
+class AnswerBox(TextArea):
+    """Enter answers; Ctrl-J, Shift-Enter or Alt-Enter begin a new line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "All", show=False)]
+
+    def __init__(self, listener: Listener, *, id: str | None = None) -> None:
+        super().__init__(
+            id=id, soft_wrap=True, compact=True, highlight_cursor_line=False, tab_behavior="focus", max_checkpoints=20
+        )
+        self.listener = listener
+        self._rest = ""
+        self._swallowed = ""
+        self._at = 0.0
+
+    def put(self, text: str) -> None:
+        """Replaces what stands in the box, with the cursor behind it."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: Key) -> None:  # The text area's own handler follows, unless it is prevented.
+        """Everything that ends an answer happens here and now: the next key belongs to the next question."""
+        if self._belongs_to_last_word(event) or self._is_taken(event):
+            event.stop()
+            event.prevent_default()
+            return
+        if event.key in NEW_LINES:
+            self.insert("\n")
+            event.stop()
+            event.prevent_default()
+
+    def _is_taken(self, event: Key) -> bool:
+        if event.key == "enter":
+            self.listener.entered(self.text)
+            return True
+        if event.key in ("up", "down"):
+            return self.listener.moved(1 if event.key == "down" else -1)
+        if event.key == "tab":
+            return self.listener.tabbed()
+        if event.key == "space":
+            return self.listener.spaced()
+        return bool(event.is_printable and event.character) and self._answers_at_once(event.character or "")
+
+    def _answers_at_once(self, character: str) -> bool:
+        if character.isdigit() and self.listener.digit(character):
+            return True
+        if self.text:
+            return False
+        rest = self.listener.pressed_first(character)
+        if rest:
+            self._rest, self._swallowed, self._at = rest, "", monotonic()
+        return bool(rest)
+
+    def _belongs_to_last_word(self, event: Key) -> bool:
+        """After “y” has answered, “es” and Enter from somebody used to typing the word are not the next answer."""
+        rest, self._rest = self._rest, ""
+        if not rest or self.text or monotonic() - self._at > SLOW:
+            return False
+        key = "\n" if event.key == "enter" else (event.character or "").casefold()
+        if key and key == rest[0] and event.key != "enter":
+            self._rest, self._swallowed, self._at = rest[1:], self._swallowed + key, monotonic()
+            return True
+        if event.key == "enter":
+            return self.listener.is_enter_idle()
+        if self._swallowed and event.is_printable:
+            self.insert(self._swallowed)
+        return False
+
+    def _on_text_area_changed(self) -> None:
+        self.listener.typed(self.text)

@@ -1,0 +1,57 @@
+"""Taking a case up again: whose it is, where it stood, what is still to get, before anything else is asked."""
+
+from __future__ import annotations
+
+from interview.core import events as ev
+from interview.session import missing, roles
+from interview.session.call_end import DISPOSITIONS
+from interview.session.commands import SURE
+from interview.session.forms import Field, Form, Reply
+from interview.session.session import Session
+from interview.session.summary import progress, role_text
+
+
+def resume_form(session: Session) -> Form | None:
+    """The first thing asked of a case that exists; None when nothing is known of it yet."""
+    name, born = (role_text(session.state, role) for role in (roles.PATIENT_NAME, roles.BIRTH_DATE))
+    if not session.state.record.calls:
+        return None
+    who = f"{name or 'Name not known yet'}, born {born or 'on a day not known yet'}"
+    question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
+    return Form(who, (question,), _decided, tuple(resume_lines(session)))
+
+
+def _decided(values: dict[str, str]) -> Reply:
+    if values["sure"] == SURE[0][0]:
+        return Reply()
+    return Reply(("Closed again; nothing was changed.",), leave=True)
+
+
+def resume_lines(session: Session) -> list[str]:
+    """How the last call ended, how far the interview is, what is still to get and from whom."""
+    answered, total = progress(session.state)
+    lines = [*_last_call(session), f"{answered} of {total} questions are answered."]
+    counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in missing.to_get(session.state).items()]
+    lines += [f"Still to get: {', '.join(counts)}."] if counts else []
+    parked = len(session.state.record.parked)
+    lines += [f"Parked notes that are not filed: {parked}."] if parked else []
+    return lines
+
+
+def _last_call(session: Session) -> list[str]:
+    last = session.state.record.calls[-1]
+    when = f"{last.started.at:%B %d, %Y, %H:%M}"
+    if last.ended is None:
+        return [f"The last call, {when}, was cut off."]
+    how = dict(DISPOSITIONS).get(last.ended.disposition, last.ended.disposition)
+    lines = [f"Last call: {when}. {how}."]
+    lines += [f"Said then: {last.ended.note}"] if last.ended.note else []
+    if last.ended.call_back is not None:
+        lines.append(f"Call back: {last.ended.call_back:%B %d, %H:%M %Z}.")
+    return [*lines, *_hand_over(session, last.ended)]
+
+
+def _hand_over(session: Session, ended: ev.CallEnded) -> list[str]:
+    """Notes made since the last call."""
+    notes = [n for n in session.state.record.notes if n.seq > ended.seq and not n.call and not n.parked]
+    return [f"Hand-over note ({n.operator}): {n.text}" for n in notes]

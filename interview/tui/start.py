@@ -1,0 +1,218 @@
+"""The list of cases: who is to be called, what is unfinished, and where everything begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key, Resize, ScreenResume
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from interview.core.source import AuthorError
+from interview.session import case_desk, missing
+from interview.session.forms import Form, Reply
+from interview.session.opening import new_session
+from interview.session.problem import CaseProblem
+from interview.session.worklist import Person, WorkItem, matching, people, work_list
+from interview.storage.store import StoreProblem
+from interview.tui.background import in_background
+from interview.tui.case_row import NEW, CaseRow, case_header, example_rows, new_row
+from interview.tui.form_screen import FormScreen
+from interview.tui.keys import footer
+from interview.tui.sheet import Sheet
+from interview.tui.words import clipped, plain
+
+if TYPE_CHECKING:
+    from interview.tui.app import InterviewApp
+
+KEYS = (("⏎", "open"), ("F2", "new"), ("F3", "call-back"), ("F4", "hand-over note"), ("F5", "letters"), ("F1", "help"))
+LAST_KEYS = (("^P", "all actions"), ("^Q", "leave"))
+
+
+class StartScreen(Screen[None]):
+    """Typing filters, the arrows choose, Enter opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "new", "New interview", show=False, priority=True),
+        Binding("f3", "call_back", "Set the call-back", show=False, priority=True),
+        Binding("f4", "hand_over", "Write a hand-over note", show=False, priority=True),
+        Binding("f5", "letters", "Write the letters", show=False, priority=True),
+        Binding("f1", "app.keys", "Help", show=False, priority=True),
+        Binding("ctrl+q", "app.quit", "Leave", show=False, priority=True),
+        Binding("escape", "clear", "Clear the filter", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "#filter"
+    app: InterviewApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Static(id="title", markup=False)
+        self._header = Static(id="header", markup=False)
+        self._filter = Input(id="filter", placeholder="type to filter: name, drug, plan, reason, case")
+        self.sheet = Sheet(id="cases", shows_cursor=True)
+        self._about = Static(id="case", markup=False)
+        self._footer = Static(id="footer", markup=False)
+        self.items: list[WorkItem] | None = None
+        """None while they are being read."""
+        self._people: dict[Person, tuple[str, ...]] = {}
+        self._rows: dict[str, CaseRow] = {}
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._filter
+        yield self._header
+        yield self.sheet
+        yield self._about
+        yield self._footer
+
+    # reading
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        if self.app.parting:
+            self._said = " ".join(self.app.parting)
+            self.app.parting = ()
+        self.read_cases()
+
+    def read_cases(self) -> None:
+        """Reads the list in another thread; typing goes on meanwhile."""
+        self._draw_bars()
+        in_background(lambda: work_list(self.app.workplace), self._have_read)
+
+    def _have_read(self, found: list[WorkItem] | Exception) -> None:
+        if not self.is_mounted:
+            return
+        if isinstance(found, Exception):
+            self._said, self.items = str(found), []
+        else:
+            self.items = found
+        self._people = people(self.items)
+        self.app.known_people = self._people
+        self._rows = {each.case: CaseRow(each, self._twins(each)) for each in self.items}
+        self._show()
+        self.call_after_refresh(self.app.warm_up)
+
+    def _twins(self, item: WorkItem) -> tuple[str, ...]:
+        """Other cases of the same name and birth date."""
+        return tuple(c for c in self._people.get(item.person, ()) if c != item.case) if item.person else ()
+
+    # what is shown
+
+    def _show(self) -> None:
+        typed = self._filter.value
+        found = matching(self.items or [], typed)
+        if self.items:
+            self.sheet.set_rows([self._rows[each.case] for each in found], keep=True)
+        elif self.items is not None:
+            self.sheet.set_rows([new_row(), *example_rows(self.app.workplace)], keep=True)
+        self._draw_bars(len(found))
+        self._draw_about()
+
+    def _draw_bars(self, found: int | None = None) -> None:
+        width = self.app.size.width
+        total = len(self.items) if self.items is not None else 0
+        count = "reading …" if self.items is None else f"{found} of {total} cases" if found is not None else ""
+        self._title.update(plain(clipped(f" interview · {count} · {self.app.workplace.store.where}", width), "bold"))
+        self._header.update(case_header(width - 2))
+        self._footer.update(footer((*KEYS, *LAST_KEYS), width))
+
+    def _draw_about(self) -> None:
+        item = self.item
+        lines = [self._said] if self._said else []
+        if item is not None:
+            twins = self._twins(item)
+            lines += [f"Same name and birth date: {', '.join(twins)}"] if twins else []
+            lines += [item.seen.problem] if item.seen.problem else []
+            to_get = ", ".join(f"{n} from {missing.HAS[party]}" for party, n in item.to_get.items())
+            lines.append(f"{item.case} · {item.patient or 'no name yet'} · still to get: {to_get or 'nothing'}")
+        self._about.update(plain("\n".join(lines)))
+
+    @property
+    def item(self) -> WorkItem | None:
+        row = self._rows.get(self.sheet.key)
+        return row.item if row is not None else None
+
+    def on_resize(self, event: Resize) -> None:
+        self._draw_bars(len(self.sheet.rows) if self.items else None)
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        self._said = ""
+        self._draw_about()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self.items is not None:
+            self._said = ""
+            self._show()
+
+    # keys
+
+    def on_key(self, event: Key) -> None:
+        """The arrows move in the list while the filter keeps the letters."""
+        moves = {
+            "up": partial(self.sheet.action_move, -1),
+            "down": partial(self.sheet.action_move, 1),
+            "pageup": partial(self.sheet.action_page, -1),
+            "pagedown": partial(self.sheet.action_page, 1),
+        }
+        if event.key in moves:
+            moves[event.key]()
+            event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._open(self.sheet.key)
+
+    def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
+        self._open(event.key)
+
+    def _open(self, key: str) -> None:
+        if key == NEW:
+            self.action_new()
+        elif key in self._rows:
+            self._try(lambda: self.app.open_existing(key))
+        elif key:
+            self._try(lambda: self.app.open_example(key))
+
+    def action_new(self) -> None:
+        self._try(lambda: self.app.open_case(new_session(self.app.workplace), is_new=True))
+
+    def _try(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except (StoreProblem, CaseProblem, AuthorError) as problem:
+            self._said = str(problem)
+            self._draw_about()
+
+    def action_clear(self) -> None:
+        self._filter.clear()
+
+    def action_call_back(self) -> None:
+        item = self.item
+        if item is not None and item.is_silent:
+            self._said = f"{item.case}: this patient is not to be called again."
+            self._draw_about()
+        elif item is not None:
+            self._ask(lambda: case_desk.call_back_form(self.app.workplace, item.case))
+
+    def action_hand_over(self) -> None:
+        item = self.item
+        if item is not None:
+            self._ask(lambda: case_desk.hand_over_form(self.app.workplace, item.case))
+
+    def action_letters(self) -> None:
+        item = self.item
+        if item is not None:
+            self._ask(lambda: case_desk.letters_form(self.app.workplace, item.case))
+
+    def _ask(self, make: Callable[[], Form]) -> None:
+        def show() -> None:
+            _ = self.app.push_screen(FormScreen(make()), self._answered)
+
+        self._try(show)
+
+    def _answered(self, reply: Reply | None) -> None:
+        if reply is not None:
+            self._said = " ".join(line.strip() for line in reply.lines)

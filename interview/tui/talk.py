@@ -1,0 +1,254 @@
+"""One sitting, apart from any screen: what is asked now, and what becomes of what is typed. Mirrors line mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from interview.core.source import AuthorError
+from interview.session import commands
+from interview.session.calls import start_form
+from interview.session.commands import SURE, outcome_lines, parse
+from interview.session.forms import Field, Form, Reply, Values, say
+from interview.session.identity import identity_form
+from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
+from interview.session.problem import CaseProblem
+from interview.session.prompts import pending_at
+from interview.session.safety import safety_form
+from interview.session.session import Session
+from interview.session.suggest import Suggestion, questions
+from interview.storage.store import StoreProblem
+from interview.tui.face import Face, field_face, nothing_left_face, nothing_offered, question_face
+from interview.tui.form_run import FormRun
+
+IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why"})
+"""Commands that answer something and let a form go on."""
+INSTEAD_OF_FORMS = frozenset({"quit", "safety", "who"})
+"""Commands that take a form's place."""
+LEAVE = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines that belong to the conversation but not to the case."""
+
+    lines: tuple[str, ...]
+    aloud: bool = False
+
+
+class Talk:
+    """Drives a session for a screen. `tell` is called with whatever is to be shown in the conversation."""
+
+    def __init__(self, session: Session, tell: Callable[[Said], None]) -> None:
+        self.session = session
+        self.tell = tell
+        self.run: FormRun | None = None
+        self.problem = ""
+        """Why what was typed was not taken; stands under the input."""
+        self.left = False
+        self.parting: tuple[str, ...] = ()
+        """Said when the sitting is over."""
+        self.kept: dict[str, str] = {}
+        """Typed but not taken, by the face's key: stands in the input when that is asked again."""
+        self._confirms = False
+        self._is_due = False
+        """Whether the form was begun by the state of the case, so that leaving it does not end the need for it."""
+        draft = session.case.load_draft()
+        if draft is not None:
+            self.kept[draft.address] = draft.text
+
+    # what is asked
+
+    def face(self) -> Face:
+        """What is asked now."""
+        self._begin_due_form()
+        if self.run is not None:
+            is_jump = self.run.form.title == "Jump"
+            return field_face(self.run, self._questions if is_jump else nothing_offered)
+        prompt = self.session.prompt()
+        return question_face(self.session, prompt) if prompt is not None else nothing_left_face(self.session)
+
+    def _questions(self, text: str) -> Sequence[Suggestion]:
+        return questions(self.session, text)
+
+    def _begin_due_form(self) -> None:
+        if self.run is not None:
+            return
+        form = self._due_form()
+        if form is not None:
+            self.run, self._is_due, self._confirms = FormRun(form), True, False
+
+    def _due_form(self) -> Form | None:
+        session = self.session
+        if session.state.record.safety_open is not None:
+            return safety_form(session)
+        if session.call is None:
+            return start_form(session)
+        return identity_form(session) if session.needs_identity else None
+
+    # what is typed
+
+    def submit(self, typed: str) -> None:
+        """Takes a line. Nothing that was typed is lost: what is not taken is in `kept` or was acknowledged."""
+        key = self.face().key
+        self.problem = ""
+        try:
+            self._submit(typed)
+        except StoreProblem as problem:
+            self.problem = problem.sentence
+            self.kept[key] = typed
+
+    def _submit(self, typed: str) -> None:
+        command = parse(typed)
+        if command is not None:
+            self.command(*command)
+        elif self.run is not None:
+            self._fill_in(self.run, typed)
+        elif (prompt := self.session.prompt()) is None:
+            name, _, rest = typed.strip().partition(" ")
+            if name:
+                self.command(name.casefold(), rest.strip())
+        elif not typed.strip() and prompt.answer.is_known and not prompt.is_more_rows:
+            self.session.cursor = ""
+        else:
+            self._answer(prompt.address, typed[1:] if typed.lstrip().startswith("//") else typed)
+
+    def _answer(self, address: str, typed: str, confirmed: bool = False, accept: bool = False) -> Reply:
+        pending = pending_at(self.session.state, address)
+        assert pending is not None
+        outcome = self.session.answer_at(pending, typed, confirmed=confirmed, accept=accept)
+        if isinstance(outcome, Taken):
+            self.kept.pop(address, None)
+            self._remark(outcome)
+        else:
+            self.kept[address] = typed
+            self._not_yet(address, outcome, confirmed, accept)
+        return Reply()
+
+    def _remark(self, outcome: Taken) -> None:
+        if outcome.remarks:
+            self.tell(Said(outcome.remarks))
+
+    def _not_yet(self, address: str, outcome: Outcome, confirmed: bool, accept: bool) -> None:
+        if isinstance(outcome, NotTaken):
+            self.problem = outcome.sentence
+        elif isinstance(outcome, ToConfirm | ToPreview):
+            sure = (confirmed or isinstance(outcome, ToConfirm), accept or isinstance(outcome, ToPreview))
+            self.session.cursor = address
+            self._begin(_sure_form(outcome, lambda values: self._decided(address, outcome.typed, values, *sure)))
+
+    def _decided(self, address: str, typed: str, values: Values, confirmed: bool, accept: bool) -> Reply:
+        if values["sure"] != SURE[0][0]:
+            return Reply()
+        self.run = None
+        return self._answer(address, typed, confirmed, accept)
+
+    # forms
+
+    @property
+    def is_confirming(self) -> bool:
+        """The operator has not said yet that this is the right case."""
+        return self.run is not None and self._confirms
+
+    def begin(self, form: Form) -> None:
+        """Asks first whether this is the right case."""
+        self.run, self._is_due, self._confirms = FormRun(form), True, True
+
+    def _begin(self, form: Form, said: tuple[str, ...] = (), aloud: tuple[str, ...] = ()) -> None:
+        self.run, self._is_due, self._confirms = FormRun(form, said, aloud), False, False
+
+    def _fill_in(self, run: FormRun, typed: str) -> None:
+        self.problem = run.take(typed)
+        if self.problem:
+            self.kept[run.key] = typed
+        elif run.field is None:
+            self._finish(run)
+
+    def _finish(self, run: FormRun) -> None:
+        try:
+            reply = run.finish()
+        except StoreProblem:
+            run.back()
+            raise
+        if self.run is run:
+            self.run = None
+        self.handle(reply)
+
+    def escape(self) -> None:
+        """One step back in a form, or out of it; out of a revision back to the pending question."""
+        self.problem = ""
+        run = self.run
+        if run is None:
+            self.session.cursor = ""
+        elif run.back() or run.form.must_finish:
+            return
+        elif self._is_due and self.session.call is None:
+            self.left = True
+        else:
+            self.run = None
+
+    def handle(self, reply: Reply) -> None:
+        """Shows a reply, and asks its form if it has one."""
+        self.left = self.left or reply.leave
+        if reply.leave:
+            self.parting = (*reply.lines, *(f"SAY  {text}" for text in reply.aloud))
+        if reply.form is not None:
+            self._begin(reply.form, reply.lines, reply.aloud)
+        else:
+            self._tell(reply)
+
+    def _tell(self, reply: Reply) -> None:
+        if reply.lines:
+            self.tell(Said(reply.lines))
+        if reply.aloud:
+            self.tell(Said(reply.aloud, aloud=True))
+
+    # commands
+
+    def command(self, name: str, argument: str = "") -> None:
+        """Runs a command by name, whether it was typed, pressed or chosen."""
+        if self.run is not None and name == LEAVE:
+            self.escape()
+            return
+        if self.run is not None and name not in IN_FORMS | INSTEAD_OF_FORMS:
+            self.problem = f"/{name} is for questions. Please fill this in first, or leave it with Esc."
+            return
+        reply = self._reply(name, argument)
+        if self.run is not None and name in IN_FORMS and reply.form is None:
+            self._tell(reply)
+            return
+        if reply.form is not None or self.run is None:
+            self.run = None
+        self.handle(reply)
+
+    def _reply(self, name: str, argument: str) -> Reply:
+        try:
+            return commands.run(self.session, name, argument)
+        except (AuthorError, CaseProblem) as problem:
+            return say(problem.sentence)
+
+    def press(self, name: str, typed: str) -> None:
+        """Runs a command by its key; what stands in the input is kept for its question."""
+        face = self.face()
+        if typed.strip():
+            self.kept[face.key] = typed
+        self.problem = ""
+        try:
+            self.command(name)
+        except StoreProblem as problem:
+            self.problem = problem.sentence
+
+    def revise(self, address: str) -> bool:
+        """Goes to a question, to answer it or answer it again; False while something else must be done first."""
+        if self.run is not None or pending_at(self.session.state, address) is None:
+            return False
+        self.session.cursor = address
+        self.problem = ""
+        return True
+
+
+def _sure_form(outcome: ToConfirm | ToPreview, decided: Callable[[Values], Reply]) -> Form:
+    is_change = isinstance(outcome, ToPreview)
+    lines = outcome_lines(outcome) if is_change else outcome.sentences  # type: ignore[union-attr]
+    label = "CHANGE" if is_change else "CHECK"
+    return Form(f"{label}: keep “{outcome.typed}”?", (Field("sure", "Keep it?", SURE),), decided, lines)

@@ -1,0 +1,107 @@
+"""The side pane: letter, missing, outline, to get."""
+
+from __future__ import annotations
+
+from interview.session.workplace import Workplace
+from interview.tui.pages import LETTER, MISSING, OUTLINE, TO_GET
+from tests.tui.stage import TALL, Stage, play
+
+
+async def begin(stage: Stage) -> None:
+    await stage.until(lambda: stage.app.is_warm)
+    await stage.call()
+    for address, line in (("denial.reasons", "1"), ("denial.drug", "aspirin")):
+        stage.session.cursor = address
+        stage.session.answer(line)
+    stage.chat.follow()
+    await stage.settle(0.4)
+
+
+def test_the_letter_is_live_shows_holes_and_lights_what_changed(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        assert stage.chat.pane.name_of_page == LETTER
+        assert "Please cover" in stage.text
+        assert "[TO COMPLETE: Name" in stage.text
+        await stage.type("Ana Ruiz")
+        await stage.until(lambda: "for Ana Ruiz" in stage.text)
+        lit = [row.text.plain.strip() for row in stage.chat.pane.page.rows if row.is_lit]
+        assert [line.partition(" ")[0] for line in lit] == ["Please"]
+        assert any("▌" in line and "Ana Ruiz" in line for line in stage.lines)
+
+    play(place, scene, new=True, size=TALL)
+
+
+def test_a_sentence_says_which_answers_it_comes_from_and_enter_goes_there(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+l")
+        await stage.settle()
+        for _ in range(4):
+            if "← Drug (patient said, call 1)" in stage.text:
+                break
+            await stage.press("down")
+        assert "← Drug (patient said, call 1)" in stage.text
+        await stage.press("enter")
+        assert stage.asked == "Which drug was refused?"
+
+    play(place, scene, new=True, size=TALL)
+
+
+def test_missing_says_why_who_and_what_is_undecided(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        assert " Missing 1 " in stage.text
+        await stage.press("ctrl+n")
+        await stage.settle()
+        assert stage.chat.pane.name_of_page == MISSING
+        assert "The notice" in stage.text
+        assert "who has it: the patient" in stage.text
+        assert "why: Shows the reason" in stage.text
+        assert "not older than 6 months" in stage.text
+
+    play(place, scene, new=True, size=TALL)
+
+
+def test_the_outline_says_what_is_skipped_and_why_and_jumps(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+o")
+        await stage.settle()
+        assert stage.chat.pane.name_of_page == OUTLINE
+        assert "✓ Drug: aspirin" in stage.text
+        assert "▸ Name" in stage.text
+        assert "– Proof" in stage.text
+        stage.chat.pane.sheet.select("unproven.proof")
+        await stage.settle()
+        assert "Not asked, because" in stage.text
+        stage.chat.pane.sheet.select("patient.zone")
+        await stage.press("enter")
+        assert stage.asked == "What time zone are you in?"
+
+    play(place, scene, new=True, size=TALL)
+
+
+def test_to_get_is_grouped_by_party(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+t")
+        await stage.settle()
+        assert stage.chat.pane.name_of_page == TO_GET
+        assert "From the patient" in stage.text
+        assert "From the prescriber's office" in stage.text
+
+    play(place, scene, new=True, size=TALL)
+
+
+def test_at_eighty_columns_the_pane_takes_the_conversations_place(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+l")
+        await stage.settle()
+        assert "Please cover" in stage.text
+        assert stage.asked in stage.text
+        await stage.press("ctrl+l")
+        assert stage.chat.history.display
+
+    play(place, scene, new=True)

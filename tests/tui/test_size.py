@@ -1,0 +1,92 @@
+"""Small and large screens, resizing, and a cost that does not grow."""
+
+from __future__ import annotations
+
+from interview.core.answers import AnswerState
+from interview.session.workplace import Workplace
+from tests.tui.stage import SMALL, TALL, Stage, play
+
+
+async def many(stage: Stage, count: int) -> None:
+    """Answers that were given and put off, straight through the session."""
+    session = stage.session
+    for number in range(count):
+        session.cursor = "patient.name"
+        session.answer(f"Name {number}")
+    stage.chat.follow()
+    await stage.settle()
+
+
+def test_as_many_widgets_at_ten_answers_as_at_a_thousand(place: Workplace) -> None:
+    counts = []
+
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        for more in (10, 990):
+            await many(stage, more)
+            assert len(stage.chat.history.rows) > more
+            counts.append(len(stage.chat.query("*")))
+
+    play(place, scene, new=True, size=TALL)
+    assert counts[0] == counts[1]
+    assert counts[0] < 25
+
+
+def test_the_pane_folds_away_when_narrow_and_opens_by_key(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        assert not stage.chat.pane.display
+        await stage.press("ctrl+l")
+        assert stage.chat.pane.display
+        assert not stage.chat.history.display
+        assert stage.asked in stage.text
+        await stage.press("escape")
+        assert not stage.chat.pane.display
+        assert stage.chat.history.display
+        await stage.pilot.resize_terminal(*TALL)
+        await stage.settle()
+        assert stage.chat.pane.display
+        assert stage.chat.history.display
+        await stage.type("Ana Ru", enter=False)
+        await stage.pilot.resize_terminal(*SMALL)
+        await stage.settle()
+        assert not stage.chat.pane.display
+        assert stage.chat.card.box.text == "Ana Ru"
+        await stage.type("iz")
+        assert stage.answer("patient.name") == "Ana Ruiz"
+
+    play(place, scene, new=True)
+
+
+def below(stage: Stage) -> str:
+    """The screen without its first line, where the patient's name stands."""
+    return "\n".join(stage.lines[1:])
+
+
+def test_the_conversation_stays_at_its_end(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        await many(stage, 60)
+        assert "Name 59" in below(stage)
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.settle()
+        assert "Name 59" in below(stage)
+        await stage.press("ctrl+g", "home")
+        await stage.settle()
+        assert "Name 59" not in below(stage)
+        assert "Name 1 " in stage.text or "Name 0" in stage.text
+        await stage.press("escape")
+        await stage.settle()
+        assert "Name 59" in below(stage)
+
+    play(place, scene, new=True)
+
+
+def test_typing_in_the_conversation_goes_to_the_input(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        await stage.press("ctrl+g", *"Ana", "space", *"Ruiz", "enter")
+        assert stage.session.state.answer("patient.name").state is AnswerState.answered
+        assert stage.answer("patient.name") == "Ana Ruiz"
+
+    play(place, scene, new=True)

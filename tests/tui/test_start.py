@@ -1,0 +1,176 @@
+"""The list of cases: order, filter, keys, and what is pointed out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from interview.core import events as ev
+from interview.session.opening import read_state
+from interview.session.workplace import Workplace
+from interview.storage.store import Held, StoreProblem
+from interview.tui.app import app_for
+from tests.session.office import write
+from tests.tui.stage import SMALL, START, TALL, Stage, begun, play
+
+
+def a_case(place: Workplace, case: str, name: str, born: str = "", **end: object) -> None:
+    session = begun(place, case=case)
+    session.answer(name)
+    if born:
+        session.answer(born)
+    if end:
+        session.append(ev.CallEnded, **{"disposition": "partial", **end})
+    session.close()
+
+
+async def read(stage: Stage) -> None:
+    await stage.until(lambda: stage.cases.items is not None)
+    await stage.settle(0.05)
+
+
+def order(stage: Stage) -> list[str]:
+    return [row.stops[0].key for row in stage.cases.sheet.rows]
+
+
+@pytest.mark.parametrize("size", [SMALL, TALL])
+def test_call_backs_come_first_then_what_was_touched_last(place: Workplace, size: tuple[int, int]) -> None:
+    a_case(place, "c-aaaaa2", "Ana Ruiz", call_back=START + timedelta(days=2))
+    a_case(place, "c-aaaaa3", "Ben Ode", call_back=START - timedelta(days=1))
+    a_case(place, "c-aaaaa4", "Cy Park")
+    a_case(place, "c-aaaaa5", "Di Wood", disposition="stop_calling", note="angry", call_back=START)
+    a_case(place, "c-aaaaa6", "Eve Moss", disposition="deceased", call_back=START)
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        assert order(stage)[:2] == ["c-aaaaa3", "c-aaaaa2"]
+        assert set(order(stage)[2:]) == {"c-aaaaa4", "c-aaaaa5", "c-aaaaa6"}
+        lines = {name: next(line for line in stage.lines if name in line) for name in ("Ben", "Di", "Eve")}
+        assert "! Nov 19" in lines["Ben"]
+        assert "do not call" in lines["Di"]
+        assert "do not call" in lines["Eve"]
+        assert "1/" in lines["Ben"]
+        assert "pat " in lines["Ben"]
+        assert "still to get:" in stage.text
+        await stage.press(*(["down"] * order(stage).index("c-aaaaa5")), "f3")
+        assert "not to be called again" in stage.text
+
+    play(place, scene, size=size)
+
+
+def test_typing_filters_and_enter_opens(place: Workplace) -> None:
+    a_case(place, "c-aaaaa2", "Ana Ruiz")
+    a_case(place, "c-aaaaa3", "Ben Ode")
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        await stage.type("ben", enter=False)
+        assert order(stage) == ["c-aaaaa3"]
+        await stage.press("escape")
+        assert len(order(stage)) == 2
+        await stage.type("ruiz", enter=False)
+        await stage.press("enter")
+        await stage.settle()
+        assert "Ana Ruiz, born" in stage.text
+        await stage.press("n")
+        await stage.settle()
+        assert "Closed again" in stage.text
+        assert stage.cases.items is not None
+
+    play(place, scene)
+
+
+def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tmp_path: Path) -> None:
+    session = begun(place, case="c-aaaaa2")
+    session.answer("Ana Ruiz")
+    session.cursor = "denial.reasons"
+    session.answer("1")
+    session.close()
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        await stage.press("f3")
+        await stage.type("yesterday")
+        assert "✗" in stage.text
+        await stage.press("ctrl+u")
+        await stage.press(*["backspace"] * 12)
+        await stage.type("tomorrow 3pm")
+        await stage.settle()
+        await read(stage)
+        await stage.until(lambda: "Nov 21 15:00" in stage.text)
+        await stage.press("f4")
+        await stage.type("ask for the mother")
+        await stage.settle()
+        await stage.press("f5", "enter")
+        await stage.type(str(tmp_path / "out"))
+        await stage.settle()
+        await stage.press("down", "enter")
+        await stage.settle()
+        assert "ask for the mother" in stage.text
+
+    play(place, scene)
+    assert [note.text for note in read_state(place, "c-aaaaa2").record.notes] == ["ask for the mother"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["c-aaaaa2-request-2026-11-20-DRAFT.txt"]
+
+
+def test_an_empty_folder_offers_a_new_interview(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        assert "New interview" in stage.text
+        await stage.press("enter")
+        await stage.settle()
+        assert stage.asked == "Who calls?"
+        await stage.press("escape")
+        await stage.settle()
+        assert len(stage.cases.sheet.rows) >= 1
+
+    play(place, scene)
+
+
+def test_an_empty_folder_offers_copies_of_the_worked_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEW_PROFILE", str(tmp_path / "none.yaml"))
+    place = Workplace(transcripts=str(tmp_path / "cases"), operator_name="Dana")
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        assert "Worked examples" in stage.text
+        await stage.press("down", "enter")
+        await stage.settle(0.5)
+        assert "Is this the right patient?" in stage.text
+
+    play(place, scene)
+    assert len(place.store.cases()) == 1
+
+
+def test_the_same_name_and_birth_date_is_pointed_out(place: Workplace) -> None:
+    a_case(place, "c-aaaaa2", "Ana Ruiz", "5/3/1961")
+    a_case(place, "c-aaaaa3", "ana ruiz", "May 3, 1961")
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        assert stage.text.count("⧉") == 2
+        assert "Same name and birth date: c-aaaaa" in stage.text
+
+    play(place, scene)
+
+
+def test_a_case_that_somebody_has_open_and_one_that_cannot_be_read(place: Workplace) -> None:
+    held = begun(place, case="c-aaaaa2")
+    write(Path(place.store.where), {"c-aaaaa3.jsonl": "nonsense\n"})
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        for key in ("c-aaaaa2", "c-aaaaa3"):
+            stage.cases.sheet.select(key)
+            await stage.press("enter")
+            await stage.settle()
+            assert "Please" in stage.text
+
+    play(place, scene)
+    with pytest.raises(Held):
+        app_for(place, "c-aaaaa2")
+    with pytest.raises(StoreProblem):
+        app_for(place, "c-aaaaa3")
+    held.close()
