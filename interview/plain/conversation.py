@@ -9,6 +9,7 @@ from interview.plain.suggestions import bare_commands, suggest_for
 from interview.plain.terminal import Line, Terminal
 from interview.plain.text import labelled
 from interview.session import commands, missing
+from interview.session.call_end import leave
 from interview.session.calls import start_form
 from interview.session.commands import SURE, outcome_lines, parse
 from interview.session.forms import Field, Form, Reply, say
@@ -21,9 +22,10 @@ from interview.session.session import Session
 from interview.session.summary import progress
 from interview.storage.store import StoreProblem
 
-IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why"})
+SAFETY = "safety"
+IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why", SAFETY})
 """Commands that answer something and let a form go on."""
-INSTEAD_OF_FORMS = frozenset({"quit", "safety", "who"})
+INSTEAD_OF_FORMS = frozenset({"quit", "who"})
 """Commands that take a form's place."""
 
 
@@ -61,13 +63,17 @@ class Conversation:
         if session.state.record.safety_open is not None:
             self.handle(Reply(form=safety_form(session)))
         elif session.call is None:
-            self.left = not self.handle(Reply(form=start_form(session))) or self.left
+            self._start()
         elif session.needs_identity:
             self.handle(Reply(form=identity_form(session)))
         elif (prompt := session.prompt()) is not None:
             self._ask(prompt)
         else:
             self._nothing_left()
+
+    def _start(self) -> None:
+        if not self.handle(Reply(form=start_form(self.session))) and not self.left and self.session.call is None:
+            self.handle(leave(self.session))
 
     # replies and forms
 
@@ -100,18 +106,20 @@ class Conversation:
             self.terminal.show(*labelled("SAY", text, self.terminal.width))
 
     def _command_in_form(self, name: str, argument: str) -> bool:
-        if self.session.state.record.safety_open is not None and name not in IN_FORMS:
+        """Carries out a command that was typed into a form; tells whether the form goes on, with what it holds."""
+        is_unsafe = self.session.state.record.safety_open is not None
+        if is_unsafe and name not in IN_FORMS - {SAFETY}:
             self.terminal.show("This must be done first.")
             return True
         if name not in IN_FORMS | INSTEAD_OF_FORMS:
             self.terminal.show(f"/{name} is for questions. Please fill this in first, or leave it with /cancel.")
             return True
-        reply = commands.run(self.session, name, argument)
-        if name in IN_FORMS and reply.form is None:
-            self._show(reply)
+        reply = self._reply(name, argument)
+        if is_unsafe and reply.form is not None and reply.form.must_finish:
+            self._show(reply)  # These very steps are on the screen.
             return True
         self.handle(reply)
-        return False
+        return not self.left and (name in IN_FORMS or reply.form is None)
 
     # questions
 
@@ -201,11 +209,13 @@ class Conversation:
 
     def command(self, name: str, argument: str) -> None:
         """Runs a command that was typed instead of an answer."""
+        self.handle(self._reply(name, argument))
+
+    def _reply(self, name: str, argument: str) -> Reply:
         try:
-            reply = commands.run(self.session, name, argument)
+            return commands.run(self.session, name, argument)
         except (AuthorError, CaseProblem) as problem:
-            reply = say(problem.sentence)
-        self.handle(reply)
+            return say(problem.sentence)
 
     # the end
 

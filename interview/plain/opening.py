@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview.plain.form_filler import FormFiller
 from interview.plain.terminal import Terminal
 from interview.session import roles
-from interview.session.call_end import DISPOSITIONS, SILENT
+from interview.session.cautions import safety_lines
 from interview.session.commands import SURE
 from interview.session.forms import Field, Form, Reply
 from interview.session.session import Session
@@ -20,20 +20,12 @@ def opening_line(session: Session) -> str:
     return f"{name or 'name not known yet'}, born {born or 'on a day not known yet'}"
 
 
-def warnings(session: Session) -> list[str]:
-    """What to know before calling."""
-    ends = [call.ended.disposition for call in session.state.record.calls if call.ended is not None]
-    silent = next((end for end in reversed(ends) if end in SILENT), "")
-    return [f"DO NOT CALL: {dict(DISPOSITIONS)[silent]}."] if silent else []
-
-
 def confirmed(session: Session, terminal: Terminal) -> bool:
     """Whether the operator says that this is the right patient. Nothing is asked while nobody is named in the case."""
+    terminal.show(*safety_lines(session.state.record))
     line = opening_line(session)
     if not line:
         return True
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
-    values = FormFiller(terminal, lambda *_: True).fill(
-        Form(line, (question,), lambda _: Reply(), tuple(warnings(session)))
-    )
+    values = FormFiller(terminal, lambda *_: True).fill(Form(line, (question,), lambda _: Reply()))
     return values is not None and values["sure"] == SURE[0][0]

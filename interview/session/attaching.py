@@ -67,9 +67,7 @@ def _said(status: AttachmentStatus, today: date, replaced: bool) -> list[str]:
     if status.needed is False:
         lines.append("It is not needed in this case so far; it is kept.")
     if status.is_too_old(today):
-        dated = status.held.document_date is not None
-        reason = (
-            f"It is older than {status.attachment.months} months" if dated else "Its date is not known (add --date)"
-        )
+        months = f"It is older than {status.attachment.months} months"
+        reason = months if status.held.document_date else "Its date is not known (add --date)"
         lines.append(f"{reason}, so it is still listed as missing.")
     return lines

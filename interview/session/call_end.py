@@ -82,7 +82,11 @@ def _ends(session: Session) -> tuple[tuple[tuple[str, str], ...], str]:
 def is_unreached(session: Session) -> bool:
     """Whether this is a call in which nobody has come to the line."""
     call = session.call
-    return call is not None and call.started.direction != DESK and call.respondents[-1].party is Party.coordinator
+    return (
+        call is not None
+        and call.started.direction != DESK
+        and all(r.party is Party.coordinator for r in call.respondents)
+    )
 
 
 def leave(session: Session) -> Reply:

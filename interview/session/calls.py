@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.core import events as ev
 from interview.core.answers import Party
-from interview.session.call_end import DESK
+from interview.session.call_end import DESK, end_form
+from interview.session.cautions import cautions, silent_end
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.identity import identity_form, take_up
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from interview.session.session import Session
 
 NO_PAPERS = "no"
+NOBODY = "nobody"
+"""Chosen in place of a party when a call reaches nobody, or a stranger."""
+CALL_ALL_THE_SAME = (("y", "Yes"), ("n", "No"))
 DIRECTIONS = (("out", "We call"), ("in", "They call us"), ("desk", "Nobody: desk work with the papers"))
 RESPONDENTS = (
     (Party.patient.value, "The patient"),
@@ -35,21 +40,49 @@ PAPERS = (
 
 def start_form(session: Session) -> Form:
     """Who is on the line and what lies on the desk."""
-    fields = (Field("direction", "Who calls?", DIRECTIONS, default="out"), *_respondent_fields(session))
-    return Form("Start of the call", fields, lambda values: _start(session, values))
+    is_silent = silent_end(session.state.record) is not None
+    sure = Field(
+        "sure",
+        "The patient is not to be called. Make this call all the same?",
+        CALL_ALL_THE_SAME,
+        asked_if=lambda values: is_silent and values.get("direction") == "out",
+    )
+    fields = (
+        Field("direction", "Who calls?", DIRECTIONS, default="out"),
+        sure,
+        *map(_of_a_talk, _start_fields(session)),
+    )
+    return Form("Start of the call", fields, lambda values: _start(session, values), tuple(cautions(session.state)))
+
+
+def _start_fields(session: Session) -> tuple[Field, ...]:
+    title, parties = "Who is on the line?", RESPONDENTS[:-1]
+    nobody = (NOBODY, "Nobody answered / voicemail / wrong number")
+    return (
+        Field("party", title, (*parties, nobody), asked_if=lambda values: values.get("direction") == "out"),
+        Field("party", title, parties, asked_if=lambda values: values.get("direction") == "in"),
+        *_respondent_fields(session),
+    )
+
+
+def _of_a_talk(field: Field) -> Field:
+    """The field, asked only where there is somebody to talk to and the call is to be made."""
+    return replace(field, asked_if=lambda v: not _is_no_talk(v) and field.asked_if(v))
+
+
+def _is_no_talk(values: Values) -> bool:
+    return values.get("party") == NOBODY or values.get("sure") == CALL_ALL_THE_SAME[1][0]
 
 
 def who_form(session: Session) -> Form:
     """Somebody else is on the line now, or other papers are at hand."""
     party = Field("party", "Who is on the line now?", RESPONDENTS)
-    others = tuple(field for field in _respondent_fields(session) if field.key != party.key)
-    return Form("Somebody else", (party, *others), lambda values: _who(session, values))
+    return Form("Somebody else", (party, *_respondent_fields(session)), lambda values: _who(session, values))
 
 
 def _respondent_fields(session: Session) -> tuple[Field, ...]:
     known = _last_proxy(session)
     return (
-        Field("party", "Who is on the line?", RESPONDENTS[:-1], asked_if=lambda v: v.get("direction") != DESK),
         Field("name", "That person's name", required=False, asked_if=_is_office),
         Field("name", "That person's name", default=known.name, required=False, asked_if=_is_proxy),
         Field(
@@ -99,8 +132,9 @@ def respondent_problem(values: Values) -> str:
 
 def _respondent(values: Values) -> tuple[ev.Respondent, tuple[Party, ...]]:
     papers = tuple(Party(p) for p in values.get("papers", "").split(",") if p and p != NO_PAPERS)
+    party = values.get("party")
     respondent = ev.Respondent(
-        party=Party(values.get("party") or Party.coordinator),
+        party=Party(party) if party and party != NOBODY else Party.coordinator,
         name=values.get("name", ""),
         relation=values.get("relation", ""),
         authority=values.get("authority", ""),
@@ -112,14 +146,18 @@ def _start(session: Session, values: Values) -> Reply:
     problem = respondent_problem(values)
     if problem:
         return Reply((problem,), form=start_form(session))
+    if values.get("sure") == CALL_ALL_THE_SAME[1][0]:
+        return Reply(("Then please do not call.",), form=start_form(session))
     start_call(session, values)
+    if values.get("party") == NOBODY:
+        return Reply(form=end_form(session))
     return _greeting(session)
 
 
 def start_call(session: Session, values: Values) -> None:
-    """Writes the start of a call from a form's values. Without a party on the line it is desk work."""
+    """Writes the start of a call from a form's values. With no party it is desk work, with NOBODY a call in vain."""
     respondent, papers = _respondent(values)
-    is_desk = respondent.party is Party.coordinator
+    is_desk = respondent.party is Party.coordinator and values.get("party") != NOBODY
     session.append(
         ev.CallStarted,
         call=len(session.state.record.calls) + 1,

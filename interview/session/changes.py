@@ -9,7 +9,7 @@ from interview.core.answers import AnswerState, Claim
 from interview.core.state import Answer, State
 from interview.core.watch import watched
 from interview.session import roles
-from interview.session.outcome import Hidden, ToPreview
+from interview.session.outcome import STATE_WORDS, Hidden, ToPreview
 from interview.session.profile_answers import plain_name
 from interview.session.prompts import title_of
 from interview.session.sources import source_words
@@ -91,7 +91,7 @@ def event_words(state: State, event: ev.AnyEvent) -> str:
     """An event in a few words, for "taken back: …"."""
     match event:
         case ev.AnswerGiven(address=address, claim=claim):
-            return f"{title_of(state, address)}: {claim.label or claim.state.value.replace('_', ' ')}"
+            return f"{title_of(state, address)}: {claim.label or STATE_WORDS[claim.state]}"
         case ev.RowAdded(list=name):
             return f"new entry in {state.tree.question(name).title}"
         case ev.RowRemoved(list=name):

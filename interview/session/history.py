@@ -9,6 +9,8 @@ from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import State
 from interview.session.call_end import DISPOSITIONS
+from interview.session.cautions import FIELD_WORDS, safety_lines
+from interview.session.outcome import STATE_WORDS
 from interview.session.prompts import section_title, title_of
 from interview.session.sources import source_words
 
@@ -59,7 +61,19 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
             return Entry(event.seq, "step", attachment, f"Document {name} for {attachment}", taken_back)
         case ev.AttachmentRemoved(attachment=attachment):
             return Entry(event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back)
+        case ev.SafetyRaised() | ev.SafetyNoted():
+            return _safety(state, event)
     return _step(event)
+
+
+def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | None:
+    """A safety stop, and while it is open what was noted for it; later, who took over tells all of that."""
+    stop, at = state.record.safety_open, f"{event.at:%b %d, %Y %H:%M}"
+    is_open = stop is not None and event.seq >= stop.seq
+    if isinstance(event, ev.SafetyRaised):
+        return Entry(event.seq, "step", event.address, "SAFETY STOP", at)
+    words = f"Safety, {FIELD_WORDS.get(event.field, event.field)}: {event.text}"
+    return Entry(event.seq, "step", "", words, at) if is_open else None
 
 
 def _step(event: ev.AnyEvent) -> Entry | None:
@@ -68,7 +82,9 @@ def _step(event: ev.AnyEvent) -> Entry | None:
         case ev.CaseOpened(case=case):
             return Entry(event.seq, "call", "", f"{case} opened", f"{at}, {event.operator}")
         case ev.CallStarted(respondent=respondent, direction=direction):
-            what = "Desk work" if direction == "desk" else f"Call {event.call}, {_who(respondent)}"
+            is_in_vain = respondent.party is Party.coordinator
+            who = "nobody reached" if is_in_vain else _who(respondent)
+            what = "Desk work" if direction == "desk" else f"Call {event.call}, {who}"
             return Entry(event.seq, "call", "", what, f"{at}, {event.operator}")
         case ev.RespondentChanged(respondent=respondent):
             return Entry(event.seq, "call", "", f"On the line now: {_who(respondent)}", at)
@@ -83,10 +99,9 @@ def _step(event: ev.AnyEvent) -> Entry | None:
 
 def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
     match event:
-        case ev.SafetyRaised():
-            return Entry(event.seq, "step", event.address, "SAFETY STOP", at)
-        case ev.SafetyHandled(taken_over_by=by, taken_over_at=when):
-            return Entry(event.seq, "step", "", f"Safety: {by} took over at {when}", at)
+        case ev.SafetyHandled(location=place, call_back_number=number, taken_over_by=by, taken_over_at=when):
+            words = f"Safety: {by} took over at {when}; location: {place}; call back: {number}"
+            return Entry(event.seq, "step", "", words, at)
         case ev.LetterRendered(letter=letter, as_is=as_is):
             return Entry(event.seq, "step", "", f"Final letter {letter} made", f"as is: {as_is}" if as_is else at)
         case ev.TreeChanged(tree_version=version, asked_again=again):
@@ -104,7 +119,7 @@ def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
 
 def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     claim = event.claim
-    words = claim.label or claim.state.value.replace("_", " ")
+    words = claim.label or STATE_WORDS.get(claim.state, claim.state.value)
     if claim.state.value == "none":
         question = state.answer(event.address).question
         words = str(question.none) if question.none else "none"
@@ -147,8 +162,8 @@ def _who(respondent: ev.Respondent) -> str:
 
 
 def history_lines(state: State) -> list[str]:
-    """The conversation as plain lines."""
-    lines = []
+    """The conversation as plain lines; before it, that a safety stop is open."""
+    lines = safety_lines(state.record)
     for entry in history(state):
         detail = f"  [{entry.detail}]" if entry.detail else ""
         if entry.kind == "section":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interview.core.answers import AnswerState
 from interview.core.tree import Check
 
 
@@ -55,3 +56,12 @@ class ToPreview:
 
 
 Outcome = Taken | NotTaken | ToConfirm | ToPreview
+
+
+STATE_WORDS = {
+    AnswerState.dont_know: "don't know",
+    AnswerState.refused: "does not want to say",
+    AnswerState.later: "later",
+    AnswerState.none: "none",
+}
+"""How a state that is no answer is shown."""

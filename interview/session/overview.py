@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from interview.session import roles
 from interview.session.call_end import DISPOSITIONS
-from interview.session.summary import Summariser
+from interview.session.summary import OPEN, Summariser
 from interview.session.workplace import Workplace
 from interview.storage.store import CaseSummary
 
@@ -45,7 +45,14 @@ class Overview:
     @property
     def is_unfinished(self) -> bool:
         """Whether there is something to go on with: no final letter yet, and nobody who asked not to be called."""
+        if self.is_unsafe:
+            return True
         return bool(self.summary) and not self.summary.get("silent") and not self.number("final")
+
+    @property
+    def is_unsafe(self) -> bool:
+        """Somebody may be in danger, and nobody is recorded as having taken over."""
+        return self.text("safety") == OPEN
 
     @property
     def line(self) -> str:
@@ -53,15 +60,25 @@ class Overview:
         if not self.summary:
             return f"{self.case} · cannot be read"
         who = self.text(roles.PATIENT_NAME) or "no name yet"
-        parts = [self.case, who, self.text(roles.DRUG), self.text(roles.PLAN_NAME), self._progress(), self._next()]
+        known = [who, self.text(roles.DRUG), self.text(roles.PLAN_NAME), self._progress()]
+        parts = [self.case, self._alarm(), *known, self._next(), self._flags()]
         return " · ".join(part for part in parts if part)
+
+    def _alarm(self) -> str:
+        return "!!! SAFETY STOP OPEN !!!" if self.is_unsafe else ""
+
+    def _flags(self) -> str:
+        """What stays true of a case however its later calls went."""
+        flags = ["NUMBER NEEDS CHECKING"] if self.summary.get("wrong_number") else []
+        flags += ["safety stop handled"] if self.text("safety") == "handled" else []
+        return " · ".join(flags)
 
     def _progress(self) -> str:
         return f"{self.number('answered')} of {self.number('total')}"
 
     def _next(self) -> str:
         if self.summary.get("silent"):
-            return "do not call"
+            return "do not call: the patient has died" if self.text("silent_why") == "deceased" else "do not call"
         if self.number("final"):
             return "final letter made"
         if self.call_back is not None:
@@ -75,11 +92,11 @@ class Overview:
 
 
 def overview(workplace: Workplace) -> list[Overview]:
-    """Every case: call-backs that are due first, then the one changed last. Raises StoreProblem."""
+    """Every case: open safety stops, call-backs that are due, then the one changed last. Raises StoreProblem."""
     summarise = Summariser(workplace.engine)
     now = workplace.clock()
     found = [_seen(each, now) for each in workplace.store.summaries(summarise, summarise.version)]
-    return sorted(found, key=lambda each: not each.is_due)
+    return sorted(found, key=lambda each: (not each.is_unsafe, not each.is_due))
 
 
 def _seen(each: CaseSummary, now: datetime) -> Overview:

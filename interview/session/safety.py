@@ -9,6 +9,7 @@ from interview.core import events as ev
 from interview.core.record import CaseRecord
 from interview.session import roles
 from interview.session.forms import Field, Form, Reply, Values, say
+from interview.storage.store import StoreProblem
 
 if TYPE_CHECKING:
     from interview.session.session import Session
@@ -26,9 +27,13 @@ _ON_FILE = frozenset({"file", "on file", "number on file", "the number on file"}
 
 def raise_safety(session: Session) -> Reply:
     """Stops the questions (once) and shows what to do."""
+    lines: tuple[str, ...] = ()
     if session.state.record.safety_open is None:
-        session.append(ev.SafetyRaised)
-    return Reply(form=safety_form(session))
+        try:
+            session.append(ev.SafetyRaised)
+        except StoreProblem as problem:  # A full disk must not stand between the operator and the crisis steps.
+            lines = (problem.sentence,)
+    return Reply(lines, form=safety_form(session))
 
 
 def safety_form(session: Session) -> Form:

@@ -20,7 +20,7 @@ from interview.core.state import State
 from interview.core.tree import Question, Text
 from interview.core.wording import worded
 from interview.session import answering, changes, prompts, sources
-from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm
+from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
 from interview.session.profile_answers import profile_claims
 from interview.session.prompts import Prompt, pending_at, prompt_for, title_of
 from interview.session.workplace import Workplace
@@ -342,11 +342,3 @@ class Session:
 
     def close(self) -> None:
         self.case.close()
-
-
-STATE_WORDS = {
-    AnswerState.dont_know: "don't know",
-    AnswerState.refused: "does not want to say",
-    AnswerState.later: "later",
-    AnswerState.none: "none",
-}

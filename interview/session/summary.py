@@ -9,11 +9,13 @@ from pydantic import JsonValue
 
 from interview.core import events as ev
 from interview.core.engine import Engine
+from interview.core.record import CaseRecord
 from interview.core.state import State, replay
 from interview.session import roles
-from interview.session.call_end import SILENT
+from interview.session.cautions import silent_end, wrong_number
 from interview.session.missing import addresses_to_get
 
+OPEN = "open"
 ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
 
 
@@ -25,16 +27,16 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"3-{self.engine.tree.version}"
+        return f"4-{self.engine.tree.version}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
         state = replay(self.engine, events)
         summary: dict[str, JsonValue] = {role: role_text(state, role) for role in ROLES}
         answered, total = progress(state)
         last = state.record.calls[-1] if state.record.calls else None
+        silent = silent_end(state.record)
         ended = last.ended if last is not None else None
-        silent = any(c.ended is not None and c.ended.disposition in SILENT for c in state.record.calls)
-        call_back = ended.call_back.isoformat() if ended and ended.call_back and not silent else ""
+        call_back = _call_back(state.record) if silent is None else ""
         opened = state.record.opened
         return summary | {
             "answered": answered,
@@ -43,12 +45,28 @@ class Summariser:
             "last_call": last.started.at.isoformat() if last is not None else "",
             "disposition": ended.disposition if ended is not None else "",
             "call_back": call_back,
-            "silent": silent,
+            "silent": silent is not None,
+            "silent_why": silent.disposition if silent is not None else "",
+            "wrong_number": wrong_number(state) is not None,
+            "safety": safety(state.record),
             "final": len(state.record.renderings),
             "parked": len(state.record.parked),
             "example": bool(opened and opened.example),
             "opened": opened.at.isoformat() if opened else "",
         }
+
+
+def _call_back(record: CaseRecord) -> str:
+    """When to call back, as the last call that was ended has it; one that was cut off changes nothing about it."""
+    last = next((call.ended for call in reversed(record.calls) if call.ended is not None), None)
+    return last.call_back.isoformat() if last is not None and last.call_back is not None else ""
+
+
+def safety(record: CaseRecord) -> str:
+    """`open` while nobody has taken over, `handled` after a safety stop, empty when there was none."""
+    if record.safety_open is not None:
+        return OPEN
+    return "handled" if any(isinstance(e, ev.SafetyHandled) for e in record.events) else ""
 
 
 def role_text(state: State, role: str) -> str:

@@ -84,11 +84,13 @@ def work_list(workplace: Workplace) -> list[WorkItem]:
 
 
 def by_call_back(items: Iterable[WorkItem]) -> list[WorkItem]:
-    """Call-backs first, the earliest of them first; the others stay in the order they came in."""
-    found = list(items)
+    """Open safety stops first, then call-backs, the earliest of them first; the others stay in their order."""
+    everything = list(items)
+    unsafe = [each for each in everything if each.seen.is_unsafe]
+    found = [each for each in everything if not each.seen.is_unsafe]
     waiting = [each for each in found if each.seen.call_back is not None]
     others = [each for each in found if each.seen.call_back is None]
-    return sorted(waiting, key=lambda each: _seconds(each.seen.call_back)) + others
+    return unsafe + sorted(waiting, key=lambda each: _seconds(each.seen.call_back)) + others
 
 
 def _seconds(moment: datetime | None) -> float:

@@ -69,13 +69,15 @@ class CaseRow:
             " ⧉" if self.twins else ""
         )
         cells = (next_words(item), patient, item.reason, item.progress, to_get, called, item.case)
-        style = "bold" if item.seen.is_due else "$text-muted" if item.is_silent else ""
+        style = "bold" if item.seen.is_due or item.seen.is_unsafe else "$text-muted" if item.is_silent else ""
         line = plain(_line(cells, width), style)
         return [line.stylize(CHOSEN) if stop is not None else line]
 
 
 def next_words(item: WorkItem) -> str:
     """What is to be done next, in a few words."""
+    if item.seen.is_unsafe:
+        return "! SAFETY OPEN"
     if item.is_silent:
         return "do not call"
     moment = item.seen.call_back

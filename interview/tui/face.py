@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from interview.core.answers import AnswerState
 from interview.session import answering, missing
 from interview.session.forms import Field
-from interview.session.outcome import NotTaken
+from interview.session.outcome import STATE_WORDS, NotTaken
 from interview.session.prompts import Prompt
-from interview.session.session import STATE_WORDS, Session
+from interview.session.session import Session
 from interview.session.sources import default_source, source_words
 from interview.session.suggest import Suggestion, answer_suggestions, command_suggestions, numbered
 from interview.tui.form_run import FormRun

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interview.plain.opening import confirmed
+from interview.plain.stream_terminal import StreamTerminal
 from interview.session.commands import COMMANDS
+from interview.session.history import history_lines
 from interview.session.opening import new_session, read_state, resume_session
+from interview.session.safety import safety_form
 from interview.session.workplace import Workplace
 from tests.plain.lines import PATIENT, talk, typed_into
 from tests.session.office import CASE
@@ -108,6 +114,72 @@ def test_the_safety_form_cannot_be_left(place: Workplace) -> None:
     text = talk(place, "/safety", "/cancel", "", "/quit", "at home", "555-0102", "Dr. Sato", "9:10", "Ana Ruiz")
     assert "This must be done first." in text
     assert text.index("Recorded.") < text.index("→ Ana Ruiz")
+
+
+def test_a_crisis_answer_is_on_disk_before_the_next_question(place: Workplace) -> None:
+    talk(place, "/safety", "at home", "12")
+    assert safety_form(resume_session(place, CASE)).fields[0].default == "at home"
+
+
+def test_the_safety_steps_can_be_mended(place: Workplace) -> None:
+    talk(place, "/safety", "at home", "/back", "in the car", "555-0102", "Dr. Sato", "9:10")
+    assert "location: in the car" in "\n".join(history_lines(read_state(place, CASE)))
+
+
+@pytest.mark.parametrize("before", [(), ("1",), ("1", "1", "", ""), (*PATIENT, "/quit")])
+def test_after_safety_the_same_form_goes_on(place: Workplace, before: tuple[str, ...]) -> None:
+    crisis = ("/safety", "at home", "555-0102", "Dr. Sato", "9:10")
+    plain = typed_into(new_session(place, "c-test02"), *before)
+    text = typed_into(new_session(place, CASE), *before, *crisis)
+    asked = [line for line in plain.splitlines() if line.endswith(("?", ")"))][-1]
+    assert asked in text[text.index("Recorded.") :]
+    assert "interview resume" not in text
+
+
+def test_seeing_the_steps_asks_for_them_once(place: Workplace) -> None:
+    talk(place, "/safety", "/missing", "at home", "555-0102", "Dr. Sato", "9:10", "Ana Ruiz")
+    state = read_state(place, CASE)
+    assert sum(event.type == "safety_handled" for event in state.record.events) == 1
+    assert state.answer("patient.name").text == "Ana Ruiz"
+
+
+def test_an_empty_line_at_the_identity_gate_asks_again(place: Workplace) -> None:
+    text = typed_into(new_session(place, CASE), *PATIENT[:-1], "", "", "1,2", "Ana Ruiz")
+    assert "please type something" in text
+    assert "→ Ana Ruiz" in text
+
+
+def test_leaving_the_identity_gate_ends_the_call(place: Workplace) -> None:
+    text = typed_into(new_session(place, CASE), *PATIENT[:-1], "/cancel", "", "")
+    assert "interview resume c-test01" in text
+    ended = read_state(place, CASE).record.calls[-1].ended
+    assert ended is not None
+    assert ended.disposition == "not_confirmed"
+
+
+def test_leaving_before_the_call_says_how_to_resume(place: Workplace) -> None:
+    for leaves in ("/quit", "/cancel"):
+        assert "interview resume" in typed_into(new_session(place, place.store.new_case_id()), leaves)
+
+
+def test_a_command_that_cannot_be_used_leaves_the_form_where_it_is(place: Workplace) -> None:
+    assert "Right person?" in typed_into(new_session(place, CASE), "/who", *PATIENT)
+
+
+def test_a_refused_call_back_is_not_offered_again(place: Workplace) -> None:
+    text = talk(place, "/quit", "2", "monday", "", "next monday at noon", "")
+    assert "At what time on Monday" in text
+    assert "Enter alone takes: monday" not in text
+    assert "Call back: Monday" in text
+
+
+def test_an_open_safety_stop_is_said_before_the_name(place: Workplace) -> None:
+    talk(place, "Ana Ruiz", "/safety", "at home")
+    out = io.StringIO()
+    session = resume_session(place, CASE)
+    confirmed(session, StreamTerminal(io.StringIO("y\n"), out))
+    text = out.getvalue()
+    assert text.index("SAFETY STOP OPEN") < text.index("at home") < text.index("Ana Ruiz")
 
 
 def test_safety_works_inside_a_form(place: Workplace) -> None:

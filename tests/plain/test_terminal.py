@@ -34,7 +34,8 @@ class Clinic:
         self.environ = {"INTERVIEW_PROFILE": f"{folder}/profile.yaml", "XDG_CACHE_HOME": f"{folder}/cache"}
 
     def open(self, *words: str, columns: int = 80, lines: int = 24, environ: dict[str, str] | None = None) -> Screen:
-        return Screen(*words, "--plain", *self.words, columns=columns, lines=lines, environ=self.environ | (environ or {}))
+        words = (*words, "--plain", *self.words)
+        return Screen(*words, columns=columns, lines=lines, environ=self.environ | (environ or {}))
 
     @property
     def case(self) -> str:

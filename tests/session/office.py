@@ -28,6 +28,7 @@ TREE = {
           birth_date: patient.born
           identifiers: [patient.name, patient.born, patient.phone]
           time_zone: patient.zone
+          phone: patient.phone
           voicemail_allowed: patient.voicemail
           drug: denial.drug
           plan_name: denial.plan

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from interview.core import events as ev
 from interview.session.call_end import DISPOSITIONS, NEEDS_NOTE, end_call, end_form, voicemail_words
-from interview.session.calls import start_form, who_form
+from interview.session.calls import start_call, start_form, who_form
 from interview.session.commands import run
 from interview.session.forms import Form, Reply, Values
+from interview.session.history import history_lines
 from interview.session.identity import identity_form
 from interview.session.opening import new_session, resume_session
+from interview.session.safety import safety_form
 from interview.session.session import Session
+from interview.session.when import read_call_back
 from interview.session.workplace import Workplace
 from tests.session.office import CASE, START, TREE, asked, begun, on_the_line, resumed, say, workplace
 
@@ -165,7 +169,9 @@ def test_a_call_back_is_in_the_patients_time_zone(place: Workplace) -> None:
     assert (ended.call_back.day, ended.call_back.hour) == (21, 15)
 
 
-@pytest.mark.parametrize("typed", ["yesterday 3pm", "3", "2020-01-01 10:00", "soon", "25:00", "13 pm", "2/30 3pm"])
+@pytest.mark.parametrize(
+    "typed", ["yesterday 3pm", "3", "2020-01-01 10:00", "soon", "25:00", "13 pm", "2/30 3pm", "monday", "in 0 hours"]
+)
 def test_an_unclear_or_past_call_back_is_refused_with_an_example(place: Workplace, typed: str) -> None:
     session = begun(place)
     field = end_form(session).next_field({"disposition": "partial"})
@@ -223,6 +229,151 @@ def test_an_alarming_answer_stops_the_questions_and_the_stop_survives(place: Wor
     session.close()
     again = resumed(place)
     assert not again.may_ask
+
+
+def test_what_is_said_in_a_crisis_is_kept_at_once_and_offered_again(place: Workplace) -> None:
+    session = begun(place)
+    form = run(session, "safety").form
+    assert form is not None
+    form.fields[0].taken("at home")
+    form.fields[0].taken("in the car")
+    session.close()
+    again = resume_session(place, CASE)
+    assert [f.default for f in safety_form(again).fields] == ["in the car", "", "", ""]
+    assert again.state.record.safety_open is not None
+    assert "SAFETY STOP OPEN" in history_lines(again.state)[0]
+    assert "in the car" in history_lines(again.state)[1]
+    fill(safety_form(again), number="555-0102", taken_over_by="Dr. Sato", taken_over_at="9:10")
+    run(again, "safety")
+    assert safety_form(again).fields[0].default == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("number", "12"), ("number", "555-010"), ("number", "file"), ("taken_over_by", "911"), ("taken_over_at", "soon")],
+)
+def test_the_safety_steps_refuse_what_nobody_could_use(place: Workplace, key: str, typed: str) -> None:
+    field = next(f for f in safety_form(begun(place)).fields if f.key == key)
+    value, problem = field.read(typed)
+    assert not value
+    assert problem.startswith("Please type")
+
+
+def test_now_is_the_time_and_the_number_on_file_is_written_out(place: Workplace) -> None:
+    session = begun(place)
+    say(session, patient__phone="505-555-0136")
+    reply = fill(
+        run(session, "safety").form, location="x", number="file", taken_over_by="Dr. Sato", taken_over_at="now"
+    )
+    assert reply.lines
+    text = "\n".join(history_lines(session.state))
+    assert "Safety: Dr. Sato took over at 09:00; location: x; call back: (505) 555-0136" in text
+
+
+# before dialing
+
+
+def test_who_is_not_to_be_called_is_seen_before_dialing_and_asked_once(place: Workplace) -> None:
+    session = begun(place)
+    end_call(session, {"disposition": "stop_calling", "note": "She is tired of it."})
+    session.close()
+    again = resume_session(place, CASE)
+    form = start_form(again)
+    assert "DO NOT CALL" in form.lines[0]
+    assert "She is tired of it." in form.lines[0]
+    assert "do not call" in fill(form, direction="out", sure="n").lines[0]
+    assert again.call is None
+    fill(form, direction="in", party="1")
+    assert again.call is not None
+
+
+def test_a_call_all_the_same_goes_on(place: Workplace) -> None:
+    session = begun(place)
+    end_call(session, {"disposition": "deceased"})
+    session.close()
+    again = resume_session(place, CASE)
+    fill(start_form(again), sure="y", party="3")
+    assert again.call is not None
+
+
+def test_a_wrong_number_is_said_until_the_number_changes(place: Workplace) -> None:
+    session = begun(place)
+    end_call(session, {"disposition": "wrong_number", "note": "A bakery."})
+    session.close()
+    again = resume_session(place, CASE)
+    assert "NUMBER NEEDS CHECKING" in start_form(again).lines[0]
+    start_call(again, {"direction": "desk"})
+    say(again, patient__phone="505-555-0136")
+    assert start_form(again).lines == ()
+
+
+def test_a_call_in_vain_leads_straight_to_its_end(place: Workplace) -> None:
+    session = new_session(place, CASE)
+    reply = fill(start_form(session), party="nobody")
+    assert reply.form is not None
+    assert [key for key, _ in reply.form.fields[0].options] == ["no_answer", "voicemail", "wrong_number"]
+    reply = fill(reply.form, disposition="voicemail")
+    assert reply.leave
+    assert "Please call me back" in reply.aloud[0]
+    text = "\n".join(history_lines(session.state))
+    assert "Call 1, nobody reached" in text
+    assert "Voicemail" in text
+
+
+def test_a_failed_identity_ends_the_call_as_such(place: Workplace) -> None:
+    session = new_session(place, CASE)
+    fill(start_form(session), party="1")
+    form = fill(identity_form(session), matched="no").form
+    assert form is not None
+    assert form.fields[0].default == "not_confirmed"
+    assert "not_confirmed" not in dict(end_form(begun(place, case="c-test09")).fields[0].options)
+
+
+# when to call back
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "hour", "minute"),
+    [
+        ("3pm", 20, 15, 0),
+        ("8am", 21, 8, 0),
+        ("at 8:30 am", 21, 8, 30),
+        ("noon", 20, 12, 0),
+        ("12 noon", 20, 12, 0),
+        ("tomorrow at noon", 21, 12, 0),
+        ("in 2 hours", 20, 11, 0),
+        ("in half an hour", 20, 9, 30),
+        ("in an hour", 20, 10, 0),
+        ("in 45 minutes", 20, 9, 45),
+        ("in 3 days at 10 am", 23, 10, 0),
+        ("next tuesday at noon", 24, 12, 0),
+        ("on Monday, 9:15 a.m.", 23, 9, 15),
+    ],
+)
+def test_a_call_back_is_read_as_people_say_it(typed: str, day: int, hour: int, minute: int) -> None:
+    moment = read_call_back(typed, START, None)
+    assert (moment.month, moment.day, moment.hour, moment.minute) == (11, day, hour, minute)
+
+
+def test_a_day_alone_asks_for_the_time() -> None:
+    with pytest.raises(ValueError, match="At what time on Monday, November 23, 2026"):
+        read_call_back("monday", START, None)
+
+
+def test_hours_are_counted_across_a_change_of_the_clocks() -> None:
+    late = datetime(2026, 11, 1, 0, 30, tzinfo=ZoneInfo("America/New_York"))
+    assert read_call_back("in 2 hours", late, None).isoformat() == "2026-11-01T01:30:00-05:00"
+
+
+def test_the_end_of_a_call_says_the_day_of_the_call_back(place: Workplace) -> None:
+    reply = end_call(begun(place), {"disposition": "partial", "call_back": "next tuesday at noon"})
+    assert reply.lines[0].startswith("Call back: Tuesday, November 24, 2026, 12:00")
+
+
+def test_a_state_reads_as_words(place: Workplace) -> None:
+    session = begun(place)
+    session.answer("dk")
+    assert "Name: don't know" in "\n".join(history_lines(session.state))
 
 
 # notes and taking up again

@@ -6,9 +6,12 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+from interview.core import events as ev
 from interview.core.answers import Party
 from interview.session.call_end import end_call
+from interview.session.calls import start_call
 from interview.session.missing import to_get
+from interview.session.opening import resume_session
 from interview.session.overview import overview
 from interview.session.workplace import Workplace
 from tests.session.office import START, begun, say, workplace
@@ -40,6 +43,39 @@ def test_a_case_that_cannot_be_read_is_listed_with_its_problem(tmp_path: Path) -
     bad = next(each for each in overview(place) if each.case == "c-bad001")
     assert "cannot be read" in bad.line
     assert "not a transcript" in bad.problem
+
+
+def test_an_open_safety_stop_comes_first_and_is_loud(place: Workplace) -> None:
+    ended(place, "c-pen001", "partial", call_back="tomorrow 3pm")
+    with closing(begun(place, case="c-danger")) as session:
+        session.append(ev.SafetyRaised)
+    first = overview(place)[0]
+    assert "!!! SAFETY STOP OPEN !!!" in first.line
+    assert first.is_unfinished
+    with closing(resume_session(place, "c-danger")) as session:
+        words = {"location": "x", "call_back_number": "x", "taken_over_by": "x", "taken_over_at": "x"}
+        session.append(ev.SafetyHandled, **words)
+    line = next(each.line for each in overview(place) if each.case == "c-danger")
+    assert "OPEN" not in line
+    assert "safety stop handled" in line
+
+
+def test_what_a_call_found_out_outlives_sittings_that_break_off(place: Workplace) -> None:
+    ended(place, "c-dead02", "deceased")
+    ended(place, "c-sham02", "wrong_number", note="A bakery.")
+    for case in ("c-dead02", "c-sham02"):
+        with closing(resume_session(place, case)) as session:
+            start_call(session, {"direction": "out", "party": "patient"})
+    lines = {each.case: each.line for each in overview(place)}
+    assert "the patient has died" in lines["c-dead02"]
+    assert "NUMBER NEEDS CHECKING" in lines["c-sham02"]
+
+
+def test_a_call_back_outlives_a_sitting_that_breaks_off(place: Workplace) -> None:
+    ended(place, "c-pen001", "partial", call_back="tomorrow 3pm")
+    with closing(resume_session(place, "c-pen001")) as session:
+        start_call(session, {"direction": "out", "party": "patient"})
+    assert "call back Nov 21, 15:00" in overview(place)[0].line
 
 
 def test_what_was_put_off_today_is_still_to_get(place: Workplace) -> None:
