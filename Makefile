@@ -42,8 +42,9 @@ types: $(BIN)/.dev ## mypy --strict, tests too
 imports: $(BIN)/.dev ## The direction of imports
 	$(BIN)/lint-imports
 
-trees: $(BIN)/.dev ## Every question tree file
+trees: $(BIN)/.dev ## Every question tree and letter: checked, and every path walked (a minute)
 	$(BIN)/interview tree check
+	$(BIN)/interview tree walk
 
 pytest: $(BIN)/.dev ## The tests alone
 	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)

@@ -44,7 +44,7 @@ SHARED_WORDS = {
     "complete": {"session/missing.py"},  # a key of the report for programs
     "partial": {"session/call_end.py", "session/case_desk.py"},  # how a call ended
     "other": {"core/kinds/dosing.py"},  # "every other day"
-    "unknown": {"cli/terminals.py"},  # a terminal that says nothing of itself
+    "unknown": {"cli/terminals.py", "session/safety.py"},  # a terminal that says nothing of itself; no number to call
     "line": {"tui/card.py"},  # one of the input widgets
 }
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]

@@ -219,6 +219,13 @@ class State:
         """Every question and cell there is, in tree order, rows in the order they were added."""
         return (answer.address for answer in self.answers())
 
+    def is_read(self, address: str) -> bool:
+        """Whether the relevance of any other question hangs on this one."""
+        name, _, rest = address.partition("/")
+        step, column = self.engine.steps[self.tree.positions[name]], rest.partition("/")[2]
+        inner = step.columns[self.engine.compiler.positions[f"{name}/{column}"]].readers if column else ()
+        return bool(step.readers or inner)
+
     def rules(self, address: str) -> tuple[Rule, ...]:
         """The checks of a question, ready to run."""
         name, _, rest = address.partition("/")

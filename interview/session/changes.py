@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def preview(session: Session, address: str, claim: Claim, typed: str) -> ToPreview | None:
     """What would go off path if this claim were taken; None when it replaces nothing or hides nothing."""
-    if session.state.answer(address).state is None:
+    if session.state.answer(address).state is None or not session.state.is_read(address):
         return None
     after = session.state.copy()
     event = ev.AnswerGiven(

@@ -22,6 +22,7 @@ from interview.session.worklist import Person, people, work_list
 from interview.session.workplace import Workplace
 from interview.tui.background import in_background
 from interview.tui.chat import InterviewScreen
+from interview.tui.terminal_watch import watch_terminal
 from interview.tui.themes import THEMES
 
 IDLE_CHECK = 5.0
@@ -202,6 +203,7 @@ def app_for(workplace: Workplace, case: str | None = None, new: bool = False) ->
 def run(workplace: Workplace, case: str | None = None, new: bool = False) -> int:
     """Runs the screen; returns the exit status. Raises StoreProblem, CaseProblem, AuthorError before it begins."""
     app = app_for(workplace, case, new)
+    watch_terminal()
     status = app.run()
     for line in app.parting:
         print(line, file=sys.stderr)  # noqa: T201  # the screen is gone; this is all that is left to see

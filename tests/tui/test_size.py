@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interview.core.answers import AnswerState
+from interview.core.answers import AnswerState, Claim, Party, Source
+from interview.core.events import AnswerGiven
 from interview.session.workplace import Workplace
 from tests.tui.stage import SMALL, TALL, Stage, play
 
@@ -11,8 +12,8 @@ async def many(stage: Stage, count: int) -> None:
     """Answers that were given and put off, straight through the session."""
     session = stage.session
     for number in range(count):
-        session.cursor = "patient.name"
-        session.answer(f"Name {number}")
+        claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=f"Name {number}")
+        session.append(AnswerGiven, address="patient.name", claim=claim.model_copy(update={"label": f"Name {number}"}))
     stage.chat.follow()
     await stage.settle()
 
