@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from interview.core.answers import AnswerState
+from interview.core.kinds.spans import in_words
 from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
@@ -149,9 +150,9 @@ def with_small(value: Printed) -> Changed:
 
 
 def with_preposition(value: Printed) -> Printed:
-    """A date as it stands in a sentence: on May 3, 2026; in May 2026; in early 2026; about May 2026."""
+    """A date as it stands in a sentence: on May 3; in May 2026; in early 2026; about May 2026; between May 3 and 9."""
     days = value.answer.value if isinstance(value, Value) and value.answer.is_known else None
-    if not isinstance(days, Days) or days.about:
+    if not isinstance(days, Days) or days.about or in_words(days).startswith("between"):
         return value
     word = "on " if days.first == days.last else "in "
     return Changed(value, lambda parts: iter((Text(word, is_value=True), *parts)))

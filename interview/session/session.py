@@ -319,7 +319,7 @@ class Session:
         answer = self.state.answer(address)
         if answer.text:
             return answer.text
-        if answer.question.is_list and answer.state is not None:
+        if answer.question.is_list and answer.state is not None and answer.state.is_settled:
             return f"{len(self.state.rows(address))} in all"
         return STATE_WORDS.get(answer.state, "not answered") if answer.state else "not answered"
 

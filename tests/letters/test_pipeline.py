@@ -41,6 +41,11 @@ def with_drugs() -> CaseFile:
         ([("patient.born", "1980")], "Born {{ patient.born }}.", "Born 1980."),
         ([("patient.born", "1980")], "Born {{ patient.born|when }}.", "Born in 1980."),
         ([("patient.born", "3/4/1980")], "Born {{ patient.born|when }}.", "Born on March 4, 1980."),
+        (
+            [("patient.born", "between March 4, 1980 and March 9, 1980")],
+            "Born {{ patient.born|when }}.",
+            "Born between March 4 and March 9, 1980.",
+        ),
         ([("patient.born", "3/4/1980")], "{{ age(patient.born) }} years", "46 years"),
         ([("patient.born", "1980")], "{{ age(patient.born) }} years", "45 to 46 years"),
         ([], "Age {{ age(patient.born) }}", "Age [TO COMPLETE: Date of birth, the patient]"),
