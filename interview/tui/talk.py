@@ -25,6 +25,8 @@ IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why"
 """Commands that answer something and let a form go on."""
 INSTEAD_OF_FORMS = frozenset({"quit", "safety", "who"})
 """Commands that take a form's place."""
+IN_ITS_PLACE = frozenset({"quit", "who"})
+"""Those of them after which the form is not asked again."""
 LEAVE = "cancel"
 
 
@@ -51,6 +53,8 @@ class Talk:
         self.kept: dict[str, str] = {}
         """Typed but not taken, by the face's key: stands in the input when that is asked again."""
         self._confirms = False
+        self._interrupted: tuple[FormRun, bool, bool] | None = None
+        """A form that goes on, as far as it had come, once what interrupted it is done."""
         self._is_due = False
         """Whether the form was begun by the state of the case, so that leaving it does not end the need for it."""
         draft = session.case.load_draft()
@@ -173,6 +177,7 @@ class Talk:
         if self.run is run:
             self.run = None
         self.handle(reply)
+        self._go_on()
 
     def escape(self) -> None:
         """One step back in a form, or out of it; out of a revision back to the pending question."""
@@ -186,6 +191,16 @@ class Talk:
             self.left = True
         else:
             self.run = None
+            self._go_on()
+
+    def _interrupt(self, name: str) -> None:
+        if self.run is not None and name not in IN_ITS_PLACE and not self.run.form.must_finish:
+            self._interrupted = self.run, self._is_due, self._confirms
+
+    def _go_on(self) -> None:
+        """Back to the form that a safety stop or a note broke off."""
+        if self.run is None and self._interrupted is not None and self.session.state.record.safety_open is None:
+            (self.run, self._is_due, self._confirms), self._interrupted = self._interrupted, None
 
     def handle(self, reply: Reply) -> None:
         """Shows a reply, and asks its form if it has one."""
@@ -218,6 +233,7 @@ class Talk:
             self._tell(reply)
             return
         if reply.form is not None or self.run is None:
+            self._interrupt(name)
             self.run = None
         self.handle(reply)
 

@@ -25,6 +25,23 @@ def test_a_new_call_begins_with_who_is_on_the_line(place: Workplace) -> None:
     play(place, scene, new=True)
 
 
+def test_a_form_goes_on_after_a_safety_stop(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("1", "1")
+        before = stage.asked
+        await stage.press("f12")
+        for typed in ("at home", "202-555-0143", "Dr. Okafor", "now"):
+            assert stage.asked != before
+            await stage.type(typed)
+        assert stage.session.state.record.safety_open is None
+        assert stage.asked == before
+        await stage.press("enter", "enter")
+        assert stage.session.call is not None
+        assert stage.session.call.started.direction == "out"
+
+    play(place, scene, new=True)
+
+
 @pytest.mark.parametrize("size", [SMALL, TALL])
 def test_the_identity_gate_shows_nothing_of_the_case(place: Workplace, size: tuple[int, int]) -> None:
     session = begun(place, case="c-test02")
