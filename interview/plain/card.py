@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from interview.core.kinds.options import option_numbers
 from interview.plain.keys import line_keys
 from interview.plain.text import LABEL, in_columns, labelled, wrapped
 from interview.session.commands import COMMANDS
 from interview.session.prompts import Prompt
 from interview.session.session import Session
 from interview.session.sources import default_source, source_words
+from interview.session.suggest import numbered
 
 FEW_OPTIONS = 9
 """More options than this stand in columns."""
@@ -46,14 +46,6 @@ def option_lines(prompt: Prompt, columns: int) -> list[str]:
     if len(items) > FEW_OPTIONS:
         return in_columns(items, columns)
     return [part for item in items for part in wrapped(" " * LABEL + item, columns)]
-
-
-def numbered(prompt: Prompt) -> list[tuple[str, str]]:
-    """(number to type, label) of each option."""
-    labels = [label for _, label in prompt.options]
-    if prompt.question.options:
-        return list(zip(option_numbers(prompt.question.options), labels, strict=True))
-    return [(str(number), label) for number, label in enumerate(labels, 1)]
 
 
 def _facts(session: Session, prompt: Prompt) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
-from interview.plain.terminal import Line, Suggestion, Terminal
+from interview.plain.terminal import Line, Terminal
 from interview.plain.text import LABEL, all_wrapped
 from interview.session.commands import parse
 from interview.session.forms import Field, Form, Values
+from interview.session.suggest import Suggestion
 from interview.storage.store import StoreProblem
 
 Command = Callable[[str, str], bool]

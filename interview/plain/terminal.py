@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from interview.session.forms import Field
+from interview.session.suggest import Suggestion
 
 
 class HungUp(SystemExit):
@@ -14,15 +15,6 @@ class HungUp(SystemExit):
 
     A SystemExit, because an event loop lets only that and KeyboardInterrupt pass.
     """
-
-
-class Suggestion(NamedTuple):
-    """One way to go on with what is being typed."""
-
-    line: str
-    """The whole line as it would be then."""
-    label: str
-    detail: str = ""
 
 
 class Entered(NamedTuple):
