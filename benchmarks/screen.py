@@ -199,7 +199,7 @@ def letter_figure(folder: Path) -> Figure:
             painted = screen.timed(b"\r", name)
             samples.append(screen.timed(b"", b"Patient: " + name) if b"Patient: " + name not in screen.painted else 0.0)
             del painted
-    return figure("answer painted → letter pane, 120 ms of it a pause", samples, 0.22)
+    return figure("answer painted → letter pane, 120 ms of it a pause", samples, 0.1)
 
 
 def list_figures(folder: Path) -> list[Figure]:

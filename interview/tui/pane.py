@@ -92,6 +92,7 @@ class Pane(Vertical):
         """Shows nothing of the case."""
         self.page, self._shown = Page([Row(Content("Hidden until the person is known."))]), ""
         self.sheet.set_rows(self.page.rows)
+        self._missing = ""
         self._draw_tabs()
         self._about.update("")
 
