@@ -37,12 +37,11 @@ def preview(session: Session, address: str, claim: Claim, typed: str) -> ToPrevi
 
 def hides(before: State, after: State) -> list[Hidden]:
     """Answers that count before and are off path after."""
-    found = []
-    for address in before.addresses():
-        old = before.answer(address)
-        if old.is_known and after.find(address) is not None and not after.answer(address).on_path:
-            found.append(Hidden(address, title_of(before, address), old.text))
-    return found
+    return [
+        Hidden(old.address, title_of(before, old.address), old.text)
+        for old in before.answers()
+        if old.is_known and after.find(old.address) is not None and not after.answer(old.address).on_path
+    ]
 
 
 def remarks(state: State, address: str, before: Answer, claim: Claim) -> list[str]:

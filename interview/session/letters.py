@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from interview.core.explain import depends_on
 from interview.core.measure import Truth
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
-from interview.letters.document import Document, Opening
+from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
 from interview.letters.render import render
 from interview.letters.writers.markdown import to_markdown
@@ -64,11 +63,6 @@ def sentences_lost(letters: tuple[Letter, ...], before: State, after: State, tod
 
 def _sentences(letter: Letter, state: State, today: date) -> dict[str, None]:
     return dict.fromkeys(traced.text for traced in render_letter(letter, state, today).trace())
-
-
-def final(document: Document, as_is: str = "") -> tuple[Document, tuple[Opening, ...]]:
-    """The letter without its draft notice, and what still forbids that; it is final when nothing does."""
-    return replace(document, as_is=as_is), document.keeps_from_final(as_is)
 
 
 def digest(document: Document) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interview.core.explain import why
 from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.session.prompts import section_title, title_of
@@ -39,7 +38,7 @@ class SectionProgress:
 
 def outline(state: State) -> list[OutlineEntry]:
     """Every question and cell in tree order."""
-    return [_entry(state, address) for address in state.addresses()]
+    return [_entry(state, answer) for answer in state.answers()]
 
 
 def section_progress(state: State) -> list[SectionProgress]:
@@ -63,13 +62,8 @@ def _count(state: State, node: Question, count: list[int]) -> None:
             count[1] += 1
 
 
-def skipped_because(state: State, address: str) -> str:
-    """Why a question is not asked, in words."""
-    return why(state, address)
-
-
-def _entry(state: State, address: str) -> OutlineEntry:
-    answer = state.answer(address)
+def _entry(state: State, answer: Answer) -> OutlineEntry:
+    address = answer.address
     return OutlineEntry(
         address, section_title(state, address), title_of(state, address), _standing(answer), answer.text
     )

@@ -16,7 +16,6 @@ from interview.session.letters import (
     WRITERS,
     choice_of_letters,
     digest,
-    final,
     letters_for,
     record_final,
     render_letter,
@@ -71,7 +70,7 @@ def rendered(letters: tuple[Letter, ...], state: State, case: str, today: date, 
 
 def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering:
     """The final letter. Raises CaseProblem with everything that is still open."""
-    document, left = final(draft.document, as_is)
+    document, left = draft.document.sent_as_is(as_is), draft.document.keeps_from_final(as_is)
     parked = [] if as_is else session.state.record.parked
     if left or parked:
         lines = [f"{document.letter.title} [{document.letter.id}] cannot be final yet."]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interview.core import events as ev
 from interview.core.answers import Party
-from interview.core.state import State
+from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.session.prompts import title_of
 from interview.session.sources import from_papers, source_words
@@ -32,13 +32,13 @@ class ReviewItem:
 
 def review_items(state: State) -> tuple[ReviewItem, ...]:
     """Conflicts, then answers whose check fails, then clinical facts on the patient's word alone; in tree order."""
-    items = [item for address in state.addresses() if (item := _item(state, address)) is not None]
+    items = [item for answer in state.answers() if (item := _item(state, answer)) is not None]
     order = ("conflict", "blocked", "unverified")
     return tuple(sorted(items, key=lambda item: order.index(item.what)))
 
 
-def _item(state: State, address: str) -> ReviewItem | None:
-    answer = state.answer(address)
+def _item(state: State, answer: Answer) -> ReviewItem | None:
+    address = answer.address
     if not answer.is_known:
         return None
     what: Open

@@ -99,14 +99,6 @@ class Session:
         pending = self.pending()
         return prompt_for(self.state, pending, self.language) if pending is not None else None
 
-    def skip(self) -> None:
-        """Moves the cursor past the question it stands on, to the next open one after it in the tree."""
-        pending = self.pending()
-        if pending is not None:
-            position = self.state.tree.positions[pending.address.partition("/")[0]]
-            after = next_after(self.state, self.parties, position + 1)
-            self.cursor = after.address if after is not None else ""
-
     # answering
 
     def answer(self, typed: str, *, confirmed: bool = False, accept: bool = False) -> Outcome:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from interview.core.attachments import AttachmentStatus
+from interview.core.explain import why
 from interview.session import missing
-from interview.session.outline import outline, skipped_because
+from interview.session.outline import outline
 from interview.session.prompts import title_of
 from interview.session.session import Session
 from interview.session.sources import source_words
@@ -229,4 +230,4 @@ def outline_page(session: Session) -> Page:
 
 def why_skipped(session: Session, address: str) -> tuple[str, ...]:
     """Why a question of the outline is asked, or is not."""
-    return (skipped_because(session.state, address),) if session.state.find(address) is not None else ()
+    return (why(session.state, address),) if session.state.find(address) is not None else ()
