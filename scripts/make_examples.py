@@ -15,6 +15,7 @@ from pathlib import Path
 
 from interview.session.answers_file import read_answers
 from interview.session.letters import WRITERS, letters_for
+from interview.session.missing import missing_lines, missing_report
 from interview.session.prepared import interview_prepared
 from interview.session.rendering import rendered, write_files
 from interview.session.workplace import Workplace
@@ -22,7 +23,26 @@ from interview.storage.yaml_source import read_yaml
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLES = PROJECT / "transcripts" / "examples"
-CASES = {"step_therapy": "c-step01", "ketamine": "c-ketam1", "both": "c-b0th01"}
+CASES = {
+    "step_therapy": "c-step01",
+    "ketamine": "c-ketam1",
+    "both": "c-b0th01",
+    "not_necessary": "c-need01",
+    "alternatives": "c-past01",
+    "gene_test": "c-gene01",
+    "off_label": "c-0ff201",
+    "quantity": "c-d0se01",
+    "non_formulary": "c-f0rm01",
+    "cost_tier": "c-cent01",
+    "site_of_care": "c-pace01",
+    "out_of_network": "c-net001",
+    "continuation": "c-stay01",
+    "authorization_missing": "c-asked1",
+    "coding_error": "c-c0de01",
+    "benefit_exclusion": "c-excep1",
+    "late_filing": "c-tardy1",
+    "three_reasons": "c-three1",
+}
 """Answers file and case id. Case ids know no i, l, o and u."""
 OPERATOR = "Dana Example"
 CENTRAL = timezone(timedelta(hours=-6))
@@ -40,6 +60,8 @@ def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[s
     """Writes every example into the folder; returns what the answers files could not place."""
     report: list[str] = []
     for name, case in CASES.items():
+        if not (answers / f"{name}.yaml").exists():
+            continue
         report += write_example(folder, answers / f"{name}.yaml", case)
     return report
 
@@ -53,6 +75,8 @@ def write_example(folder: Path, answers: Path, case: str) -> list[str]:
         with closing(session):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / f"{case}.jsonl").write_bytes(Path(work, f"{case}.jsonl").read_bytes())
+            missing = missing_lines(missing_report(session.state, BEGIN.date()))
+            (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
             if letters_for(place.letters, session.state):
                 drafts = rendered(place.letters, session.state, case, BEGIN.date())
                 write_files(drafts, tuple(WRITERS), folder)

@@ -41,9 +41,7 @@ def _clinic(tmp_path: Path) -> Workplace:
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return Workplace(
-        str(tmp_path / "cases"), tmp_path / "trees", tmp_path / "templates", "Kim", clock=lambda: NOW
-    )
+    return Workplace(str(tmp_path / "cases"), tmp_path / "trees", tmp_path / "templates", "Kim", clock=lambda: NOW)
 
 
 def give(session: Session, address: str, typed: str) -> None:

@@ -14,16 +14,19 @@ from interview.core.scope import Scope
 from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
 from interview.core.tree import Attachment, Definition, Module, Option, Place, Question, Section, Text, Tree, Watch
 
-_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "watch"))
+_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "groups", "watch"))
 _WATCH = dict.fromkeys(("words", "say", "letter"))
 _MODULE = dict.fromkeys(
     ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments")
 )
+_REASON = dict.fromkeys(("label", "formerly", "group"))
 _SECTION = dict.fromkeys(("section", "id", "when", "questions"))
 ROOT = "root"
 """Name of the file that places the modules."""
 REASONS = "reasons"
 """Role of the question whose options are the reason modules; also the folder they live in."""
+GROUP = "clinical"
+"""Group of a reason that names none."""
 
 
 def build_tree(files: Dict[str, Node]) -> Tree:
@@ -43,6 +46,7 @@ class _TreeBuilder:
         self.meaning = hashlib.sha256()
         self.roles: dict[str, tuple[str, ...]] = {}
         self.fields: dict[str, Fields] = {}
+        self.groups: dict[str, str] = {}
         self.scope = Scope(self.problems)
         self.questions = QuestionBuilder(self.scope, self.problems, self.meaning)
         self.nodes: list[Question | Section] = []
@@ -63,6 +67,7 @@ class _TreeBuilder:
         self.questions.reasons = self._reason_options(names)
         self.questions.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
         self._announce(names)
+        self._define_groups(root)
         modules = tuple(self._module(name) for name in names)
         definitions = self.scope.all_definitions()
         self._check_roles(root)
@@ -126,7 +131,8 @@ class _TreeBuilder:
         for name in names:
             fields = self.fields[name]
             if "reason" in fields:
-                reason = Fields(fields.values["reason"], "A reason", {"label": 0, "formerly": 0}, self.problems)
+                reason = Fields(fields.values["reason"], "A reason", _REASON, self.problems)
+                self.groups[short(name)] = reason.string("group") or GROUP
                 formerly = tuple(s.text for s in reason.scalars("formerly"))
                 label = reason.needed_text("label")
                 options.append(Option(short(name), label, fields.keys["reason"].place, formerly))
@@ -139,6 +145,18 @@ class _TreeBuilder:
                 self._define(key, value)
             for node in self.fields[name].nodes("questions"):
                 self.scope.announce(node)
+
+    def _define_groups(self, root: Fields) -> None:
+        """Each name under `groups:` is the condition that any reason of that group was given."""
+        for key, value in root.pairs("groups"):
+            group = value.text if isinstance(value, Scalar) else ""
+            members = [name for name, own in self.groups.items() if own == group]
+            if members:
+                test = " or ".join(f"{name} in {self.questions.reasons_id}" for name in members)
+                self._define(key, Scalar(test, value.place))
+            else:
+                known = did_you_mean(group, set(self.groups.values()))
+                self._problem(value.place, "unknown_group", f"No reason is in a group {group}. {known}")
 
     def _define(self, key: Scalar, value: Node) -> None:
         if not usable_id(key.text):
@@ -166,7 +184,7 @@ class _TreeBuilder:
                 known = did_you_mean(use.text, map(short, self.fields))
                 self._problem(use.place, "unknown_module", f"There is no module {use.text}. {known}")
         label = next((o.label for o in self.questions.reasons if o.key == own), None)
-        return Module(own, section, tuple(attachments), "reason" in fields, label, uses)
+        return Module(own, section, tuple(attachments), "reason" in fields, label, uses, self.groups.get(own, ""))
 
     def _module_when(self, name: str, fields: Fields) -> n.Condition | None:
         own = self.scope.condition(fields.scalar("when"), None)

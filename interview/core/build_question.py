@@ -27,7 +27,7 @@ _QUESTION = dict.fromkeys(
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
-_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months"))
+_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters"))
 _CHECK = dict.fromkeys(("test", "say"))
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -110,6 +110,7 @@ class QuestionBuilder:
             row.id if row is not None and row.is_list else "",
             module,
             fields.whole("months"),
+            tuple(each.text for each in fields.scalars("letters")),
         )
 
     # parts

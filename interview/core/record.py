@@ -47,9 +47,7 @@ class CaseRecord:
             case ev.Undone(target=target):
                 self.undone.add(target)
             case ev.CallStarted():
-                self.calls.append(
-                    Call(event.call, event, [event.respondent], event.papers, event.interpreter)
-                )
+                self.calls.append(Call(event.call, event, [event.respondent], event.papers, event.interpreter))
             case ev.RespondentChanged() if self.calls:
                 call = self.calls[-1]
                 call.respondents.append(event.respondent)

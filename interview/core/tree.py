@@ -155,6 +155,8 @@ class Attachment:
     module: str = ""
     months: int = 0
     """How old it may be, in months; 0 where age does not matter."""
+    letters: tuple[str, ...] = ()
+    """The letters that it goes with; empty for all letters of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class Module:
     """For a reason: how the plan's refusal is named among the options."""
     uses: tuple[str, ...] = ()
     """For a reason: common modules that it needs."""
+    group: str = ""
+    """For a reason: the author's word for what sort of reason it is, such as `administrative`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from interview.letters.case import Misuse, may_be_reported
 from interview.letters.environment import FILTERS, LOOP
 from interview.letters.letter import Letter
 from interview.letters.names import ROW_NAMES
-from interview.letters.shapes import FUNCTIONS, Shape, ShapeOf, shape_of_name
+from interview.letters.shapes import FUNCTIONS, SIGNATURE, Shape, ShapeOf, shape_of_name
 from interview.letters.values import PRESCRIBER, unreported
 
 Scope = dict[str, Shape]
@@ -93,6 +93,8 @@ class Expressions:
             self.problem(self.at(node), f"Nothing is called {node.name}. {did_you_mean(node.name, known)}")
             return Shape(ShapeOf.unknown)
         self.note(found, node)
+        if node.name == SIGNATURE and self.letter.is_internal:
+            self.refuse(node, "a sheet of the office is not signed")
         return found
 
     def note(self, shape: Shape, node: nodes.Node) -> None:
@@ -153,6 +155,8 @@ class Expressions:
             return self.attachment(node, name, arguments, "")
         if name == "relevant":
             return self.relevance(node, arguments)
+        if name == "reasons_of":
+            return self.reasons_of(node, arguments)
         shapes = [self.shape(argument, scope) for argument in arguments]
         if not shapes:
             self.refuse(node, f"{name}(…) needs to be told of what")
@@ -186,6 +190,13 @@ class Expressions:
         if self.names.question(str(id)) is None:
             self.problem(self.at(node), f"No question is called {id}. {did_you_mean(str(id), self.names.known())}")
         return Shape(ShapeOf.truth)
+
+    def reasons_of(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
+        group = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        known = list(dict.fromkeys(module.group for module in self.names.tree.modules if module.is_reason))
+        if group not in known:
+            self.problem(self.at(node), f"No reason is in a group {group}. {did_you_mean(str(group), known)}")
+        return Shape(ShapeOf.reasons)
 
     def attachment(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str) -> Shape:
         id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""

@@ -9,6 +9,8 @@ from interview.letters.blocks import Blocks, Paragraph, Reading, Rule, Strong, T
 from interview.letters.letter import Letter
 from interview.letters.trace import Traced, trace
 
+_INTERNAL = "INTERNAL: for this office only. Not to be sent, and not signed."
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -43,7 +45,12 @@ class Document:
         return bool(self.keeps_from_final(self.as_is))
 
     def keeps_from_final(self, as_is: str = "") -> tuple[Opening, ...]:
-        """What must be closed before the letter may be final. A reason sets aside what is deferrable only."""
+        """What must be closed before the letter may be final. A reason sets aside what is deferrable only.
+
+        An internal sheet never goes out, so nothing holds it back.
+        """
+        if self.letter.is_internal:
+            return ()
         return tuple(o for o in self.openings if o.blocking or not as_is)
 
     def sent_as_is(self, reason: str) -> Document:
@@ -52,15 +59,20 @@ class Document:
 
     @property
     def blocks(self) -> Blocks:
-        """What writers write: a draft says so at its top."""
+        """What writers write: a draft, and a sheet for the office, say so at their top."""
+        if self.letter.is_internal:
+            return (*_at_top(_INTERNAL), *self.body)
         return (*self._notice(), *self.body) if self.is_draft else self.body
 
     def _notice(self) -> Blocks:
         number = len(self.keeps_from_final(self.as_is))
         things = "One thing is" if number == 1 else f"{number} things are"
-        words = f"DRAFT: not to be sent. {things} still open."
-        return (Paragraph((Strong((Text(words),)),)), Rule())
+        return _at_top(f"DRAFT: not to be sent. {things} still open.")
 
     def trace(self) -> tuple[Traced, ...]:
         """Every sentence with the answers and conditions it comes from."""
         return trace(self.body)
+
+
+def _at_top(words: str) -> Blocks:
+    return (Paragraph((Strong((Text(words),)),)), Rule())

@@ -22,10 +22,11 @@ class Exhibit:
         return self.status.attachment.id
 
 
-def lettered(statuses: Iterable[AttachmentStatus], waived: Iterable[str] = ()) -> tuple[Exhibit, ...]:
-    """Exhibit letters for the documents that are needed, in tree order; the ones the signer waived get none."""
+def lettered(statuses: Iterable[AttachmentStatus], waived: Iterable[str] = (), letter: str = "") -> tuple[Exhibit, ...]:
+    """Exhibit letters for the documents that this letter needs, in tree order; the ones the signer waived get none."""
     let_go = set(waived)
     needed = [s for s in statuses if s.needed is True and (s.held is not None or s.address not in let_go)]
+    needed = [s for s in needed if not s.attachment.letters or letter in s.attachment.letters]
     return tuple(Exhibit(letters(i), status) for i, status in enumerate(needed))
 
 

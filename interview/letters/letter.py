@@ -17,8 +17,10 @@ from interview.core.tree import Module, Place, Tree
 from interview.letters.environment import LetterEnvironment
 from interview.letters.names import TreeNames
 
-Voice = Literal["prescriber", "patient", "representative"]
-VOICES = ("prescriber", "patient", "representative")
+Voice = Literal["prescriber", "patient", "representative", "office"]
+OFFICE = "office"
+"""The voice of a sheet for the office itself: nobody signs it and it goes to nobody."""
+VOICES = ("prescriber", "patient", "representative", OFFICE)
 KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs")
 SUFFIX = ".md.j2"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -57,6 +59,11 @@ class Letter:
     """Questions that it cannot do without, beside those that it prints."""
     file: str
     templates: Templates = field(repr=False, compare=False)
+
+    @property
+    def is_internal(self) -> bool:
+        """A sheet for the office: not signed, not sent, and so never a draft and never final."""
+        return self.voice == OFFICE
 
 
 def load_letters(sources: Mapping[str, str], tree: Tree) -> tuple[Letter, ...]:

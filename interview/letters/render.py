@@ -38,7 +38,7 @@ def render(letter: Letter, state: State, today: date, attachments: Iterable[Atta
     line when the template breaks a rule.
     """
     waived = state.record.waived
-    case = Case(state, letter.voice, today, lettered(attachments, waived))
+    case = Case(state, letter.voice, today, lettered(attachments, waived, letter.id))
     source = without_marks(_markdown(letter, case), case.placeholders)
     blocks = edited(parse(source, case.placeholders))
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
@@ -78,11 +78,18 @@ def _context(letter: Letter, case: Case) -> dict[str, object]:
     context: dict[str, object] = {word: named(case, names, word) for word in first_words}
     context |= Functions(case, names).all() | Scopes(case).all()
     context["letter"] = _Own(case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee})
-    context["reasons"] = [
-        _Own(case, {"label": str(module.label)}, letter.templates.reason_part(module.name))
-        for module in on_path_reasons(state=case.state)
-    ]
+    context["reasons"] = _reasons(letter, case)
+    context["reasons_of"] = lambda group: _reasons(letter, case, group)
     return context
+
+
+def _reasons(letter: Letter, case: Case, group: str = "") -> list[_Own]:
+    """The case's reasons as a template goes through them: all, or those of one group."""
+    return [
+        _Own(case, {"label": str(module.label)}, letter.templates.reason_part(module.name))
+        for module in on_path_reasons(case.state)
+        if group in ("", module.group)
+    ]
 
 
 class _Own:

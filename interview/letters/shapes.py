@@ -98,9 +98,11 @@ _FIXED: dict[ShapeOf, dict[str, ShapeOf]] = {
     ShapeOf.loop: dict.fromkeys(LOOP, ShapeOf.truth) | {"index": ShapeOf.words},
 }
 
+SIGNATURE = "signature"
+"""Name of the signature block."""
 _NAMES = {
     "today": ShapeOf.words,
-    "signature": ShapeOf.words,
+    SIGNATURE: ShapeOf.words,
     "exhibits": ShapeOf.exhibits,
     "missing": ShapeOf.exhibits,
     "reasons": ShapeOf.reasons,
@@ -122,6 +124,7 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
     "unsure": lambda _: Shape(ShapeOf.truth),
     "needed": lambda _: Shape(ShapeOf.truth),
     "relevant": lambda _: Shape(ShapeOf.truth),
+    "reasons_of": lambda _: Shape(ShapeOf.reasons),
     "incomplete": _words,
     "exhibit": _words,
     "reported": lambda shape: replace(shape, is_reported=True),

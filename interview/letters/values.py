@@ -86,7 +86,19 @@ class Value(Printed):
             return self.words
         if self.part and self.answer.state is AnswerState.answered:
             return self._parts()[self.part](self.answer.question)
+        if self.answer.question.picks and self.answer.state is AnswerState.answered:
+            return self._picked(str(self.answer.value))
         return self.answer.text
+
+    def _picked(self, id: str) -> str:
+        """How a letter names what was picked: a document by its exhibit letter, a row by its first answer.
+
+        Empty for a document that this letter does not need (any more).
+        """
+        if self.answer.question.picks in self.case.state.tree.positions:
+            return self.case.row_name(self.answer.question.picks, id)
+        found = [exhibit.letter for exhibit in self.case.exhibits if exhibit.status.address == id]
+        return f"Exhibit {found[0]}" if found else ""
 
     def hole(self) -> Hole:
         answer = self.answer

@@ -13,7 +13,7 @@ from interview.session.prompts import row_title, title_of
 from interview.session.review import ReviewItem, review_items, settle, verify
 
 if TYPE_CHECKING:
-    from interview.letters.document import Opening
+    from interview.letters.document import Document, Opening
     from interview.session.session import Session
 
 _LEAVE = "leave"
@@ -34,7 +34,7 @@ def letter(session: Session, argument: str) -> Reply:
     for each in chosen:
         document = letters.render_letter(each, session.state, session.today)
         lines += ["", f"=== {each.title} [{each.id}] ===", "", *to_text(document.blocks).splitlines()]
-        lines += ["", *openings_lines(document.keeps_from_final())]
+        lines += ["", *standing_lines(document)]
     return Reply(tuple(lines))
 
 
@@ -47,6 +47,13 @@ def _no_letter(session: Session) -> list[str]:
         if truth is None
     ]
     return ["No letter applies yet.", *undecided]
+
+
+def standing_lines(document: Document) -> list[str]:
+    """Whether a letter can go out, and what keeps it."""
+    if document.letter.is_internal:
+        return ["This sheet stays in the office."]
+    return openings_lines(document.keeps_from_final())
 
 
 def openings_lines(openings: tuple[Opening, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interview.core.attachments import attachment_statuses
 from interview.core.flow import Pending
 from interview.core.state import Answer, State
 from interview.core.tree import Question
@@ -93,13 +94,13 @@ def pending_at(state: State, address: str) -> Pending | None:
 
 
 def choices(state: State, question: Question, fill: object = str) -> tuple[tuple[str, str], ...]:
-    """What can be chosen: options, the rows of the list that is picked from, or the documents."""
+    """What can be chosen: options, rows of the list that is picked from, or documents that this case may need."""
     if question.options:
         return tuple((o.key, fill(o.label)) for o in question.options)  # type: ignore[operator]
     if question.picks and question.picks in state.tree.positions:
         return tuple((row, row_title(state, question.picks, row)) for row in state.rows(question.picks))
     if question.picks:
-        return tuple((a.id, str(a.title)) for a in state.tree.attachments)
+        return tuple((s.address, s.title) for s in attachment_statuses(state) if s.needed is not False)
     return ()
 
 

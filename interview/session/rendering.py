@@ -36,21 +36,23 @@ class Rendering:
     is_final: bool = False
 
     def text(self, suffix: str) -> str:
-        """The letter in a format; whatever is not final begins with a line that says so."""
+        """The letter in a format; whatever is not final, or stays in the office, begins with a line that says so."""
         return WRITERS[suffix](self._blocks())
 
     def name(self, suffix: str) -> str:
-        kind = "final" if self.is_final else "DRAFT"
+        kind = "final" if self.is_final else "INTERNAL" if self.document.letter.is_internal else "DRAFT"
         return f"{self.case}-{self.document.letter.id}-{self.document.today}-{kind}.{suffix}"
 
     def record(self, session: Session) -> None:
-        """Notes in the transcript that this text was made final; the same text only once."""
+        """Notes in the transcript that this text was made final; the same text only once, an internal sheet never."""
+        if not self.is_final:
+            return
         known = {(r.letter, r.sha256, r.as_is) for r in session.state.record.renderings}
         if (self.document.letter.id, digest(self.document), self.document.as_is) not in known:
             record_final(session, self.document)
 
     def _blocks(self) -> Blocks:
-        if self.is_final or self.document.is_draft:
+        if self.is_final or self.document.is_draft or self.document.letter.is_internal:
             return self.document.blocks
         return (Paragraph((Strong((Text(_COMPLETE),)),)), Rule(), *self.document.body)
 
@@ -69,7 +71,9 @@ def rendered(letters: tuple[Letter, ...], state: State, case: str, today: date, 
 
 
 def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering:
-    """The final letter. Raises CaseProblem with everything that is still open."""
+    """The final letter; an internal sheet stays what it is. Raises CaseProblem with everything that is still open."""
+    if draft.document.letter.is_internal:
+        return draft
     document, left = draft.document.sent_as_is(as_is), draft.document.keeps_from_final(as_is)
     parked = [] if as_is else session.state.record.parked
     if left or parked:

@@ -60,7 +60,7 @@ class LetterPage:
     def page(self, session: Session) -> Page:
         """Every letter the case calls for. Raises AuthorError when a template breaks a rule."""
         from interview.session import letters  # Slow to import, and not needed before the first question.
-        from interview.session.desk import openings_lines
+        from interview.session.desk import standing_lines
 
         chosen = letters.letters_for(session.workplace.letters, session.state)
         page, said = Page([]), set[str]()
@@ -68,7 +68,7 @@ class LetterPage:
             document = letters.render_letter(each, session.state, session.today)
             page.rows += [title(document.letter.title), gap()]
             self._body(page, document, said)
-            page.rows += [gap(), *(Row(plain(line), indent=4) for line in openings_lines(document.keeps_from_final()))]
+            page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document))]
         if not chosen:
             page.rows = [Row(plain(line), indent=2) for line in _undecided(session)]
         self._before = frozenset(said)

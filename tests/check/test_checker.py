@@ -297,9 +297,7 @@ REASONS = {
 
 
 @pytest.mark.parametrize(("reason", "common", "names", "answered", "codes"), REASONS.values(), ids=REASONS)
-def test_reasons(
-    reason: str, common: str, names: tuple[str, ...], answered: tuple[str, ...], codes: list[str]
-) -> None:
+def test_reasons(reason: str, common: str, names: tuple[str, ...], answered: tuple[str, ...], codes: list[str]) -> None:
     tree = reasons(reason, common)
     assert sorted(p.code for p in found(tree, letter(*names, reasons=answered)) if p.code != "never_true") == codes
 

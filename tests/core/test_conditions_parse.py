@@ -149,8 +149,10 @@ STATES = "answered, dont_know, refused, later, none"
         (
             "yes",
             1,
-            ("There is no question yes. Please choose from: "
-            "m.age, m.born, m.code, m.copay, m.decided, m.drugs, m.group, m.is_child …"),
+            (
+                "There is no question yes. Please choose from: "
+                "m.age, m.born, m.code, m.copay, m.decided, m.drugs, m.group, m.is_child …"
+            ),
         ),
         ("3", 1, NO_TEST),
         ("'C50'", 1, NO_TEST),

@@ -19,7 +19,7 @@ EXPECTED = {
     "at_the_counter": ["records_request"],
     "both_reasons": ["exception_request"],
     "child": ["exception_request"],
-    "depression": ["medical_necessity"],
+    "depression": ["appeal"],
     "lung_cancer": ["exception_request"],
 }
 

@@ -25,9 +25,7 @@ def check_tree(
     return tuple(sorted(found, key=_order))
 
 
-def _problems(
-    tree: Tree, letters: Sequence[LetterFacts], easy: tuple[str, ...], today: date
-) -> Iterator[Problem]:
+def _problems(tree: Tree, letters: Sequence[LetterFacts], easy: tuple[str, ...], today: date) -> Iterator[Problem]:
     from interview.core.check.service import check_service
     from interview.core.check.spoken_texts import check_spoken
     from interview.core.check.truths import check_truths

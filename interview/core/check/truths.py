@@ -105,5 +105,3 @@ def _unasked(question: Question, name: str) -> Problem:
     if question.list:
         sentence = f"No path asks {name}."
     return Problem(question.place, "never_asked", f"{sentence} Please either correct the conditions or remove it.")
-
-

@@ -249,5 +249,3 @@ def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:
     values = [g for g in group if g.state is AnswerState.answered][:most]
     states = {g.state: g for g in group if g.state is not AnswerState.answered}
     return (*values, *states.values())
-
-

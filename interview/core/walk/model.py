@@ -194,9 +194,7 @@ class Model:
         else:
             yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
 
-    def _grouped(
-        self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]
-    ) -> list[RowWays]:
+    def _grouped(self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]) -> list[RowWays]:
         """Rows that agree on everything the tests outside look at are one."""
         groups: dict[object, RowWays] = {}
         for values, _, full, count in found:
@@ -265,9 +263,7 @@ class Model:
         frame.on[i], frame.states[i], frame.vis[i] = True, cls.state, cls.value
 
 
-def _sequences(
-    rows: list[RowWays], length: int, is_merged: bool
-) -> Iterator[tuple[tuple[RowWays, ...], int]]:
+def _sequences(rows: list[RowWays], length: int, is_merged: bool) -> Iterator[tuple[tuple[RowWays, ...], int]]:
     """Rows one after another, with the number of ways; merged, the order in which rows came does not matter later."""
     if not is_merged:
         yield from ((chosen, 1) for chosen in product(rows, repeat=length))

@@ -72,9 +72,7 @@ class Pairs:
     def _decides(self, one: Cell, other: Cell) -> bool:
         """Whether the earlier one's answer has a say in whether the later one is asked."""
         alone = self._slice(other)
-        return one.position in alone.steps and (
-            one.column < 0 or one.column in alone.rows[one.position].columns
-        )
+        return one.position in alone.steps and (one.column < 0 or one.column in alone.rows[one.position].columns)
 
     def _exact(self, one: Cell, other: Cell, part: Slice) -> None:
         for a, b, trail in self._both(one, other, part):

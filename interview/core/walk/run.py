@@ -146,7 +146,9 @@ class _Walk:
         self.report.paths = sum(trail.ways for trail in trails)
         for module in (m for m in self.tree.modules if m.is_reason and keep):
             chosen = {
-                i for i, cls in enumerate(self.parts.classes[role]) if module.name in (cls.answers[0].data or ())  # type: ignore[operator]
+                i
+                for i, cls in enumerate(self.parts.classes[role])
+                if module.name in (cls.answers[0].data or ())  # type: ignore[operator]
             }
             self.report.by_reason[module.name] = sum(t.ways for t in trails if t.values[keep[0]] in chosen)
 
