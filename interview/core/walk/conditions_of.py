@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interview.core.check.facts import LetterFacts
+from interview.core.check.facts import LetterFacts, TemplateTest
 from interview.core.conditions import nodes as n
 from interview.core.tree import Attachment, Place, Question, Tree
 
@@ -32,6 +32,8 @@ class Site:
     """when, check, confirm, alarm, attachment, letter or test."""
     text: str = ""
     """A template's test as written."""
+    letters: tuple[str, ...] = ()
+    """For a template's test: the letters that it stands in."""
 
 
 def tree_sites(tree: Tree) -> Iterator[Site]:
@@ -74,24 +76,36 @@ def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
 
 
 def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
-    """The conditions of letters: each letter's own, and the tests in its templates where it is due."""
+    """The conditions of letters: each letter's own, and the tests in its templates where it is due.
+
+    A part that several letters share is one place: its tests are looked at wherever any of them is due.
+    """
+    shared: dict[tuple[TemplateTest, Place], list[LetterFacts]] = {}
     for letter in letters:
-        guards = () if letter.when is None else (letter.when,)
         if letter.when is not None:
             yield Site(letter.place, f"the `when` of letter {letter.id}", letter.when, owner=letter.id, role="letter")
-        for test in letter.tests:
-            section = tree.positions[test.list] if test.list else -1
-            yield Site(
-                test.place,
-                f"a test in letter {letter.id}",
-                test.condition,
-                test.list,
-                section,
-                guards=(*guards, *test.guards),
-                owner=letter.id,
-                role="test",
-                text=test.text,
-            )
+        for test in dict.fromkeys(letter.tests):
+            shared.setdefault((test, test.place), []).append(letter)
+    for (test, _), within in shared.items():
+        yield Site(
+            test.place,
+            f"a test in letter {within[0].id}",
+            test.condition,
+            test.list,
+            tree.positions[test.list] if test.list else -1,
+            guards=(*_any_due(within), *test.guards),
+            owner=within[0].id,
+            role="test",
+            text=test.text,
+            letters=tuple(letter.id for letter in within),
+        )
+
+
+def _any_due(letters: Sequence[LetterFacts]) -> tuple[n.Condition, ...]:
+    whens = [letter.when for letter in letters if letter.when is not None]
+    if len(whens) < len(letters):
+        return ()
+    return (whens[0],) if len(whens) == 1 else (n.Or(tuple(whens)),)
 
 
 def all_conditions(tree: Tree, letters: Sequence[LetterFacts]) -> tuple[tuple[n.Condition, str], ...]:

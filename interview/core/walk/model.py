@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 from math import factorial
@@ -16,7 +16,7 @@ from interview.core.measure import Truth
 from interview.core.tree import Question
 from interview.core.walk.classes import AnswerClass, Partition
 from interview.core.walk.slices import FOREVER, Row, RowSlice, RowWays, Slice, Slicer
-from interview.core.walk.tests_of import Atom, row_reads, truth_of
+from interview.core.walk.tests_of import gate_truth, row_reads, truth_of
 
 OFF = -1
 """In place of a class: the question is not on path."""
@@ -52,13 +52,25 @@ class Trail(NamedTuple):
     """All ways through a slice so far that nothing later can tell apart, and one of them."""
 
     values: dict[int, Value]
-    truths: dict[Atom, Truth]
+    truths: dict[int, Truth]
+    """Of the tests that still matter, by their numbers."""
     ways: int
     link: Link | None
 
 
-_RowTrail = tuple[dict[int, int], dict[Atom, Truth], Row, int]
+_RowTrail = tuple[dict[int, int], dict[int, Truth], Row, int]
 """All ways through a row so far that nothing later can tell apart: classes, truths, one in full, their number."""
+
+
+class _Test(NamedTuple):
+    """A compiled test and what it looks at."""
+
+    run: Callable[[Frame, Frame | None], Truth]
+    positions: tuple[int, ...]
+    columns: frozenset[int]
+    """Columns of the row in question."""
+    list: int
+    """Position of the list whose row is in question; -1 for none."""
 
 
 class TooWide(Exception):
@@ -76,9 +88,7 @@ class Model:
 
     def __post_init__(self) -> None:
         self.slicer = Slicer(self.engine.tree)
-        self.tests: dict[Atom, Callable[[Frame, Frame | None], Truth]] = {}
-        self.reads: dict[Atom, tuple[n.Read, ...]] = {}
-        self.own: dict[Atom, tuple[n.Read, ...]] = {}
+        self.known: dict[int, _Test] = {}
 
     # through the tree
 
@@ -88,7 +98,7 @@ class Model:
         With `is_merged` False the ways from there on are all kept apart. `stop` is the last position gone to.
         Raises TooWide.
         """
-        start = {atom: self.truth(atom, {}, ()) for atom in part.born.get(-1, ())}
+        start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
         trails = [Trail({}, start, 1, None)]
         for position in (p for p in part.steps if p <= stop):
             trails = self._step(part, position, trails, is_merged or position <= enter)
@@ -126,7 +136,7 @@ class Model:
         tree = self.engine.tree
         node, parent = tree.nodes[position], tree.parents[position]
         on = parent < 0 or trail.values[parent] == 1
-        on = on and (node.when is None or truth_of(node.when, trail.truths.__getitem__) is True)
+        on = on and (node.when is None or gate_truth(self.slicer.gate(node.when), trail.truths) is True)
         if not isinstance(node, Question):
             yield (1, 1, 1) if on else (0, 0, 1)
         elif not on:
@@ -187,9 +197,9 @@ class Model:
             return [(full, full, count) for _, _, full, count in found]
         return self._grouped(row, node, trail, found)
 
-    def _column(self, node: Question, column: int, truths: dict[Atom, Truth]) -> Iterator[int]:
+    def _column(self, node: Question, column: int, truths: dict[int, Truth]) -> Iterator[int]:
         question = node.columns[column]
-        if question.when is not None and truth_of(question.when, truths.__getitem__) is not True:
+        if question.when is not None and gate_truth(self.slicer.gate(question.when), truths) is not True:
             yield OFF
         else:
             yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
@@ -211,33 +221,43 @@ class Model:
         return list(groups.values())
 
     def in_row(self, condition: n.Condition, list_: str, values: dict[int, Value], row: Row) -> Truth:
-        return truth_of(condition, lambda atom: self.truth(atom, values, row))
+        return truth_of(condition, lambda atom: self.truth(self.slicer.number(atom), values, row))
 
     # tests
 
-    def truth(self, atom: Atom, values: dict[int, Value], row: Row) -> Truth:
+    def truth(self, number: int, values: dict[int, Value], row: Row) -> Truth:
         """A test under these answers; `row` is the row that its `row.` means, if any."""
-        if atom not in self.tests:
-            self.tests[atom] = self.engine.compiler.test(atom)
-            self.reads[atom] = tuple(dict.fromkeys(self.slicer.reads(atom)))
-            self.own[atom] = row_reads(atom)
-        positions = dict.fromkeys(self.slicer.position(read) for read in self.reads[atom])
-        mine = {self.slicer.column(read) for read in self.own[atom]}
-        key = (atom, tuple(values.get(p) for p in positions), tuple(cell for cell in row if cell[0] in mine))
+        test = self.known.get(number)
+        if test is None:
+            test = self.known[number] = self._test(number)
+        key = (
+            number,
+            tuple([values.get(p) for p in test.positions]),
+            tuple([cell for cell in row if cell[0] in test.columns]) if test.columns else (),
+        )
         if key not in self.memo:
-            self.memo[key] = self.tests[atom](*self.frames(values, positions, row, atom))
+            self.memo[key] = test.run(*self.frames(values, test.positions, row, test.list))
         return self.memo[key]
 
+    def _test(self, number: int) -> _Test:
+        condition = self.slicer.tests[number]
+        own = row_reads(condition)
+        return _Test(
+            self.engine.compiler.test(condition),
+            tuple(dict.fromkeys(map(self.slicer.position, self.slicer.reads(condition)))),
+            frozenset(map(self.slicer.column, own)),
+            self.slicer.position(own[0]) if own else -1,
+        )
+
     def frames(
-        self, values: dict[int, Value], positions: dict[int, None], row: Row, atom: Atom
+        self, values: dict[int, Value], positions: Iterable[int], row: Row, list_: int
     ) -> tuple[Frame, Frame | None]:
         top = Frame(len(self.engine.steps))
         for position in positions:
             value = values.get(position)
             if value is not None:
                 self._put(top, position, value)
-        own = self.own[atom]
-        return top, self._row_frame(self.slicer.position(own[0]), row) if own else None
+        return top, self._row_frame(list_, row) if list_ >= 0 else None
 
     def _put(self, top: Frame, position: int, value: Value) -> None:
         node = self.engine.tree.nodes[position]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from interview.core.conditions import nodes as n
@@ -11,7 +11,7 @@ from interview.core.tree import Question, Tree
 from interview.core.walk.conditions_of import Site
 from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail
 from interview.core.walk.slices import Row, Slice
-from interview.core.walk.tests_of import Atom, atoms, row_reads, truth_of
+from interview.core.walk.tests_of import Atom, atoms, gate_truth, numbers_in, row_reads, truth_of
 
 WHOLE = -1
 """Stands for the whole condition among the numbers of its tests."""
@@ -80,7 +80,9 @@ class Reach:
             keep.add(positions[site.settled.partition("/")[0]])
         keep |= {list_position} if site.list else set()
         keep |= {slicer.position(r) for r in slicer.reads(site.condition) if site.list}
-        part = slicer.slice(keep, cells, [c for c in conditions if not self._is_of_row(c, site)], keep)
+        finals = [c for c in (site.condition,) if not self._is_of_row(c, site)]
+        gates = [c for c in site.guards if not self._is_of_row(c, site)]
+        part = slicer.slice(keep, cells, finals, keep, gates)
         is_counted = any(read.id == site.list and not read.list for c in conditions for read in slicer.reads(c))
         if site.list and not is_counted and not self._is_read_outside(part, site.list):
             part.most_rows[list_position] = 1
@@ -90,7 +92,9 @@ class Reach:
         return any(row_reads(atom) for atom in atoms(condition)) and bool(site.list)
 
     def _is_read_outside(self, part: Slice, list_: str) -> bool:
-        return any(read.id == list_ and not read.list for a in part.truth_until for read in self.model.slicer.reads(a))
+        slicer = self.model.slicer
+        tests = (slicer.tests[number] for number in part.truth_until)
+        return any(read.id == list_ and not read.list for test in tests for read in slicer.reads(test))
 
     def _places(self, site: Site, trail: Trail, list_position: int) -> Iterator[tuple[Row, Config | None]]:
         """Where the condition is looked at: once, or in each row. Nowhere where its question is not on path."""
@@ -120,15 +124,23 @@ class Reach:
         self, site: Site, trail: Trail, row: Row, numbers: dict[Atom, int], seen: Seen, link: Link | None
     ) -> None:
         def look(atom: Atom) -> Truth:
-            return trail.truths[atom] if atom in trail.truths else self.model.truth(atom, trail.values, row)
+            number = self.model.slicer.number(atom)
+            return trail.truths[number] if number in trail.truths else self.model.truth(number, trail.values, row)
 
         def noted(atom: Atom) -> Truth:
             truth = look(atom)
             seen.note(numbers[atom], truth, link)
             return truth
 
-        if all(truth_of(guard, look) is True for guard in site.guards):
+        if all(self._holds(guard, trail, look) for guard in site.guards):
             seen.note(WHOLE, truth_of(site.condition, noted), link)
+
+    def _holds(self, guard: n.Condition, trail: Trail, look: Callable[[Atom], Truth]) -> bool:
+        """Guards outside rows were followed as far as they decide anything; those of a row are looked at in it."""
+        gate = self.model.slicer.gate(guard)
+        if all(number in trail.truths for number in numbers_in(gate)):
+            return gate_truth(gate, trail.truths) is True
+        return truth_of(guard, look) is True
 
 
 def _ending(trail: Trail, list_position: int, config: Config | None) -> Link | None:

@@ -303,8 +303,8 @@ class _Walk:
             if not times:
                 self._fail(f"Letter {letter} was never rendered.", None, letter)
         rendered = {letter for letter, _, _ in self.read}
-        tests = [site for site in self.observer.sites if site.role == "test" and site.owner in rendered]
-        read = {(s.place, s.text) for s in tests if (s.owner, s.list, s.text) in self.read}
+        tests = [site for site in self.observer.sites if rendered.intersection(site.letters)]
+        read = {(s.place, s.text) for s in tests for letter in s.letters if (letter, s.list, s.text) in self.read}
         for site in tests:
             if (site.place, site.text) not in read:
                 read.add((site.place, site.text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interview.core.conditions import nodes as n
 from interview.core.tree import Question, Tree
-from interview.core.walk.tests_of import Atom, atoms, inner_conditions, row_reads
+from interview.core.walk.tests_of import Gate, atoms, gate_of, inner_conditions, row_reads, units
 
 Row = tuple[tuple[int, int], ...]
 """Column and class, in column order."""
@@ -22,15 +22,15 @@ class RowSlice:
     """The columns of one list that matter, and what of a row matters how long."""
 
     columns: tuple[int, ...] = ()
-    born: dict[int, list[Atom]] = field(default_factory=dict)
-    """Tests that can be decided once this column is."""
-    truth_until: dict[Atom, int] = field(default_factory=dict)
+    born: dict[int, list[int]] = field(default_factory=dict)
+    """Tests, by their numbers, that can be decided once this column is."""
+    truth_until: dict[int, int] = field(default_factory=dict)
     """The last column whose `when` looks at a test; FOREVER where something outside the row does."""
     until: dict[int, int] = field(default_factory=dict)
     """The last column that needs this column's answer itself."""
     inner: list[n.Condition] = field(default_factory=list)
     """Conditions on rows that tests outside the list look at; rows that agree on them count as one."""
-    outer_tests: list[Atom] = field(default_factory=list)
+    outer_tests: list[int] = field(default_factory=list)
     outer_reads: list[int] = field(default_factory=list)
     """What of the answers outside the list the columns look at."""
     memo: dict[object, list[RowWays]] = field(default_factory=dict)
@@ -43,8 +43,8 @@ class Slice:
 
     steps: tuple[int, ...]
     rows: dict[int, RowSlice]
-    born: dict[int, list[Atom]] = field(default_factory=dict)
-    truth_until: dict[Atom, int] = field(default_factory=dict)
+    born: dict[int, list[int]] = field(default_factory=dict)
+    truth_until: dict[int, int] = field(default_factory=dict)
     until: dict[int, int] = field(default_factory=dict)
     """The last position that needs this answer itself, not only the tests that read it."""
     most_rows: dict[int, int] = field(default_factory=dict)
@@ -61,6 +61,31 @@ class Slicer:
             if isinstance(node, Question)
             for i, column in enumerate(node.columns)
         }
+        self.tests: list[n.Condition] = []
+        """Every test and unit that was numbered, by its number."""
+        self._numbers: dict[n.Condition, int] = {}
+        self._by_id: dict[int, int] = {}
+        self._kept: list[n.Condition] = []
+        self._gates: dict[int, Gate] = {}
+
+    def number(self, test: n.Condition) -> int:
+        """A small number for a test: equal tests have the same one, and looking it up does not compare them."""
+        found = self._by_id.get(id(test))
+        if found is None:
+            found = self._numbers.setdefault(test, len(self.tests))
+            if found == len(self.tests):
+                self.tests.append(test)
+            self._by_id[id(test)] = found
+            self._kept.append(test)  # an id is good only while its object lives
+        return found
+
+    def gate(self, condition: n.Condition) -> Gate:
+        """The condition over the numbers of its units."""
+        found = self._gates.get(id(condition))
+        if found is None:
+            found = self._gates[id(condition)] = gate_of(condition, self.number)
+            self._kept.append(condition)
+        return found
 
     def slice(
         self,
@@ -68,13 +93,16 @@ class Slicer:
         cells: Iterable[tuple[int, int]] = (),
         finals: Iterable[n.Condition] = (),
         keep: Iterable[int] = (),
+        gates: Iterable[n.Condition] = (),
     ) -> Slice:
         """What decides these questions, columns (list, column), and conditions at the end.
 
+        Each test of `finals` is told apart at the end; of `gates` only as much as decides them.
         `keep` names the positions whose answers, with the named columns, are told apart to the end.
         """
         closing = _Closure(self)
-        conditions = tuple(finals)
+        tests = [atom for condition in finals for atom in atoms(condition)]
+        conditions = (*tests, *(unit for condition in gates for unit in units(condition)))
         for position in positions:
             closing.need(position)
         for cell in cells:
@@ -151,11 +179,10 @@ class _Lifetimes:
                 self._needs(parent, position)
             when = self.tree.nodes[position].when
             if when is not None:
-                self._use(when, position)
+                self._use(units(when), position)
         for position, row in made.rows.items():
             self._columns(position, row)
-        for condition in finals:
-            self._use(condition, FOREVER)
+        self._use(finals, FOREVER)
         for position in keep:
             self._needs(position, FOREVER)
         self._tests(keep)
@@ -163,36 +190,37 @@ class _Lifetimes:
     def _needs(self, position: int, until: int) -> None:
         self.made.until[position] = max(self.made.until.get(position, -1), until)
 
-    def _use(self, condition: n.Condition, at: int) -> None:
-        for atom in atoms(condition):
-            self.made.truth_until[atom] = max(self.made.truth_until.get(atom, -1), at)
+    def _use(self, tests: Iterable[n.Condition], at: int) -> None:
+        for number in map(self.slicer.number, tests):
+            self.made.truth_until[number] = max(self.made.truth_until.get(number, -1), at)
 
     def _columns(self, position: int, row: RowSlice) -> None:
         node = self.tree.nodes[position]
         assert isinstance(node, Question)
         for column in row.columns:
             when = node.columns[column].when
-            for atom in atoms(when) if when is not None else ():
-                if self.is_of_row(atom, node.id):
-                    row.truth_until[atom] = max(row.truth_until.get(atom, -1), column)
-                    for read in self.slicer.reads(atom):
+            for test in units(when) if when is not None else ():
+                number = self.slicer.number(test)
+                if self.is_of_row(test, node.id):
+                    row.truth_until[number] = max(row.truth_until.get(number, -1), column)
+                    for read in self.slicer.reads(test):
                         if read.list != node.id:
                             self._needs(self.slicer.position(read), position)
                             row.outer_reads.append(self.slicer.position(read))
                 else:
-                    self.made.truth_until[atom] = max(self.made.truth_until.get(atom, -1), position)
-                    row.outer_tests.append(atom)
+                    self.made.truth_until[number] = max(self.made.truth_until.get(number, -1), position)
+                    row.outer_tests.append(number)
 
-    def is_of_row(self, atom: Atom, list_: str) -> bool:
-        return any(read.list == list_ for read in row_reads(atom))
+    def is_of_row(self, test: n.Condition, list_: str) -> bool:
+        return any(read.list == list_ for read in row_reads(test))
 
     def _tests(self, keep: frozenset[int]) -> None:
         """When each test can be decided, and what must be remembered until then."""
         made = self.made
-        for atom in made.truth_until:
-            positions = {self.slicer.position(read) for read in self.slicer.reads(atom)}
+        for number in made.truth_until:
+            positions = {self.slicer.position(read) for read in self.slicer.reads(self.slicer.tests[number])}
             born = max(positions, default=-1)
-            made.born.setdefault(born, []).append(atom)
+            made.born.setdefault(born, []).append(number)
             for position in positions:
                 self._needs(position, born)
         for position, row in made.rows.items():
@@ -202,16 +230,16 @@ class _Lifetimes:
         node = self.tree.nodes[position]
         assert isinstance(node, Question)
         waits = self.made.until.get(position, -1) > position
-        for atom in self.made.truth_until:
-            for list_, condition in inner_conditions(atom):
+        for number in self.made.truth_until:
+            for list_, condition in inner_conditions(self.slicer.tests[number]):
                 if list_ == node.id:
                     self._inner(condition, row, node.id, waits)
         if position in keep:
             row.until |= dict.fromkeys(row.columns, FOREVER)
-        for atom in row.truth_until:
-            columns = [self.slicer.column(read) for read in row_reads(atom)]
+        for number in row.truth_until:
+            columns = [self.slicer.column(read) for read in row_reads(self.slicer.tests[number])]
             born = max(columns)
-            row.born.setdefault(born, []).append(atom)
+            row.born.setdefault(born, []).append(number)
             for column in columns:
                 row.until[column] = max(row.until.get(column, -1), born)
         row.outer_tests = list(dict.fromkeys(row.outer_tests))
@@ -228,6 +256,6 @@ class _Lifetimes:
             row.inner.append(condition)
             for atom in atoms(condition):
                 if self.is_of_row(atom, list_):
-                    row.truth_until[atom] = FOREVER
+                    row.truth_until[self.slicer.number(atom)] = FOREVER
                 else:
                     row.outer_reads += [self.slicer.position(r) for r in self.slicer.reads(atom)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from interview.core.conditions import nodes as n
 from interview.core.measure import Truth
@@ -25,6 +25,81 @@ def _atoms(condition: n.Condition) -> Iterator[Atom]:
             yield from _atoms(part)
         case _:
             yield condition
+
+
+Gate = int | tuple[object, ...]
+"""A condition over numbered units: a unit's number, (NOT, gate), or (truth that settles it, gate, gate …)."""
+NOT = None
+
+
+def units(condition: n.Condition) -> tuple[n.Condition, ...]:
+    """The largest parts of a condition that look at one answer each, in the order of its text.
+
+    However many options of one question a part names, all that is to be remembered of it is its truth.
+    """
+    return tuple(dict.fromkeys(_units(condition)))
+
+
+def _units(condition: n.Condition) -> Iterator[n.Condition]:
+    if is_unit(condition):
+        yield condition
+        return
+    match condition:
+        case n.And(parts) | n.Or(parts):
+            for part in parts:
+                yield from _units(part)
+        case n.Not(part) | n.Defined(_, part):
+            yield from _units(part)
+
+
+def is_unit(condition: n.Condition) -> bool:
+    """Whether it is a single test, or several that look at the same one answer outside lists."""
+    if isinstance(condition, n.TESTS):
+        return True
+    reads = n.reads(condition)
+    return len(reads) == 1 and not reads[0].list and not any(isinstance(i, n.Each | n.Count) for i in n.walk(condition))
+
+
+def gate_of(condition: n.Condition, number: Callable[[n.Condition], int]) -> Gate:
+    """The condition over the numbers of its units."""
+    if is_unit(condition):
+        return number(condition)
+    match condition:
+        case n.And(parts):
+            return (False, *(gate_of(part, number) for part in parts))
+        case n.Or(parts):
+            return (True, *(gate_of(part, number) for part in parts))
+        case n.Not(part):
+            return (NOT, gate_of(part, number))
+        case n.Defined(_, part):
+            return gate_of(part, number)
+    raise AssertionError(condition)
+
+
+def gate_truth(gate: Gate, truths: Mapping[int, Truth]) -> Truth:
+    """Kleene's logic over the truths of units."""
+    if isinstance(gate, int):
+        return truths[gate]
+    settles, *parts = gate
+    if settles is NOT:
+        truth = gate_truth(parts[0], truths)  # type: ignore[arg-type]  # the parts of a gate are gates
+        return None if truth is None else not truth
+    result: Truth = not settles
+    for part in parts:
+        truth = gate_truth(part, truths)  # type: ignore[arg-type]
+        if truth is settles:
+            return truth
+        result = None if truth is None else result
+    return result
+
+
+def numbers_in(gate: Gate) -> Iterator[int]:
+    """The numbers of all units of a gate."""
+    if isinstance(gate, int):
+        yield gate
+    else:
+        for part in gate[1:]:
+            yield from numbers_in(part)  # type: ignore[arg-type]
 
 
 def truth_of(condition: n.Condition, look: Callable[[Atom], Truth]) -> Truth:
