@@ -12,7 +12,7 @@ GROUPS = """exit status:
   0  done
   1  a problem with the case
   2  wrong usage, or a mistake in a question tree, template, profile or answers file
-  3  `missing`: something is missing or not decided yet"""
+  3  `missing`: something is missing or not decided yet; `check`: a letter is not specific enough yet"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,7 +70,10 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
     show.add_argument("--trace", action="store_true", help="for each sentence of the letters: where it comes from")
     missing = commands.add_parser("missing", parents=[shared], help="documents and answers still missing")
     missing.add_argument("case", metavar="CASE")
-    for each in (cases, show, missing):
+    check = commands.add_parser("check", parents=[shared], help="what keeps the letters from being specific")
+    check.add_argument("case", metavar="CASE")
+    check.add_argument("--letter", default="", metavar="L", help="this letter only")
+    for each in (cases, show, missing, check):
         each.add_argument("--json", action="store_true", help="for programs")
     attach = commands.add_parser("attach", parents=[shared], help="put a document into a case")
     attach.add_argument("case", metavar="CASE")

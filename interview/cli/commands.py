@@ -54,10 +54,10 @@ def _command(name: str | None) -> Command:
         from interview.cli import cases
 
         return {"list": cases.list_cases, "show": cases.show, "missing": cases.missing, "attach": cases.attach}[name]
-    if name == "render":
-        from interview.cli.letters import render
+    if name in ("render", "check"):
+        from interview.cli import letters
 
-        return render
+        return {"render": letters.render, "check": letters.check}[name]
     if name == "tree":
         from interview.cli.trees import tree
 

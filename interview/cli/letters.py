@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from interview.cli.output import show, show_folder, show_json
-from interview.cli.problems import DONE, PROBLEM, WrongUsage, complain
+from interview.cli.problems import DONE, MISSING, PROBLEM, WrongUsage, complain
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
 from interview.letters.trace import Traced
@@ -19,6 +19,7 @@ from interview.session.opening import read_state, resume_session
 from interview.session.problem import CaseProblem
 from interview.session.rendering import Rendering, check_files, made_final, rendered, write_files
 from interview.session.sources import source_words
+from interview.session.specificity import check_letters, checked_json, checked_lines
 from interview.session.workplace import Workplace
 from interview.storage.store import StoreProblem
 
@@ -37,6 +38,19 @@ def render(workplace: Workplace, arguments: Namespace) -> int:
             complain(problem.sentence)
             status = PROBLEM
     return status
+
+
+def check(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview check`: what keeps each letter from being specific. Status 3 while there is anything."""
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    state = read_state(workplace, case)
+    checked = check_letters(workplace.letters, state, workplace.clock().date(), arguments.letter)
+    if arguments.json:
+        show_json({"case": case, "letters": checked_json(checked)})
+    else:
+        show(checked_lines(checked))
+    return MISSING if any(each.findings for each in checked) else DONE
 
 
 def _suffixes(given: str) -> tuple[str, ...]:

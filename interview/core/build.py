@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Dict
 
+from interview.core.build_findings import finding_of, vague_of
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
 from interview.core.bulk import without_collector
 from interview.core.conditions import nodes as n
@@ -12,12 +13,25 @@ from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
 from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
-from interview.core.tree import Attachment, Definition, Module, Option, Place, Question, Section, Text, Tree, Watch
+from interview.core.specific import phrases_of
+from interview.core.tree import (
+    Attachment,
+    Definition,
+    FindingRule,
+    Module,
+    Option,
+    Place,
+    Question,
+    Section,
+    Text,
+    Tree,
+    Watch,
+)
 
-_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "groups", "watch"))
+_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"))
 _WATCH = dict.fromkeys(("words", "say", "letter"))
 _MODULE = dict.fromkeys(
-    ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments")
+    ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments", "findings")
 )
 _REASON = dict.fromkeys(("label", "formerly", "group"))
 _SECTION = dict.fromkeys(("section", "id", "when", "questions"))
@@ -86,7 +100,19 @@ class _TreeBuilder:
             self.module_of,
             self.module_positions,
             tuple(self._watch(node) for node in root.nodes("watch")),
+            self._findings(names),
+            tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
+            phrases_of(word.text for word in root.scalars("filler")),
         )
+
+    def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
+        """The authors' rules, read when all questions are known."""
+        found = (
+            finding_of(node, short(name), self.scope, self.problems)
+            for name in names
+            for node in self.fields[name].nodes("findings")
+        )
+        return tuple(rule for rule in found if rule is not None)
 
     def _watch(self, node: Node) -> Watch:
         fields = Fields(node, "A watch", _WATCH, self.problems)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
+from interview.core.build_findings import specific_of
 from interview.core.kinds import KINDS
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields, text_of
@@ -23,7 +24,7 @@ _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "low", "high", "check", "confirm", "blocking", "confidential", "administrative", "profile"),
-        *("verify", "in_person"),
+        *("verify", "in_person", "specific"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
@@ -79,6 +80,7 @@ class QuestionBuilder:
             profile=fields.string("profile"),
             picks=self._picks(fields, kind),
             another=fields.text("another"),
+            specific=specific_of(fields.values["specific"], kind, self.problems) if "specific" in fields else None,
             list=of.id if of is not None else "",
         )
         self._mean(fields, own)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from interview.core.answers import Party
+from interview.core.answers import AnswerState, Party
 from interview.core.engine import Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame
-from interview.core.state import State
+from interview.core.state import Answer, State
 from interview.core.tree import Question
 
 EVERYONE = PARTIES
@@ -60,6 +60,15 @@ def _in_list(state: State, step: Step, parties: tuple[int, ...]) -> Pending:
             column = step.node.columns[(live & -live).bit_length() - 1]
             return Pending(f"{step.node.id}/{row}/{column.id}", column, row)
     return Pending(step.node.id, step.node)
+
+
+def party_to_ask(state: State, answer: Answer) -> Party:
+    """Who was named for it, else the first party that can tell and has not declined, else the first one again."""
+    owner = answer.claim.owner if answer.claim is not None and answer.state is AnswerState.later else None
+    slot = state.slot(answer.address)
+    declined = slot.declined() if slot is not None else set()
+    asked = answer.question.ask
+    return owner or next((party for party in asked if party not in declined), asked[0])
 
 
 def open_questions(state: State, parties: Iterable[Party] = EVERYONE) -> list[Pending]:

@@ -66,6 +66,17 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Specific:
+    """Words that do not count as an answer to one question."""
+
+    than: tuple[str, ...]
+    """Words and phrases, in small letters."""
+    say: Text
+    """What is said when the answer names nothing else."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, or one list (kind `list`, with `columns`)."""
 
@@ -112,6 +123,8 @@ class Question:
     """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only people can."""
     picks: str = ""
     """For kind `pick`: the list whose rows can be chosen, or `attachments`."""
+    specific: Specific | None = None
+    """What its answer has to go beyond, in somebody's own words."""
     columns: tuple[Question, ...] = ()
     """For kind `list`: the questions of one row."""
     another: Text | None = None
@@ -198,6 +211,32 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRule:
+    """What an author holds a letter to: when the condition is true, the letter is not specific enough."""
+
+    id: str
+    when: Condition
+    about: str
+    """The question to go back to; `list/column` for a cell of the row that the rule looks at."""
+    list: str
+    """The list whose rows it looks at, one by one; empty for a rule about the whole case."""
+    say: Text
+    place: Place
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Phrases that say nothing."""
+
+    words: tuple[str, ...]
+    """Words and phrases, in small letters."""
+    say: Text
+    """What would say more."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A whole question tree in the order in which it is asked."""
 
@@ -222,6 +261,10 @@ class Tree:
     module_positions: Mapping[str, int] = field(default_factory=dict)
     """Position of each module's own section by the module's name."""
     watches: tuple[Watch, ...] = ()
+    findings: tuple[FindingRule, ...] = ()
+    vague: tuple[Vague, ...] = ()
+    filler: tuple[str, ...] = ()
+    """Words that name nothing by themselves, such as "patient" and "treatment"."""
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

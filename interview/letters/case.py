@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from interview.core.answers import AnswerState, Party
-from interview.core.conditions import Condition
+from interview.core.answers import Party
+from interview.core.conditions import Condition, reads
 from interview.core.events import CallStarted, RespondentChanged
+from interview.core.flow import party_to_ask
 from interview.core.measure import Truth
 from interview.core.state import Answer, State
 from interview.core.tree import Question
@@ -45,6 +47,8 @@ class Decided:
     reading: Reading
     condition: Condition | None
     """None where only the relevance of a question was looked at."""
+    question: str = ""
+    """The question whose relevance that was."""
 
 
 @dataclass
@@ -92,17 +96,12 @@ class Case:
         """Whether a question is on path; kept like a condition."""
         self.step()
         on_path = self.state.answer(id).on_path
-        self.decided.append(Decided(Reading(f"relevant: {id}", on_path), None))
+        self.decided.append(Decided(Reading(f"relevant: {id}", on_path), None, id))
         return on_path
 
     def who_can_tell(self, answer: Answer) -> str:
         """Who is to be asked for this answer, in words."""
-        claim, slot = answer.claim, self.state.slot(answer.address)
-        if claim is not None and claim.state is AnswerState.later and claim.owner is not None:
-            return PARTIES[claim.owner]
-        declined = slot.declined() if slot else set()
-        left = [party for party in answer.question.ask if party not in declined]
-        return PARTIES[(left or list(answer.question.ask))[0]]
+        return PARTIES[party_to_ask(self.state, answer)]
 
     def who_has(self, party: Party) -> str:
         """Who has a document, in words."""
@@ -132,18 +131,41 @@ class Case:
 
     def title(self, answer: Answer) -> str:
         """The question's short name; for a cell, with the name of its row."""
-        title = str(answer.question.title)
-        list_id, _, rest = answer.address.partition("/")
-        row, _, column = rest.partition("/")
-        if not rest or column == self.state.tree.question(list_id).columns[0].id:
-            return title
-        return one_line(f"{title} ({self.row_name(list_id, row)})")
+        return title_of(self.state, answer)
 
-    def row_name(self, list_id: str, row: str) -> str:
-        """What a row is about: its first answer, or its number while that is not known."""
-        first = self.state.tree.question(list_id).columns[0]
-        known = self.state.answer(f"{list_id}/{row}/{first.id}")
-        return known.text if known.is_known else f"number {self.state.rows(list_id).index(row) + 1}"
+    def concerns(self, when: Condition | None) -> frozenset[str]:
+        """Addresses of every answer that was printed, and of those that decided what was, `when` among it."""
+        found = set(self.printed)
+        found.update(decided.question for decided in self.decided if decided.question)
+        decisions = [(d.condition, d.reading.row) for d in self.decided if d.condition is not None]
+        for condition, row in [*decisions, *([(when, "")] if when is not None else [])]:
+            for read in reads(condition):
+                found.update(self._cells(read.list, read.id, row) if read.list else (read.id,))
+        return frozenset(found)
+
+    def _cells(self, list_id: str, column: str, row: str) -> Iterator[str]:
+        """The column in the row that was looked at, or in every row."""
+        if row.startswith(f"{list_id}/"):
+            yield f"{row}/{column}"
+            return
+        yield from (f"{list_id}/{each}/{column}" for each in self.state.rows(list_id))
+
+
+def title_of(state: State, answer: Answer) -> str:
+    """The question's short name; for a cell, with the name of its row."""
+    title = str(answer.question.title)
+    list_id, _, rest = answer.address.partition("/")
+    row, _, column = rest.partition("/")
+    if not rest or column == state.tree.question(list_id).columns[0].id:
+        return title
+    return one_line(f"{title} ({_row_name(state, list_id, row)})")
+
+
+def _row_name(state: State, list_id: str, row: str) -> str:
+    """What a row is about: its first answer, or its number while that is not known."""
+    first = state.tree.question(list_id).columns[0]
+    known = state.answer(f"{list_id}/{row}/{first.id}")
+    return known.text if known.is_known else f"number {state.rows(list_id).index(row) + 1}"
 
 
 def may_be_reported(question: Question) -> bool:

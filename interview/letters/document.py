@@ -37,6 +37,8 @@ class Document:
     today: date
     readings: tuple[Reading, ...] = ()
     """Every condition that was read, also where it put nothing into the letter; each once."""
+    concerns: frozenset[str] = frozenset()
+    """Addresses of all answers that are printed or have decided what is."""
     as_is: str = ""
     """The signer's reason for sending it although something deferrable is open."""
 

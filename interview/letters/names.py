@@ -86,6 +86,7 @@ class RowList(Printed):
     def __iter__(self) -> Iterator[Row]:
         self._refuse_off_path()
         self._note_open()
+        self.case.printed[self.question.id] = None
         for row_id in self.case.state.rows(self.question.id):
             self.case.step()
             row = Row(self.case, self.names, self.question, row_id)

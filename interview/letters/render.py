@@ -42,7 +42,8 @@ def render(letter: Letter, state: State, today: date, attachments: Iterable[Atta
     source = without_marks(_markdown(letter, case), case.placeholders)
     blocks = edited(parse(source, case.placeholders))
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
-    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings)
+    concerns = case.concerns(letter.when)
+    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings, concerns)
 
 
 def _markdown(letter: Letter, case: Case) -> str:

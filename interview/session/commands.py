@@ -255,6 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", "Why this is asked, or why another question is not", _why, ("f9",), argument="[WORDS]"),
     Command("missing", "What is still missing, and from whom", _missing, ("ctrl+n",)),
     Command("letter", "The letter as it stands", desk.letter, ("ctrl+l",), argument="[LETTER]"),
+    Command("check", "What keeps the letter from being specific", desk.check, (), argument="[LETTER]"),
     Command("review", "Conflicts, unverified facts and parked notes, one by one", desk.review, ("ctrl+r",)),
     Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
     Command("waive", "The signer lets something go that the letter lacks", desk.waive, ()),

@@ -13,6 +13,7 @@ from interview.session.prompts import row_title, title_of
 from interview.session.review import ReviewItem, review_items, settle, verify
 
 if TYPE_CHECKING:
+    from interview.core.state import State
     from interview.letters.document import Document, Opening
     from interview.session.session import Session
 
@@ -34,7 +35,7 @@ def letter(session: Session, argument: str) -> Reply:
     for each in chosen:
         document = letters.render_letter(each, session.state, session.today)
         lines += ["", f"=== {each.title} [{each.id}] ===", "", *to_text(document.blocks).splitlines()]
-        lines += ["", *standing_lines(document)]
+        lines += ["", *standing_lines(document, session.state)]
     return Reply(tuple(lines))
 
 
@@ -49,11 +50,13 @@ def _no_letter(session: Session) -> list[str]:
     return ["No letter applies yet.", *undecided]
 
 
-def standing_lines(document: Document) -> list[str]:
-    """Whether a letter can go out, and what keeps it."""
+def standing_lines(document: Document, state: State) -> list[str]:
+    """Whether a letter can go out, what keeps it, and where it is not specific."""
+    from interview.session.specificity import wording_lines
+
     if document.letter.is_internal:
         return ["This sheet stays in the office."]
-    return openings_lines(document.keeps_from_final())
+    return [*openings_lines(document.keeps_from_final()), *wording_lines(document, state)]
 
 
 def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
@@ -65,6 +68,17 @@ def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
         kind = "blocks" if opening.blocking else "can wait"
         lines.append(f"  - {opening.what} ({kind}; ask {opening.who}). {opening.why}")
     return lines
+
+
+def check(session: Session, argument: str) -> Reply:
+    """What keeps the letters from being specific, each with the question to go back to."""
+    from interview.session import specificity
+
+    try:
+        found = specificity.check_letters(session.workplace.letters, session.state, session.today, argument)
+    except CaseProblem as problem:
+        return say(problem.sentence)
+    return say(*specificity.checked_lines(found))
 
 
 def review(session: Session, _: str) -> Reply:

@@ -7,9 +7,10 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from interview.core.answers import AnswerState, Party
+from interview.core.answers import Party
 from interview.core.attachments import AttachmentStatus, attachment_statuses
-from interview.core.state import Answer, State
+from interview.core.flow import party_to_ask
+from interview.core.state import State
 from interview.session.prompts import title_of
 
 HAS = {
@@ -78,7 +79,7 @@ def addresses_to_get(state: State) -> dict[Party, list[str]]:
     found: dict[Party, list[str]] = {}
     for answer in state.answers():
         if answer.on_path and (answer.blocked or not answer.is_known):
-            found.setdefault(_to_ask(state, answer), []).append(answer.address)
+            found.setdefault(party_to_ask(state, answer), []).append(answer.address)
     return found
 
 
@@ -86,15 +87,6 @@ def to_get(state: State) -> dict[Party, list[str]]:
     """Titles of everything on path that is not known, by the party to ask."""
     found = addresses_to_get(state)
     return {party: [title_of(state, address) for address in addresses] for party, addresses in found.items()}
-
-
-def _to_ask(state: State, answer: Answer) -> Party:
-    """Who was named for it, else the first party that can tell and has not declined, else the first one again."""
-    slot = state.slot(answer.address)
-    owner = answer.claim.owner if answer.claim is not None and answer.state is AnswerState.later else None
-    declined = slot.declined() if slot is not None else set()
-    asked = answer.question.ask
-    return owner or next((party for party in asked if party not in declined), asked[0])
 
 
 def to_get_lines(state: State) -> list[str]:

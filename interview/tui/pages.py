@@ -68,7 +68,7 @@ class LetterPage:
             document = letters.render_letter(each, session.state, session.today)
             page.rows += [title(document.letter.title), gap()]
             self._body(page, document, said)
-            page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document))]
+            page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document, session.state))]
         if not chosen:
             page.rows = [Row(plain(line), indent=2) for line in _undecided(session)]
         self._before = frozenset(said)

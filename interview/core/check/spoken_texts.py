@@ -67,6 +67,8 @@ def spoken_texts(tree: Tree) -> Iterator[SpokenText]:
         for text in (attachment.title, attachment.why):
             what = f"attachment {attachment.id}"
             yield SpokenText(what, text, False, attachment.module, attachment.list, last, 10**6)
+    for rule in tree.findings:
+        yield SpokenText(f"finding {rule.id}", rule.say, False, rule.module, rule.list, len(tree.nodes), 10**6)
 
 
 def _of_question(question: Question, own: SpokenText) -> Iterator[SpokenText]:

@@ -63,6 +63,10 @@ class Kind:
         """Whether two sources say the same, perhaps one more precisely than the other."""
         return bool(one == other)
 
+    def lacks(self, value: Value) -> str:
+        """What a letter cannot do without and this value leaves out, as a sentence; empty when it is complete."""
+        return ""
+
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
         """Named parts a letter may print on their own, such as a diagnosis's code; each gives its text."""
         return {}

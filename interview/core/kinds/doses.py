@@ -154,6 +154,9 @@ class DoseKind(Kind):
         routes = {dose.route for dose in said} - {""}
         return often[0] is not None and _same_rate(often[0], often[1]) and len(routes) < 2
 
+    def lacks(self, value: Value) -> str:
+        return "" if value.words else "The dose does not say how often it is given."
+
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
         """`amount` with its unit, `frequency` (the words as given, with the route), `route`; "" where not said."""
         return {

@@ -92,6 +92,9 @@ class ScoreKind(Kind):
         dates = one.on is None or other.on is None or DateKind().agree(one.on, other.on)
         return bool(one.value == other.value and dates)
 
+    def lacks(self, value: Value) -> str:
+        return "The score has no date." if value.on is None else ""
+
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
         """`value` and `date`; the date is "" when nobody said it."""
         return {

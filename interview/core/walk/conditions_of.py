@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interview.core.check.facts import LetterFacts, TemplateTest
 from interview.core.conditions import nodes as n
-from interview.core.tree import Attachment, Place, Question, Tree
+from interview.core.tree import Attachment, FindingRule, Place, Question, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, letter or test."""
     text: str = ""
     """A template's test as written."""
     letters: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
             for column in node.columns:
                 yield from _of_column(node, column, position)
     yield from (_of_attachment(tree, attachment) for attachment in tree.attachments if attachment.when is not None)
+    yield from (_of_finding(tree, rule) for rule in tree.findings)
 
 
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
@@ -73,6 +74,14 @@ def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
     return Site(
         attachment.place, what, attachment.when, attachment.list, position, owner=attachment.id, role="attachment"
     )
+
+
+def _of_finding(tree: Tree, rule: FindingRule) -> Site:
+    """Looked at in each row of its list, else where the question that it is about may be asked."""
+    about = tree.positions.get(rule.about, -1)
+    position = tree.positions[rule.list] if rule.list else tree.parents[about]
+    what = f"the `when` of finding {rule.id}"
+    return Site(rule.place, what, rule.when, rule.list, position, owner=rule.id, role="finding")
 
 
 def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:

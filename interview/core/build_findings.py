@@ -1,0 +1,88 @@
+"""Builds what holds answers to the point: rules about a case, phrases that say nothing."""
+
+from __future__ import annotations
+
+from interview.core.conditions import nodes as n
+from interview.core.nearest import did_you_mean
+from interview.core.reading import Fields
+from interview.core.scope import Scope
+from interview.core.source import Node, Problem, Scalar
+from interview.core.specific import phrases_of
+from interview.core.tree import FindingRule, Question, Specific, Vague
+
+_FINDING = dict.fromkeys(("id", "when", "about", "list", "say"))
+_VAGUE = dict.fromkeys(("words", "say"))
+_SPECIFIC = dict.fromkeys(("than", "say"))
+FREE = ("text", "long_text")
+"""Kinds whose answers are somebody's own words."""
+
+
+def finding_of(node: Node, module: str, scope: Scope, problems: list[Problem]) -> FindingRule | None:
+    """One rule under `findings:`. It may read every question, so the scope must be complete."""
+    fields = Fields(node, "A finding", _FINDING, problems)
+    about = fields.required("about")
+    if not about.text:
+        return None
+    list_, column = _target(about, scope, problems)
+    listed = fields.scalar("list")
+    if listed is not None:
+        list_ = _a_list(listed, list_, scope, problems)
+    when = scope.condition(fields.required("when"), list_)
+    question = about.text if column is None else f"{column.list}/{column.id}"
+    if list_ is not None and question == list_.id:  # a rule about a row as such leads to what the row is about
+        question = f"{list_.id}/{list_.columns[0].id}" if list_.columns else question
+    say = fields.needed_text("say")
+    name = fields.string("id") or question
+    return FindingRule(name, when or n.Or(()), question, list_.id if list_ else "", say, about.place, module)
+
+
+def _target(about: Scalar, scope: Scope, problems: list[Problem]) -> tuple[Question | None, Question | None]:
+    """The list and the column that `list.column` means; (None, None) for a plain question."""
+    if scope.question(about.text) is not None:
+        return None, None
+    before, _, last = about.text.rpartition(".")
+    list_ = scope.question(before)
+    if list_ is not None and list_.is_list:
+        column = next((each for each in list_.columns if each.id == last), None)
+        if column is not None:
+            return list_, column
+        known = did_you_mean(last, [each.id for each in list_.columns])
+        problems.append(Problem(about.place, "unknown_id", f"{before} has no column {last}. {known}"))
+        return list_, None
+    known = did_you_mean(about.text, list(scope.questions))
+    problems.append(Problem(about.place, "unknown_id", f"about: names {about.text}, which is no question. {known}"))
+    return None, None
+
+
+def _a_list(listed: Scalar, own: Question | None, scope: Scope, problems: list[Problem]) -> Question | None:
+    found = scope.question(listed.text)
+    if found is None or not found.is_list:
+        known = did_you_mean(listed.text, [q.id for q in scope.questions.values() if q.is_list])
+        problems.append(Problem(listed.place, "unknown_id", f"{listed.text} is no list. {known}"))
+        return own
+    if own is not None and own.id != found.id:
+        sentence = f"about: names a column of {own.id} and list: names {found.id}. Please name one list."
+        problems.append(Problem(listed.place, "two_lists", sentence))
+    return found
+
+
+def vague_of(node: Node, problems: list[Problem]) -> Vague:
+    """One entry of root.yaml's `vague:`."""
+    fields = Fields(node, "An entry of vague", _VAGUE, problems)
+    return Vague(_words(fields, "words"), fields.needed_text("say"), node.place)
+
+
+def specific_of(node: Node, kind: str, problems: list[Problem]) -> Specific:
+    """A question's `specific:`."""
+    fields = Fields(node, "specific", _SPECIFIC, problems)
+    if kind not in FREE:
+        sentence = f"specific: looks at somebody's own words, and this is {kind}. Please remove it."
+        problems.append(Problem(node.place, "specific_unused", sentence))
+    return Specific(_words(fields, "than"), fields.needed_text("say"), node.place)
+
+
+def _words(fields: Fields, key: str) -> tuple[str, ...]:
+    words = phrases_of(scalar.text for scalar in fields.scalars(key))
+    if not words:
+        fields.missing(key)
+    return words

@@ -1,0 +1,37 @@
+"""Which rules of the authors a case fails: for each, the question to go back to and what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview.core.state import State
+from interview.core.tree import FindingRule
+from interview.core.wording import worded
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """One rule that a case fails, once for each row where it looks at rows."""
+
+    rule: FindingRule
+    address: str
+    """The question or cell to go back to."""
+    say: str
+
+
+def failing_rules(state: State) -> Iterator[Failing]:
+    """Every rule that fails now, in tree order. One about a question that is not relevant does not."""
+    for rule in state.tree.findings:
+        if rule.list and not state.answer(rule.list).on_path:
+            continue
+        for row in state.rows(rule.list) if rule.list else ("",):
+            address = address_of(rule, row)
+            if state.answer(address).on_path and state.truth(rule.when, row, rule.list) is True:
+                yield Failing(rule, address, worded(state, rule.say, row, rule.list))
+
+
+def address_of(rule: FindingRule, row: str) -> str:
+    """Where a rule that failed in this row (empty outside rows) leads back to."""
+    list_id, _, column = rule.about.partition("/")
+    return f"{list_id}/{row}/{column}" if column else rule.about

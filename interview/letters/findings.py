@@ -1,0 +1,132 @@
+"""What keeps one letter from being specific: what is open in it, rules that fail, words that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from interview.core.answers import AnswerState, Party
+from interview.core.attachments import AttachmentStatus
+from interview.core.build_findings import FREE
+from interview.core.findings import failing_rules
+from interview.core.flow import party_to_ask
+from interview.core.specific import says_no_more, vague_phrases
+from interview.core.state import Answer, State
+from interview.letters.blocks import Text, leaves, runs_of
+from interview.letters.case import PARTIES, title_of
+from interview.letters.document import Document
+
+NAMES = ("patient_name", "call_name", "drug", "plan_name")
+"""Roles of the questions whose answers are those names."""
+
+
+_WHO = {words: party for party, words in PARTIES.items()}
+
+
+class FindingKind(StrEnum):
+    """What sort of thing was found."""
+
+    open = "open"
+    """The letter has a hole there, or cannot rest on the answer yet."""
+    rule = "rule"
+    """A rule of the tree's author fails."""
+    vague = "vague"
+    """The answer's words say nothing."""
+    document = "document"
+    """A document is not in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, with the question to go back to."""
+
+    address: str
+    """Of the question, cell or list; for a document its own."""
+    title: str
+    party: Party
+    """Who can tell, or has it."""
+    say: str
+    kind: FindingKind
+    is_blocking: bool = False
+    """Whether it keeps the letter from being final."""
+    rule: str = ""
+    """Id of the author's rule."""
+
+
+def findings_of(document: Document, state: State, statuses: Iterable[AttachmentStatus]) -> tuple[Finding, ...]:
+    """Everything to mend in this letter: answers first, in the order of the letter; then documents.
+
+    One finding for a question that is open, in the words of the author's rule where one fails as well. What the signer
+    waived is left out.
+    """
+    documents = {status.address: status for status in statuses}
+    found: dict[tuple[str, str], Finding] = {}
+    for opening in document.openings:
+        held = documents.get(opening.address)
+        party = held.has if held is not None else _WHO[opening.who]
+        kind = FindingKind.open if held is None else FindingKind.document
+        why = opening.why if held is None else held.why
+        finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking)
+        found[opening.address, ""] = finding
+    for finding in (*_failing(document, state), *_bare(document, state), *_wordy(document, state)):
+        hole = found.get((finding.address, ""))
+        if finding.address in state.record.waived:
+            continue
+        if hole is not None and not state.answer(finding.address).is_known:
+            found[finding.address, ""] = replace(hole, say=finding.say, rule=finding.rule)
+        else:
+            found[finding.address, finding.say] = finding
+    return tuple(sorted(found.values(), key=lambda each: each.kind is FindingKind.document))
+
+
+def _failing(document: Document, state: State) -> Iterator[Finding]:
+    """Authors' rules about questions that the letter prints or that decide what it says."""
+    for failing in failing_rules(state):
+        if failing.address in document.concerns:
+            yield _about(state, failing.address, failing.say, FindingKind.rule, failing.rule.id)
+
+
+def _bare(document: Document, state: State) -> Iterator[Finding]:
+    """Printed answers that leave out what their kind calls for, such as a score without its date."""
+    for answer in _printed(document, state):
+        lacks = answer.question.kind.lacks(answer.value)
+        if lacks:
+            yield _about(state, answer.address, lacks, FindingKind.rule)
+
+
+def _wordy(document: Document, state: State) -> Iterator[Finding]:
+    """Printed answers in somebody's own words that name nothing. The plan's words and facts are not ours to mend."""
+    known = _names(state)
+    for answer in _printed(document, state):
+        question = answer.question
+        if question.kind.name not in FREE or question.administrative or _is_the_plans(answer):
+            continue
+        if question.specific is not None and says_no_more(answer.text, question.specific, (*state.tree.filler, *known)):
+            yield _about(state, answer.address, str(question.specific.say), FindingKind.vague)
+            continue
+        for entry, words in vague_phrases(answer.text, state.tree.vague, (*state.tree.filler, *known)):
+            yield _about(state, answer.address, f"“{words}” says nothing here. {entry.say}", FindingKind.vague)
+
+
+def _names(state: State) -> tuple[str, ...]:
+    """The words of the names that stand in every letter: to repeat one says nothing new."""
+    texts = (state.answer(id).text for role in NAMES for id in state.tree.roles.get(role, ()))
+    return tuple(dict.fromkeys(word for text in texts for word in text.split()))
+
+
+def _printed(document: Document, state: State) -> Iterator[Answer]:
+    """The answers whose words stand in the letter, each once, in reading order."""
+    texts = (leaf for inlines in runs_of(document.body) for leaf in leaves(inlines) if isinstance(leaf, Text))
+    addresses = dict.fromkeys(text.ref.address for text in texts if text.ref is not None)
+    found = map(state.answer, addresses)
+    return (answer for answer in found if answer.state is AnswerState.answered)
+
+
+def _is_the_plans(answer: Answer) -> bool:
+    return answer.claim is not None and answer.claim.source.party is Party.plan
+
+
+def _about(state: State, address: str, say: str, kind: FindingKind, rule: str = "") -> Finding:
+    answer = state.answer(address)
+    return Finding(address, title_of(state, answer), party_to_ask(state, answer), say, kind, rule=rule)

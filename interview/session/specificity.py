@@ -1,0 +1,102 @@
+"""The specificity check of a case: for each letter what is open, what fails a rule, and what says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import JsonValue
+
+from interview.core.attachments import attachment_statuses
+from interview.core.state import State
+from interview.letters.document import Document
+from interview.letters.findings import Finding, FindingKind, findings_of
+from interview.letters.letter import Letter
+from interview.session.letters import letters_for, render_letter
+from interview.session.missing import HAS
+
+_GROUPS = (
+    (FindingKind.open, "Open"),
+    (FindingKind.rule, "Not specific enough"),
+    (FindingKind.vague, "Words that say nothing"),
+    (FindingKind.document, "Documents not in hand"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One letter and what was found in it; nothing where everything is answered well."""
+
+    letter: Letter
+    findings: tuple[Finding, ...]
+
+
+def check_letters(letters: Sequence[Letter], state: State, today: date, wanted: str = "") -> tuple[Checked, ...]:
+    """The letters that the case calls for, or the one wanted, each with its findings. Internal sheets are left out.
+
+    Raises CaseProblem when there is no such letter, and AuthorError when a template breaks a rule.
+    """
+    chosen = (letter for letter in letters_for(tuple(letters), state, wanted) if not letter.is_internal)
+    return tuple(check_document(render_letter(letter, state, today), state) for letter in chosen)
+
+
+def check_document(document: Document, state: State) -> Checked:
+    """The findings of a letter that is drawn already."""
+    return Checked(document.letter, findings_of(document, state, attachment_statuses(state)))
+
+
+def checked_lines(checked: Sequence[Checked]) -> list[str]:
+    """The report as plain lines."""
+    lines: list[str] = []
+    for each in checked:
+        lines += [""] * bool(lines) + [f"{each.letter.title} [{each.letter.id}]"]
+        lines += [f"  {line}" for line in finding_lines(each.findings)]
+    return lines or ["No letter applies yet, so there is nothing to check."]
+
+
+def finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """What was found in one letter, by sort, each with the question to go back to."""
+    if not findings:
+        return ["Nothing found: every answer that it needs is there and to the point."]
+    return [line for kind, title in _GROUPS for line in _group(title, [f for f in findings if f.kind is kind])]
+
+
+def wording_lines(document: Document, state: State) -> list[str]:
+    """Of one letter only what its openings do not say: rules that fail, and words that say nothing."""
+    wanted = (FindingKind.rule, FindingKind.vague)
+    findings = [finding for finding in check_document(document, state).findings if finding.kind in wanted]
+    return finding_lines(findings) if findings else []
+
+
+def _group(title: str, findings: list[Finding]) -> Iterator[str]:
+    if findings:
+        yield f"{title} ({len(findings)}):"
+    for finding in findings:
+        yield f"  - {finding.title}  [{finding.address}]: {finding.say}"
+        blocks = "; keeps the letter from being final" if finding.is_blocking else ""
+        yield f"    ask: {HAS[finding.party]}{blocks}"
+
+
+def checked_json(checked: Sequence[Checked]) -> JsonValue:
+    """The report for programs."""
+    return [
+        {
+            "letter": each.letter.id,
+            "title": each.letter.title,
+            "findings": [_json(finding) for finding in each.findings],
+        }
+        for each in checked
+    ]
+
+
+def _json(finding: Finding) -> JsonValue:
+    return {
+        "kind": finding.kind.value,
+        "address": finding.address,
+        "title": finding.title,
+        "party": finding.party.value,
+        "say": finding.say,
+        "blocking": finding.is_blocking,
+        "rule": finding.rule or None,
+    }
