@@ -158,10 +158,10 @@ def title_of(state: State, answer: Answer) -> str:
     row, _, column = rest.partition("/")
     if not rest or column == state.tree.question(list_id).columns[0].id:
         return title
-    return one_line(f"{title} ({_row_name(state, list_id, row)})")
+    return one_line(f"{title} ({row_name(state, list_id, row)})")
 
 
-def _row_name(state: State, list_id: str, row: str) -> str:
+def row_name(state: State, list_id: str, row: str) -> str:
     """What a row is about: its first answer, or its number while that is not known."""
     first = state.tree.question(list_id).columns[0]
     known = state.answer(f"{list_id}/{row}/{first.id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -84,6 +84,7 @@ def load_letters(sources: Mapping[str, str], tree: Tree) -> tuple[Letter, ...]:
     for letter in found:
         problems += check_letter(letter).problems
     problems += _same_ids(found)
+    problems += _unknown_letters(tree, [letter.id for letter in found])
     if problems:
         raise AuthorError(dict.fromkeys(problems))
     return tuple(found)
@@ -105,6 +106,15 @@ def on_path_reasons(state: State) -> tuple[Module, ...]:
 def _blanked(text: str) -> str:
     match = _FRONT.match(text)
     return "\n" * text[: match.end()].count("\n") + text[match.end() :] if match else text
+
+
+def _unknown_letters(tree: Tree, known: list[str]) -> Iterator[Problem]:
+    """A document that goes with a letter nobody wrote would be left out of all of them."""
+    for attachment in tree.attachments:
+        for id in attachment.letters:
+            if id not in known:
+                sentence = f"{attachment.id} goes with a letter {id}, which there is not. {did_you_mean(id, known)}"
+                yield Problem(attachment.place, "unknown_letter", sentence)
 
 
 def _same_ids(letters: list[Letter]) -> list[Problem]:

@@ -11,7 +11,7 @@ from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
-from interview.letters.case import Case, Misuse, is_only_said, may_be_reported
+from interview.letters.case import Case, Misuse, is_only_said, may_be_reported, row_name
 from interview.letters.placeholders import Placed
 from interview.letters.sanitise import lines_of
 
@@ -96,7 +96,7 @@ class Value(Printed):
         Empty for a document that this letter does not need (any more).
         """
         if self.answer.question.picks in self.case.state.tree.positions:
-            return self.case.row_name(self.answer.question.picks, id)
+            return row_name(self.case.state, self.answer.question.picks, id)
         found = [exhibit.letter for exhibit in self.case.exhibits if exhibit.status.address == id]
         return f"Exhibit {found[0]}" if found else ""
 
