@@ -58,6 +58,12 @@ def _shared() -> _Parser:
 
 def _sittings(commands: _Commands[_Parser], shared: _Parser) -> None:
     new = commands.add_parser("new", parents=[shared], help="begin an interview")
+    new.add_argument(
+        "--from",
+        dest="from_case",
+        metavar="CASE",
+        help="another refusal of the same patient: take over person, plan and history, to be confirmed",
+    )
     new.add_argument("--answers", metavar="FILE", help="run a prepared interview from a YAML file")
     resume = commands.add_parser("resume", parents=[shared], help="go on with an interview")
     resume.add_argument("case", nargs="?", metavar="CASE", help="such as c-7k3m9q; without it, choose from a list")

@@ -15,12 +15,15 @@ from interview.session.workplace import Workplace
 from interview.storage.yaml_source import read_yaml
 
 
-def run_prepared(workplace: Workplace, file: str) -> int:
-    """Runs the file; prints what was not taken or is off path, the case, and what is missing."""
+def run_prepared(workplace: Workplace, file: str, old: str = "") -> int:
+    """Runs the file, in a new case for the person of `old` if that is given.
+
+    Prints what was not taken or is off path, the case, and what is missing.
+    """
     show_folder(workplace)
     path = Path(file).expanduser()
     answers = read_answers(read_yaml(path), workplace.tree)
-    session, report = interview_prepared(workplace, answers, path.parent)
+    session, report = interview_prepared(workplace, answers, path.parent, old=old)
     with closing(session):
         show([*report, f"Case: {session.case.case}"])
     state = read_state(workplace, session.case.case)

@@ -13,8 +13,9 @@ from interview.cli.terminals import takes_screen, terminal_for
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.terminal import HungUp, Terminal
+from interview.session.copying import begun, copied_lines
 from interview.session.examples import copy_of_example
-from interview.session.opening import new_session, resume_session
+from interview.session.opening import resume_session
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.workplace import Workplace
@@ -25,17 +26,20 @@ WARM_UP_AFTER = 0.5
 
 def new(workplace: Workplace, arguments: Namespace) -> int:
     """`interview new`: by hand, or from a prepared file."""
+    old = workplace.store.resolve(arguments.from_case) if arguments.from_case else ""
     if arguments.answers:
         from interview.cli.prepared import run_prepared
 
-        return run_prepared(workplace, arguments.answers)
-    return _on_screen(workplace, new=True) if takes_screen(arguments) else begin(workplace, terminal_for(arguments))
+        return run_prepared(workplace, arguments.answers, old)
+    if takes_screen(arguments):
+        return _on_screen(workplace, new=True, old=old)
+    return begin(workplace, terminal_for(arguments), old)
 
 
-def begin(workplace: Workplace, terminal: Terminal) -> int:
-    """A new case, from the start of its first call."""
-    session = new_session(workplace)
-    terminal.show(f"New case {session.case.case} in {workplace.store.where}")
+def begin(workplace: Workplace, terminal: Terminal, old: str = "") -> int:
+    """A new case, from the start of its first call; for the person of `old` if that is given."""
+    session = begun(workplace, old)
+    terminal.show(f"New case {session.case.case} in {workplace.store.where}", *copied_lines(session))
     return sit(session, terminal)
 
 
@@ -84,10 +88,10 @@ def start(workplace: Workplace, arguments: Namespace) -> int:
     return go_on(workplace, terminal, case)
 
 
-def _on_screen(workplace: Workplace, case: str | None = None, new: bool = False) -> int:
+def _on_screen(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> int:
     from interview.tui.app import run  # Textual is slow to import.
 
-    return run(workplace, case, new)
+    return run(workplace, case, new, old)
 
 
 def sit(session: Session, terminal: Terminal) -> int:

@@ -59,6 +59,8 @@ class Source(Model):
     how: How = How.said
     interpreter: bool = False
     """Whether an interpreter stood between the party and the operator."""
+    case: str = ""
+    """The case that the answer was copied from; it counts as unconfirmed until somebody says it anew."""
 
 
 class Confirmation(Model):

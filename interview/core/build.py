@@ -31,7 +31,10 @@ from interview.core.tree import (
 _ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"))
 _WATCH = dict.fromkeys(("words", "say", "letter"))
 _MODULE = dict.fromkeys(
-    ("module", "title", "on_demand", "when", "reason", "uses", "define", "questions", "attachments", "findings")
+    (
+        *("module", "title", "on_demand", "carries", "when", "reason", "uses", "define", "questions"),
+        *("attachments", "findings"),
+    )
 )
 _REASON = dict.fromkeys(("label", "formerly", "group"))
 _SECTION = dict.fromkeys(("section", "id", "when", "questions"))
@@ -198,7 +201,7 @@ class _TreeBuilder:
         own = fields.required("module").text
         if own and own != short(name):
             self._problem(fields.place, "module_name", f"The file {name}.yaml calls itself {own}. Please use one name.")
-        self.questions.module = own
+        self.questions.module, self.questions.carries = own, fields.flag("carries")
         when = self._module_when(name, fields)
         title = fields.needed_text("title")
         self.module_positions[own] = len(self.nodes)

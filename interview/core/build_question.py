@@ -24,7 +24,7 @@ _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "low", "high", "check", "confirm", "blocking", "confidential", "administrative", "profile"),
-        *("verify", "in_person", "specific"),
+        *("verify", "in_person", "carries", "specific"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
@@ -45,6 +45,8 @@ class QuestionBuilder:
         self.problems = problems
         self.meaning = meaning
         self.module = ""
+        self.carries = False
+        """Whether the answers of the module being built are copied into a new case of the same person."""
         self.reasons: tuple[Option, ...] = ()
         self.reasons_id = ""
 
@@ -77,6 +79,7 @@ class QuestionBuilder:
             administrative=fields.flag("administrative"),
             verify=fields.flag("verify"),
             in_person=fields.flag("in_person"),
+            carries=self._carries(fields, of),
             profile=fields.string("profile"),
             picks=self._picks(fields, kind),
             another=fields.text("another"),
@@ -160,6 +163,12 @@ class QuestionBuilder:
         if found and fields.choice("has", _PARTIES) in _PARTIES:
             return Party(found)
         return Party.coordinator
+
+    def _carries(self, fields: Fields, of: Question | None) -> bool:
+        """As the question says, else as its list or its module does."""
+        if "carries" in fields:
+            return fields.flag("carries")
+        return of.carries if of is not None else self.carries
 
     def _picks(self, fields: Fields, kind: str) -> str:
         picks = fields.required("picks") if kind == "pick" else Scalar(fields.string("picks"), fields.place)

@@ -66,7 +66,7 @@ class Decider:
         if on is top.on[i]:
             return False
         value = top.known[i]
-        if value is None:
+        if value is None or i in top.to_confirm:
             return self._decide(step, top, None)
         top.on[i] = on
         top.vis[i] = value if on else None
@@ -122,8 +122,11 @@ class Decider:
         blocked = bool(step.rules) and settled and frame.on[i] and not self._passes(step.rules, row, slot)
         if blocked or i in frame.blocked:
             (frame.blocked.add if blocked else frame.blocked.discard)(i)
+        to_confirm = slot is not None and slot.is_to_confirm
+        if to_confirm or i in frame.to_confirm:
+            (frame.to_confirm.add if to_confirm else frame.to_confirm.discard)(i)
         askable: tuple[int, ...] = ()
-        if frame.on[i] and (blocked or not settled):
+        if frame.on[i] and (blocked or not settled or to_confirm):
             askable = step.asks if blocked or slot is None else self._askable(step, slot)
         if step.columns:
             rows = self.lists[i]
@@ -136,7 +139,7 @@ class Decider:
 
     def _askable(self, step: Step, slot: Slot) -> tuple[int, ...]:
         """Nobody twice in one sitting; later, who was named for it, or else whoever has not declined."""
-        entry, owner = slot.entry, slot.owner()
+        entry, owner = slot.said, slot.owner()
         if entry is None:
             return step.asks
         if entry.seq > self.sitting and not entry.stale:

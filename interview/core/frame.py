@@ -14,7 +14,7 @@ PARTY_INDEX = {party: i for i, party in enumerate(PARTIES)}
 class Frame:
     """Parallel arrays by position. `live[p]` has bit i set while question i is open and party p may be asked it."""
 
-    __slots__ = ("asked", "blocked", "known", "live", "of", "on", "slots", "states", "vis")
+    __slots__ = ("asked", "blocked", "known", "live", "of", "on", "slots", "states", "to_confirm", "vis")
 
     def __init__(self, size: int, of: int = -1) -> None:
         self.of = of
@@ -28,6 +28,8 @@ class Frame:
         self.states: list[AnswerState | None] = [None] * size
         self.blocked: set[int] = set()
         """Answered questions whose check fails now, or whose soft confirmation saw other values."""
+        self.to_confirm: set[int] = set()
+        """Questions whose answer was copied from another case and is still to be confirmed."""
         self.asked: list[tuple[int, ...]] = [()] * size
         """Indices of the parties that each question can be asked of now; `live` turned round."""
         self.live: list[int] = [0] * len(PARTIES)

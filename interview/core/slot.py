@@ -38,8 +38,14 @@ class Entry:
         return claim.state in (AnswerState.dont_know, AnswerState.refused) and not source.how.is_record
 
     @property
+    def is_copied(self) -> bool:
+        """Copied from an earlier case: only proposed, until a source of this case says something."""
+        return bool(self.claim.source.case)
+
+    @property
     def confirms(self) -> bool:
-        return self.claim.source.how.is_record or self.claim.source.party in RELIABLE
+        source = self.claim.source
+        return not source.case and (source.how.is_record or source.party in RELIABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +84,24 @@ class Slot:
         self.judge()
 
     def standing(self) -> list[Entry]:
-        """The latest claim of each party; what it said and what its papers say are kept apart."""
-        latest: dict[tuple[Party, bool], Entry] = {}
+        """The latest claim of each party; what it said, what its papers say and what was copied are kept apart."""
+        latest: dict[tuple[Party, bool, bool], Entry] = {}
         for entry in self.log:
             source = entry.claim.source
-            latest[source.party, source.how.is_record] = entry
+            latest[source.party, source.how.is_record, entry.is_copied] = entry
         return list(latest.values())
 
     def judge(self) -> None:
         """A record outweighs what was said, and a professional's word the patient's; of equals the later counts.
 
-        A settlement overrides all of this.
+        A settlement overrides all of this. What was copied from another case counts only while nothing else does.
         """
         if len(self.log) == 1:
             only = self.log[0]
             self.entry, self.conflict, self.verified = only, False, only.settles and only.confirms
             return
         standing = self.standing()
-        settled = [e for e in standing if e.settles]
+        settled = [e for e in standing if e.settles and not e.is_copied] or [e for e in standing if e.settles]
         if not settled:
             self.entry = max(standing, key=lambda e: e.seq, default=None)
             self.conflict = self.verified = False
@@ -120,6 +126,18 @@ class Slot:
         if one.claim.state is not other.claim.state:
             return False
         return one.claim.state is AnswerState.none or self.question.kind.agree(one.value, other.value)
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """What counts was copied from another case, and nobody has confirmed it in this one."""
+        return self.entry is not None and self.entry.is_copied
+
+    @property
+    def said(self) -> Entry | None:
+        """The last word of this case: the claim that counts, or what was said about one that was copied."""
+        if self.entry is None or not self.entry.is_copied:
+            return self.entry
+        return next((e for e in reversed(self.log) if not e.is_copied), None)
 
     def declined(self) -> set[Party]:
         """Parties that need not be asked again: they do not know, will not say, or somebody else was named."""

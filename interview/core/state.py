@@ -60,6 +60,16 @@ class Answer:
     def is_known(self) -> bool:
         return self.on_path and self.state is not None and self.state.is_settled
 
+    @property
+    def to_confirm(self) -> bool:
+        """Known only from an earlier case, and not confirmed in this one."""
+        return self.is_known and self.claim is not None and bool(self.claim.source.case)
+
+    @property
+    def is_sure(self) -> bool:
+        """Known, and nothing about it is still to be asked."""
+        return self.is_known and not self.blocked and not self.to_confirm
+
 
 class State:
     """One case. Read it through its methods; change it through `apply` only."""
@@ -125,7 +135,7 @@ class State:
         if slot is None:
             slot = frame.slots[i] = Slot(question)
         change(slot)
-        open_ = slot.entry is not None and not slot.entry.settles
+        open_ = slot.entry is not None and (slot.is_to_confirm or not slot.entry.settles)
         (self.unsettled.add if open_ else self.unsettled.discard)(address)
         return [address]
 

@@ -119,6 +119,8 @@ class Question:
     """A letter is not final before a record, or a professional about their own work, says the same."""
     in_person: bool = False
     """Only the party itself decides it: papers on the desk cannot answer for it."""
+    carries: bool = False
+    """Copied, to be confirmed, into a new case of the same person."""
     profile: str = ""
     """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only people can."""
     picks: str = ""

@@ -77,7 +77,11 @@ def _needed(case: Case, letter: Letter) -> Iterator[Opening]:
 
 def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
     for answer in _answers_behind(blocks, case):
-        if answer.conflict:
+        if answer.to_confirm:
+            case_id = answer.claim.source.case if answer.claim is not None else ""
+            why = f"It comes from {case_id}, and nobody has confirmed it for this case."
+            yield _opening(case, answer, why, blocking=True)
+        elif answer.conflict:
             yield _opening(case, answer, "Sources disagree about it.", answer.question.blocking)
         elif answer.blocked:
             yield _opening(case, answer, "A later answer does not agree with it.", answer.question.blocking)

@@ -56,7 +56,8 @@ def _facts(session: Session, prompt: Prompt) -> list[str]:
         facts.append(f"answer from: {source_words(source)}")
     answer = prompt.answer
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
-        facts.append(f"so far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})")
+        known = f"so far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
+        facts.append(f"{known}. TO CONFIRM: Enter alone confirms it." if answer.to_confirm else known)
     if prompt.offer:
         facts.append("The question has changed since it was answered; please look at the answer again.")
     return facts

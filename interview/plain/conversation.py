@@ -169,7 +169,7 @@ class Conversation:
             self.command(*command)
         elif typed.strip() == "?":
             self.terminal.show(*help_lines(prompt, self.terminal.width))
-        elif not typed.strip() and prompt.answer.is_known and not prompt.is_more_rows:
+        elif not typed.strip() and prompt.answer.is_known and not prompt.answer.to_confirm and not prompt.is_more_rows:
             self.session.cursor = ""
         else:
             self._answer(prompt, typed[1:] if typed.lstrip().startswith("//") else typed)

@@ -56,11 +56,17 @@ def remarks(state: State, address: str, before: Answer, claim: Claim) -> list[st
             f"This differs from another source ({_other(state, address, claim)}). "
             f"The stronger source {which}. See /review."
         )
+    elif before.to_confirm:
+        found += [] if now.text == before.text else [f"Changed from what {_case_of(before)} says: {before.text}."]
     elif before.is_known and now.is_known and before.claim is not None and before.claim.source != claim.source:
         found.append(f"Confirmed: it agrees with {source_words(before.claim.source)}.")
     if now.question.alarm is not None and claim.state in (AnswerState.dont_know, AnswerState.refused):
         found.append("If you worry about this person's safety now, type /safety.")
     return found + watched(state.tree, claim.label)
+
+
+def _case_of(answer: Answer) -> str:
+    return answer.claim.source.case if answer.claim is not None else ""
 
 
 def notices(session: Session, address: str) -> list[str]:

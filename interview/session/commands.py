@@ -10,7 +10,7 @@ from interview.core.answers import AnswerState, Party
 from interview.core.explain import why
 from interview.core.nearest import did_you_mean
 from interview.core.watch import watched
-from interview.session import call_end, calls, desk, safety
+from interview.session import call_end, calls, confirming, copying, desk, safety
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
 from interview.session.history import history_lines
@@ -257,6 +257,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "The letter as it stands", desk.letter, ("ctrl+l",), argument="[LETTER]"),
     Command("check", "What keeps the letter from being specific", desk.check, (), argument="[LETTER]"),
     Command("review", "Conflicts, unverified facts and parked notes, one by one", desk.review, ("ctrl+r",)),
+    Command(
+        "confirm",
+        "Answers copied from an earlier case: what is still right, a section at a time",
+        confirming.confirm,
+        (),
+        lambda s: s.may_ask and bool(copying.to_confirm(s.state)),
+    ),
     Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
     Command("waive", "The signer lets something go that the letter lacks", desk.waive, ()),
     Command("show", "The conversation so far", _show, ()),

@@ -79,8 +79,9 @@ def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | No
 def _step(event: ev.AnyEvent) -> Entry | None:
     at = f"{event.at:%b %d, %Y %H:%M}"
     match event:
-        case ev.CaseOpened(case=case):
-            return Entry(event.seq, "call", "", f"{case} opened", f"{at}, {event.operator}")
+        case ev.CaseOpened(case=case, copied_from=old, example=example):
+            words = f"{case} opened, from {old}" if old and not example else f"{case} opened"
+            return Entry(event.seq, "call", "", words, f"{at}, {event.operator}")
         case ev.CallStarted(respondent=respondent, direction=direction):
             is_in_vain = respondent.party is Party.coordinator
             who = "nobody reached" if is_in_vain else _who(respondent)
@@ -128,6 +129,8 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     detail = [told_by(state, event)]
     if taken_back:
         detail.append(taken_back)
+    elif claim.source.case:
+        detail.append(_standing_of_copy(state, event))
     elif state.answer(event.address).seq != event.seq:
         detail.append(_superseded(state, event))
     elif state.answer(event.address).conflict:
@@ -135,6 +138,15 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     elif not state.answer(event.address).on_path:
         detail.append("off path, kept")
     return Entry(event.seq, "answer", event.address, f"{title_of(state, event.address)}: {words}", ", ".join(detail))
+
+
+def _standing_of_copy(state: State, event: ev.AnswerGiven) -> str:
+    """What has become of an answer that was copied from an earlier case."""
+    answer = state.answer(event.address)
+    if answer.seq == event.seq:
+        return "TO CONFIRM" if answer.on_path else "off path, kept"
+    is_same = answer.claim is not None and answer.claim.label == event.claim.label
+    return "confirmed" if is_same else "changed since"
 
 
 def told_by(state: State, event: ev.AnswerGiven) -> str:

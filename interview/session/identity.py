@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview.core import events as ev
+from interview.core.record import Call
 from interview.session import roles
 from interview.session.call_end import DISPOSITIONS, end_form
+from interview.session.copying import copied_lines
 from interview.session.forms import Field, Form, Reply, Values, say
-from interview.session.prompts import title_of
+from interview.session.prompts import pending_at, title_of
 from interview.session.sources import may_tell
 from interview.session.when import day_words
 
@@ -49,6 +51,7 @@ def _identify(session: Session, values: Values) -> Reply:
     passed = len(matched) >= 2 and NO_MATCH not in values["matched"].split(",")
     session.append(ev.IdentityChecked, passed=passed, identifiers=tuple(matched))
     if passed:
+        _confirm_matched(session, matched)
         return say(*take_up(session))
     aloud = "Thank you. I cannot go on with this call. Please call our office at the number you have for us. Goodbye."
     return Reply(
@@ -56,12 +59,23 @@ def _identify(session: Session, values: Values) -> Reply:
     )
 
 
+def _confirm_matched(session: Session, matched: list[str]) -> None:
+    """What the person has just said, and what agreed with an earlier case, need not be asked once more."""
+    for id in matched:
+        pending = pending_at(session.state, id)
+        if pending is not None and session.state.answer(id).to_confirm:
+            session.answer_at(pending, "")
+
+
 def take_up(session: Session) -> list[str]:
     """Where an earlier call left off; when days have passed, the question about changes is asked first."""
     earlier = [call for call in session.state.record.calls if call is not session.call]
-    if not earlier or not session.may_ask:
+    if not session.may_ask:
         return []
-    last = earlier[-1]
+    return [*copied_lines(session), *(_last_call(session, earlier[-1]) if earlier else [])]
+
+
+def _last_call(session: Session, last: Call) -> list[str]:
     lines = [f"Last call: {day_words(last.started.at)}, {_disposition(last.ended)}. What was said last:"]
     given = [e for e in session.state.record.events if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)]
     recent = list(dict.fromkeys(e.address for e in given[-5:]))[-3:]

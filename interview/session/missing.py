@@ -75,18 +75,27 @@ def missing_json(report: MissingReport) -> dict[str, JsonValue]:
 
 
 def addresses_to_get(state: State) -> dict[Party, list[str]]:
-    """Addresses of everything on path that is not known, by the party to ask, whoever was asked already today."""
+    """Addresses of everything on path that is not known, or only from an earlier case, by the party to ask.
+
+    Whom anybody has asked today already does not matter here.
+    """
     found: dict[Party, list[str]] = {}
     for answer in state.answers():
-        if answer.on_path and (answer.blocked or not answer.is_known):
+        if answer.on_path and not answer.is_sure:
             found.setdefault(party_to_ask(state, answer), []).append(answer.address)
     return found
 
 
 def to_get(state: State) -> dict[Party, list[str]]:
-    """Titles of everything on path that is not known, by the party to ask."""
+    """Titles of everything on path that is not known or to be confirmed, by the party to ask."""
     found = addresses_to_get(state)
-    return {party: [title_of(state, address) for address in addresses] for party, addresses in found.items()}
+    return {party: [title_to_get(state, address) for address in addresses] for party, addresses in found.items()}
+
+
+def title_to_get(state: State, address: str) -> str:
+    """The question's short name; with what is to be confirmed of it where an earlier case knows the answer."""
+    answer, title = state.answer(address), title_of(state, address)
+    return f"{title}: {answer.text} (to confirm)" if answer.to_confirm else title
 
 
 def to_get_lines(state: State) -> list[str]:

@@ -9,7 +9,7 @@ from interview.session.workplace import Workplace
 from interview.storage.store import OpenCase
 
 
-def new_session(workplace: Workplace, case: str = "", example: bool = False) -> Session:
+def new_session(workplace: Workplace, case: str = "", example: bool = False, copied_from: str | None = None) -> Session:
     """Starts a case. Raises StoreProblem when the folder cannot be written."""
     opened = ev.CaseOpened(
         seq=1,
@@ -19,6 +19,7 @@ def new_session(workplace: Workplace, case: str = "", example: bool = False) -> 
         tree=workplace.tree.id,
         tree_version=workplace.tree.version,
         tree_hash=workplace.tree.hash,
+        copied_from=copied_from,
         example=example,
     )
     return Session(workplace, workplace.store.create(opened), replay(workplace.engine, [opened]))

@@ -9,7 +9,7 @@ from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.session.prompts import section_title, title_of
 
-Standing = Literal["answered", "open", "put off", "skipped"]
+Standing = Literal["answered", "open", "to confirm", "put off", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _count(state: State, node: Question, count: list[int]) -> None:
     for address in addresses:
         answer = state.answer(address)
         if answer.on_path:
-            count[0] += answer.is_known and not answer.blocked
+            count[0] += answer.is_sure
             count[1] += 1
 
 
@@ -72,6 +72,8 @@ def _entry(state: State, answer: Answer) -> OutlineEntry:
 def _standing(answer: Answer) -> Standing:
     if not answer.on_path:
         return "skipped"
-    if answer.is_known and not answer.blocked:
+    if answer.is_sure:
         return "answered"
+    if answer.to_confirm:
+        return "to confirm"
     return "put off" if answer.state is not None and not answer.state.is_settled else "open"

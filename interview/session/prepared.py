@@ -9,6 +9,7 @@ from interview.session.answers_file import AnswersFile, GivenDocument, give_answ
 from interview.session.attaching import attach
 from interview.session.call_end import DISPOSITIONS, end_call
 from interview.session.calls import start_call
+from interview.session.copying import session_from
 from interview.session.opening import new_session
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
@@ -17,14 +18,16 @@ from interview.storage.store import StoreProblem
 
 
 def interview_prepared(
-    workplace: Workplace, file: AnswersFile, folder: Path, case: str = "", example: bool = False
+    workplace: Workplace, file: AnswersFile, folder: Path, case: str = "", example: bool = False, old: str = ""
 ) -> tuple[Session, list[str]]:
     """A new case with everything the file says; the session, and a line for whatever was not taken or is off path.
+
+    It is made for the person of the case `old`, if that is given.
 
     Documents are looked for in `folder`, where the answers file stands. When a patient or proxy is on the line, the
     identity counts as checked: whoever wrote the file had to compare, and the transcript says that no identifier was.
     """
-    session = new_session(workplace, case, example)
+    session = session_from(workplace, old) if old else new_session(workplace, case, example)
     try:
         start_call(session, file.call)
         if session.needs_identity:

@@ -19,7 +19,7 @@ def profile_claims(state: State, profile: Profile, address: str, today: date) ->
         return
     number = signer_number(profile, state.answer(address).text)
     for node in state.tree.nodes:
-        if isinstance(node, Question) and node.profile and node.id != address and not state.answer(node.id).is_known:
+        if isinstance(node, Question) and node.profile and node.id != address and not state.answer(node.id).is_sure:
             claim = _claim(node, profile, number, today)
             if claim is not None:
                 yield node.id, claim

@@ -113,6 +113,8 @@ class Session:
 
     def answer_at(self, pending: Pending, typed: str, *, confirmed: bool = False, accept: bool = False) -> Outcome:
         question = pending.question
+        if not typed.strip() and self.state.answer(pending.address).to_confirm:
+            return self._confirm(pending)
         if not typed.strip():
             return NotTaken("Nothing was typed. Type /dk for don't know, /later to put it off, or /help.", typed)
         state = answering.spoken_state(typed, question)
@@ -145,6 +147,13 @@ class Session:
         if answer_state is AnswerState.none and at.question.is_list:
             return self._close_list(at, typed, confirmed, accept)
         return self._give(at, answer_state, None, typed, confirmed, accept, owner)
+
+    def _confirm(self, pending: Pending) -> Outcome:
+        """An answer copied from an earlier case is still right, says whoever can tell it now."""
+        answer = self.state.answer(pending.address)
+        if answer.blocked or answer.state is None:
+            return NotTaken("It does not agree with another answer any more. Please type it again.", "")
+        return self._give(pending, answer.state, answer.value, "", True, True)
 
     def _close_list(self, pending: Pending, typed: str, confirmed: bool, accept: bool) -> Outcome:
         closing = AnswerState.answered if self.state.rows(pending.address) else AnswerState.none

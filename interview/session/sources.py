@@ -68,6 +68,8 @@ def source_named(word: str, call: Call | None) -> Source | None:
 
 def source_words(source: Source) -> str:
     """Such as: patient said, chart, notice, mother said is left to whoever knows the relation."""
+    if source.case:
+        return f"copied from {source.case}"
     if source.how is How.said:
         return f"{source.party} said" + (" (interpreter)" if source.interpreter else "")
     if source.how is How.letter:

@@ -27,7 +27,7 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"4-{self.engine.tree.version}"
+        return f"5-{self.engine.tree.version}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
         state = replay(self.engine, events)
@@ -76,6 +76,6 @@ def role_text(state: State, role: str) -> str:
 
 
 def progress(state: State) -> tuple[int, int]:
-    """How many on-path questions are answered, and how many there are so far."""
+    """How many on-path questions are answered for sure, and how many there are so far."""
     on_path = [answer for answer in state.answers() if answer.on_path]
-    return sum(1 for answer in on_path if answer.is_known), len(on_path)
+    return sum(1 for answer in on_path if answer.is_known and not answer.to_confirm), len(on_path)

@@ -15,7 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import Event, Key, MouseEvent, Paste
 
-from interview.session.opening import new_session, resume_session
+from interview.session.copying import begun
+from interview.session.opening import resume_session
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.worklist import Person, people, work_list
@@ -190,19 +191,19 @@ def _warm(workplace: Workplace) -> dict[Person, tuple[str, ...]]:
     return people(work_list(workplace))
 
 
-def app_for(workplace: Workplace, case: str | None = None, new: bool = False) -> InterviewApp:
-    """The program with a case that exists, a new one, or the list of cases.
+def app_for(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> InterviewApp:
+    """The program with a case that exists, a new one (for the person of `old`, if given), or the list of cases.
 
     Whatever stands in the way is raised here, before there is a screen: StoreProblem, CaseProblem, AuthorError.
     """
     _ = workplace.engine, workplace.profile
-    session = opened(workplace, case) if case else new_session(workplace) if new else None
+    session = opened(workplace, case) if case else begun(workplace, old) if new else None
     return InterviewApp(workplace, session, is_new=new)
 
 
-def run(workplace: Workplace, case: str | None = None, new: bool = False) -> int:
+def run(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> int:
     """Runs the screen; returns the exit status. Raises StoreProblem, CaseProblem, AuthorError before it begins."""
-    app = app_for(workplace, case, new)
+    app = app_for(workplace, case, new, old)
     watch_terminal()
     status = app.run()
     for line in app.parting:

@@ -130,9 +130,12 @@ class InterviewScreen(Screen[None]):
         if who is None or who == self._person:
             return
         self._person = who
-        others = [case for case in self.app.known_people.get(who, ()) if case != self.session.case.case]
+        opened = self.session.state.record.opened
+        known = {self.session.case.case, opened.copied_from if opened is not None else None}
+        others = [case for case in self.app.known_people.get(who, ()) if case not in known]
         if others:
-            self._said.append(Said((f"The same name and birth date as {', '.join(others)}. Is this a new refusal?",)))
+            words = f"The same name and birth date as {', '.join(others)}. Is this a new refusal?"
+            self._said.append(Said((f"{words} “interview new --from {others[0]}” takes over what is known.",)))
 
     def _tick(self) -> None:
         now = self.session.workplace.clock()

@@ -82,7 +82,8 @@ def _heading(face: Face, width: int) -> Content:
 
 def _free_line(text: str, width: int) -> list[Content]:
     blanks = len(text) - len(text.lstrip(" "))
-    return [line for part in text.split("\n") for line in indented(part.strip(), width, by=1 + blanks)]
+    style = "bold reverse" if text.startswith("!!!") else ""
+    return [line for part in text.split("\n") for line in indented(part.strip(), width, style, by=1 + blanks)]
 
 
 def _asked(face: Face, look: Look) -> list[Content]:

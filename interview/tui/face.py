@@ -146,7 +146,8 @@ def _facts(session: Session, prompt: Prompt) -> list[str]:
     answer = prompt.answer
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
         known = f"So far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
-        facts.append(f"{known}. Enter alone keeps it." if answer.is_known else known)
+        keeps = "TO CONFIRM: Enter alone confirms it" if answer.to_confirm else "Enter alone keeps it"
+        facts.append(f"{known}. {keeps}." if answer.is_known else known)
     if prompt.offer:
         facts.append("The question has changed since it was answered; please look at the answer again.")
     return facts

@@ -70,7 +70,7 @@ def _words(state: State, entry: Entry) -> Content:
 
 
 def _detail(entry: Entry, width: int) -> Content:
-    style = "bold $text-warning" if "CONFLICT" in entry.detail else "italic $text-muted"
+    style = "bold $text-warning" if "CONFLICT" in entry.detail or "TO CONFIRM" in entry.detail else "italic $text-muted"
     return Content.styled(clipped(entry.detail, width - 2), style)
 
 

@@ -12,7 +12,6 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.explain import why
 from interview.session import missing
 from interview.session.outline import outline
-from interview.session.prompts import title_of
 from interview.session.session import Session
 from interview.session.sources import source_words
 from interview.tui.sheet import Row, Stop
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
 
 LETTER, MISSING, OUTLINE, TO_GET = "Letter", "Missing", "Outline", "To get"
 PAGES = (LETTER, MISSING, OUTLINE, TO_GET)
-_MARKS = {"answered": "✓", "open": "○", "put off": "…", "skipped": "–"}
+_MARKS = {"answered": "✓", "open": "○", "to confirm": "?", "put off": "…", "skipped": "–"}
+
+_SAID = frozenset({"put off", "to confirm"})
+"""Where an entry of the outline stands, told in words as well."""
 
 
 @dataclass
@@ -204,7 +206,9 @@ def to_get_page(session: Session) -> Page:
     for party, addresses in found.items():
         page.rows.append(title(f"From {missing.HAS[party]} ({len(addresses)})"))
         for address in addresses:
-            page.rows.append(Row(plain(f" ○ {title_of(session.state, address)}"), (Stop(address),), 3))
+            mark = _MARKS["to confirm" if session.state.answer(address).to_confirm else "open"]
+            words = missing.title_to_get(session.state, address).replace("\n", " ")
+            page.rows.append(Row(plain(f" {mark} {words}"), (Stop(address),), 3))
             page.goes_to[address] = address
     page.rows = page.rows or [Row(Content("Every question is answered."))]
     return page
@@ -222,7 +226,7 @@ def outline_page(session: Session) -> Page:
         style = "$text-muted" if entry.standing == "skipped" else "bold" if entry.address == here else ""
         shown = f": {entry.shown}" if entry.shown else ""
         mark = "▸" if entry.address == here else _MARKS[entry.standing]
-        words = f" {mark} {entry.title}{shown}" + (f" ({entry.standing})" if entry.standing == "put off" else "")
+        words = f" {mark} {entry.title}{shown}" + (f" ({entry.standing})" if entry.standing in _SAID else "")
         page.rows.append(Row(plain(words.replace("\n", " "), style), (Stop(entry.address),), 3))
         page.goes_to[entry.address] = entry.address
     return page

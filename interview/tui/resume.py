@@ -5,7 +5,9 @@ from __future__ import annotations
 from interview.core import events as ev
 from interview.session import missing, roles
 from interview.session.call_end import DISPOSITIONS
+from interview.session.cautions import safety_lines
 from interview.session.commands import SURE
+from interview.session.copying import copied_lines
 from interview.session.forms import Field, Form, Reply
 from interview.session.session import Session
 from interview.session.summary import progress, role_text
@@ -14,11 +16,12 @@ from interview.session.summary import progress, role_text
 def resume_form(session: Session) -> Form | None:
     """The first thing asked of a case that exists; None when nothing is known of it yet."""
     name, born = (role_text(session.state, role) for role in (roles.PATIENT_NAME, roles.BIRTH_DATE))
-    if not session.state.record.calls:
+    if not session.state.record.calls and not name:
         return None
     who = f"{name or 'Name not known yet'}, born {born or 'on a day not known yet'}"
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
-    return Form(who, (question,), _decided, tuple(resume_lines(session)))
+    lines = (*safety_lines(session.state.record), *resume_lines(session))
+    return Form(who, (question,), _decided, lines)
 
 
 def _decided(values: dict[str, str]) -> Reply:
@@ -30,7 +33,7 @@ def _decided(values: dict[str, str]) -> Reply:
 def resume_lines(session: Session) -> list[str]:
     """How the last call ended, how far the interview is, what is still to get and from whom."""
     answered, total = progress(session.state)
-    lines = [*_last_call(session), f"{answered} of {total} questions are answered."]
+    lines = [*copied_lines(session), *_last_call(session), f"{answered} of {total} questions are answered."]
     counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in missing.to_get(session.state).items()]
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)
@@ -39,6 +42,8 @@ def resume_lines(session: Session) -> list[str]:
 
 
 def _last_call(session: Session) -> list[str]:
+    if not session.state.record.calls:
+        return []
     last = session.state.record.calls[-1]
     when = f"{last.started.at:%B %d, %Y, %H:%M}"
     if last.ended is None:

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from interview.core.source import AuthorError
 from interview.session import case_desk, missing
+from interview.session.copying import begun
 from interview.session.forms import Form, Reply
-from interview.session.opening import new_session
 from interview.session.problem import CaseProblem
 from interview.session.worklist import Person, WorkItem, matching, people, work_list
 from interview.storage.store import StoreProblem
@@ -29,8 +29,8 @@ from interview.tui.words import clipped, plain
 if TYPE_CHECKING:
     from interview.tui.app import InterviewApp
 
-KEYS = (("⏎", "open"), ("F2", "new"), ("F3", "call-back"), ("F4", "hand-over note"), ("F5", "letters"), ("F1", "help"))
-LAST_KEYS = (("^P", "all actions"), ("^Q", "leave"))
+KEYS = (("⏎", "open"), ("F2", "new"), ("F6", "new, same patient"), ("F3", "call-back"), ("F4", "note"), ("F1", "help"))
+LAST_KEYS = (("F5", "letters"), ("^P", "all actions"), ("^Q", "leave"))
 
 
 class StartScreen(Screen[None]):
@@ -41,6 +41,7 @@ class StartScreen(Screen[None]):
         Binding("f3", "call_back", "Set the call-back", show=False, priority=True),
         Binding("f4", "hand_over", "Write a hand-over note", show=False, priority=True),
         Binding("f5", "letters", "Write the letters", show=False, priority=True),
+        Binding("f6", "new_from", "New refusal, same patient", show=False, priority=True),
         Binding("f1", "app.keys", "Help", show=False, priority=True),
         Binding("ctrl+q", "app.quit", "Leave", show=False, priority=True),
         Binding("escape", "clear", "Clear the filter", show=False, priority=True),
@@ -177,7 +178,13 @@ class StartScreen(Screen[None]):
             self._try(lambda: self.app.open_example(key))
 
     def action_new(self) -> None:
-        self._try(lambda: self.app.open_case(new_session(self.app.workplace), is_new=True))
+        self._try(lambda: self.app.open_case(begun(self.app.workplace), is_new=True))
+
+    def action_new_from(self) -> None:
+        """A new refusal of the patient whose case is chosen."""
+        item = self.item
+        if item is not None:
+            self._try(lambda: self.app.open_case(begun(self.app.workplace, item.case), is_new=True))
 
     def _try(self, action: Callable[[], None]) -> None:
         try:

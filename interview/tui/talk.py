@@ -112,7 +112,7 @@ class Talk:
             name, _, rest = typed.strip().partition(" ")
             if name:
                 self.command(name.casefold(), rest.strip())
-        elif not typed.strip() and prompt.answer.is_known and not prompt.is_more_rows:
+        elif not typed.strip() and prompt.answer.is_known and not prompt.answer.to_confirm and not prompt.is_more_rows:
             self.session.cursor = ""
         else:
             self._answer(prompt.address, typed[1:] if typed.lstrip().startswith("//") else typed)

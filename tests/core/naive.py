@@ -44,6 +44,10 @@ class Said:
         return self.claim.source.how in (How.letter, How.chart)
 
     @property
+    def is_copied(self) -> bool:
+        return self.claim.source.case != ""
+
+    @property
     def strength(self) -> int:
         """Papers are stronger than words, and a professional's words stronger than others'."""
         return 2 if self.is_record else int(self.claim.source.party in PROFESSIONALS)
@@ -84,20 +88,20 @@ class Naive:
         return [_said(e, question) for e in self.events if isinstance(e, ev.AnswerGiven) and e.address == address]
 
     def standing(self, question: Question, address: str) -> list[Said]:
-        """The last word of each party, apart for what it said and what its papers say."""
-        last = {(s.claim.source.party, s.is_record): s for s in self.claims(question, address)}
+        """The last word of each party, apart for what it said, what its papers say, and what another case knows."""
+        last = {(s.claim.source.party, s.is_record, s.is_copied): s for s in self.claims(question, address)}
         return list(last.values())
 
     def verdict(self, question: Question, address: str) -> Said | None:
         """The claim that counts: the strongest settled one, the later of equals, unless somebody decided."""
         standing = self.standing(question, address)
-        settled = [s for s in standing if s.settled]
+        settled = _counting(standing)
         if not settled:
             return max(standing, key=lambda s: s.seq, default=None)
         return self._decided(question, address, settled) or max(settled, key=lambda s: (s.strength, s.seq))
 
     def in_conflict(self, question: Question, address: str) -> bool:
-        settled = [s for s in self.standing(question, address) if s.settled]
+        settled = _counting(self.standing(question, address))
         counts = self.verdict(question, address)
         if not settled or counts is None or self._decided(question, address, settled):
             return False
@@ -274,8 +278,13 @@ class Naive:
         counts = self.verdict(question, address)
         if counts is None:
             return can_tell
-        if counts.settled:
+        if counts.settled and (self.blocked(question, address) or not counts.is_copied):
             return can_tell and self.blocked(question, address)
+        if counts.is_copied:
+            own = [s for s in self.claims(question, address) if not s.is_copied]
+            if not own:
+                return can_tell
+            counts = own[-1]
         put_off = counts.fits and counts.seq > self.sitting
         can_tell = can_tell or party is self._owner(question, address)
         return can_tell and not put_off and party not in self._passed(question, address)
@@ -314,6 +323,11 @@ class Naive:
 
     def next_question(self, parties: Iterable[Party]) -> str | None:
         return next(iter(self.open_questions(parties)), None)
+
+
+def _counting(standing: list[Said]) -> list[Said]:
+    """What another case knows counts only where nothing of this one does."""
+    return [s for s in standing if s.settled and not s.is_copied] or [s for s in standing if s.settled]
 
 
 def _questions_in(section: Section) -> Iterator[Question]:

@@ -60,7 +60,8 @@ def claims(draw: st.DrawFn, question: Question, anybody: bool = True) -> Claim:
     party = draw(st.sampled_from((Party.patient, Party.patient, Party.proxy, Party.prescriber, Party.plan)))
     how = draw(st.sampled_from((How.said, How.said, How.chart)))
     owner = draw(st.sampled_from((None, *Party))) if state is AnswerState.later else None
-    source = Source(party=party, how=how) if anybody else Source(party=Party.patient)
+    case = draw(st.sampled_from(("", "", "", "c-0")))
+    source = Source(party=party, how=how, case=case) if anybody else Source(party=Party.patient)
     return Claim(state=state, source=source, value=value, owner=owner)
 
 
