@@ -41,6 +41,7 @@ TREE = {
     "patient.yaml": """
         module: patient
         title: Patient
+        carries: yes
         questions:
           - {id: patient.name, kind: person, title: Name, say: "What is your name?", administrative: yes,
              ask: [patient, prescriber]}
@@ -79,6 +80,7 @@ TREE = {
     "drugs.yaml": """
         module: drugs
         title: Earlier drugs
+        carries: yes
         on_demand: yes
         questions:
           - id: drugs
@@ -112,6 +114,7 @@ TREE = {
     "mood.yaml": """
         module: mood
         title: Mood
+        carries: yes
         questions:
           - {id: mood.worse, kind: yes_no, title: Getting worse, say: "Is it getting worse?"}
           - {id: mood.danger, kind: yes_no, title: Thoughts of death, say: "Do you think of ending your life?",
@@ -146,6 +149,7 @@ TREE = {
     "signer.yaml": """
         module: signer
         title: Signer
+        carries: yes
         questions:
           - {id: signer.name, kind: person, title: Signer, say: "Who signs?", ask: [prescriber, coordinator],
              profile: prescriber.name, blocking: yes}
