@@ -12,8 +12,10 @@ from textual.widgets import Static
 
 from interview.session.suggest import Suggestion
 from interview.tui.box import AnswerBox
+from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
 from interview.tui.drawing import Look, face_lines, under_lines
 from interview.tui.face import Face
+from interview.tui.words import NOTE, PROBE, SAY
 
 OFFER_AFTER = 0.03
 """Seconds after a key until suggestions are looked up: the key itself is shown first."""
@@ -36,7 +38,12 @@ class Card(Vertical):
         self.problem = ""
         self.at = -1
         """What the arrows stand on: a suggestion if there are any, else an option."""
-        self.probing = False
+        self.aloud = SAY
+        """What is to be looked at now: the question, its probe or its note."""
+        self.shown: tuple[int, ...] = ()
+        """Options that fit what is being typed."""
+        self._tallest = 0
+        """Lines that the face has taken since it was asked: typing makes it no lower."""
         self.offers: Sequence[Suggestion] = ()
         self._asked = Static(id="face", markup=False)
         self.box = AnswerBox(self, id="box")
@@ -56,8 +63,9 @@ class Card(Vertical):
     def ask(self, face: Face, text: str, problem: str = "") -> None:
         """Shows a face; `text` is what stands in the input."""
         if face.key != self.face.key:
-            self.probing = False
-        self.face, self.problem, self.at, self.offers = face, problem, -1, ()
+            self.aloud = SAY
+        self.face, self.problem, self.at, self.offers, self._tallest = face, problem, -1, (), 0
+        self.shown = fitting(face.options, text, face.several)
         self._last_text = text
         self.box.put(text)
         self.redraw()
@@ -67,8 +75,11 @@ class Card(Vertical):
         width = self._width
         if width:
             marked = self.face.marked(self.box.text) if self.face.several else frozenset()
-            look = Look(width, self._room, -1 if self.offers else self.at, marked, self.probing)
-            self._show_face(face_lines(self.face, look))
+            at = -1 if self.offers else self.at
+            look = Look(width, self._room, at, marked, self.aloud, self.shown)
+            lines = face_lines(self.face, look)
+            self._tallest = max(self._tallest, len(lines))
+            self._show_face([*lines, *[Content("")] * (self._tallest - len(lines))])
             self._show_under()
 
     def _show_face(self, lines: list[Content]) -> None:
@@ -81,6 +92,9 @@ class Card(Vertical):
 
     def _show_under(self) -> None:
         read = self.face.read(self.box.text) if self.box.text else ""
+        more = longer(self.face.options, self.box.text) if self.face.options else ()
+        if read and more:
+            read = f"{read}   ({_span(more)} with one more digit)"
         lines = under_lines(self.problem, read, self.offers, self.at, self._width)
         height = max(len(lines), 1)
         if self._under.styles.height is None or self._under.styles.height.value != height:
@@ -101,10 +115,15 @@ class Card(Vertical):
     def on_resize(self, event: Resize) -> None:
         self.redraw()
 
-    def cycle_probe(self) -> None:
-        """The probe is to be said now, or the question again."""
-        self.probing = not self.probing and bool(self.face.probe)
-        self.redraw()
+    def cycle_texts(self) -> None:
+        """From the question to its probe, to its note, and back, as far as there are such."""
+        texts = [
+            label for label, text in ((SAY, self.face.say), (PROBE, self.face.probe), (NOTE, self.face.note)) if text
+        ]
+        if self.aloud in texts:
+            self.aloud = texts[(texts.index(self.aloud) + 1) % len(texts)]
+            self._tallest = 0
+            self.redraw()
 
     # what is typed
 
@@ -114,7 +133,10 @@ class Card(Vertical):
             if text.endswith(" "):
                 self._take_offer(text)
                 return
-        elif self.at >= 0 and not text.strip() and self.face.options:
+        elif self.at >= 0 and self.face.several and text.strip() and self._chosen() is None:
+            self._put(self._with_option(self.at))
+            return
+        elif self.at >= 0 and self.face.options and not (self.face.several and text.strip()):
             number = self.face.options[self.at][0]
             text = self.face.one_key.get(number, number)
         self._submit(text)
@@ -134,6 +156,7 @@ class Card(Vertical):
         """Looks up suggestions, unless something else was typed meanwhile."""
         if text == self.box.text and self.is_mounted:
             self.offers = self.face.offer(text) if text.strip() else ()
+            self.shown = fitting(self.face.options, text, self.face.several)
             self.at = -1
             self.redraw()
 
@@ -150,32 +173,40 @@ class Card(Vertical):
 
     def digit(self, key: str) -> bool:
         """Where several can be chosen, a digit chooses one more, or takes it back."""
-        numbers = [number for number, _ in self.face.options]
-        chosen = self._chosen()
-        if not self.face.several or chosen is None or key not in numbers or any(len(n) > 1 for n in numbers):
-            return False
-        self._toggle(key, chosen)
-        return True
+        text = with_digit(self.face.options, self.box.text, key) if self.face.several else None
+        if text is not None:
+            self._put(text)
+        return text is not None
 
     def _chosen(self) -> list[str] | None:
         """Numbers that stand in the input; None when there is anything else."""
-        parts = self.box.text.replace(",", " ").split()
-        numbers = {number for number, _ in self.face.options}
-        return parts if all(part in numbers for part in parts) else None
+        return numbers_in(self.face.options, self.box.text)
 
-    def _toggle(self, number: str, chosen: list[str]) -> None:
-        left = [each for each in chosen if each != number] if number in chosen else [*chosen, number]
-        text, at = ", ".join(left), self.at
+    def _put(self, text: str) -> None:
+        """Numbers, or a line to go on with; the arrows stay where they are."""
+        at = self.at
         self.box.put(text)
         self.typed(text)
-        self.at = at
+        self.shown = fitting(self.face.options, text, self.face.several)
+        self.at = at if at in self.shown else -1
         self.redraw()
 
+    def _with_option(self, at: int) -> str:
+        """The line with this option in place of the word that is being typed."""
+        number = self.face.options[at][0]
+        if not self.face.several:
+            return self.face.options[at][1]
+        before = self.box.text.rpartition(",")[0] if self._chosen() is None else self.box.text
+        chosen = numbers_in(self.face.options, before)
+        return f"{before}, {number}" if chosen is None else toggled([n for n in chosen if n != number], number)
+
     def moved(self, by: int) -> bool:
-        count = len(self.offers) or (len(self.face.options) if self._chosen() is not None else 0)
+        count = len(self.offers) or len(self.shown)
         if not count:
             return False
-        self.at = (self.at + by) % count if self.at >= 0 else (0 if by > 0 else count - 1)
+        places = range(count) if self.offers else self.shown
+        here = places.index(self.at) if self.at in places else -1
+        self.at = places[(here + by) % count if here >= 0 else (0 if by > 0 else -1)]
         self.redraw()
         return True
 
@@ -183,14 +214,16 @@ class Card(Vertical):
         chosen = self._chosen()
         if not self.face.several or self.at < 0 or self.offers or chosen is None:
             return False
-        self._toggle(self.face.options[self.at][0], chosen)
+        self._put(toggled(chosen, self.face.options[self.at][0]))
         return True
 
     def tabbed(self) -> bool:
-        if not self.offers:
-            return False
-        self._take_offer(self.offers[max(self.at, 0)].line)
-        return True
+        if self.offers:
+            self._take_offer(self.offers[max(self.at, 0)].line)
+            return True
+        if self.box.text.strip() and len(self.shown) < len(self.face.options):
+            self._put(self._with_option(self.at if self.at in self.shown else self.shown[0]))
+        return bool(self.face.options)
 
     def close_offers(self) -> None:
         self.offers, self.at = (), -1
@@ -199,3 +232,7 @@ class Card(Vertical):
     def _take_offer(self, line: str) -> None:
         self.box.put(line)
         self.typed(line)
+
+
+def _span(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"

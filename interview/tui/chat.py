@@ -237,7 +237,7 @@ class InterviewScreen(Screen[None]):
             "missing": lambda: self.action_page(MISSING),
             "help": self.app.action_keys,
             "show": lambda: self._focus_sheet(self.history),
-            "again": self.card.cycle_probe,
+            "again": self.card.cycle_texts,
         }
         if name in views:
             views[name]()

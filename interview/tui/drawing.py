@@ -16,6 +16,7 @@ from interview.tui.words import (
     SAY,
     cells,
     clipped,
+    hanging,
     in_columns,
     indented,
     joined,
@@ -27,8 +28,10 @@ from interview.tui.words import (
 
 FEW_OPTIONS = 6
 """More options than this stand in columns."""
-MANY_OPTIONS = 20
-"""More options than this are not listed at all: they are found by typing."""
+LEAST_SHOWN = 5
+"""Lines that a list of options keeps where not all of them have room; what else stands there gives way."""
+LEAST_HALF = 40
+"""Columns that an option must have before two are cut to stand side by side."""
 CUT = "…  F1 shows all"
 SPARE = 6
 """Ways to draw a face, each with less than the one before."""
@@ -44,35 +47,54 @@ class Look:
     at: int = -1
     """Option that the arrows stand on."""
     marked: frozenset[str] = frozenset()
-    probing: bool = False
-    """The probe is to be said now, not the question."""
+    aloud: str = SAY
+    """What is to be looked at now: the question, its probe or its note."""
+    shown: tuple[int, ...] | None = None
+    """Options that fit what is being typed; None where all are shown."""
+
+    def options(self, face: Face) -> tuple[int, ...]:
+        """Positions of the options to be drawn."""
+        return tuple(range(len(face.options))) if self.shown is None else self.shown
 
 
 def face_lines(face: Face, look: Look) -> list[Content]:
-    """The whole face; what does not fit is left out from what matters least, and said to be."""
+    """The whole face; what does not fit is left out from what matters least, and said to be.
+
+    Options that have no room at all are scrolled; the one that the arrows stand on is always among those drawn.
+    """
     lines: list[Content] = []
     for spare in range(SPARE):
-        lines = _lines(face, look, spare)
+        lines = [*_above(face, look, spare), *_options(face, look, spare), *_below(face, look, spare)]
         if len(lines) <= look.height:
             return lines
+    for spare in range(1, SPARE) if face.options else ():
+        above = _above(face, look, spare)
+        if look.height - len(above) >= LEAST_SHOWN:
+            return [*above, *_some_options(face, look, look.height - len(above))]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
 
-def _lines(face: Face, look: Look, spare: int) -> list[Content]:
+def _above(face: Face, look: Look, spare: int) -> list[Content]:
     """`spare` leaves out more and more: room between options, facts and table, width of options, note, probe."""
     width = look.width
     lines = [_heading(face, width)]
     lines += [line for text in face.aloud for line in labelled(SAY, text, width, "bold")]
     lines += [line for text in face.lines for line in _free_line(text, width)]
     lines += face.table.lines(width) if face.table is not None and spare < 2 else []
-    lines += labelled(SAY, face.say, width, "" if look.probing else "bold") if face.say else []
-    is_probing = look.probing or spare < 5
-    lines += labelled(PROBE, face.probe, width, "bold" if look.probing else "") if face.probe and is_probing else []
-    lines += labelled(NOTE, face.note, width, "italic") if face.note and spare < 4 else []
-    lines += _asked(face, look)
-    lines += _options(face, look, spare)
-    lines += [line for fact in face.facts for line in indented(fact, width, "$text-muted")] if spare < 2 else []
-    return lines
+    lines += _text(SAY, face.say, look, "") if face.say else []
+    lines += _text(PROBE, face.probe, look, "") if face.probe and (look.aloud == PROBE or spare < 5) else []
+    lines += _text(NOTE, face.note, look, "italic") if face.note and (look.aloud == NOTE or spare < 4) else []
+    return [*lines, *_asked(face, look)]
+
+
+def _text(label: str, text: str, look: Look, style: str) -> list[Content]:
+    """One of the three texts; the one to look at now is bold and has a mark before it."""
+    is_now = look.aloud == label
+    return labelled(label, text, look.width, f"bold {style}" if is_now else style, is_marked=is_now and label != SAY)
+
+
+def _below(face: Face, look: Look, spare: int) -> list[Content]:
+    return [line for fact in face.facts for line in indented(fact, look.width, "$text-muted")] if spare < 2 else []
 
 
 def _heading(face: Face, width: int) -> Content:
@@ -95,17 +117,44 @@ def _options(face: Face, look: Look, spare: int) -> list[Content]:
     if not face.options:
         return []
     by = LABEL if face.is_question else 1
-    if len(face.options) > MANY_OPTIONS:
-        return indented(
-            f"{len(face.options)} choices: type a word or letters of one. F1 lists them.", look.width, by=by
-        )
-    items = [_option(face, look, i) for i in range(len(face.options))]
+    items = [_option(face, look, i) for i in look.options(face)]
     half = (look.width - by) // 2 - 2
-    if spare >= 3 and len(items) > 2:
+    if spare >= 3 and len(items) > 2 and half >= LEAST_HALF:
         items = [item.truncate(half, ellipsis=True) for item in items]
     if (len(items) > FEW_OPTIONS or spare) and max(item.cell_length for item in items) <= half:
         return in_columns(items, look.width, by)
     return [line for item in items for line in _option_lines(item, look.width, by)]
+
+
+def _some_options(face: Face, look: Look, height: int) -> list[Content]:
+    """As many options as there is room for around the one that matters now, and how many more there are."""
+    by, positions = LABEL if face.is_question else 1, look.options(face)
+    blocks = [_option_lines(_option(face, look, i), look.width, by) for i in positions]
+    first, last = _window([len(block) for block in blocks], _at(face, look, positions), height - 2)
+    words = "   (type a word or a number, or ↑ ↓)"
+    more = [f"▲ {first} more above" if first else "", f"▼ {len(blocks) - last} more below{words}"]
+    above, below = (Content.styled(" " * by + text, "italic") for text in more)
+    lines = [line for block in blocks[first:last] for line in block]
+    return [above, *lines, *([below] if last < len(blocks) else [Content("")])]
+
+
+def _at(face: Face, look: Look, positions: Sequence[int]) -> int:
+    """Which of the drawn options matters now: where the arrows stand, else the first that is chosen."""
+    wanted = [i for i in positions if look.at == i] or [i for i in positions if face.options[i][0] in look.marked]
+    return positions.index(wanted[0]) if wanted else 0
+
+
+def _window(heights: Sequence[int], at: int, room: int) -> tuple[int, int]:
+    """The first option drawn and the one after the last, with `at` about in the middle."""
+    first, last, used = at, at + 1, heights[at]
+    is_full = False
+    while not is_full:
+        is_full = True
+        if last < len(heights) and used + heights[last] <= room:
+            used, last, is_full = used + heights[last], last + 1, False
+        if first > 0 and used + heights[first - 1] <= room:
+            used, first, is_full = used + heights[first - 1], first - 1, False
+    return first, last
 
 
 def _option_lines(item: Content, width: int, by: int) -> list[Content]:
@@ -127,7 +176,7 @@ def under_lines(problem: str, read: str, offers: Sequence[Suggestion], at: int, 
     """Under the input: why it was not taken, how it is understood, what is offered."""
     lines = indented(f"✗ {problem}", width, "bold $text-error", 2) if problem else []
     if read and not problem:
-        lines += wrapped(joined(Content("  → "), plain(read, "bold")), width)[:3]
+        lines += hanging(joined(Content("  → "), plain(read, "bold")), width, 4)[:3]
     for number, offer in enumerate(offers):
         detail = f"   {safe(offer.detail)}" if offer.detail and offer.detail != offer.label else ""
         text = clipped(f" {'▸' if number == at else ' '} {offer.label}{detail}", width)

@@ -94,10 +94,15 @@ def question_face(session: Session, prompt: Prompt) -> Face:
         takes_enter=prompt.answer.is_known and not prompt.is_more_rows,
         is_long=question.kind.name == LONG,
         read=lambda text: reading(session, prompt, text),
-        offer=lambda text: answer_suggestions(session, prompt, text),
+        offer=lambda text: answer_suggestions(session, prompt, text) if _wants_offers(prompt, text) else (),
         marked=lambda text: marked_numbers(session, prompt, text),
         is_question=True,
     )
+
+
+def _wants_offers(prompt: Prompt, text: str) -> bool:
+    """Options are listed already, and what is typed picks among them there."""
+    return not prompt.options or text.startswith("/")
 
 
 def one_key_answers(prompt: Prompt, options: Sequence[tuple[str, str]]) -> Mapping[str, str]:

@@ -70,10 +70,10 @@ def hanging(content: Content, width: int, indent: int) -> list[Content]:
     return [joined(content[:indent], first), *(joined(Content(" " * indent), line) for line in rest)]
 
 
-def labelled(label: str, text: str, width: int, body: str = "") -> list[Content]:
-    """“SAY    words …”, further lines under the words."""
+def labelled(label: str, text: str, width: int, body: str = "", *, is_marked: bool = False) -> list[Content]:
+    """“SAY    words …”, further lines under the words; an arrow before the label where it is marked."""
     lines = wrapped(plain(text, body), max(width - LABEL, 12))
-    mark = joined(Content(" "), Content.styled(f" {label} ", _STYLES[label]))
+    mark = joined(Content("▸" if is_marked else " "), Content.styled(f" {label} ", _STYLES[label]))
     first = joined(mark, Content(" " * (LABEL - mark.cell_length)), lines[0])
     return [first, *(joined(Content(" " * LABEL), line) for line in lines[1:])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core import events as ev
-from interview.core.answers import How, Party
+from interview.core.answers import AnswerState, How, Party
 from interview.session import commands, missing
 from interview.session.calls import start_call, start_form
 from interview.session.copying import copied_lines, session_from, to_confirm
@@ -34,7 +34,7 @@ def old(place: Workplace) -> str:
     session.remove_row("drugs", "r1")
     say(session, drugs="no", mood__worse="yes", mood__danger="no", mood__first="1")
     session.cursor = "patient.zone"
-    session.give_state(commands.AnswerState.dont_know)
+    session.give_state(AnswerState.dont_know)
     session.close()
     return CASE
 
@@ -101,7 +101,7 @@ def test_a_copied_answer_is_asked_in_its_turn_and_enter_confirms_it(place: Workp
 
 def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(place: Workplace, old: str) -> None:
     session = on_the_line(copied(place, old))
-    session.give_state(commands.AnswerState.dont_know)
+    session.give_state(AnswerState.dont_know)
     assert session.state.answer("patient.name").to_confirm
     assert asked(session) == "patient.born"
     assert "Name: Ana Ruiz (to confirm)" in missing.to_get(session.state)[Party.prescriber]
@@ -109,7 +109,7 @@ def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(place: Workplac
 
 def test_putting_off_does_not_ask_again_in_the_same_call(place: Workplace, old: str) -> None:
     session = on_the_line(copied(place, old))
-    session.give_state(commands.AnswerState.later)
+    session.give_state(AnswerState.later)
     assert asked(session) == "patient.born"
 
 
@@ -191,7 +191,9 @@ def test_what_no_longer_agrees_must_be_typed_again(place: Workplace, old: str) -
     assert "does not agree" in outcome.sentence
 
 
-@pytest.mark.parametrize(("disposition", "is_silent"), [("stop_calling", True), ("deceased", True), ("wrong_number", False)])
+@pytest.mark.parametrize(
+    ("disposition", "is_silent"), [("stop_calling", True), ("deceased", True), ("wrong_number", False)]
+)
 def test_whoever_is_not_to_be_called_stays_so(place: Workplace, old: str, disposition: str, is_silent: bool) -> None:
     session = resume_session(place, old)
     on_the_line(session)

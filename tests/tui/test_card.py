@@ -33,11 +33,10 @@ def test_say_probe_and_note_are_told_apart_without_colour(place: Workplace) -> N
         assert " SAY " in stage.text
         assert " PROBE " in stage.text
         assert " NOTE " in stage.text
-        before = stage.chat.card.probing
-        await stage.press("f8")
-        assert stage.chat.card.probing is not before
-        await stage.press("f8")
-        assert stage.chat.card.probing is before
+        for marked in ("▸ PROBE ", "▸ NOTE ", ""):
+            await stage.press("f8")
+            await stage.settle()
+            assert [label for label in ("▸ PROBE ", "▸ NOTE ") if label in stage.text] == [marked] * bool(marked)
 
     asked(place, scene)
 
