@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.plain.keys import line_keys
-from interview.plain.text import LABEL, in_columns, labelled, wrapped
+from interview.plain.text import LABEL, clipped, in_columns, labelled, wrapped
 from interview.session.commands import COMMANDS
 from interview.session.prompts import Prompt
 from interview.session.session import Session
@@ -14,6 +14,8 @@ FEW_OPTIONS = 9
 """More options than this stand in columns."""
 MOST_OPTIONS = 24
 """More options than this would push the question off a small screen."""
+MOST_LINES = 10
+"""Options that take more lines are cut to stand in two columns, so that the question stays in sight."""
 MOST_SPOKEN = 12
 """More options than this are not read out unasked."""
 _SHORTCUTS = ("dk", "later", "park", "safety", "back", "quit")
@@ -35,7 +37,7 @@ def card(session: Session, prompt: Prompt, columns: int, spoken: bool) -> list[s
     if len(prompt.options) > (MOST_SPOKEN if spoken else MOST_OPTIONS):
         lines.append(f"{' ' * LABEL}{len(prompt.options)} choices: type letters of one, or “?” to list them.")
     else:
-        lines += option_lines(prompt, columns)
+        lines += short_option_lines(prompt, columns)
     lines += [part for fact in _facts(session, prompt) for part in wrapped(" " * LABEL + fact, columns)]
     return lines
 
@@ -46,6 +48,16 @@ def option_lines(prompt: Prompt, columns: int) -> list[str]:
     if len(items) > FEW_OPTIONS:
         return in_columns(items, columns)
     return [part for item in items for part in wrapped(" " * LABEL + item, columns)]
+
+
+def short_option_lines(prompt: Prompt, columns: int) -> list[str]:
+    """The same, cut where they would push the question off the screen; “?” shows them whole."""
+    lines = option_lines(prompt, columns)
+    if len(lines) <= MOST_LINES:
+        return lines
+    widest = (columns - LABEL) // 2 - 2
+    items = [clipped(f"{number:>2} {label}", widest) for number, label in numbered(prompt)]
+    return [*in_columns(items, columns), f"{' ' * LABEL}Type a number or a word of one; “?” shows them in full."]
 
 
 def _facts(session: Session, prompt: Prompt) -> list[str]:

@@ -36,6 +36,16 @@ def labelled(label: str, text: str, columns: int) -> list[str]:
     return wrap(printable(text), max(columns, LABEL + 20), f"{label:<{LABEL}}", " " * LABEL)
 
 
+def clipped(text: str, columns: int) -> str:
+    """At most so many columns; “…” where something was left out."""
+    line = printable(text)
+    if width(line) <= columns:
+        return line
+    while width(line) >= columns:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
 def in_columns(items: Sequence[str], columns: int) -> list[str]:
     """Many short items side by side, read from top to bottom."""
     widest = max(width(item) for item in items) + 2

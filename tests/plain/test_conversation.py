@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interview.plain.card import card, help_lines
 from interview.plain.opening import confirmed
 from interview.plain.stream_terminal import StreamTerminal
 from interview.session.commands import COMMANDS
@@ -16,7 +18,8 @@ from interview.session.opening import new_session, read_state, resume_session
 from interview.session.safety import safety_form
 from interview.session.workplace import Workplace
 from tests.plain.lines import PATIENT, talk, typed_into
-from tests.session.office import CASE
+from tests.session.long_lists import LABELS, NUMBERED, many_options
+from tests.session.office import CASE, begun, workplace
 
 ESC = "\x1b"
 
@@ -249,3 +252,33 @@ def test_nothing_that_is_typed_raises_or_steers_the_terminal(place: Workplace, l
     text = talk(place, *lines, case=case)
     assert ESC not in text
     assert not place.store.read(case).read_only
+
+
+def test_seventeen_options_leave_the_question_in_sight_and_are_listed_whole_on_demand(tmp_path: Path) -> None:
+    place = workplace(tmp_path, tree=many_options())
+    session = begun(place)
+    session.cursor = "denial.kind"
+    prompt = session.prompt()
+    assert prompt is not None
+    lines = card(session, prompt, 79, spoken=False)
+    assert len(lines) < 18
+    assert all(len(line) <= 79 for line in lines)
+    assert all(f"{number} {label[:10]}" in "\n".join(lines) for number, label in NUMBERED)
+    assert all(label in " ".join(" ".join(help_lines(prompt, 79)).split()) for label in LABELS)
+    wide = card(session, prompt, 199, spoken=False)
+    assert all(label in "\n".join(wide) for label in LABELS)
+    session.close()
+
+
+@pytest.mark.parametrize(("typed", "position"), [("12", 11), ("records", 12), ("Reason C", 2)])
+def test_one_of_seventeen_by_number_or_word(tmp_path: Path, typed: str, position: int) -> None:
+    place = workplace(tmp_path, tree=many_options())
+    text = talk(place, "/jump denial.kind", typed)
+    assert "17 choices: type letters of one" in text
+    assert f"→ {LABELS[position]}" in text
+
+
+def test_a_word_that_fits_several_of_seventeen_takes_none(tmp_path: Path) -> None:
+    place = workplace(tmp_path, tree=many_options())
+    assert "could be" in talk(place, "/jump denial.kind", "letter")
+    assert read_state(place, CASE).answer("denial.kind").state is None

@@ -1,25 +1,15 @@
-"""Long lists of options: always the one that matters in sight, found by a word or a number, never picked by accident."""
+"""Long lists of options: the one that matters always in sight, found by word or number, never picked by accident."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from string import ascii_uppercase
 
 import pytest
 
 from interview.session.workplace import Workplace
 from interview.tui.choosing import fitting, longer, with_digit
-from tests.session.office import TREE
+from tests.session.long_lists import COUNT, LABELS, NUMBERED, many_options
 from tests.tui.stage import SMALL, TALL, Scene, Stage, office, play
-
-COUNT = 17
-LABELS = [f"Reason {letter}: the plan says so in its letter about {word}" for letter, word in zip(
-    ascii_uppercase[:COUNT],
-    ("doses", "steps", "proof", "the network", "the form", "cost", "age", "the code", "the place", "a cap", "timing",
-     "the label", "records", "a switch", "coverage", "the benefit", "something else"),
-    strict=True,
-)]  # fmt: skip
-NUMBERED = [(str(n), label) for n, label in enumerate(LABELS, 1)]
 
 
 @pytest.mark.parametrize(
@@ -75,30 +65,7 @@ def test_numbers_that_one_more_digit_would_make(text: str, more: int) -> None:
 
 def many(folder: Path) -> Workplace:
     """The small tree with seventeen reasons and seventeen kinds of plan."""
-    options = "".join(f"\n              k{n}: {label!r}" for n, label in NUMBERED)
-    kinds = f"""
-          - id: denial.kind
-            kind: choice
-            title: Kind of plan
-            say: What kind of plan is it?
-            probe: Who pays for it?
-            note: Ask for the card.
-            ask: [plan, patient]
-            serves: [sheet]
-            options:{options}
-"""
-    tree = dict(TREE)
-    head, mark, rest = tree["denial.yaml"].partition("          - {id: denial.plan,")
-    tree["denial.yaml"] = head + kinds.lstrip("\n") + mark + rest
-    for letter, label in zip(ascii_uppercase[: COUNT - 2].lower(), LABELS, strict=False):
-        tree[f"reasons/why_{letter}.yaml"] = f"""
-            module: why_{letter}
-            title: {label!r}
-            reason: {{label: {label!r}}}
-            questions:
-              - {{id: why_{letter}.text, kind: text, title: Why, say: "Why is that?", ask: [prescriber]}}
-        """
-    return office(folder, tree)
+    return office(folder, many_options())
 
 
 def on_kind(scene: Scene, address: str = "denial.kind") -> Scene:
