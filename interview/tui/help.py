@@ -26,6 +26,7 @@ BOX_KEYS = (
 SHEET_KEYS = (
     ("Up, Down", "The entry before or after"),
     ("Page Up/Down", "One page; Home and End for the ends"),
+    ("Left, Right", "The letter before or after, where the case calls for several"),
     ("Enter", "Go to that question: answer it, or answer it again"),
     ("Esc", "Back to the question"),
 )

@@ -54,35 +54,53 @@ def title(text: str) -> Row:
 
 
 class LetterPage:
-    """The letters as they stand; knows what they said before, to mark what an answer has changed."""
+    """One letter as it stands, of those the case calls for; knows what each said before, to mark what has changed."""
 
     def __init__(self) -> None:
-        self._before: frozenset[str] | None = None
+        self._before: dict[str, frozenset[str]] = {}
+        self._shown = ""
+        """The letter that is looked at; the first one while nobody has turned to another."""
+        self._turned = 0
+
+    def turn(self, by: int) -> None:
+        """The next letter, or the one before."""
+        self._turned += by
 
     def page(self, session: Session) -> Page:
-        """Every letter the case calls for. Raises AuthorError when a template breaks a rule."""
+        """The letter that is looked at. Raises AuthorError when a template breaks a rule."""
         from interview.session import letters  # Slow to import, and not needed before the first question.
         from interview.session.desk import standing_lines
 
         chosen = letters.letters_for(session.workplace.letters, session.state)
-        page, said = Page([]), set[str]()
-        for each in chosen:
-            document = letters.render_letter(each, session.state, session.today)
-            page.rows += [title(document.letter.title), gap()]
-            self._body(page, document, said)
-            page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document, session.state))]
         if not chosen:
-            page.rows = [Row(plain(line), indent=2) for line in _undecided(session)]
-        self._before = frozenset(said)
+            return Page([Row(plain(line), indent=2) for line in _undecided(session)])
+        at = self._position([each.id for each in chosen])
+        document = letters.render_letter(chosen[at], session.state, session.today)
+        page, said = Page([title(document.letter.title)]), set[str]()
+        if len(chosen) > 1:
+            page.count = f"{at + 1} of {len(chosen)}"
+            page.rows.append(Row(plain(f"Letter {page.count}; ← → another one", "$text-muted")))
+        page.rows.append(gap())
+        self._body(page, document, said)
+        page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document, session.state))]
+        self._before[self._shown] = frozenset(said)
         return page
+
+    def _position(self, ids: list[str]) -> int:
+        """Which of these letters is looked at now, after whatever was turned since."""
+        at = ids.index(self._shown) if self._shown in ids else 0
+        at, self._turned = (at + self._turned) % len(ids), 0
+        self._shown = ids[at]
+        return at
 
     def _body(self, page: Page, document: Document, said: set[str]) -> None:
         from interview.letters.trace import trace
 
+        before = self._before.get(self._shown)
         for block in document.body:
             parts = trace((block,))
             said.update(part.text for part in parts)
-            is_lit = self._before is not None and any(p.text not in self._before for p in parts)
+            is_lit = before is not None and any(p.text not in before for p in parts)
             for row, row_parts in _block_rows(block, parts):
                 _number(page, row, row_parts)
                 row.is_lit = is_lit

@@ -59,15 +59,15 @@ class Pane(Vertical):
         yield self.sheet
         yield self._about
 
-    def bring_up_to_date(self, session: Session) -> None:
-        """Draws the page that is shown, as the case stands now."""
+    def bring_up_to_date(self, session: Session, *, is_other: bool = False) -> None:
+        """Draws the page that is shown, as the case stands now; from its start when it is another letter."""
         self._session = session
         try:
             self.page = self._made(session)
         except (AuthorError, CaseProblem) as problem:
             sentence = problem.sentence if isinstance(problem, CaseProblem) else str(problem)
             self.page = Page([Row(plain(sentence))])
-        self.sheet.set_rows(self.page.rows, keep=self._shown == self.name_of_page)
+        self.sheet.set_rows(self.page.rows, keep=self._shown == self.name_of_page and not is_other)
         if self.name_of_page == LETTER and not self.sheet.has_focus:
             self._show_lit()
         elif self.name_of_page == OUTLINE and self._shown != OUTLINE:
@@ -114,6 +114,13 @@ class Pane(Vertical):
         drawn = [part for line in lines for part in wrapped(plain(line), width)][:MOST_ABOUT]
         self._about.styles.height = len(drawn) + 1  # and the line above
         self._about.update(Content("\n").join(drawn))
+
+    def on_sheet_turned(self, event: Sheet.Turned) -> None:
+        """Another letter, where the case calls for several."""
+        event.stop()
+        if self._shown == LETTER and self._session is not None:
+            self._letter.turn(event.by)
+            self.bring_up_to_date(self._session, is_other=True)
 
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         event.stop()

@@ -76,6 +76,8 @@ class Sheet(ScrollView, can_focus=True):
         Binding("home", "edge(0)", "Start", show=False),
         Binding("end", "edge(-1)", "End", show=False),
         Binding("enter", "choose", "Choose", show=False),
+        Binding("left", "turn(-1)", "Before", show=False),
+        Binding("right", "turn(1)", "Next", show=False),
     ]
     LIT = "▌"
 
@@ -92,6 +94,13 @@ class Sheet(ScrollView, can_focus=True):
 
         sheet: Sheet
         key: str
+
+    @dataclass
+    class Turned(Message):
+        """Left or right was pressed: -1 or 1."""
+
+        sheet: Sheet
+        by: int
 
     def __init__(self, *, id: str | None = None, follows: bool = False, shows_cursor: bool = False) -> None:
         super().__init__(id=id)
@@ -232,6 +241,9 @@ class Sheet(ScrollView, can_focus=True):
             self.to_end()
         else:
             self.scroll_home(animate=False)
+
+    def action_turn(self, by: int) -> None:
+        self.post_message(self.Turned(self, by))
 
     def action_choose(self) -> None:
         if self.key:

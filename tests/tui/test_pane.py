@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interview.session.workplace import Workplace
 from interview.tui.pages import LETTER, MISSING, OUTLINE, TO_GET
-from tests.tui.stage import TALL, Stage, play
+from tests.tui.stage import SMALL, TALL, Stage, play
 
 
 async def begin(stage: Stage) -> None:
@@ -103,5 +105,58 @@ def test_at_eighty_columns_the_pane_takes_the_conversations_place(place: Workpla
         assert stage.asked in stage.text
         await stage.press("ctrl+l")
         assert stage.chat.history.display
+
+    play(place, scene, new=True)
+
+
+SECOND = """---
+letter: thanks
+title: Thanks
+voice: prescriber
+when: answered(denial.reasons)
+order: 90
+---
+Thank you for looking at {{ reported(denial.drug) }}.
+"""
+
+
+@pytest.mark.parametrize("size", [SMALL, TALL])
+def test_left_and_right_go_from_letter_to_letter(place: Workplace, size: tuple[int, int]) -> None:
+    assert place.templates is not None
+    (place.templates / "thanks.md.j2").write_text(SECOND)
+
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+l")
+        await stage.settle()
+        assert "Letter 1 of 2" in stage.text
+        assert "Please cover aspirin" in stage.text
+        await stage.press("right")
+        await stage.settle()
+        assert "Letter 2 of 2" in stage.text
+        assert "Thank you for looking at" in stage.text
+        assert "Please cover" not in stage.text
+        stage.chat.talk.revise("denial.drug")
+        stage.chat.follow()
+        await stage.press("escape")
+        await stage.type("ibuprofen")
+        if size == SMALL:
+            await stage.press("ctrl+l")
+        await stage.until(lambda: "looking at ibuprofen" in " ".join(stage.text.split()))
+        await stage.press(*["ctrl+l"] * (size == TALL), "right")
+        await stage.until(lambda: "Please cover" in stage.text)
+        await stage.press("left")
+        await stage.until(lambda: "Thank you" in stage.text)
+
+    play(place, scene, new=True, size=size)
+
+
+def test_one_letter_alone_has_no_number(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+l", "right")
+        await stage.settle()
+        assert "Please cover" in stage.text
+        assert "1 of 1" not in stage.text
 
     play(place, scene, new=True)
