@@ -96,16 +96,18 @@ class Terminal:
 
 def _child(run: Callable[[], int]) -> NoReturn:
     os.environ.update(TERM="xterm-256color", COLUMNS=str(COLUMNS), LINES=str(LINES))
-    os.environ.pop("NO_COLOR", None)
+    for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):  # Installed programs are compiled once, and not at every start.
+        os.environ.pop(name, None)
     os._exit(run())
 
 
 @contextmanager
-def terminal(*words: str) -> Iterator[Terminal]:
-    """The command line in a terminal."""
+def terminal(folder: Path, *words: str, trees: Path | None = None) -> Iterator[Terminal]:
+    """The command line in a terminal, with its cases in `folder`."""
+    options = ["--transcripts", str(folder), "--operator", "Bench", *(["--trees", str(trees)] if trees else [])]
 
     def run() -> int:
-        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.screen_child", *words])  # noqa: S606  our own code
+        os.execv(sys.executable, [sys.executable, "-m", "interview", *options, *words])  # noqa: S606  our own code
         return 1
 
     opened = Terminal(run)
@@ -134,7 +136,7 @@ def start_figure(folder: Path) -> Figure:
     samples = []
     for number in range(12):
         begun = perf_counter()
-        with terminal(str(folder / f"start{number}"), "new") as screen:
+        with terminal(folder / f"start{number}", "new") as screen:
             samples.append(screen.until(b"Who calls?") - begun)
     return figure("process start → first question on screen", samples, 0.4)
 
@@ -144,7 +146,7 @@ def answer_figures(folder: Path, trees: Path, size: int) -> list[Figure]:
     place = Workplace(transcripts=str(folder), trees=trees)
     write_case(folder, place.tree, size)
     begun = perf_counter()
-    with terminal(str(folder), CASE, str(trees)) as screen:
+    with terminal(folder, "resume", CASE, trees=trees) as screen:
         resumed = screen.until(b"Is this the right") - begun
         screen.rest(0.5)
         for keys in (b"y", b"1", b"3", b"\r", b"\r", b"\r"):
@@ -183,7 +185,7 @@ def letter_figure(folder: Path) -> Figure:
     target.mkdir()
     source = max(examples_folder().glob("*.jsonl"), key=lambda path: path.stat().st_size)
     shutil.copy(source, target)
-    with terminal(str(target), source.stem) as screen:
+    with terminal(target, "resume", source.stem) as screen:
         screen.until(b"Is this the right")
         for keys in (b"y", b"3", b"2,3\r"):
             screen.send(keys)
@@ -210,10 +212,10 @@ def list_figures(folder: Path) -> list[Figure]:
         with store.create(_opened(place.tree, case)) as written:
             for event in _named(place.tree, number):
                 written.append(event)
-    with terminal(str(folder)) as screen:
+    with terminal(folder) as screen:
         screen.until(b"5000 of 5000", 2 * DEADLINE)
     begun = perf_counter()
-    with terminal(str(folder)) as screen:
+    with terminal(folder) as screen:
         screen.until(b"5000 of 5000")
         listed = perf_counter() - begun
         screen.rest(3.0)

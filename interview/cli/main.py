@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from interview import __version__
 
-ENOUGH_OBJECTS = 100_000
+ENOUGH_OBJECTS = 300_000
 """New objects before Python looks for garbage: starting up makes many and drops none."""
 
 

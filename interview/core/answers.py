@@ -49,7 +49,7 @@ class AnswerState(StrEnum):
 class Model(BaseModel):
     """Base of everything that is written to a transcript: frozen, and nothing unknown is accepted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Model):

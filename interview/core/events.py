@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interview.core.answers import Claim, Model, Party
 
@@ -231,5 +231,5 @@ AnyEvent = Annotated[
     Field(discriminator="type"),
 ]
 
-EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent, config=ConfigDict(defer_build=True))
 """Reads and writes any event; `EVENTS.validate_python(data)`, `EVENTS.dump_python(event, mode="json")`."""

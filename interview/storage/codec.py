@@ -85,7 +85,7 @@ class PlainCodec:
 
     def encode(self, event: AnyEvent, previous: bytes) -> bytes:
         try:
-            fields = EVENTS.dump_python(event, mode="json", exclude_defaults=True)
+            fields = event.model_dump(mode="json", exclude_defaults=True)
             body = self.seal({**fields, "type": event.type})
         except (ValueError, PydanticSerializationError) as error:
             raise CannotStore(str(error)) from error

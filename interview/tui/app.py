@@ -52,6 +52,10 @@ class InterviewApp(App[int]):
 
     def __init__(self, workplace: Workplace, session: Session | None = None, *, is_new: bool = False) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, THEMES[0].name)  # Assigned, it would have every style worked out twice.
+        self.stylesheet.set_variables(self.get_css_variables())
         self.workplace = workplace
         self._first = session
         """The case to begin with; the list of cases when there is none."""
@@ -70,9 +74,6 @@ class InterviewApp(App[int]):
         return self._first is None
 
     async def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
         self._notice_signals()
         self.set_interval(IDLE_CHECK, self.look_at_clock)
         if self._first is not None:

@@ -115,6 +115,20 @@ def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tm
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["c-aaaaa2-request-2026-11-20-DRAFT.txt"]
 
 
+def test_the_colours_of_the_start_are_those_of_the_theme(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        def seen() -> list[object]:
+            return [stage.app.screen.query_one(name).styles.background for name in ("#top", "#card", "#history")]
+
+        first = seen()
+        for name in ("light", "dark"):
+            stage.app.theme = name
+            await stage.settle()
+            assert (seen() == first) is (name == "dark")
+
+    play(place, scene, new=True)
+
+
 def test_an_empty_folder_offers_a_new_interview(place: Workplace) -> None:
     async def scene(stage: Stage) -> None:
         await read(stage)
