@@ -96,7 +96,7 @@ class Terminal:
 
 def _child(run: Callable[[], int]) -> NoReturn:
     os.environ.update(TERM="xterm-256color", COLUMNS=str(COLUMNS), LINES=str(LINES))
-    for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):  # Installed programs are compiled once, and not at every start.
+    for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):  # An installed program is compiled once, not at every start.
         os.environ.pop(name, None)
     os._exit(run())
 

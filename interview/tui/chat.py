@@ -37,7 +37,7 @@ WIDE = 110
 """Columns from which the side pane has a place of its own."""
 DRAFT_AFTER = 0.2
 """Seconds until half-typed text is on disk."""
-PANE_AFTER = 0.12
+PANE_AFTER = 0.03
 """Seconds without a key until pane and progress are brought up to date."""
 VIEWS = frozenset({"letter", "missing", "help", "show", "again"})
 """Commands for which the screen has a place of its own."""
@@ -146,6 +146,11 @@ class InterviewScreen(Screen[None]):
         if self._pane_timer is not None:
             self._pane_timer.stop()
         self._pane_timer = self.set_timer(PANE_AFTER, self._update_pane)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that follows an answer in its own time has been drawn."""
+        return self._pane_timer is None
 
     def _update_pane(self) -> None:
         self._pane_timer = None

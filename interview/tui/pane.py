@@ -94,6 +94,7 @@ class Pane(Vertical):
         self.sheet.set_rows(self.page.rows)
         self._missing = ""
         self._draw_tabs()
+        self._about.styles.height = 1
         self._about.update("")
 
     def _draw_tabs(self) -> None:

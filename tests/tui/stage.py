@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from interview.session.session import Session
 from interview.session.workplace import Workplace
 from interview.tui.app import InterviewApp, app_for
+from interview.tui.card import OFFER_AFTER
 from interview.tui.chat import InterviewScreen
 from interview.tui.start import StartScreen
 from tests.session.office import CASE, START, begun, workplace
@@ -69,9 +70,17 @@ class Stage:
     def paste(self, text: str) -> None:
         self.app.post_message(Paste(text))
 
-    async def settle(self, seconds: float = 0.2) -> None:
-        """Until what follows a key in its own time has happened too."""
-        await self.pilot.pause(seconds)
+    async def settle(self) -> None:
+        """Until what follows a key in its own time has happened too, and the screen has stopped changing."""
+        before = ""
+        for _ in range(100):
+            await self.pilot.pause(2 * OFFER_AFTER)
+            screen = self.app.screen
+            is_settled = not isinstance(screen, InterviewScreen) or screen.is_settled
+            if is_settled and self.text == before:
+                return
+            before = self.text
+        raise AssertionError(f"the screen never came to rest:\n{self.text}")
 
     async def until(self, condition: Callable[[], bool], seconds: float = 10) -> None:
         """Until something has happened; fails when it does not."""

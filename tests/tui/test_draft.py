@@ -25,7 +25,7 @@ def test_half_typed_words_are_kept_when_the_program_is_left_and_come_back(place:
         await stage.call()
         await stage.type("Ana Ruiz")
         await stage.type("about mar", enter=False)
-        await stage.settle(0.3)
+        await stage.settle()
         assert list(os.scandir(place.store.where))
         await stage.press("ctrl+c")
 

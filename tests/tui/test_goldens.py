@@ -112,7 +112,7 @@ def test_a_state_looks_as_it_did(place: Workplace, name: str, width: int, height
     async def scene(stage: Stage) -> None:
         await stage.until(lambda: stage.app.is_warm)
         await STATES[name](stage)
-        await stage.settle(0.4)
+        await stage.settle()
         check(f"{name}_{width}x{height}", stage.text)
 
     play(place, scene, case=CASE, size=(width, height))
@@ -128,7 +128,7 @@ def test_the_list_looks_as_it_did(place: Workplace, width: int, height: int) -> 
 
     async def scene(stage: Stage) -> None:
         await stage.until(lambda: bool(stage.cases.items))
-        await stage.settle(0.3)
+        await stage.settle()
         text = stage.text.replace(stage.lines[0], " interview · 2 of 2 cases")
         check(f"list_{width}x{height}", text)
 

@@ -16,7 +16,7 @@ async def begin(stage: Stage) -> None:
         stage.session.cursor = address
         stage.session.answer(line)
     stage.chat.follow()
-    await stage.settle(0.4)
+    await stage.settle()
 
 
 def test_the_letter_is_live_shows_holes_and_lights_what_changed(place: Workplace) -> None:

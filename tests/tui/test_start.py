@@ -28,7 +28,7 @@ def a_case(place: Workplace, case: str, name: str, born: str = "", **end: object
 
 async def read(stage: Stage) -> None:
     await stage.until(lambda: stage.cases.items is not None)
-    await stage.settle(0.05)
+    await stage.settle()
 
 
 def order(stage: Stage) -> list[str]:
@@ -151,7 +151,7 @@ def test_an_empty_folder_offers_copies_of_the_worked_examples(tmp_path: Path, mo
         await read(stage)
         assert "Worked examples" in stage.text
         await stage.press("down", "enter")
-        await stage.settle(0.5)
+        await stage.settle()
         assert "Is this the right patient?" in stage.text
 
     play(place, scene)

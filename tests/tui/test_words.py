@@ -67,7 +67,7 @@ def test_hostile_words_everywhere_on_the_screen(place: Workplace, size: tuple[in
             stage.session.answer(words)
         stage.chat.follow()
         await stage.press("ctrl+l")
-        await stage.settle(0.4)
+        await stage.settle()
         assert "[sic]pirin [/]" in stage.text
         await stage.press("ctrl+t")
         await stage.settle()
