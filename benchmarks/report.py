@@ -38,6 +38,7 @@ Measured by `make bench`, which writes this page. No test depends on a time.
 {machine}. Other programs may have shared the machine; a quiet one is faster.
 """
 
+SCREEN = "The interview screen in a real terminal"
 HOW = """\
 ## How it is measured
 
@@ -56,14 +57,20 @@ HOW = """\
   and nothing else: no sources, checks, history, lists or conditions to read. *bare* decides only what an answer
   touches, *naive* decides the whole form again. The numbers under them are how many times as long they take as this
   engine: 0.2 means a fifth, 30 means thirty times.
+- The screen is the program in a pseudo-terminal of 120 × 40, its cases made up. *painted* is the moment at which the
+  terminal has received the next question, *key echo* at which it has received the letter that was typed. Of 25 tries
+  the best is given, as in a quiet office, and the median beside it. Between answers there is a pause, so that what
+  follows an answer in its own time (pane, draft) is not timed with it; the letter pane itself is timed from the
+  answer being painted to the sentence that shows it, of which 30 ms are a wait for another key.
 - *growth* is the exponent k of the best fit time = c · questions^k over the sizes measured: 0 is flat, 1 linear.
 """
 
 
-def page(rows: Sequence[Row], figures: Iterable[Figure], today: date) -> str:
-    """The whole page as Markdown."""
+def page(rows: Sequence[Row], figures: Iterable[Figure], screen: Iterable[Figure], today: date) -> str:
+    """The whole page as Markdown; `screen` are the figures of the interview screen."""
     introduction = INTRODUCTION.format(machine=_machine(today))
-    return "\n".join([introduction, _budgets(figures), _answers(rows), _changes(rows), _loads(rows), HOW])
+    budgets = [budgets_table("Budgets", figures), *([budgets_table(SCREEN, screen)] if screen else [])]
+    return "\n".join([introduction, *budgets, _answers(rows), _changes(rows), _loads(rows), HOW])
 
 
 def _machine(today: date) -> str:
@@ -81,11 +88,12 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in [head, rule, *lines])
 
 
-def _budgets(figures: Iterable[Figure]) -> str:
+def budgets_table(title: str, figures: Iterable[Figure]) -> str:
+    """Figures beside their budgets, under a heading."""
     lines = [
         (f.what, shown(f.seconds), shown(f.budget), f.verdict + (f" ({f.note})" if f.note else "")) for f in figures
     ]
-    return "## Budgets\n\n" + table(("what", "measured", "budget", ""), lines)
+    return f"## {title}\n\n" + table(("what", "measured", "budget", ""), lines)
 
 
 def _answers(rows: Sequence[Row]) -> str:

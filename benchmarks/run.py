@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from benchmarks.engine import PLACES, Row, measure
 from benchmarks.files import file_figures
 from benchmarks.forms import VARIANTS
 from benchmarks.report import Figure, page
+from benchmarks.screen import screen_figures
 
 SIZES = (100, 1_000, 10_000)
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -56,6 +58,7 @@ def _form(row: Row) -> str:
 def main(words: Sequence[str]) -> int:
     """Measures and reports; the exit status says nothing about budgets."""
     quick = "--quick" in words
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # An installed program is compiled once, not at every start.
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         rows = []
@@ -65,7 +68,9 @@ def main(words: Sequence[str]) -> int:
                 rows.append(measure(variant, size, folder))
         print("start, files, letters ...", file=sys.stderr, flush=True)
         figures = [*file_figures(folder), *engine_figures(rows)]
-    text = page(rows, figures, datetime.now(UTC).date())
+        print("the interview screen ...", file=sys.stderr, flush=True)
+        screen = [] if quick else screen_figures(folder / "screen")
+    text = page(rows, figures, screen, datetime.now(UTC).date())
     print(text)
     if not quick:
         PAGE.write_text(text, encoding="utf-8")
