@@ -1,7 +1,11 @@
-"""Operator-seconds of the worked interviews by the keystroke-level model (Card, Moran and Newell, 1980).
+"""Operator-seconds of interviews by the keystroke-level model (Card, Moran and Newell, 1980).
 
 Counts what an operator presses on the interview screen for each event of a transcript. K is one key, M the moment to
 think before each answer. Talking and the program's own time are not counted, as in that model.
+
+The budget is held against one call of 32 answers (`step_therapy_call.yaml`); questions that the call leaves open cost
+nothing there, and what the clinic's profile fills in costs no key. The worked examples follow, with every fact of chart
+and notice and the prescriber's sentences typed in full.
 
 python scripts/keystrokes.py [TRANSCRIPT ...]
 """
@@ -9,7 +13,9 @@ python scripts/keystrokes.py [TRANSCRIPT ...]
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,15 +24,21 @@ from interview.core.answers import AnswerState, How, Party
 from interview.core.kinds.options import option_numbers
 from interview.core.state import State, replay
 from interview.core.tree import Question
+from interview.session.answers_file import read_answers
+from interview.session.prepared import interview_prepared
 from interview.session.sources import default_source
 from interview.session.workplace import Workplace
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
+from interview.storage.yaml_source import read_yaml
 from interview.tui.face import LONG, ONE_DIGIT, ONE_KEY_KINDS
 
 K, M = 0.20, 1.35
 """Seconds: a key at 55 words a minute, and a mental act."""
 COMMAND = len("/from chart") + 1
+BUDGET = 180.0
+"""Operator-seconds for the call."""
+CALL = Path(__file__).with_name("step_therapy_call.yaml")
 MEMBERS = {Party.patient, Party.proxy}
 
 
@@ -90,8 +102,14 @@ def answer_keys(place: Workplace, question: Question, state: AnswerState, typed:
         one_key = is_first and question.alarm is None and len(numbers) <= ONE_DIGIT + 1
         return 1 if one_key else max(map(len, numbers)) + 1
     if question.kind.name == "choices":
-        return typed.count(",") + 2
+        return _several_keys(typed.count(",") + 1, numbers)
     return min(len(typed) + 1, suggested_keys(place, question, typed))
+
+
+def _several_keys(count: int, numbers: Sequence[str]) -> int:
+    """Digits and Enter; of longer numbers each is taken to need a comma as well."""
+    longest = max(map(len, numbers))
+    return count * (longest if longest == 1 else longest + 1) + 1
 
 
 def suggested_keys(place: Workplace, question: Question, typed: str) -> int:
@@ -110,15 +128,35 @@ def suggested_keys(place: Workplace, question: Question, typed: str) -> int:
     return never
 
 
+def report(name: str, counts: dict[str, Count]) -> float:
+    """Prints the figures of one interview; returns its seconds."""
+    print(name)
+    total = Count(sum(c.keys for c in counts.values()), sum(c.thoughts for c in counts.values()))
+    for what, each in [*counts.items(), ("in all", total)]:
+        print(f"  {what:<27}{each.keys:>6} keys {each.thoughts:>5} thoughts {each.seconds:>7.0f} s")
+    return total.seconds
+
+
+def call_events(folder: Path) -> Sequence[ev.AnyEvent]:
+    """The events of the call, made in a folder that is thrown away."""
+    place = Workplace(transcripts=str(folder), operator_name="Dana Example", profile_path=folder / "profile.yaml")
+    session, not_taken = interview_prepared(place, read_answers(read_yaml(CALL), place.tree), CALL.parent)
+    with closing(session):
+        for line in not_taken:
+            print(line, file=sys.stderr)
+        return session.state.record.events
+
+
 def main(paths: Sequence[str]) -> int:
     place = Workplace()
+    if not paths:
+        with tempfile.TemporaryDirectory() as name:
+            events = call_events(Path(name))
+        answers = sum(isinstance(e, ev.AnswerGiven) and e.claim.source.how is not How.imported for e in events)
+        seconds = report(f"{CALL.stem}, {answers} answers", count(place, events))
+        print(f"  {'met' if seconds <= BUDGET else 'missed'}: {seconds:.0f} of {BUDGET:.0f} operator-seconds")
     for path in [Path(each) for each in paths] or sorted(examples_folder().glob("*.jsonl")):
-        counts = count(place, FolderStore(path.parent).read(path.stem).events)
-        print(path.stem)
-        for name, each in counts.items():
-            print(f"  {name:<27}{each.keys:>6} keys {each.thoughts:>5} thoughts {each.seconds:>7.0f} s")
-        total = Count(sum(c.keys for c in counts.values()), sum(c.thoughts for c in counts.values()))
-        print(f"  {'in all':<27}{total.keys:>6} keys {total.thoughts:>5} thoughts {total.seconds:>7.0f} s")
+        report(path.stem, count(place, FolderStore(path.parent).read(path.stem).events))
     return 0
 
 
