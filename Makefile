@@ -21,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types imports trees pytest mutants bench examples pins clean
+.PHONY: help run test check lint types imports trees pytest mutants bench rights examples pins clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ mutants: $(BIN)/.dev ## Break the code in a dozen places, one at a time; every b
 
 bench: $(BIN)/.dev ## Measure, and write docs/performance.md
 	$(BIN)/python -m benchmarks.run
+
+rights: $(BIN)/.dev ## Write docs/rights.md anew from the facts on appeals
+	$(BIN)/python scripts/make_rights_page.py
 
 examples: $(BIN)/.dev ## Write transcripts/examples anew from its answer files
 	$(BIN)/python scripts/make_examples.py

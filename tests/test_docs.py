@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.rights.rights_for import NAMES
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -21,3 +23,9 @@ def test_the_library_example_runs_as_printed(capsys: pytest.CaptureFixture[str])
     assert first.endswith("?")
     assert why.startswith("Asked because “Reasons for the refusal” is")
     assert holes and all(holes)
+
+
+def test_the_words_for_rights_that_authors_read_are_those_there_are() -> None:
+    text = DOCS.joinpath("authoring.md").read_text(encoding="utf-8").partition("A template names no law by itself.")[2]
+    named = re.findall(r"`(\w+)`", text.partition("\n\n")[0])
+    assert set(named) - {"if"} == set(NAMES)

@@ -79,13 +79,31 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
     check = commands.add_parser("check", parents=[shared], help="what keeps the letters from being specific")
     check.add_argument("case", metavar="CASE")
     check.add_argument("--letter", default="", metavar="L", help="this letter only")
-    for each in (cases, show, missing, check):
+    due = commands.add_parser("due", parents=[shared], help="by when to file, and what comes next")
+    due.add_argument("case", metavar="CASE")
+    due.add_argument(
+        "--level", type=_level, default=1, metavar="N", help="the level of appeal that comes next (default: 1)"
+    )
+    due.add_argument("--notice", default="", metavar="DATE", help="date on the notice that this level answers")
+    due.add_argument("--received", default="", metavar="DATE", help="day on which that notice came")
+    for each in (cases, show, missing, check, due):
         each.add_argument("--json", action="store_true", help="for programs")
     attach = commands.add_parser("attach", parents=[shared], help="put a document into a case")
     attach.add_argument("case", metavar="CASE")
     attach.add_argument("attachment", metavar="ATTACHMENT", help="as `missing` names it, such as fill_history/r2")
     attach.add_argument("file", metavar="FILE")
     attach.add_argument("--date", default="", help="the document's own date")
+
+
+def _level(typed: str) -> int:
+    """A level of appeal, counted from 1."""
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= _MOST_LEVELS:
+        return int(typed)
+    raise argparse.ArgumentTypeError(f"it is a number from 1 to {_MOST_LEVELS}")
+
+
+_MOST_LEVELS = 5
+"""Medicare has five."""
 
 
 def _letters(commands: _Commands[_Parser], shared: _Parser) -> None:

@@ -50,6 +50,10 @@ def _command(name: str | None) -> Command:
         from interview.cli import sittings
 
         return {None: sittings.start, "new": sittings.new, "resume": sittings.resume}[name]
+    if name == "due":
+        from interview.cli.due import due
+
+        return due
     if name in ("list", "show", "missing", "attach"):
         from interview.cli import cases
 

@@ -21,6 +21,7 @@ from interview.core.tree import (
     Module,
     Option,
     Place,
+    PlanKind,
     Question,
     Section,
     Text,
@@ -28,8 +29,11 @@ from interview.core.tree import (
     Watch,
 )
 
-_ROOT = dict.fromkeys(("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"))
+_ROOT = dict.fromkeys(
+    ("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler", "plan_kinds")
+)
 _WATCH = dict.fromkeys(("words", "say", "letter"))
+_PLAN_KIND = dict.fromkeys(("kind", "when"))
 _MODULE = dict.fromkeys(
     (
         *("module", "title", "on_demand", "carries", "when", "reason", "uses", "define", "questions"),
@@ -106,6 +110,7 @@ class _TreeBuilder:
             self._findings(names),
             tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
             phrases_of(word.text for word in root.scalars("filler")),
+            self._plan_kinds(root),
         )
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
@@ -123,6 +128,26 @@ class _TreeBuilder:
         if not words:
             self._problem(node.place, "missing_key", "A watch needs `words:`. Please list at least one.")
         return Watch(words, fields.needed_text("say"), self.scope.condition(fields.scalar("letter"), None), node.place)
+
+    def _plan_kinds(self, root: Fields) -> tuple[PlanKind, ...]:
+        found: dict[str, PlanKind] = {}
+        for node in root.nodes("plan_kinds"):
+            fields = Fields(node, "A plan kind", _PLAN_KIND, self.problems)
+            kind, text = fields.required("kind"), fields.scalar("when")
+            when = self.scope.condition(text, None)
+            if text is None:
+                fields.missing("when")
+            elif kind.text in found:
+                sentence = f"The plan kind {kind.text} stands twice. Please join their conditions with `or`."
+                self._problem(kind.place, "duplicate_id", sentence)
+            elif when is not None:
+                found[kind.text] = PlanKind(kind.text, when, node.place, self._in_order(when))
+        return tuple(found.values())
+
+    def _in_order(self, condition: n.Condition) -> tuple[str, ...]:
+        """The questions that a condition reads, in tree order."""
+        read = {each.list or each.id for each in n.reads(condition)}
+        return tuple(node.id for node in self.nodes if node.id in read)
 
     # modules
 

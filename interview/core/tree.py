@@ -239,6 +239,18 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanKind:
+    """One set of rules that may reach the plan."""
+
+    kind: str
+    """Its name among the rules on appeals, such as `medicaid_managed_care`."""
+    when: Condition
+    place: Place
+    settled_by: tuple[str, ...] = ()
+    """The questions that the condition reads, in tree order: while it is unsure, the first open one settles it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A whole question tree in the order in which it is asked."""
 
@@ -267,6 +279,7 @@ class Tree:
     vague: tuple[Vague, ...] = ()
     filler: tuple[str, ...] = ()
     """Words that name nothing by themselves, such as "patient" and "treatment"."""
+    plan_kinds: tuple[PlanKind, ...] = ()
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

@@ -137,10 +137,10 @@ class _Checker(Expressions):
                 self.test(right, scope)
             case _:
                 if self.shape(node, scope).of not in _TESTABLE:
-                    self.refuse(node, "{% if %} takes true('…'), false('…'), unsure('…') or needed('…')")
+                    self.refuse(node, "{% if %} takes true('…'), false('…'), unsure('…'), needed('…') or rights.…")
 
 
-_TESTABLE = (ShapeOf.truth, ShapeOf.exhibits, ShapeOf.reasons, ShapeOf.unknown)
+_TESTABLE = (ShapeOf.truth, ShapeOf.exhibits, ShapeOf.reasons, ShapeOf.right, ShapeOf.unknown)
 _TAGS = "it has only if, for, block, extends and include"
 
 __all__ = ["Tested", "Uses", "check_letter", "check_sources"]

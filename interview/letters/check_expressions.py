@@ -57,7 +57,7 @@ class Expressions:
         shape = self.shape(node, scope)
         if shape.of is ShapeOf.value and shape.question is not None:
             self.printable(shape.question, shape, node)
-        elif shape.of in (ShapeOf.branch, ShapeOf.row, ShapeOf.truth, ShapeOf.part):
+        elif shape.of in (ShapeOf.branch, ShapeOf.rights, ShapeOf.row, ShapeOf.truth, ShapeOf.part):
             self.refuse(node, "this is nothing that can be printed")
 
     def printable(self, question: Question, shape: Shape, node: nodes.Node) -> None:
@@ -115,6 +115,8 @@ class Expressions:
             return [*(column.id for column in shape.question.columns), *ROW_NAMES]
         if shape.of is ShapeOf.loop:
             return list(LOOP)
+        if shape.of is ShapeOf.rights:
+            return sorted(self.names.rights)
         ids = self.names.known()
         return [id.removeprefix(f"{shape.name}.") for id in ids if id.startswith(f"{shape.name}.")] or ids
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -66,9 +66,10 @@ class Letter:
         return self.voice == OFFICE
 
 
-def load_letters(sources: Mapping[str, str], tree: Tree) -> tuple[Letter, ...]:
+def load_letters(sources: Mapping[str, str], tree: Tree, rights: Iterable[str] = ()) -> tuple[Letter, ...]:
     """The letters that these templates (text by name, such as `records_request.md.j2`) declare, in their order.
 
+    `rights` are the names that may follow `rights.`; their texts come with each rendering.
     Raises AuthorError with every problem found: front matter, syntax, names, tests, and what templates may not do.
     """
     from interview.letters.check import check_letter, check_sources
@@ -76,7 +77,7 @@ def load_letters(sources: Mapping[str, str], tree: Tree) -> tuple[Letter, ...]:
     problems = list(check_sources(sources, tree))
     if problems:
         raise AuthorError(problems)
-    names = TreeNames(tree)
+    names = TreeNames(tree, rights)
     blanked = {name: _blanked(text) for name, text in sources.items()}
     templates = Templates(blanked, LetterEnvironment(blanked), names)
     letters = [_Front(name, text, templates, problems).letter() for name, text in sources.items() if _FRONT.match(text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from interview.core.conditions import Condition, ConditionError, parse_condition
 from interview.core.measure import Truth
@@ -18,8 +18,10 @@ from interview.letters.values import Printed, Value, Words
 class TreeNames:
     """What conditions in templates may refer to: every question and definition of the tree."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, rights: Iterable[str] = ()) -> None:
         self.tree = tree
+        self.rights = frozenset(rights)
+        """What may follow `rights.` in a template."""
         self.parsed: dict[tuple[str, str], Condition] = {}
         self.branches = {id.rsplit(".", i)[0] for id in self.known() for i in range(1, id.count(".") + 1)}
         """Beginnings of dotted names, such as `patient`."""

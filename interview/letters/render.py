@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from jinja2 import Template, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -24,6 +25,7 @@ from interview.letters.names import named
 from interview.letters.openings import openings_of
 from interview.letters.parse import parse
 from interview.letters.placeholders import without_marks
+from interview.letters.rights import RIGHTS, Rights
 from interview.letters.scopes import Scopes
 from interview.letters.values import Words
 
@@ -31,25 +33,32 @@ LONGEST = 400_000
 """Characters of Markdown that one letter may have."""
 
 
-def render(letter: Letter, state: State, today: date, attachments: Iterable[AttachmentStatus]) -> Document:
+def render(
+    letter: Letter,
+    state: State,
+    today: date,
+    attachments: Iterable[AttachmentStatus],
+    rights: Mapping[str, str] = MappingProxyType({}),
+) -> Document:
     """The letter for this case as blocks, with everything that is still open in it.
 
-    The same letter, events, day and documents give the same blocks. Raises AuthorError with the template's file and
-    line when the template breaks a rule.
+    `rights` are the texts that the templates call `rights.name`; every one of them may be printed.
+    The same letter, events, day, documents and rights give the same blocks. Raises AuthorError with the template's file
+    and line when the template breaks a rule.
     """
     waived = state.record.waived
     case = Case(state, letter.voice, today, lettered(attachments, waived, letter.id))
-    source = without_marks(_markdown(letter, case), case.placeholders)
+    source = without_marks(_markdown(letter, case, rights), case.placeholders)
     blocks = edited(parse(source, case.placeholders))
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)
     return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings, concerns)
 
 
-def _markdown(letter: Letter, case: Case) -> str:
+def _markdown(letter: Letter, case: Case, rights: Mapping[str, str]) -> str:
     template = letter.templates.environment.get_template(letter.file)
     try:
-        return _limited(template, _context(letter, case))
+        return _limited(template, _context(letter, case, rights))
     except Misuse as misuse:
         raise _problem(misuse, letter, misuse.sentence) from misuse
     except UndefinedError as error:
@@ -73,11 +82,12 @@ def _limited(template: Template, context: dict[str, object]) -> str:
     return "".join(pieces)
 
 
-def _context(letter: Letter, case: Case) -> dict[str, object]:
+def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str, object]:
     names = letter.templates.names
     first_words = dict.fromkeys(id.partition(".")[0] for id in names.tree.positions if names.question(id))
     context: dict[str, object] = {word: named(case, names, word) for word in first_words}
     context |= Functions(case, names).all() | Scopes(case).all()
+    context[RIGHTS] = Rights(case, names.rights, rights)
     context["letter"] = _Own(case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee})
     context["reasons"] = _reasons(letter, case)
     context["reasons_of"] = lambda group: _reasons(letter, case, group)

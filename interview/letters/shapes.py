@@ -9,6 +9,7 @@ from enum import Enum, auto
 from interview.core.tree import Question
 from interview.letters.environment import LOOP
 from interview.letters.names import ROW_NAMES, TreeNames
+from interview.letters.rights import RIGHTS
 
 
 class ShapeOf(Enum):
@@ -31,6 +32,10 @@ class ShapeOf(Enum):
     reason = auto()
     own = auto()
     """`letter`, with its title and so on."""
+    rights = auto()
+    """`rights`, with its texts."""
+    right = auto()
+    """One of them, which can be printed and tested for."""
     loop = auto()
     unknown = auto()
     """Already reported; nothing more is said about it."""
@@ -78,6 +83,8 @@ class Shape:
                 return self._column(name)
             case ShapeOf.value:
                 return replace(self, name=f"{self.name}.{name}")
+            case ShapeOf.rights:
+                return Shape(ShapeOf.right, name=f"{self.name}.{name}") if name in names.rights else None
             case ShapeOf.unknown:
                 return self
         fixed = _FIXED.get(self.of, {})
@@ -107,6 +114,7 @@ _NAMES = {
     "missing": ShapeOf.exhibits,
     "reasons": ShapeOf.reasons,
     "letter": ShapeOf.own,
+    RIGHTS: ShapeOf.rights,
 }
 
 

@@ -17,6 +17,7 @@ from interview.letters.letter import Letter, applicable
 from interview.letters.render import render
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
+from interview.rights.rights_for import RightsFor
 from interview.session.problem import CaseProblem
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def letters_for(letters: tuple[Letter, ...], state: State, wanted: str = "") -> 
 
 def render_letter(letter: Letter, state: State, today: date) -> Document:
     """The letter as the case stands. Raises AuthorError when its template breaks a rule."""
-    return render(letter, state, today, attachment_statuses(state))
+    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
 
 
 def sentences_lost(letters: tuple[Letter, ...], before: State, after: State, today: date) -> tuple[str, ...]:

@@ -7,15 +7,17 @@ from datetime import date
 
 from interview.core.check import LetterFacts, check_tree, is_warning
 from interview.core.check.facts import NameRead, TemplateTest
+from interview.core.nearest import did_you_mean
 from interview.core.source import Problem
 from interview.core.state import State
-from interview.core.tree import Place
+from interview.core.tree import Place, Tree
 from interview.core.walk import Rendered
 from interview.letters.check import check_letter, check_sources
 from interview.letters.check_expressions import Uses
 from interview.letters.letter import Letter, applicable
 from interview.letters.proofread import faults
 from interview.letters.writers.markdown import to_markdown
+from interview.rights.facts import facts
 from interview.session.letters import render_letter
 from interview.session.workplace import Workplace
 
@@ -25,11 +27,21 @@ def problems_of(workplace: Workplace) -> tuple[tuple[Problem, ...], tuple[Proble
     tree, letters = workplace.tree, workplace.letters
     sources = letters[0].templates.sources if letters else {}
     uses = [check_letter(letter) for letter in letters]
-    found = [*check_sources(sources, tree), *(problem for each in uses for problem in each.problems)]
+    found = [*_plan_kinds(tree), *check_sources(sources, tree)]
+    found += [problem for each in uses for problem in each.problems]
     if not found:  # What a template reads is known only when it can be read as a whole.
         found += check_tree(tree, [_facts(*each) for each in zip(letters, uses, strict=True)], easy_names(workplace))
     unique = tuple(dict.fromkeys(found))
     return tuple(p for p in unique if not is_warning(p)), tuple(p for p in unique if is_warning(p))
+
+
+def _plan_kinds(tree: Tree) -> Iterator[Problem]:
+    """Kinds of plan for which no rules are known, not even that there are none."""
+    known = facts().kinds
+    for each in tree.plan_kinds:
+        if each.kind not in known:
+            sentence = f"No plan kind is called {each.kind}. {did_you_mean(each.kind, known)}"
+            yield Problem(each.place, "unknown_plan_kind", sentence)
 
 
 def letter_facts(letters: Sequence[Letter]) -> list[LetterFacts]:

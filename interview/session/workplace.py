@@ -75,9 +75,10 @@ class Workplace:
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
         from interview.letters.letter import load_letters
+        from interview.rights.rights_for import NAMES
 
         stands_alone = self.trees is not None and (self.trees / places.ROOT).exists()
-        return load_letters(template_sources(self.templates, stands_alone), self.tree)
+        return load_letters(template_sources(self.templates, stands_alone), self.tree, NAMES)
 
     @cached_property
     def catalogue(self) -> Catalogue:

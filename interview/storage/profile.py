@@ -71,6 +71,15 @@ class Voicemail(_Part):
     number: str = ""
 
 
+class LeadDays(_Part):
+    """How many business days before a deadline the office wants things done."""
+
+    prescriber: int = Field(default=5, ge=0, le=60)
+    """The letter is with the prescriber, to read and sign."""
+    documents: int = Field(default=10, ge=0, le=60)
+    """All documents are in."""
+
+
 class Profile(_Part):
     """A whole profile; every part may be missing."""
 
@@ -82,6 +91,7 @@ class Profile(_Part):
     voicemail: Voicemail = Voicemail()
     idle_minutes: int = Field(default=10, ge=1, le=24 * 60)
     """After so many minutes without a key the screen hides the case."""
+    lead_days: LeadDays = LeadDays()
 
     def text(self, key: str, prescriber: int = 0) -> str:
         """What stands under `clinic.phone` or `prescriber.npi`; empty when nothing does.
@@ -147,7 +157,8 @@ def _problem(error: str, path: tuple[int | str, ...], root: Node) -> Problem:
     if error in ("missing", "string_too_short"):
         return Problem(place, "missing_entry", f"`{name}` has no text. Please either write it or remove its entry.")
     if error.startswith(("int", "greater", "less")):
-        return Problem(place, "not_a_number", f"`{name}` must be a whole number of minutes, 1 to 1440. {known}")
+        span = "days, 0 to 60" if name.startswith("lead_days") else "minutes, 1 to 1440"
+        return Problem(place, "not_a_number", f"`{name}` must be a whole number of {span}. {known}")
     return Problem(
         place, "wrong_shape", f"`{name}` is not written as it should be. Please compare it with the example."
     )

@@ -256,6 +256,24 @@ def test_letters_are_what_questions_are_for(reader: LetterFacts, code: str) -> N
     assert [p.code for p in found(tree, reader)] == [code] * bool(code)
 
 
+IDLE = """
+    module: a
+    title: A
+    questions:
+      - {id: a.idle, kind: yes_no, title: Idle, say: Is it so?}
+"""
+PLAN_KINDS = {
+    "it decides the kind of plan": ("plan_kinds: [{kind: va, when: a.idle == yes}]", []),
+    "it decides none": ("", ["serves_nothing"]),
+    "the kind can never be": ("plan_kinds: [{kind: va, when: a.idle == yes and a.idle == no}]", ["never_true"]),
+}
+
+
+@pytest.mark.parametrize(("rest", "codes"), PLAN_KINDS.values(), ids=PLAN_KINDS)
+def test_a_kind_of_plan_is_what_a_question_is_for(rest: str, codes: list[str]) -> None:
+    assert [p.code for p in found(tree_of(IDLE, rest=rest), letter())] == codes
+
+
 def test_an_idle_column_is_found_and_an_idle_list_is_found_once() -> None:
     assert [p.sentence.split()[0] for p in found(one(LIST), letter("a.drugs", "a.drugs/name"))] == ["a.drugs/outcome"]
     assert [p.sentence.split()[0] for p in found(one(LIST), letter())] == ["a.drugs"]

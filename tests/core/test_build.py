@@ -222,3 +222,24 @@ def test_the_hash_covers_who_uses_what() -> None:
     other = COMPOSED | {"reasons/label": COMPOSED["reasons/label"].replace("when:", "uses: [drugs]\n        when:")}
     plain = COMPOSED | {"drugs": COMPOSED["drugs"].replace("on_demand: yes", "on_demand: no")}
     assert len({tree(files).hash for files in (COMPOSED, other, plain)}) == 3
+
+
+KINDS = """
+plan_kinds:
+  - kind: medicaid_managed_care
+    when: denial.kind == a and answered(drugs)
+  - {kind: va, when: denial.kind == b}
+"""
+
+
+def test_plan_kinds_say_which_questions_settle_them_in_tree_order() -> None:
+    built = tree(COMPOSED | {"root": COMPOSED["root"] + KINDS})
+    assert [(each.kind, each.settled_by) for each in built.plan_kinds] == [
+        ("medicaid_managed_care", ("denial.kind", "drugs")),
+        ("va", ("denial.kind",)),
+    ]
+    assert str(built.plan_kinds[1].place) == "root.yaml:10:5"
+
+
+def test_plan_kinds_do_not_change_what_old_answers_mean() -> None:
+    assert tree(COMPOSED | {"root": COMPOSED["root"] + KINDS}).hash == tree(COMPOSED).hash

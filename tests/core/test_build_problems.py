@@ -123,6 +123,28 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
             "m.yaml:5:58",
             "Attachment x stands twice. Please rename one.",
         ),
+        (
+            {"root": f"{ROOT}modules: [m]\nplan_kinds: [{{kind: va, when: m.b == yes}}]\n", "m": ONE},
+            "condition",
+            "root.yaml:5:31",
+            "There is no question m.b. Did you mean m.a?",
+        ),
+        (
+            {"root": f"{ROOT}modules: [m]\nplan_kinds: [{{kind: va}}]\n", "m": ONE},
+            "missing_key",
+            "root.yaml:5:14",
+            "A plan kind needs `when:`. Please add it.",
+        ),
+        (
+            {
+                "root": f"{ROOT}modules: [m]\n"
+                "plan_kinds: [{kind: va, when: m.a == yes}, {kind: va, when: m.a == no}]\n",
+                "m": ONE,
+            },
+            "duplicate_id",
+            "root.yaml:5:51",
+            "The plan kind va stands twice. Please join their conditions with `or`.",
+        ),
     ],
 )
 def test_a_wrong_tree_is_named_with_its_place(files: dict[str, str], code: str, place: str, sentence: str) -> None:

@@ -18,6 +18,7 @@ from interview.letters.letter import Letter, load_letters
 from interview.letters.render import render
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
+from interview.rights.rights_for import RightsFor
 from interview.storage.yaml_source import load_yaml
 
 TODAY = date(2026, 11, 21)
@@ -115,7 +116,7 @@ class CaseFile:
 def drawn(case: CaseFile, letter: Letter, today: date = TODAY) -> Document:
     """The letter for this case."""
     state = case.state
-    return render(letter, state, today, attachment_statuses(state))
+    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
 
 
 def letter_of(engine: Engine, body: str, voice: str = "patient", **more: str) -> Letter:

@@ -17,6 +17,7 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.proofread import faults
 from interview.letters.render import render
+from interview.rights.rights_for import RightsFor
 from tests.letters.building import TODAY
 from tests.letters.worked import CASES, shipped_engine, shipped_letters, shipped_sources, worked
 
@@ -26,7 +27,7 @@ EVENTS = {name: worked(name).events for name in CASES}
 def documents(state: State) -> list[Document]:
     """Every letter that this case calls for, or may call for."""
     letters = [letter for letter in shipped_letters().values() if applicable(letter, state) is not False]
-    return [render(letter, state, TODAY, attachment_statuses(state)) for letter in letters]
+    return [render(letter, state, TODAY, attachment_statuses(state), RightsFor(state, TODAY)) for letter in letters]
 
 
 def with_changes(name: str, changes: dict[int, AnswerState | None]) -> State:
@@ -41,8 +42,6 @@ def with_changes(name: str, changes: dict[int, AnswerState | None]) -> State:
     return replay(shipped_engine(), kept)
 
 
-READ = {"29 CFR 2560.503-1", "45 CFR 147.136", "42 CFR 438.404"}
-"""Regulations whose text was read before a template cited them."""
 CHANGES = st.dictionaries(
     st.integers(2, 140),
     st.sampled_from([None, AnswerState.dont_know, AnswerState.refused, AnswerState.later, AnswerState.none]),
@@ -66,11 +65,10 @@ def test_a_case_without_any_answer_shows_holes() -> None:
             assert faults(document.body) == ()
 
 
-def test_templates_use_no_law_number_or_claim_that_was_not_read() -> None:
-    """Citations stand in one template only, and words that a letter for ketamine must not use nowhere."""
+def test_templates_name_no_law_and_make_no_claim_of_their_own() -> None:
+    """A citation comes with the rights of the case, which are read from the facts; no template has one by hand."""
     for name, source in shipped_sources().items():
-        cited = set(re.findall(r"\d+ (?:CFR|U\.S\.C\.) [\d.]+(?:-\d+)?", source))
-        assert cited <= (READ if name == "records_request.md.j2" else set()), name
+        assert not re.search(r"\d+ (?:CFR|U\.S\.C\.)|§", source), name
         assert not re.search(r"REMS|success rate|percent of appeals|NCCN", source), name
 
 

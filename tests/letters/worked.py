@@ -15,6 +15,7 @@ from interview.core.answers import AnswerState, How, Party
 from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.letters.letter import Letter, load_letters
+from interview.rights.rights_for import NAMES
 from interview.storage.yaml_source import read_yaml
 from tests.letters.building import CaseFile
 
@@ -46,7 +47,7 @@ def shipped_sources() -> dict[str, str]:
 
 @cache
 def shipped_letters() -> dict[str, Letter]:
-    return {letter.id: letter for letter in load_letters(shipped_sources(), shipped_engine().tree)}
+    return {letter.id: letter for letter in load_letters(shipped_sources(), shipped_engine().tree, NAMES)}
 
 
 def worked(name: str) -> CaseFile:

@@ -29,7 +29,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, plan_kind, letter or test."""
     text: str = ""
     """A template's test as written."""
     letters: tuple[str, ...] = ()
@@ -49,6 +49,9 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
                 yield from _of_column(node, column, position)
     yield from (_of_attachment(tree, attachment) for attachment in tree.attachments if attachment.when is not None)
     yield from (_of_finding(tree, rule) for rule in tree.findings)
+    for each in tree.plan_kinds:
+        what = f"the `when` of plan kind {each.kind}"
+        yield Site(each.place, what, each.when, owner=each.kind, role="plan_kind")
 
 
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:

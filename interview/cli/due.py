@@ -1,0 +1,42 @@
+"""The command that shows by when to file, and the ladder of appeals."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from interview.cli.output import show as show_lines
+from interview.cli.output import show_folder, show_json
+from interview.cli.problems import DONE, WrongUsage
+from interview.core.kinds.base import Refused
+from interview.core.kinds.date_reader import read_days
+from interview.core.measure import Days
+from interview.rights.deadline import Notice
+from interview.session.due import due_report
+from interview.session.due_words import due_json, due_lines
+from interview.session.opening import read_state
+from interview.session.workplace import Workplace
+
+
+def due(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview due`: the last days of a case, with the rule behind each, and the next level."""
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    report = due_report(workplace, read_state(workplace, case), arguments.level - 1, _notice(workplace, arguments))
+    if arguments.json:
+        show_json({"case": case, **due_json(report)})
+    else:
+        show_lines(due_lines(report))
+    return DONE
+
+
+def _notice(workplace: Workplace, arguments: Namespace) -> Notice | None:
+    """The notice of the command line; None where it names none."""
+    dated, received = (_days(workplace, each) for each in (arguments.notice, arguments.received))
+    return Notice(dated=dated, received=received) if dated or received else None
+
+
+def _days(workplace: Workplace, typed: str) -> Days | None:
+    try:
+        return read_days(typed, workplace.clock().date(), future=False) if typed else None
+    except Refused as refused:
+        raise WrongUsage(refused.sentence) from None

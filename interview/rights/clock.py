@@ -1,0 +1,175 @@
+"""The clock of a case: by when to file under each kind of plan that is still possible, and which day counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from interview.rights.deadline import FileBy, Stated, continue_by, file_by, stated_by
+from interview.rights.facts import Continued, Level, facts
+from interview.rights.known import Known
+from interview.rights.plan_kinds import PlanKinds
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDue:
+    """One level of one kind of plan, with its days."""
+
+    kind: str
+    level: Level
+    by: FileBy | None
+    """None where nobody files, or where nothing was read."""
+    urgent_by: FileBy | None = None
+    """Days of an urgent request, where the rule has others for it."""
+
+    @property
+    def earliest(self) -> date | None:
+        """The day to act on under this rule: the safe one, or where none is safe the last one."""
+        return (self.by.safe or self.by.outside) if self.by is not None else None
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether this day may be relied on: its rule was read and what it counts from is known to the day."""
+        return self.by is not None and self.by.safe is not None and self.level.verified and not self.by.is_imprecise
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which to file at one step of the ladder, and where it comes from."""
+
+    step: int
+    kinds: PlanKinds
+    levels: tuple[LevelDue, ...]
+    """Those of this step, for every kind of plan that is still possible."""
+    without: tuple[str, ...]
+    """Kinds that are still possible and for which nothing can be computed at this step."""
+    stated: Stated | None
+    computed: date | None
+    """The earliest day under the rules."""
+    outside: date | None
+    """The earliest of the rules' last days."""
+    is_verified: bool
+    """Every rule that may apply was read, and all agree on the day."""
+
+    @property
+    def day(self) -> date | None:
+        """The day that counts: the earlier of the rule's safe day and the notice's own."""
+        return min((day for day in (self.computed, self.stated_day) if day is not None), default=None)
+
+    @property
+    def stated_day(self) -> date | None:
+        return self.stated.day if self.stated is not None else None
+
+    @property
+    def differs(self) -> str:
+        """Why the notice's day and the rule's day differ; empty when they do not, or one is not known."""
+        if self.stated is None or self.computed is None or self.stated.day == self.computed:
+            return ""
+        days = abs((self.stated.day - self.computed).days)
+        side, other = ("earlier", "notice") if self.stated.day < self.computed else ("later", "rule")
+        apart = f"{days} day{'s' * (days != 1)}"
+        words = f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s, counts."
+        return f"{words} {self.stated.words} {_counted(self.levels)}".strip()
+
+
+def _counted(levels: tuple[LevelDue, ...]) -> str:
+    """How the rule's day was counted; empty where that is not the same for all levels."""
+    words = {each.by.counted for each in levels if each.by is not None}
+    return f"The rule's: {words.pop()}" if len(words) == 1 else ""
+
+
+def due(kinds: PlanKinds, known: Known, step: int | None = None) -> Due:
+    """The day by which to file at a step of the ladder (by default the one that comes next for this case)."""
+    at = known.step if step is None else step
+    levels = tuple(each for kind in kinds.possible for each in _levels(kind, at, known))
+    counting = [each for each in levels if each.earliest is not None]
+    lasting = [each.by.outside for each in counting if each.by is not None and each.by.outside is not None]
+    seen = {each.kind for each in levels if each.by is not None or each.level.automatic}
+    without = tuple(kind for kind in kinds.possible if kind not in seen)
+    computed = min((each.earliest for each in counting if each.earliest is not None), default=None)
+    agree = bool(counting) and not without and len({each.earliest for each in levels if each.by is not None}) == 1
+    return Due(
+        at,
+        kinds,
+        levels,
+        without,
+        stated_by(known.notice) if at == known.step else None,
+        computed,
+        min(lasting, default=None),
+        agree and all(each.is_firm for each in levels if each.by is not None),
+    )
+
+
+def _levels(kind: str, step: int, known: Known) -> list[LevelDue]:
+    steps = facts().steps(kind)
+    return [_level(kind, level, known, step) for level in steps[step]] if step < len(steps) else []
+
+
+def _level(kind: str, level: Level, known: Known, step: int) -> LevelDue:
+    """A later step counts from a notice that nobody has yet: it gets no days."""
+    if step != known.step:
+        return LevelDue(kind, level, None)
+    by = file_by(level.file, known.notice) if level.file is not None else None
+    is_urgent = known.urgent is not False and level.urgent_file is not None
+    return LevelDue(
+        kind, level, by, file_by(level.urgent_file, known.notice) if is_urgent and level.urgent_file else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueBy:
+    """By when to ask that a benefit goes on while the appeal runs."""
+
+    rule: Continued
+    day: date | None
+    is_for_sure: bool
+    """The kind of plan is settled, so that the rule applies if the plan cuts what it had approved."""
+
+
+def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
+    """The earlier day of Medicaid managed care, at the first step; None where no kind that is possible has one."""
+    names = {facts().kinds[kind].continued for kind in kinds.possible} - {""}
+    if known.step or not names:
+        return None
+    rule = facts().continued[min(names)]
+    if not rule.verified:
+        return None
+    day = continue_by(rule.amount, known.notice, known.effective)
+    return ContinueBy(rule, day, kinds.is_settled)
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """The next day that matters, for a list of cases."""
+
+    day: date
+    what: str
+    is_verified: bool
+    days_left: int
+    """Negative when it is over."""
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def is_near(self) -> bool:
+        """Within seven days."""
+        return 0 <= self.days_left <= 7
+
+
+FILE_BY, KEEP_BY = "file by", "ask to keep the benefit by"
+
+
+def next_date(kinds: PlanKinds, known: Known, today: date) -> NextDate | None:
+    """The next day that matters for filing; None while none can be told. `today` is the local date.
+
+    The day for keeping a benefit counts only while it lies ahead: when it is over, the appeal remains.
+    """
+    found, keep = due(kinds, known), continued(kinds, known)
+    if keep is not None and keep.is_for_sure and keep.day is not None and keep.day >= today:
+        return NextDate(keep.day, KEEP_BY, True, (keep.day - today).days)
+    if found.day is None:
+        return None
+    is_verified = found.is_verified or found.day == found.stated_day
+    return NextDate(found.day, FILE_BY, is_verified, (found.day - today).days)

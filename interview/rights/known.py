@@ -1,0 +1,73 @@
+"""What a case has told so far that a deadline needs, read through the roles that the tree gives its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from interview.core.kinds.choices import NO, YES
+from interview.core.kinds.numbers import Quantity
+from interview.core.measure import Days, Truth
+from interview.core.state import State
+from interview.rights.deadline import Notice
+
+NOTICE_DATE = "notice_date"
+RECEIVED_DATE = "received_date"
+REFUSED_ON = "refused_on"
+STATED_DEADLINE = "stated_deadline"
+STATED_DAYS = "stated_days"
+PLAN_STATE = "plan_state"
+EXPEDITED = "expedited"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The inputs of a deadline. What nobody knows is None, 0 or empty."""
+
+    notice: Notice = field(default_factory=Notice)
+    urgent: Truth = None
+    """Whether the prescriber asks for a fast review."""
+    state: str = ""
+    """Two letters: the state whose insurance law an insured plan follows."""
+    step: int = 0
+    """Which step of the ladder comes next; 0 is the first appeal."""
+    given: Truth = None
+    """Whether the care was given already."""
+    filed: datetime | None = None
+    """When the plan got the request, with its time zone."""
+    effective: date | None = None
+    """The day on which a plan ends or cuts what it had approved."""
+
+
+def known_of(state: State, step: int = 0) -> Known:
+    """What this case knows."""
+    days = _value(state, STATED_DAYS)
+    return Known(
+        Notice(
+            _days(state, NOTICE_DATE),
+            _days(state, RECEIVED_DATE),
+            _days(state, REFUSED_ON),
+            _days(state, STATED_DEADLINE),
+            int(days.amount) if isinstance(days, Quantity) else 0,
+        ),
+        _truth(state, EXPEDITED),
+        str(_value(state, PLAN_STATE) or ""),
+        step,
+    )
+
+
+def _value(state: State, role: str) -> Any:
+    """The value of the question that plays this role; None while it is not known or not relevant."""
+    id = state.tree.role(role)
+    answer = state.answer(id) if id else None
+    return answer.value if answer is not None and answer.is_known and not answer.blocked else None
+
+
+def _days(state: State, role: str) -> Days | None:
+    value = _value(state, role)
+    return value if isinstance(value, Days) else None
+
+
+def _truth(state: State, role: str) -> Truth:
+    return {YES: True, NO: False}.get(str(_value(state, role)))

@@ -1,0 +1,220 @@
+"""Which day counts: the rule's or the notice's, while the kind of plan is open, and when something runs out sooner."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from interview.rights.answer_clock import answers_by
+from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, next_date
+from interview.rights.deadline import Notice
+from interview.rights.facts import facts
+from interview.rights.known import known_of
+from interview.rights.ladder import ladder
+from interview.rights.plan_kinds import plan_kinds
+from tests.rights.cases import day, days, due_of, kinds, known, notice
+from tests.rights.office import small_tree, told
+
+STATED = {
+    "earlier than the rule": (
+        notice("2026-11-02", stated="2026-12-02"),
+        "2026-12-02",
+        "30 days earlier than the rule's; the earlier, the notice's, counts",
+    ),
+    "later than the rule": (
+        notice("2026-11-02", stated="2027-01-06"),
+        "2027-01-01",
+        "5 days later than the rule's; the earlier, the rule's, counts",
+    ),
+    "by one day": (notice("2026-11-02", stated="2027-01-02"), "2027-01-01", "1 day later"),
+    "as a number of days": (notice("2026-11-02", stated_days=65), "2027-01-01", "gives 65 days, counted here from"),
+    "days without a date": (notice(received="2026-11-04", stated_days=60), "2027-01-03", ""),
+    "the same": (notice("2026-11-02", stated="2027-01-01"), "2027-01-01", ""),
+    "nothing else known": (notice(stated="2027-01-01"), "2027-01-01", ""),
+    "not at all": (notice("2026-11-02"), "2027-01-01", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected", "why"), STATED.values(), ids=STATED)
+def test_the_earlier_of_rule_and_notice_counts_and_both_are_kept(given: Notice, expected: str, why: str) -> None:
+    found = due_of("medicare_part_d", given)
+    assert found.day == day(expected)
+    assert bool(found.differs) == bool(why) and why in found.differs
+
+
+UNKNOWN = {
+    "no date at all": (notice(), None, None, False),
+    "only heard of": (notice(heard="2026-11-02"), "2027-05-01", None, False),
+    "a month only": (Notice(days("2026-11-01", "2026-11-30")), "2027-04-30", None, False),
+    "it came in some days": (Notice(None, days("2026-11-05", "2026-11-09")), "2027-05-04", "2027-05-04", False),
+    "both days": (notice("2026-11-02", "2026-11-06"), "2027-05-05", "2027-05-05", True),
+    "the date on it only": (notice("2026-11-02"), "2027-05-01", None, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "safe", "outside", "sure"), UNKNOWN.values(), ids=UNKNOWN)
+def test_what_is_not_known_makes_no_day_later_and_is_said(
+    given: Notice, safe: str | None, outside: str | None, sure: bool
+) -> None:
+    found = due_of("employer_self_funded", given)
+    assert (found.computed, found.outside) == tuple(day(text) if text else None for text in (safe, outside))
+    assert found.is_verified is sure
+
+
+RECEIPT = {
+    "earlier than presumed": ("2026-11-04", "2027-01-03"),
+    "as presumed": ("2026-11-07", "2027-01-06"),
+    "later, which would have to be proven": ("2026-11-20", "2027-01-06"),
+}
+
+
+@pytest.mark.parametrize(("received", "outside"), RECEIPT.values(), ids=RECEIPT)
+def test_a_presumed_receipt_moves_the_outside_day_only_towards_the_start(received: str, outside: str) -> None:
+    found = due_of("medicare_part_d", notice("2026-11-02", received))
+    assert (found.computed, found.outside) == (day("2027-01-01"), day(outside))
+
+
+def test_while_the_kind_of_plan_is_open_the_earliest_day_counts_and_is_to_check() -> None:
+    found = due(kinds("employer_self_funded", "medicare_part_d", "fehb", "va"), known(notice("2026-11-02")))
+    assert found.day == day("2027-01-01")
+    assert not found.is_verified
+    assert found.without == ("va",)
+
+
+def test_kinds_whose_rules_agree_give_a_day_that_holds() -> None:
+    found = due(kinds("employer_self_funded", "employer_insured"), known(notice("2026-11-02", "2026-11-06")))
+    assert (found.day, found.is_verified) == (day("2027-05-05"), True)
+
+
+def test_a_day_of_its_own_that_no_rule_gives_is_the_notice_s() -> None:
+    found = due_of("va", notice("2026-11-02", stated="2026-12-01"))
+    assert (found.day, found.computed, found.is_verified) == (day("2026-12-01"), None, False)
+
+
+def test_where_the_state_may_give_less_no_day_is_safe() -> None:
+    found = due_of("medicaid_fee_for_service", notice("2026-11-02"))
+    assert (found.day, found.is_verified) == (day("2027-01-31"), False)
+
+
+KEEP = {
+    "the notice's date only": (None, "2026-11-12"),
+    "the cut is earlier": ("2026-11-05", "2026-11-12"),
+    "the cut is later": ("2026-11-30", "2026-11-30"),
+}
+
+
+@pytest.mark.parametrize(("effective", "expected"), KEEP.values(), ids=KEEP)
+def test_keeping_a_medicaid_benefit_has_an_earlier_day(effective: str | None, expected: str) -> None:
+    told = known(notice("2026-11-02"), effective=day(effective) if effective else None)
+    found = continued(kinds("medicaid_managed_care"), told)
+    assert found is not None and found.day == day(expected)
+    assert "pay back" in found.rule.warning
+
+
+@pytest.mark.parametrize(
+    "kind", ["chip_managed_care", "medicaid_fee_for_service", "medicare_part_d", "employer_insured"]
+)
+def test_no_other_plan_keeps_a_benefit(kind: str) -> None:
+    assert continued(kinds(kind), known(notice("2026-11-02"))) is None
+
+
+NEXT = {
+    "the benefit first": ("medicaid_managed_care", "2026-11-10", KEEP_BY, "2026-11-12", 2),
+    "on its last day": ("medicaid_managed_care", "2026-11-12", KEEP_BY, "2026-11-12", 0),
+    "then the appeal": ("medicaid_managed_care", "2026-11-13", FILE_BY, "2027-01-01", 49),
+    "near": ("medicare_part_d", "2026-12-25", FILE_BY, "2027-01-01", 7),
+    "over": ("medicare_part_d", "2027-01-03", FILE_BY, "2027-01-01", -2),
+}
+
+
+@pytest.mark.parametrize(("kind", "today", "what", "when", "left"), NEXT.values(), ids=NEXT)
+def test_next_date(kind: str, today: str, what: str, when: str, left: int) -> None:
+    found = next_date(kinds(kind), known(notice("2026-11-02")), day(today))
+    assert found is not None
+    assert (found.what, found.day, found.days_left) == (what, day(when), left)
+    assert (found.is_overdue, found.is_near) == (left < 0, 0 <= left <= 7)
+
+
+def test_there_is_no_next_date_while_nothing_is_known() -> None:
+    assert next_date(kinds("medicare_part_d"), known(notice()), day("2026-11-10")) is None
+
+
+def test_hours_give_a_reminder_and_no_last_day() -> None:
+    filed = datetime(2026, 11, 6, 16, 0, tzinfo=timezone(timedelta(hours=-6)))  # a Friday afternoon
+    (fast,) = answers_by(facts().levels["medicaid_plan_appeal"], known(notice(), urgent=True, filed=filed))
+    assert fast.by is None
+    assert fast.ask_from == datetime(2026, 11, 9, 16, 0, tzinfo=filed.tzinfo)
+    assert fast.clock.words == "72 hours, which may be extended by 14 days"
+
+
+def test_the_ladder_of_a_drug_plan() -> None:
+    found = ladder(kinds("medicare_part_d"), known(notice("2026-11-02"), urgent=True))
+    assert [rung.due.level.name for rung in found.this] == ["Redetermination"]
+    assert [rung.due.level.name for rung in found.following] == ["Reconsideration"]
+    assert found.following[0].due.by is None  # it counts from a decision that nobody has yet
+    assert found.needs_counsel
+    assert [rule.citation for rule in found.rules.missed] == ["42 CFR 423.568(h), 423.572(d), 423.578(c)(2)"]
+    assert (
+        found.rules.exceptions is not None and found.rules.exceptions.starts == "the prescriber's supporting statement"
+    )
+    assert found.rules.expedited is not None and not found.rules.expedited.severe_pain
+
+
+def test_after_the_independent_review_comes_counsel() -> None:
+    found = ladder(kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1))
+    assert [rung.due.level.stage for rung in found.this] == ["independent"]
+    assert found.following == () and found.needs_counsel
+
+
+def test_an_open_plan_shows_each_level_once_and_only_the_rules_that_all_share() -> None:
+    found = ladder(kinds("employer_self_funded", "grandfathered_employer_self_funded"), known(notice("2026-11-02")))
+    assert [rung.kinds for rung in found.this] == [("employer_self_funded",), ("grandfathered_employer_self_funded",)]
+    assert [rule.citation for rule in found.rules.missed] == ["29 CFR 2560.503-1(l)"]
+    assert found.state_law is not None and found.state_law.reaches == "no"
+
+
+def test_with_too_many_kinds_only_the_day_is_shown() -> None:
+    found = ladder(kinds(*facts().kinds), known(notice("2026-11-02")))
+    assert (found.this, found.following, found.rules.expedited, found.state_law) == ((), (), None, None)
+    assert found.due.day == day("2027-01-01")
+
+
+OPEN = {
+    "nothing is known": ({}, 6, "plan.type"),
+    "the kind is known, its funding not": ({"plan__type": "job"}, 2, "plan.funding"),
+    "it does not know": ({"plan__type": "dont_know"}, 6, "plan.type"),
+    "settled": ({"plan__type": "job", "plan__funding": "self-funded"}, 1, ""),
+    "a kind that no rule is known for": ({"plan__type": "another"}, 0, ""),
+}
+
+
+@pytest.mark.parametrize(("answers", "count", "asks"), OPEN.values(), ids=OPEN)
+def test_which_kinds_are_possible_and_what_would_settle_it(answers: dict[str, str], count: int, asks: str) -> None:
+    found = plan_kinds(told(small_tree(), **answers))
+    assert (len(found.possible), found.settled_by) == (count, asks)
+    assert found.is_settled == (count == 1)
+
+
+def test_answers_are_read_through_roles() -> None:
+    state = told(
+        small_tree(),
+        plan__type="job",
+        plan__state="Texas",
+        denial__heard="11/1/2026",
+        denial__dated="November 2026",
+        denial__received="11/6/2026",
+        denial__deadline="4/1/2027",
+        denial__days="180",
+        denial__fast="no",
+    )
+    found = known_of(state)
+    assert found.notice.dated == days("2026-11-01", "2026-11-30")
+    assert found.notice.received == days("2026-11-06")
+    assert found.notice.heard == days("2026-11-01")
+    assert (found.notice.stated, found.notice.stated_days) == (days("2027-04-01"), 180)
+    assert (found.urgent, found.state) == (False, "TX")
+
+
+def test_what_nobody_answered_is_not_known() -> None:
+    assert known_of(told(small_tree(), denial__dated="dont_know")) == known(notice())
