@@ -13,8 +13,9 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from interview.letters.writers.formats import READABLE
 from interview.session.answers_file import read_answers
-from interview.session.letters import WRITERS, letters_for
+from interview.session.letters import letters_for
 from interview.session.missing import missing_lines, missing_report
 from interview.session.prepared import interview_prepared
 from interview.session.rendering import rendered, write_files
@@ -67,7 +68,7 @@ def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[s
 
 
 def write_example(folder: Path, answers: Path, case: str) -> list[str]:
-    """One example: its transcript and every letter that it calls for, in every format."""
+    """One example: its transcript and every letter that it calls for, in every format that is text."""
     with tempfile.TemporaryDirectory() as work:
         place = Workplace(transcripts=work, operator_name=OPERATOR, clock=ticking(), profile_path=Path(work, "none"))
         file = read_answers(read_yaml(answers, answers.name), place.tree)
@@ -79,7 +80,7 @@ def write_example(folder: Path, answers: Path, case: str) -> list[str]:
             (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
             if letters_for(place.letters, session.state):
                 drafts = rendered(place.letters, session.state, case, BEGIN.date())
-                write_files(drafts, tuple(WRITERS), folder)
+                write_files(drafts, READABLE, folder)
     return report
 
 

@@ -90,9 +90,10 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
         each.add_argument("--json", action="store_true", help="for programs")
     attach = commands.add_parser("attach", parents=[shared], help="put a document into a case")
     attach.add_argument("case", metavar="CASE")
-    attach.add_argument("attachment", metavar="ATTACHMENT", help="as `missing` names it, such as fill_history/r2")
+    attach.add_argument("attachment", metavar="ATTACHMENT", help="as `missing` names it, or signed_copy")
     attach.add_argument("file", metavar="FILE")
     attach.add_argument("--date", default="", help="the document's own date")
+    attach.add_argument("--letter", default="", metavar="L", help="for `signed_copy`: the final letter that was signed")
 
 
 def _level(typed: str) -> int:
@@ -110,10 +111,16 @@ def _letters(commands: _Commands[_Parser], shared: _Parser) -> None:
     render = commands.add_parser("render", parents=[shared], help="write the letters")
     render.add_argument("case", nargs="+", metavar="CASE")
     render.add_argument("--letter", default="", metavar="L", help="this letter only")
-    render.add_argument("--to", default="txt", metavar="md,txt", help="formats (default: txt)")
+    render.add_argument("--to", default="txt", metavar="FORMATS", help="md,txt,html,docx,pdf (default: txt)")
     render.add_argument("--out", metavar="DIR", help="folder for the files; without it they are printed")
     render.add_argument("--final", action="store_true", help="not a draft; refused while something is open")
     render.add_argument("--as-is", default="", metavar="REASON", help="final although something that can wait is open")
+    approve = commands.add_parser("approve", parents=[shared], help="reviewer and prescriber agree with a letter")
+    approve.add_argument("case", metavar="CASE")
+    approve.add_argument("letter", metavar="LETTER")
+    approve.add_argument("--reviewer", default="", metavar="NAME", help="default: whoever is working")
+    approve.add_argument("--prescriber", default="", metavar="NAME", help="default: who signs the letter")
+    approve.add_argument("--as-is", default="", metavar="REASON", help="although something that can wait is open")
 
 
 def _trees(commands: _Commands[_Parser], shared: _Parser) -> None:

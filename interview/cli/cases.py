@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from interview.cli.output import show as show_lines
 from interview.cli.output import show_folder, show_json
-from interview.cli.problems import DONE, MISSING
+from interview.cli.problems import DONE, MISSING, WrongUsage
 from interview.core.state import State
 from interview.session.history import history, history_lines
 from interview.session.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
@@ -44,10 +44,14 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
         from interview.cli.letters import trace
 
         return trace(workplace, state, arguments.json)
+    sign_off = _sign_off(workplace, state)
     if arguments.json:
-        show_json({"case": case, "problem": reading.read_only or None, **_state_json(state)})
+        letters: list[JsonValue] = [*sign_off]
+        problem = reading.read_only or None
+        show_json({"case": case, "problem": problem, "letters": letters, **_state_json(state)})
         return DONE
-    show_lines([*([reading.read_only, ""] if reading.read_only else []), *history_lines(state)])
+    lines = [*history_lines(state), *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else [])]
+    show_lines([*([reading.read_only, ""] if reading.read_only else []), *lines])
     return DONE
 
 
@@ -69,12 +73,27 @@ def missing(workplace: Workplace, arguments: Namespace) -> int:
 def attach(workplace: Workplace, arguments: Namespace) -> int:
     """`interview attach`: copies a document into a case."""
     from interview.session.attaching import attach as attach_to
+    from interview.session.signing import SIGNED_COPY, attach_signed
 
+    is_signed, file = arguments.attachment == SIGNED_COPY, Path(arguments.file).expanduser()
+    if (is_signed and arguments.date) or (arguments.letter and not is_signed):
+        raise WrongUsage(f"--letter goes with {SIGNED_COPY}, --date with all other documents.")
     show_folder(workplace)
     case = workplace.store.resolve(arguments.case)
     with closing(resume_session(workplace, case)) as session:
-        show_lines(attach_to(session, arguments.attachment, Path(arguments.file).expanduser(), arguments.date))
+        if is_signed:
+            show_lines(attach_signed(session, arguments.letter, file))
+        else:
+            show_lines(attach_to(session, arguments.attachment, file, arguments.date))
     return DONE
+
+
+def _sign_off(workplace: Workplace, state: State) -> list[str]:
+    if not (state.record.approvals or state.record.renderings):
+        return []
+    from interview.session.signing import sign_off_lines  # Letters are slow to load.
+
+    return sign_off_lines(lambda: workplace.letters, state, workplace.clock().date())
 
 
 def _state_json(state: State) -> dict[str, JsonValue]:

@@ -58,10 +58,10 @@ def _command(name: str | None) -> Command:
         from interview.cli import cases
 
         return {"list": cases.list_cases, "show": cases.show, "missing": cases.missing, "attach": cases.attach}[name]
-    if name in ("render", "check"):
+    if name in ("render", "check", "approve"):
         from interview.cli import letters
 
-        return {"render": letters.render, "check": letters.check}[name]
+        return {"render": letters.render, "check": letters.check, "approve": letters.approve}[name]
     if name == "tree":
         from interview.cli.trees import tree
 

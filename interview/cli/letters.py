@@ -14,10 +14,14 @@ from interview.cli.problems import DONE, MISSING, PROBLEM, WrongUsage, complain
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
 from interview.letters.trace import Traced
-from interview.session.letters import WRITERS
+from interview.letters.writers.formats import READABLE, WRITERS
+from interview.session.letters import letters_for
 from interview.session.opening import read_state, resume_session
+from interview.session.paper import design_of, profile_hash
 from interview.session.problem import CaseProblem
 from interview.session.rendering import Rendering, check_files, made_final, rendered, write_files
+from interview.session.signing import approval_words
+from interview.session.signing import approve as approve_letter
 from interview.session.sources import source_words
 from interview.session.specificity import check_letters, checked_json, checked_lines
 from interview.session.workplace import Workplace
@@ -26,12 +30,14 @@ from interview.storage.store import StoreProblem
 
 def render(workplace: Workplace, arguments: Namespace) -> int:
     """`interview render`: the letters of one case or of several; a problem with one does not stop the others."""
-    suffixes = _suffixes(arguments.to)
+    suffixes = _suffixes(arguments.to, bool(arguments.out))
     if arguments.as_is and not arguments.final:
         raise WrongUsage("--as-is gives the reason for a final letter. Please add --final.")
     show_folder(workplace)
-    status = DONE
-    for typed in dict.fromkeys(arguments.case):
+    cases, status = tuple(dict.fromkeys(arguments.case)), DONE
+    for number, typed in enumerate(cases, 1):
+        if len(cases) > 1:
+            complain(f"{number} of {len(cases)}: {typed}")
         try:
             _render_case(workplace, workplace.store.resolve(typed), suffixes, arguments)
         except (CaseProblem, StoreProblem) as problem:
@@ -53,31 +59,38 @@ def check(workplace: Workplace, arguments: Namespace) -> int:
     return MISSING if any(each.findings for each in checked) else DONE
 
 
-def _suffixes(given: str) -> tuple[str, ...]:
+def _suffixes(given: str, has_folder: bool) -> tuple[str, ...]:
     suffixes = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",")))
     unknown = next((each for each in suffixes if each not in WRITERS), None)
     if unknown is not None:
         raise WrongUsage(f"Letters cannot be written as “{unknown}”. {did_you_mean(unknown, WRITERS)}")
+    unshown = next((each for each in suffixes if each not in READABLE), None)
+    if unshown is not None and not has_folder:
+        raise WrongUsage(f"A letter as {unshown} cannot be shown here. Please say where to put it: --out DIR")
     return suffixes
 
 
 def _render_case(workplace: Workplace, case: str, suffixes: Sequence[str], arguments: Namespace) -> None:
     folder = Path(arguments.out).expanduser() if arguments.out else None
     if not arguments.final:
-        _put(_drafts(workplace, read_state(workplace, case), case, arguments.letter), suffixes, folder)
+        state = read_state(workplace, case)
+        _put(_drafts(workplace, state, case, arguments.letter), suffixes, folder)
+        _say_approvals(workplace, state, arguments.letter)
         return
     with closing(resume_session(workplace, case)) as session:
         drafts = _drafts(workplace, session.state, case, arguments.letter)
         letters = [made_final(draft, session, arguments.as_is) for draft in drafts]
         if folder is not None:
             check_files(letters, suffixes, folder)
+        profile = profile_hash(workplace, letters[0].page.design)
         for letter in letters:
-            letter.record(session)
+            letter.record(session, suffixes, profile)
         _put(letters, suffixes, folder)
+        _say_approvals(workplace, session.state, arguments.letter)
 
 
 def _drafts(workplace: Workplace, state: State, case: str, wanted: str) -> list[Rendering]:
-    return rendered(workplace.letters, state, case, workplace.clock().date(), wanted)
+    return rendered(workplace.letters, state, case, workplace.clock().date(), wanted, design_of(workplace))
 
 
 def _put(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path | None) -> None:
@@ -85,6 +98,23 @@ def _put(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path 
         show(str(path) for path in write_files(renderings, suffixes, folder))
         return
     show(each.text(suffix) for each in renderings for suffix in suffixes)
+
+
+def _say_approvals(workplace: Workplace, state: State, wanted: str) -> None:
+    """How the letters' approvals stand, on standard error so that no letter holds it."""
+    for letter in letters_for(workplace.letters, state, wanted):
+        complain(approval_words(letter, state, workplace.clock().date()))
+
+
+def approve(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview approve`: reviewer and prescriber agree with what a letter says."""
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    with closing(resume_session(workplace, case)) as session:
+        (draft,) = _drafts(workplace, session.state, case, arguments.letter)
+        names = arguments.reviewer.strip(), arguments.prescriber.strip()
+        show(approve_letter(session, draft, *names, arguments.as_is))
+    return DONE
 
 
 def trace(workplace: Workplace, state: State, as_json: bool) -> int:

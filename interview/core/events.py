@@ -169,8 +169,16 @@ class AttachmentRemoved(Event):
     reason: str = ""
 
 
+class RenderedFile(Model):
+    """One file of a final rendering."""
+
+    format: str
+    """Its suffix, such as `pdf`."""
+    sha256: str
+
+
 class LetterRendered(Event):
-    """A final rendering: what was said, by its hash."""
+    """A final rendering: what was said, and by which hashes it is known."""
 
     type: Literal["letter_rendered"] = "letter_rendered"
     letter: str
@@ -178,6 +186,40 @@ class LetterRendered(Event):
     """Of the Markdown bytes."""
     as_is: str = ""
     """Reason for rendering a final letter although something was open."""
+    content: str = ""
+    """Hash of words and structure without the letter's date; the same on every computer."""
+    day: date | None = None
+    """The letter's date."""
+    files: tuple[RenderedFile, ...] = ()
+    profile: str = ""
+    """Hash of the clinic's profile with its letterhead and logo."""
+    said: str = ""
+    """The letter as Markdown."""
+
+
+class LetterApproved(Event):
+    """Reviewer and prescriber agree with what the letter says now; any other content is not approved by this."""
+
+    type: Literal["letter_approved"] = "letter_approved"
+    letter: str
+    content: str
+    """Hash of what was approved, as in a rendering."""
+    reviewer: str
+    prescriber: str
+    as_is: str = ""
+    """The signer's reason where something that can wait was open."""
+
+
+class SignedCopyAdded(Event):
+    """A scan of the signed letter, for one final rendering of it."""
+
+    type: Literal["signed_copy_added"] = "signed_copy_added"
+    letter: str
+    rendering: int
+    """Sequence number of the rendering that was signed."""
+    name: str
+    sha256: str
+    size: int
 
 
 class SafetyRaised(Event):
@@ -225,6 +267,8 @@ AnyEvent = Annotated[
     | AttachmentAdded
     | AttachmentRemoved
     | LetterRendered
+    | LetterApproved
+    | SignedCopyAdded
     | SafetyRaised
     | SafetyNoted
     | SafetyHandled,

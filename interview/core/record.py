@@ -103,6 +103,16 @@ class CaseRecord:
     def renderings(self) -> list[ev.LetterRendered]:
         return self.gathered.renderings
 
+    @property
+    def approvals(self) -> dict[str, ev.LetterApproved]:
+        """The last approval of each letter, by letter; whether it still holds depends on what the letter says now."""
+        return self.gathered.approvals
+
+    @property
+    def signed(self) -> dict[int, ev.SignedCopyAdded]:
+        """The signed copy of each rendering, by the rendering's sequence number; of several the last."""
+        return self.gathered.signed
+
     def snapshot(self) -> object:
         calls = [(c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended) for c in self.calls]
         return tuple(self.events), sorted(self.undone), calls
@@ -115,6 +125,8 @@ class _Gathered:
     waived: dict[str, ev.Waived] = field(default_factory=dict)
     attachments: dict[str, ev.AttachmentAdded] = field(default_factory=dict)
     renderings: list[ev.LetterRendered] = field(default_factory=list)
+    approvals: dict[str, ev.LetterApproved] = field(default_factory=dict)
+    signed: dict[int, ev.SignedCopyAdded] = field(default_factory=dict)
 
 
 def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
@@ -133,4 +145,8 @@ def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
                 found.attachments.pop(attachment, None)
             case ev.LetterRendered():
                 found.renderings.append(event)
+            case ev.LetterApproved(letter=letter):
+                found.approvals[letter] = event
+            case ev.SignedCopyAdded(rendering=rendering):
+                found.signed[rendering] = event
     return found

@@ -33,8 +33,18 @@ def check_sources(sources: Mapping[str, str], tree: Tree) -> Iterator[Problem]:
 def check_letter(letter: Letter) -> Uses:
     """What this letter's template, with everything it extends and includes, uses; and its problems."""
     checker = _Checker(letter)
-    checker.template(letter.file, {}, Place(letter.file, 1, 1))
+    try:
+        checker.template(letter.file, {}, Place(letter.file, 1, 1))
+    except RecursionError:
+        checker.problem(Place(checker.file, 1, 1), _TOO_DEEP)
     return checker.uses
+
+
+MOST_TEMPLATES = 2_000
+"""Templates that one letter may take in, each as often as it is included; a letter of ten pages needs about fifty."""
+
+DEEPEST = 12
+"""Conditions and loops inside one another in one file. Python cannot run many more."""
 
 
 class _Checker(Expressions):
@@ -44,6 +54,9 @@ class _Checker(Expressions):
         super().__init__(letter)
         self.templates = letter.templates
         self.open: list[str] = []
+        self.taken = 0
+        self.depth = 0
+        """How many conditions and loops stand around the statement that is read, in its own file."""
         self.blocks: dict[str, tuple[str, nodes.Block]] = {}
 
     def template(self, name: str, scope: Scope, place: Place) -> None:
@@ -53,17 +66,27 @@ class _Checker(Expressions):
         if name in self.open:
             self.problem(place, f"{name} includes itself. Please remove one of the includes.")
             return
+        self.taken += 1
+        if self.taken > MOST_TEMPLATES:
+            if self.taken == MOST_TEMPLATES + 1:
+                sentence = f"This letter takes in more than {MOST_TEMPLATES:,} templates. Please include less."
+                self.problem(place, sentence)
+            return
         self.uses.files[name] = None
         try:
             tree = self.templates.environment.parsed(self.templates.sources[name], name, name)
         except TemplateSyntaxError as error:
             self.problem(Place(name, error.lineno, 1), f"{error.message}. Please check the braces and tags here.")
             return
-        before, self.file = self.file, name
+        except RecursionError:
+            self.problem(Place(name, 1, 1), _TOO_DEEP)
+            return
+        before = self.file, self.depth
+        self.file, self.depth = name, 0
         self.open.append(name)
         self.template_body(tree, scope)
         self.open.pop()
-        self.file = before
+        self.file, self.depth = before
 
     def template_body(self, tree: nodes.Template, scope: Scope) -> None:
         parent = next(tree.find_all(nodes.Extends), None)
@@ -82,6 +105,14 @@ class _Checker(Expressions):
             self.statement(node, scope)
 
     def statement(self, node: nodes.Node, scope: Scope) -> None:
+        if self.depth > DEEPEST:
+            self.problem(self.at(node), _TOO_DEEP)
+            return
+        self.depth += isinstance(node, nodes.If | nodes.For)
+        self.known_statement(node, scope)
+        self.depth -= isinstance(node, nodes.If | nodes.For)
+
+    def known_statement(self, node: nodes.Node, scope: Scope) -> None:
         match node:
             case nodes.Output():
                 for part in node.nodes:
@@ -141,6 +172,7 @@ class _Checker(Expressions):
 
 
 _TESTABLE = (ShapeOf.truth, ShapeOf.exhibits, ShapeOf.reasons, ShapeOf.right, ShapeOf.unknown)
+_TOO_DEEP = "Brackets, conditions or loops stand too deep inside one another here. Please take some apart."
 _TAGS = "it has only if, for, block, extends and include"
 
 __all__ = ["Tested", "Uses", "check_letter", "check_sources"]

@@ -26,9 +26,13 @@ def one_line(text: str) -> str:
     return " ".join(lines_of(text))
 
 
+def written_out(text: str) -> str:
+    """The text with control characters, direction overrides and the like written as [U+202E]."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
 def _visible(line: str) -> str:
-    line = line.replace("\t", " ")
-    return (line if line.isprintable() else "".join(map(_shown, line))).strip()
+    return written_out(line.replace("\t", " ")).strip()
 
 
 def _shown(char: str) -> str:

@@ -105,6 +105,11 @@ def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
             return Entry(event.seq, "step", "", words, at)
         case ev.LetterRendered(letter=letter, as_is=as_is):
             return Entry(event.seq, "step", "", f"Final letter {letter} made", f"as is: {as_is}" if as_is else at)
+        case ev.LetterApproved(letter=letter, reviewer=reviewer, prescriber=prescriber):
+            words = f"Letter {letter} approved by {prescriber} (prescriber), reviewed by {reviewer}"
+            return Entry(event.seq, "step", "", words, at)
+        case ev.SignedCopyAdded(letter=letter, name=name):
+            return Entry(event.seq, "step", "", f"Signed copy of letter {letter} added: {name}", at)
         case ev.TreeChanged(tree_version=version, asked_again=again):
             return Entry(
                 event.seq,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
-from typing import TYPE_CHECKING
 
-from interview.core import events as ev
 from interview.core.attachments import attachment_statuses
 from interview.core.explain import depends_on
 from interview.core.measure import Truth
@@ -15,16 +12,8 @@ from interview.core.state import State
 from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
 from interview.letters.render import render
-from interview.letters.writers.markdown import to_markdown
-from interview.letters.writers.text import to_text
 from interview.rights.rights_for import RightsFor
 from interview.session.problem import CaseProblem
-
-if TYPE_CHECKING:
-    from interview.session.session import Session
-
-WRITERS = {"md": to_markdown, "txt": to_text}
-"""Formats a letter can be written in, by file suffix."""
 
 
 def choice_of_letters(letters: tuple[Letter, ...], state: State) -> list[tuple[Letter, Truth, str]]:
@@ -64,13 +53,3 @@ def sentences_lost(letters: tuple[Letter, ...], before: State, after: State, tod
 
 def _sentences(letter: Letter, state: State, today: date) -> dict[str, None]:
     return dict.fromkeys(traced.text for traced in render_letter(letter, state, today).trace())
-
-
-def digest(document: Document) -> str:
-    """The hash by which a transcript knows a final letter: of its Markdown."""
-    return hashlib.sha256(to_markdown(document.blocks).encode()).hexdigest()
-
-
-def record_final(session: Session, document: Document) -> None:
-    """Notes in the transcript that this very text was made final."""
-    session.append(ev.LetterRendered, letter=document.letter.id, sha256=digest(document), as_is=document.as_is)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from pydantic import JsonValue
 
+from interview.core.state import State
 from interview.session import roles
 from interview.session.call_end import DISPOSITIONS
-from interview.session.summary import OPEN, Summariser
+from interview.session.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, Summariser
 from interview.session.workplace import Workplace
 from interview.storage.store import CaseSummary
 
+_APPROVALS = {
+    APPROVAL_HOLDS: "letter approved",
+    APPROVAL_WITHDRAWN: "APPROVAL WITHDRAWN: what the letter says was changed",
+}
 _NOTHING: Mapping[str, JsonValue] = {}
 
 
@@ -70,6 +77,7 @@ class Overview:
     def _flags(self) -> str:
         """What stays true of a case however its later calls went."""
         flags = ["NUMBER NEEDS CHECKING"] if self.summary.get("wrong_number") else []
+        flags += [words for state, words in _APPROVALS.items() if self.text("approval") == state]
         flags += ["safety stop handled"] if self.text("safety") == "handled" else []
         return " · ".join(flags)
 
@@ -93,10 +101,21 @@ class Overview:
 
 def overview(workplace: Workplace) -> list[Overview]:
     """Every case: open safety stops, call-backs that are due, then the one changed last. Raises StoreProblem."""
-    summarise = Summariser(workplace.engine)
+    summarise = Summariser(workplace.engine, partial(_approval, workplace), _templates_hash(workplace))
     now = workplace.clock()
     found = [_seen(each, now) for each in workplace.store.summaries(summarise, summarise.version)]
     return sorted(found, key=lambda each: (not each.is_unsafe, not each.is_due))
+
+
+def _approval(workplace: Workplace, state: State) -> str:
+    from interview.session.signing import approval_state  # Letters are slow to load, and few cases have an approval.
+
+    return approval_state(workplace.letters, state)
+
+
+def _templates_hash(workplace: Workplace) -> str:
+    text = "\0".join(part for item in sorted(workplace.template_sources.items()) for part in item)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _seen(each: CaseSummary, now: datetime) -> Overview:

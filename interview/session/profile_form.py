@@ -10,12 +10,18 @@ from interview.core.kinds.codes import NpiKind
 from interview.core.kinds.phones import PhoneKind
 from interview.core.tree import ENGLISH, Place, Question, Text
 from interview.session.forms import Check, Field, Values, accept_anything
-from interview.storage.profile import Clinic, Clinician, Crisis, Prescriber, Profile, Voicemail
+from interview.storage.profile import Clinic, Clinician, Crisis, Letterhead, Prescriber, Profile, Voicemail
 
 CLEAR = "-"
-_OPERATOR, _CLINIC, _CRISIS, _NEW = "1", "2", "3", "new"
+_OPERATOR, _CLINIC, _CRISIS, _DESIGN, _NEW = "1", "2", "3", "4", "new"
 _HERE = Place("", 0, 0)
 _CLINIC_TITLES = {"name": "Clinic", "address": "Address", "phone": "Phone", "fax": "Fax"}
+_DESIGN_TITLES = {
+    "file": "Letterhead, a Word file (.docx) with header and footer",
+    "logo": "Logo, a PNG or JPEG file",
+    "logo_words": "What the logo says, for those who cannot see it",
+    "templates": "Folder with the clinic's own letters",
+}
 _PRESCRIBER_TITLES = {
     "name": "Name as it stands under a letter",
     "credentials": "Credentials, such as MD or NP",
@@ -48,6 +54,7 @@ def parts_of(profile: Profile) -> tuple[Part, ...]:
         _operator_part(profile),
         Part(_CLINIC, "The clinic", _text_fields(_CLINIC_TITLES, profile.clinic.model_dump())),
         _crisis_part(profile.crisis),
+        _design_part(profile),
         *prescribers,
         _prescriber_part(_NEW, "Another prescriber" if prescribers else "A prescriber", None),
     )
@@ -63,6 +70,9 @@ def changed(profile: Profile, part: Part, values: Values) -> Profile:
         return profile.model_copy(update={"clinic": Clinic(**given)})
     if part.key == _CRISIS:
         return profile.model_copy(update={"crisis": _crisis(profile.crisis, given)})
+    if part.key == _DESIGN:
+        templates = given.pop("templates")
+        return profile.model_copy(update={"letterhead": Letterhead(**given), "templates": templates})
     return _with_prescriber(profile, part.key, given)
 
 
@@ -82,6 +92,11 @@ def _operator_part(profile: Profile) -> Part:
         _text("number", "Voicemail: number to call back", profile.voicemail.number, PhoneKind.name),
     )
     return Part(_OPERATOR, "You, and what may be left on a machine", fields)
+
+
+def _design_part(profile: Profile) -> Part:
+    known = {**profile.letterhead.model_dump(), "templates": profile.templates}
+    return Part(_DESIGN, "How letters look", _text_fields(_DESIGN_TITLES, known))
 
 
 def _crisis_part(crisis: Crisis) -> Part:

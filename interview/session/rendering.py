@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from interview.core import events as ev
 from interview.core.state import State
-from interview.letters.blocks import Blocks, Paragraph, Rule, Strong, Text
+from interview.letters.blocks import Paragraph, Rule, Strong, Text
+from interview.letters.content import content_hash
 from interview.letters.document import Document
 from interview.letters.letter import Letter
+from interview.letters.writers.formats import WRITERS
+from interview.letters.writers.page import Design, Page
+from interview.letters.writers.problem import CannotWrite
 from interview.session.desk import openings_lines
-from interview.session.letters import (
-    WRITERS,
-    choice_of_letters,
-    digest,
-    letters_for,
-    record_final,
-    render_letter,
-)
+from interview.session.letters import choice_of_letters, letters_for, render_letter
+from interview.session.paper import page_of
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.storage.disk import Disk, make_private_folder, replace_file
 
 _COMPLETE = "DRAFT: not to be sent. Nothing is open; it can be made final."
+_NOTHING_OPEN = (Paragraph((Strong((Text(_COMPLETE),)),)), Rule())
+_PLAIN = Design()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +35,62 @@ class Rendering:
 
     case: str
     document: Document
+    page: Page
     is_final: bool = False
+    _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def written(self, suffix: str) -> bytes:
+        """The letter in a format, made once. Raises CaseProblem when it cannot be written in it."""
+        if suffix not in self._written:
+            try:
+                self._written[suffix] = WRITERS[suffix](self.page)
+            except CannotWrite as problem:
+                raise CaseProblem(f"{self.document.letter.title} as {suffix}: {problem.sentence}") from problem
+        return self._written[suffix]
 
     def text(self, suffix: str) -> str:
-        """The letter in a format; whatever is not final, or stays in the office, begins with a line that says so."""
-        return WRITERS[suffix](self._blocks())
+        """The letter in a format that is text."""
+        return self.written(suffix).decode()
 
     def name(self, suffix: str) -> str:
         kind = "final" if self.is_final else "INTERNAL" if self.document.letter.is_internal else "DRAFT"
         return f"{self.case}-{self.document.letter.id}-{self.document.today}-{kind}.{suffix}"
 
-    def record(self, session: Session) -> None:
-        """Notes in the transcript that this text was made final; the same text only once, an internal sheet never."""
+    @property
+    def content(self) -> str:
+        """The hash of what the letter says."""
+        return content_hash(self.document.body, self.document.today)
+
+    def record(self, session: Session, suffixes: Sequence[str], profile: str) -> None:
+        """Notes in the transcript that this letter was made final, in these files; once each.
+
+        An internal sheet is never recorded.
+        """
         if not self.is_final:
             return
-        known = {(r.letter, r.sha256, r.as_is) for r in session.state.record.renderings}
-        if (self.document.letter.id, digest(self.document), self.document.as_is) not in known:
-            record_final(session, self.document)
+        said = {"letter": self.document.letter.id, "sha256": _sha256(self.written("md")), "as_is": self.document.as_is}
+        files = tuple(ev.RenderedFile(format=each, sha256=_sha256(self.written(each))) for each in suffixes)
+        for earlier in session.state.record.renderings:
+            if said == {key: getattr(earlier, key) for key in said} and set(files) <= set(earlier.files):
+                return
+        session.append(
+            ev.LetterRendered,
+            content=self.content,
+            day=self.document.today,
+            files=files,
+            profile=profile,
+            said=self.text("md"),
+            **said,
+        )
 
-    def _blocks(self) -> Blocks:
-        if self.is_final or self.document.is_draft or self.document.letter.is_internal:
-            return self.document.blocks
-        return (Paragraph((Strong((Text(_COMPLETE),)),)), Rule(), *self.document.body)
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def rendered(letters: tuple[Letter, ...], state: State, case: str, today: date, wanted: str = "") -> list[Rendering]:
+def rendered(
+    letters: tuple[Letter, ...], state: State, case: str, today: date, wanted: str = "", design: Design = _PLAIN
+) -> list[Rendering]:
     """Drafts of the letters that the case calls for, or of the one wanted. Raises CaseProblem when there is none."""
     choice = choice_of_letters(letters, state)
     chosen = letters_for(letters, state, wanted)
@@ -67,7 +100,14 @@ def rendered(letters: tuple[Letter, ...], state: State, case: str, today: date, 
     if not chosen:
         depends = [f"  {each.title} [{each.id}]: depends on {why}" for each, truth, why in choice if truth is None]
         raise CaseProblem("\n".join([f"{case} calls for no letter yet.", *depends]))
-    return [Rendering(case, render_letter(letter, state, today)) for letter in chosen]
+    return [_draft(render_letter(letter, state, today), state, case, design) for letter in chosen]
+
+
+def _draft(document: Document, state: State, case: str, design: Design) -> Rendering:
+    page = page_of(document, state, case, design)
+    if not (document.is_draft or document.letter.is_internal):
+        page = replace(page, blocks=(*_NOTHING_OPEN, *document.body))
+    return Rendering(case, document, page)
 
 
 def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering:
@@ -83,7 +123,8 @@ def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering
         if not any(opening.blocking for opening in left) and not as_is:
             lines.append("What is open can wait: --as-is REASON makes it final with the signer's reason.")
         raise CaseProblem("\n".join(lines))
-    return replace(draft, document=document, is_final=True)
+    page = replace(draft.page, blocks=document.blocks, watermark="")
+    return replace(draft, document=document, page=page, is_final=True)
 
 
 def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path) -> None:
@@ -91,7 +132,7 @@ def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder
     for each in renderings:
         for suffix in suffixes:
             path = folder / each.name(suffix)
-            if each.is_final and path.exists() and path.read_bytes() != each.text(suffix).encode():
+            if each.is_final and path.exists() and path.read_bytes() != each.written(suffix):
                 raise CaseProblem(
                     f"{path} is a final letter already and says something else. "
                     "Please either choose another folder with --out or move that file away."
@@ -105,6 +146,6 @@ def write_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder
     for each in renderings:
         for suffix in suffixes:
             path = folder / each.name(suffix)
-            replace_file(Disk(), path, each.text(suffix).encode(), sync=True)
+            replace_file(Disk(), path, each.written(suffix), sync=True)
             written.append(path)
     return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -16,6 +16,7 @@ from interview.session.cautions import silent_end, wrong_number
 from interview.session.missing import addresses_to_get
 
 OPEN = "open"
+APPROVAL_HOLDS, APPROVAL_WITHDRAWN = "holds", "withdrawn"
 ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
 
 
@@ -24,10 +25,14 @@ class Summariser:
     """Makes the summary of a case; `version` changes whenever summaries made before are no longer right."""
 
     engine: Engine
+    approval: Callable[[State], str] = lambda _: ""
+    """How the approvals of a case stand; asked only where there are some."""
+    templates: str = ""
+    """What the letters are made of, as a hash: an approval holds for what they say."""
 
     @property
     def version(self) -> str:
-        return f"5-{self.engine.tree.version}"
+        return f"6-{self.engine.tree.version}-{self.templates}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
         state = replay(self.engine, events)
@@ -50,6 +55,7 @@ class Summariser:
             "wrong_number": wrong_number(state) is not None,
             "safety": safety(state.record),
             "final": len(state.record.renderings),
+            "approval": self.approval(state) if state.record.approvals else "",
             "parked": len(state.record.parked),
             "example": bool(opened and opened.example),
             "opened": opened.at.isoformat() if opened else "",

@@ -17,7 +17,7 @@ from interview.core.bulk import without_collector
 from interview.core.engine import Engine
 from interview.core.tree import Tree
 from interview.storage import places
-from interview.storage.profile import Profile, load_profile
+from interview.storage.profile import Profile, beside, load_profile
 from interview.storage.store import TranscriptStore
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import read_yaml
@@ -55,8 +55,12 @@ class Workplace:
         return f"interview resume {case}{where}"
 
     @cached_property
+    def profile_file(self) -> Path:
+        return self.profile_path or places.profile_file()
+
+    @cached_property
     def profile(self) -> Profile:
-        return load_profile(self.profile_path or places.profile_file())
+        return load_profile(self.profile_file)
 
     @cached_property
     def operator(self) -> str:
@@ -77,8 +81,15 @@ class Workplace:
         from interview.letters.letter import load_letters
         from interview.rights.rights_for import NAMES
 
+        return load_letters(self.template_sources, self.tree, NAMES)
+
+    @cached_property
+    def template_sources(self) -> dict[str, str]:
+        """The letters' templates: the folder named for this command, else the profile's, over the shipped ones."""
         stands_alone = self.trees is not None and (self.trees / places.ROOT).exists()
-        return load_letters(template_sources(self.templates, stands_alone), self.tree, NAMES)
+        named = self.profile.templates
+        own = self.templates or (beside(self.profile_file, named) if named else None)
+        return template_sources(own, stands_alone)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -80,10 +80,24 @@ class LeadDays(_Part):
     """All documents are in."""
 
 
+class Letterhead(_Part):
+    """How letters look. Files are named from the folder of the profile, or with their whole path."""
+
+    file: str = ""
+    """A Word document (.docx) whose header, footer and styles the letters as DOCX take over."""
+    logo: str = ""
+    """A PNG or JPEG picture for letters as PDF and HTML, and for DOCX without a letterhead file."""
+    logo_words: str = ""
+    """What the logo says, read aloud to those who cannot see it."""
+
+
 class Profile(_Part):
     """A whole profile; every part may be missing."""
 
     clinic: Clinic = Clinic()
+    letterhead: Letterhead = Letterhead()
+    templates: str = ""
+    """Folder with the clinic's own letters, over the shipped ones."""
     prescribers: tuple[Prescriber, ...] = ()
     crisis: Crisis = Crisis()
     operator: str = ""
@@ -126,6 +140,11 @@ def load_profile(path: Path) -> Profile:
     except ValidationError as error:
         problems = [_problem(each["type"], each["loc"], root) for each in error.errors()]
         raise AuthorError(problems) from error
+
+
+def beside(profile: Path, name: str) -> Path:
+    """A file or folder that the profile names: from the profile's own folder, or by its whole path."""
+    return profile.parent / Path(name).expanduser()
 
 
 def save_profile(profile: Profile, path: Path, disk: Disk | None = None) -> None:

@@ -9,9 +9,11 @@ import pytest
 from interview.letters import blocks as b
 from interview.letters.letter import applicable
 from interview.letters.proofread import faults
+from interview.letters.writers.html import to_html
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
 from tests.letters.building import drawn
+from tests.letters.paper import page
 from tests.letters.test_writers import read_back
 from tests.letters.worked import CASES, HERE, shipped_letters, worked
 
@@ -38,6 +40,7 @@ def test_letters_of_worked_cases(name: str) -> None:
         ]
         _compare(f"{name}.{letter.id}.md", written)
         _compare(f"{name}.{letter.id}.txt", to_text(document.blocks))
+        _compare(f"{name}.{letter.id}.html", to_html(page(*document.blocks, watermark="DRAFT")))
 
 
 def _compare(name: str, written: str) -> None:

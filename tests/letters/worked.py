@@ -14,10 +14,11 @@ from pathlib import Path
 from interview.core.answers import AnswerState, How, Party
 from interview.core.build import build_tree
 from interview.core.engine import Engine
-from interview.letters.letter import Letter, load_letters
+from interview.letters.document import Document
+from interview.letters.letter import Letter, applicable, load_letters
 from interview.rights.rights_for import NAMES
 from interview.storage.yaml_source import read_yaml
-from tests.letters.building import CaseFile
+from tests.letters.building import CaseFile, drawn
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
@@ -89,3 +90,9 @@ class _Reader:
             self.case.set(address, AnswerState.none, self.party, how=self.how)
         else:
             self.case.say(address, typed.replace("\\n", "\n"), self.party, self.how)
+
+
+def drawn_letters(name: str) -> list[Document]:
+    """Every letter that the worked case calls for."""
+    case = worked(name)
+    return [drawn(case, letter) for letter in shipped_letters().values() if applicable(letter, case.state)]

@@ -1,0 +1,116 @@
+"""Writes a letter as a tagged PDF/UA-1 on US Letter, set by Typst."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from interview.letters import blocks as b
+from interview.letters.functions import shown_date
+from interview.letters.writers.page import (
+    ROW,
+    Led,
+    Page,
+    introducing,
+    is_note,
+    is_short,
+    kept_together,
+    levelled,
+    shares,
+)
+from interview.letters.writers.typst import pdf_from
+
+Node = dict[str, object]
+_LONG_WORD = 60
+"""Characters of a word that fit into a line in any case."""
+_PIECE = 4
+"""Characters between the places where a longer one may be broken."""
+
+
+def to_pdf(page: Page) -> bytes:
+    """The letter as PDF. Raises CannotWrite for a character that no font has."""
+    design = page.design
+    data: Node = {
+        "title": page.title,
+        "author": page.author,
+        "day": {"year": page.day.year, "month": page.day.month, "day": page.day.day},
+        "shown_day": shown_date(page.day),
+        "running": " · ".join(page.running),
+        "watermark": page.watermark,
+        "logo": list(design.logo),
+        "logo_words": design.logo_words,
+        "blocks": [_piece(piece) for piece in kept_together(levelled(page.blocks))],
+    }
+    return pdf_from("letter.typ", data, page.day)
+
+
+def _piece(piece: tuple[Led, ...]) -> Node:
+    nodes = _nodes(piece)
+    return {"kind": "kept", "blocks": nodes} if len(nodes) > 1 else nodes[0]
+
+
+def _nodes(led: Iterable[Led]) -> list[Node]:
+    return [_node(block, is_lead) for block, is_lead in led]
+
+
+def _node(block: b.Block, is_lead: bool) -> Node:
+    match block:
+        case b.Heading(level, inlines):
+            return {"kind": "heading", "level": level, "inlines": _inlines(inlines)}
+        case b.Paragraph(inlines):
+            return {"kind": "paragraph", "inlines": _inlines(inlines), "lead": is_lead, "note": is_note(block)}
+        case b.Quote(blocks):
+            return {"kind": "quote", "blocks": _nodes(introducing(blocks))}
+        case b.BulletList(items):
+            return {"kind": "bullets", "items": [_nodes(introducing(item)) for item in items]}
+        case b.NumberedList(items, start):
+            return {"kind": "numbers", "items": [_nodes(introducing(item)) for item in items], "start": start}
+        case b.Table():
+            return _table(block)
+        case b.Rule():
+            return {"kind": "rule"}
+        case b.SignatureLine():
+            return {"kind": "signature"}
+
+
+def _table(table: b.Table) -> Node:
+    widths = shares(table)
+    longest = [int(share * ROW) - 1 for share in widths]
+    rows = [{"short": is_short(row), "cells": _cells(row, longest)} for row in table.rows]
+    return {"kind": "table", "columns": widths, "header": _cells(table.header, longest), "rows": rows}
+
+
+def _cells(row: tuple[b.Inlines, ...], longest: list[int]) -> list[object]:
+    return [_inlines(cell, most) for cell, most in zip(row, longest, strict=True)]
+
+
+def _inlines(inlines: b.Inlines, longest: int = _LONG_WORD) -> list[object]:
+    return [node for inline in inlines for node in _inline(inline, longest)]
+
+
+def _inline(inline: b.Inline, longest: int) -> Iterator[tuple[str, object]]:
+    match inline:
+        case b.Text(text):
+            yield from _breakable("text", text, longest)
+        case b.Hole():
+            yield from _breakable("hole", inline.text, longest)
+        case b.Break():
+            yield "break", ""
+        case b.Strong(inner):
+            yield "strong", _inlines(inner, longest)
+        case b.Emphasis(inner):
+            yield "emphasis", _inlines(inner, longest)
+
+
+def _breakable(kind: str, text: str, longest: int) -> Iterator[tuple[str, object]]:
+    """The text in pieces that end where a word too long for its line may be broken."""
+    words = unicodedata.normalize("NFC", text)
+    at = 0
+    for word in re.finditer(rf"[^\s\u2010-\u2014/-]{{{longest + 1},}}", words):
+        for cut in range(word.start() + _PIECE, word.end() - 1, _PIECE):
+            if not unicodedata.combining(words[cut]):
+                yield kind, words[at:cut]
+                yield "slack", ""
+                at = cut
+    yield kind, words[at:]
