@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from interview.core.answers import AnswerState
 from interview.core.conditions import nodes as n
-from interview.core.conditions.evaluate import Test
 from interview.core.engine import Engine
 from interview.core.frame import Frame
 from interview.core.measure import Truth
@@ -27,11 +26,11 @@ class Watch:
         self.engine = engine
         self.reach = reach
         self.seen = Seen()
-        self.tests: dict[int, tuple[Test, int]] = {}
-        for test in self._written(site.condition):
-            self.tests[id(test)] = engine.test(test), atoms(site.condition).index(test)
-        for guard in site.guards:
-            self.tests |= {id(test): (engine.test(test), WHOLE) for test in self._written(guard)}
+        self.tests = {
+            id(test): (engine.test(test), atoms(site.condition).index(test)) for test in self._written(site.condition)
+        }
+        self.guards = {id(test): engine.test(test) for guard in site.guards for test in self._written(guard)}
+        """Apart from the tests: what a definition stands for can be in both, as the very same object."""
 
     def _written(self, condition: n.Condition) -> Iterator[Atom]:
         match condition:
@@ -48,7 +47,7 @@ class Watch:
         before = self.seen.size
 
         def look(atom: Atom) -> Truth:
-            return self.tests[id(atom)][0](top, row)
+            return self.guards[id(atom)](top, row)
 
         def noted(atom: Atom) -> Truth:
             test, number = self.tests[id(atom)]
