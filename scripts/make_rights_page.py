@@ -35,6 +35,8 @@ them. It is not legal advice. `interview due CASE` shows a case's own days.
   they do not agree, with the question that settles it. Letters then say only what holds for all of them.
 * **Hours** (72, 24) are counted straight through as a reminder for the office. No text was read that says how a plan's
   hours run, so they give no last day.
+* **The office's own dates** lie before the day that counts by as many business days as the profile says, such as
+  `lead_days: {prescriber: 5, documents: 10}`.
 * **What was not read** is marked "to check": it has no days, and no letter prints it.
 """
 C = TypeVar("C", bound=Cited)

@@ -30,7 +30,10 @@ from interview.core.tree import (
 )
 
 _ROOT = dict.fromkeys(
-    ("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler", "plan_kinds")
+    (
+        *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
+        *("plan_kinds", "truths"),
+    )
 )
 _WATCH = dict.fromkeys(("words", "say", "letter"))
 _PLAN_KIND = dict.fromkeys(("kind", "when"))
@@ -111,6 +114,7 @@ class _TreeBuilder:
             tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
             phrases_of(word.text for word in root.scalars("filler")),
             self._plan_kinds(root),
+            self._truths(root),
         )
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
@@ -143,6 +147,17 @@ class _TreeBuilder:
             elif when is not None:
                 found[kind.text] = PlanKind(kind.text, when, node.place, self._in_order(when))
         return tuple(found.values())
+
+    def _truths(self, root: Fields) -> dict[str, Definition]:
+        found: dict[str, Definition] = {}
+        for key, value in root.pairs("truths"):
+            if not isinstance(value, Scalar):
+                self._problem(value.place, "shape", f"{key.text} is one condition. Please write it on one line.")
+                continue
+            condition = self.scope.condition(value, None)
+            if condition is not None:
+                found[key.text] = Definition(key.text, condition, key.place)
+        return found
 
     def _in_order(self, condition: n.Condition) -> tuple[str, ...]:
         """The questions that a condition reads, in tree order."""

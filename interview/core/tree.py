@@ -280,6 +280,8 @@ class Tree:
     filler: tuple[str, ...] = ()
     """Words that name nothing by themselves, such as "patient" and "treatment"."""
     plan_kinds: tuple[PlanKind, ...] = ()
+    truths: Mapping[str, Definition] = field(default_factory=dict)
+    """What the program must know of a case beyond single answers, by name, such as `care_given`."""
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

@@ -40,11 +40,11 @@ class AnswerBy:
 def answers_by(level: Level, known: Known) -> tuple[AnswerBy, ...]:
     """The clocks of a level that fit the case; both usual ones while it is not known whether the care was given."""
     fits: dict[Which, Truth] = {
-        "expedited": known.urgent is not False,
+        "expedited": known.urgent is not False and known.given is not True,
         "pre_service": known.given is not True,
         "post_service": known.given is not False,
     }
-    if known.urgent is True and "expedited" in level.answer:
+    if known.urgent is True and known.given is not True and "expedited" in level.answer:
         fits = {"expedited": True}
     return tuple(
         _answer(which, level.answer[which], known.filed) for which in WORDS if fits.get(which) and which in level.answer

@@ -127,9 +127,12 @@ class ContinueBy:
 
 
 def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
-    """The earlier day of Medicaid managed care, at the first step; None where no kind that is possible has one."""
+    """The earlier day of Medicaid managed care, at the first step; None where no kind that is possible has one.
+
+    Care that has not begun cannot be cut; while that is not known, the day is told.
+    """
     names = {facts().kinds[kind].continued for kind in kinds.possible} - {""}
-    if known.step or not names:
+    if known.step or known.ongoing is False or not names:
         return None
     rule = facts().continued[min(names)]
     if not rule.verified:

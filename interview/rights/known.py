@@ -19,6 +19,8 @@ STATED_DEADLINE = "stated_deadline"
 STATED_DAYS = "stated_days"
 PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
+TRUTHS = CARE_ONGOING, CARE_GIVEN = "care_ongoing", "care_given"
+"""Names that `truths:` of a tree's root may give to conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Known:
     """Which step of the ladder comes next; 0 is the first appeal."""
     given: Truth = None
     """Whether the care was given already."""
+    ongoing: Truth = None
+    """Whether it has begun and goes on, so that a refusal ends or cuts it."""
     filed: datetime | None = None
     """When the plan got the request, with its time zone."""
     effective: date | None = None
@@ -54,7 +58,14 @@ def known_of(state: State, step: int = 0) -> Known:
         _truth(state, EXPEDITED),
         str(_value(state, PLAN_STATE) or ""),
         step,
+        _holds(state, CARE_GIVEN),
+        _holds(state, CARE_ONGOING),
     )
+
+
+def _holds(state: State, name: str) -> Truth:
+    truth = state.tree.truths.get(name)
+    return state.truth(truth.condition) if truth is not None else None
 
 
 def _value(state: State, role: str) -> Any:

@@ -18,6 +18,7 @@ from interview.letters.letter import Letter, applicable
 from interview.letters.proofread import faults
 from interview.letters.writers.markdown import to_markdown
 from interview.rights.facts import facts
+from interview.rights.known import TRUTHS
 from interview.session.letters import render_letter
 from interview.session.workplace import Workplace
 
@@ -27,7 +28,7 @@ def problems_of(workplace: Workplace) -> tuple[tuple[Problem, ...], tuple[Proble
     tree, letters = workplace.tree, workplace.letters
     sources = letters[0].templates.sources if letters else {}
     uses = [check_letter(letter) for letter in letters]
-    found = [*_plan_kinds(tree), *check_sources(sources, tree)]
+    found = [*_unknown_names(tree), *check_sources(sources, tree)]
     found += [problem for each in uses for problem in each.problems]
     if not found:  # What a template reads is known only when it can be read as a whole.
         found += check_tree(tree, [_facts(*each) for each in zip(letters, uses, strict=True)], easy_names(workplace))
@@ -35,13 +36,17 @@ def problems_of(workplace: Workplace) -> tuple[tuple[Problem, ...], tuple[Proble
     return tuple(p for p in unique if not is_warning(p)), tuple(p for p in unique if is_warning(p))
 
 
-def _plan_kinds(tree: Tree) -> Iterator[Problem]:
-    """Kinds of plan for which no rules are known, not even that there are none."""
+def _unknown_names(tree: Tree) -> Iterator[Problem]:
+    """Kinds of plan for which no rules are known, not even that there are none, and truths that nothing asks for."""
     known = facts().kinds
-    for each in tree.plan_kinds:
-        if each.kind not in known:
-            sentence = f"No plan kind is called {each.kind}. {did_you_mean(each.kind, known)}"
-            yield Problem(each.place, "unknown_plan_kind", sentence)
+    for kind in tree.plan_kinds:
+        if kind.kind not in known:
+            sentence = f"No plan kind is called {kind.kind}. {did_you_mean(kind.kind, known)}"
+            yield Problem(kind.place, "unknown_plan_kind", sentence)
+    for name, truth in tree.truths.items():
+        if name not in TRUTHS:
+            sentence = f"Nothing asks for the truth {name}. {did_you_mean(name, TRUTHS)}"
+            yield Problem(truth.place, "unknown_truth", sentence)
 
 
 def letter_facts(letters: Sequence[Letter]) -> list[LetterFacts]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.answers import Party
+from interview.core.conditions import nodes as n
 from interview.core.tree import Section
 from tests.core.cases import Case
 from tests.core.trees import ROOT, module, tree
@@ -64,7 +65,7 @@ def test_modules_stand_in_the_order_of_the_root() -> None:
     built = tree(COMPOSED)
     assert [m.name for m in built.modules] == ["denial", "drugs", "label", "step", "closing"]
     assert [m.is_reason for m in built.modules] == [False, False, True, True, False]
-    assert [n.id for n in built.nodes if not isinstance(n, Section)] == [
+    assert [node.id for node in built.nodes if not isinstance(node, Section)] == [
         *("denial.reasons", "denial.kind", "drugs", "label.use", "step.ground", "closing.end"),
     ]
 
@@ -243,3 +244,10 @@ def test_plan_kinds_say_which_questions_settle_them_in_tree_order() -> None:
 
 def test_plan_kinds_do_not_change_what_old_answers_mean() -> None:
     assert tree(COMPOSED | {"root": COMPOSED["root"] + KINDS}).hash == tree(COMPOSED).hash
+
+
+def test_truths_are_conditions_by_name() -> None:
+    built = tree(COMPOSED | {"root": COMPOSED["root"] + "truths:\n  given: denial.kind == a\n"})
+    assert [(name, each.condition) for name, each in built.truths.items()] == [
+        ("given", n.OneOf(n.Read("denial.kind"), ("a",)))
+    ]

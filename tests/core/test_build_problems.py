@@ -130,6 +130,18 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
             "There is no question m.b. Did you mean m.a?",
         ),
         (
+            {"root": f"{ROOT}modules: [m]\ntruths: {{given: m.a == maybe}}\n", "m": ONE},
+            "condition",
+            "root.yaml:5:24",
+            "m.a has no option maybe. Please choose from: no, yes",
+        ),
+        (
+            {"root": f"{ROOT}modules: [m]\ntruths: {{given: [m.a]}}\n", "m": ONE},
+            "shape",
+            "root.yaml:5:17",
+            "given is one condition. Please write it on one line.",
+        ),
+        (
             {"root": f"{ROOT}modules: [m]\nplan_kinds: [{{kind: va}}]\n", "m": ONE},
             "missing_key",
             "root.yaml:5:14",

@@ -23,6 +23,9 @@ roles:
   stated_days: denial.days
   plan_state: plan.state
   expedited: denial.fast
+truths:
+  care_ongoing: denial.stage == ongoing
+  care_given: denial.stage == given
 plan_kinds:
 """
 KINDS = """
@@ -58,6 +61,7 @@ DENIAL = """
       - {id: denial.received, kind: date, title: Day it came}
       - {id: denial.deadline, kind: date, title: Last day by the notice, future: yes}
       - {id: denial.days, kind: number, title: Days by the notice, unit: days}
+      - {id: denial.stage, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
       - {id: denial.fast, kind: yes_no, title: Fast review}
 """
 

@@ -119,6 +119,30 @@ def test_no_other_plan_keeps_a_benefit(kind: str) -> None:
     assert continued(kinds(kind), known(notice("2026-11-02"))) is None
 
 
+def test_care_that_has_not_begun_cannot_be_kept() -> None:
+    plan, told = kinds("medicaid_managed_care"), notice("2026-11-02")
+    assert continued(plan, known(told, ongoing=False)) is None
+    assert continued(plan, known(told, ongoing=True)) == continued(plan, known(told))
+    found = next_date(plan, known(told, ongoing=False), day("2026-11-10"))
+    assert found is not None and (found.what, found.day) == (FILE_BY, day("2027-01-01"))
+
+
+GIVEN = {
+    "given already": (True, True, ["post_service"]),
+    "given, not urgent": (True, False, ["post_service"]),
+    "not given, urgent": (False, True, ["expedited"]),
+    "not given, not urgent": (False, False, ["pre_service"]),
+    "not given": (False, None, ["expedited", "pre_service"]),
+    "nothing known": (None, None, ["expedited", "pre_service", "post_service"]),
+}
+
+
+@pytest.mark.parametrize(("given", "urgent", "expected"), GIVEN.values(), ids=GIVEN)
+def test_the_clock_that_fits_the_case(given: bool | None, urgent: bool | None, expected: list[str]) -> None:
+    level = facts().levels["part_d_redetermination"]
+    assert [each.which for each in answers_by(level, known(notice(), given=given, urgent=urgent))] == expected
+
+
 NEXT = {
     "the benefit first": ("medicaid_managed_care", "2026-11-10", KEEP_BY, "2026-11-12", 2),
     "on its last day": ("medicaid_managed_care", "2026-11-12", KEEP_BY, "2026-11-12", 0),
@@ -207,8 +231,10 @@ def test_answers_are_read_through_roles() -> None:
         denial__deadline="4/1/2027",
         denial__days="180",
         denial__fast="no",
+        denial__stage="given",
     )
     found = known_of(state)
+    assert (found.given, found.ongoing) == (True, False)
     assert found.notice.dated == days("2026-11-01", "2026-11-30")
     assert found.notice.received == days("2026-11-06")
     assert found.notice.heard == days("2026-11-01")

@@ -26,6 +26,7 @@ crisis:
   on_call_clinician: {name: Dr. Amara Obi, phone: 555-0111}
   steps: [Stay on the line., Call 911.]
 idle_minutes: 5
+lead_days: {prescriber: 3}
 """
 
 
@@ -43,6 +44,7 @@ def test_everything_stays_as_written(tmp_path: Path) -> None:
     assert profile.crisis.on_call_clinician.phone == "555-0111"
     assert profile.crisis.steps == ("Stay on the line.", "Call 911.")
     assert profile.idle_minutes == 5
+    assert (profile.lead_days.prescriber, profile.lead_days.documents) == (3, 10)
     assert profile.voicemail.name == ""
 
 
@@ -86,6 +88,7 @@ def test_the_keys_are_told() -> None:
         ("prescribers:\n  - name: ''\n    npi: 1\n", "2:11", "missing_entry"),
         ("idle_minutes: soon\n", "1:15", "not_a_number"),
         ("idle_minutes: 0\n", "1:15", "not_a_number"),
+        ("lead_days: {documents: 61}\n", "1:24", "not_a_number"),
         ("clinic: Alder Street\n", "1:9", "wrong_shape"),
         ("prescribers: {name: A}\n", "1:14", "wrong_shape"),
         ("- clinic\n", "1:1", "wrong_shape"),

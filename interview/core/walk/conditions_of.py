@@ -29,7 +29,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, plan_kind, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, letter or test."""
     text: str = ""
     """A template's test as written."""
     letters: tuple[str, ...] = ()
@@ -52,6 +52,8 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
     for each in tree.plan_kinds:
         what = f"the `when` of plan kind {each.kind}"
         yield Site(each.place, what, each.when, owner=each.kind, role="plan_kind")
+    for name, truth in tree.truths.items():
+        yield Site(truth.place, f"the truth {name}", truth.condition, owner=name, role="truth")
 
 
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
