@@ -62,20 +62,16 @@ class Due:
 
     @property
     def differs(self) -> str:
-        """Why the notice's day and the rule's day differ; empty when they do not, or one is not known."""
+        """By how much the notice's day and the rule's differ; empty when they do not, or one is not known.
+
+        Why they do is said by `stated.words` and by the `counted` of the levels.
+        """
         if self.stated is None or self.computed is None or self.stated.day == self.computed:
             return ""
         days = abs((self.stated.day - self.computed).days)
         side, other = ("earlier", "notice") if self.stated.day < self.computed else ("later", "rule")
         apart = f"{days} day{'s' * (days != 1)}"
-        words = f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s, counts."
-        return f"{words} {self.stated.words} {_counted(self.levels)}".strip()
-
-
-def _counted(levels: tuple[LevelDue, ...]) -> str:
-    """How the rule's day was counted; empty where that is not the same for all levels."""
-    words = {each.by.counted for each in levels if each.by is not None}
-    return f"The rule's: {words.pop()}" if len(words) == 1 else ""
+        return f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s, counts."
 
 
 def due(kinds: PlanKinds, known: Known, step: int | None = None) -> Due:

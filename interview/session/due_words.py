@@ -61,11 +61,13 @@ def _day(report: DueReport) -> list[str]:
     mark = "  TO CHECK" if report.is_to_check else ""
     lines = ["", f"FILE BY {_dated(due.day, report)}{mark}"]
     if due.computed is not None:
-        lines.append(f"  By the rule: {_span(due.computed, due.outside)}")
+        deciding = (each.by for each in due.levels if each.earliest == due.computed)
+        counted = " ".join(dict.fromkeys(by.counted for by in deciding if by is not None))
+        lines.append(f"  By the rule: {_span(due.computed, due.outside)} {counted}")
     if due.stated is not None:
         lines.append(f"  By the notice: {day_words(due.stated.day)}. {due.stated.words}")
     lines += [f"  {due.differs}"] if due.differs else []
-    lines += [f"  {words}" for words in _counted(report)]
+    lines += [f"  {words}" for words in _remarks(report)]
     return [*lines, *_without(report), *_working(report)]
 
 
@@ -77,13 +79,13 @@ def _span(safe: date, outside: date | None) -> str:
     )
 
 
-def _counted(report: DueReport) -> list[str]:
-    """How the days were counted, and what must have happened by then, each once."""
+def _remarks(report: DueReport) -> list[str]:
+    """What must have happened by the day, and whether it is exact; each once."""
     due = report.ladder.due
     found = [each for each in due.levels if each.by is not None and each.level.file is not None]
-    words = dict.fromkeys(each.by.counted for each in found if each.by is not None)
+    words: dict[str, None] = {}
     if len(due.kinds.possible) <= FEW:
-        words |= dict.fromkeys(_FILED[each.level.file.filed] for each in found if each.level.file is not None)
+        words = dict.fromkeys(_FILED[each.level.file.filed] for each in found if each.level.file is not None)
     imprecise = any(each.by is not None and each.by.is_imprecise for each in found)
     return [*words, *(["The day it counts from is not exact; its first day was taken."] if imprecise else [])]
 
@@ -151,8 +153,8 @@ def _answer(answer: AnswerBy) -> str:
 
 def _more(report: DueReport) -> list[str]:
     rules, found = report.ladder.rules, list[str]()
-    for each in rules.missed:
-        found += ["If the plan misses its date:", *_rule(each.rule, each)]
+    if rules.missed:
+        found += ["If the plan misses its date:", *(line for each in rules.missed for line in _rule(each.rule, each))]
     if rules.expedited is not None:
         test = f"Waiting is urgent where {rules.expedited.test}."
         found += ["Fast review, in the rule's words:", f"  {test}", *_rule(rules.expedited.who, rules.expedited)]
@@ -206,6 +208,7 @@ def due_json(report: DueReport) -> dict[str, JsonValue]:
         "safe": _iso(due.computed),
         "outside": _iso(due.outside),
         "stated": _iso(due.stated_day),
+        "stated_how": due.stated.words if due.stated is not None else "",
         "differs": due.differs,
         "keep_benefit_by": _iso(keep.day) if keep is not None and keep.is_for_sure else None,
         "documents_by": _iso(report.working.documents) if report.working is not None else None,

@@ -28,7 +28,7 @@ STATED = {
         "5 days later than the rule's; the earlier, the rule's, counts",
     ),
     "by one day": (notice("2026-11-02", stated="2027-01-02"), "2027-01-01", "1 day later"),
-    "as a number of days": (notice("2026-11-02", stated_days=65), "2027-01-01", "gives 65 days, counted here from"),
+    "as a number of days": (notice("2026-11-02", stated_days=65), "2027-01-01", "5 days later than the rule's"),
     "days without a date": (notice(received="2026-11-04", stated_days=60), "2027-01-03", ""),
     "the same": (notice("2026-11-02", stated="2027-01-01"), "2027-01-01", ""),
     "nothing else known": (notice(stated="2027-01-01"), "2027-01-01", ""),
@@ -41,6 +41,16 @@ def test_the_earlier_of_rule_and_notice_counts_and_both_are_kept(given: Notice, 
     found = due_of("medicare_part_d", given)
     assert found.day == day(expected)
     assert bool(found.differs) == bool(why) and why in found.differs
+
+
+def test_the_notice_s_own_day_says_where_it_comes_from() -> None:
+    for given, words in (
+        (notice("2026-11-02", stated="2027-01-06"), "The notice gives this day."),
+        (notice("2026-11-02", stated_days=65), "The notice gives 65 days, counted here from the date on it."),
+        (notice(received="2026-11-02", stated_days=65), "The notice gives 65 days, counted here from the day it came."),
+    ):
+        stated = due_of("medicare_part_d", given).stated
+        assert stated is not None and (stated.day, stated.words) == (day("2027-01-06"), words)
 
 
 UNKNOWN = {
