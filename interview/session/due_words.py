@@ -226,7 +226,7 @@ def _rung_json(rung: Rung) -> dict[str, JsonValue]:
     level, by = rung.due.level, rung.due.by
     return {
         "kinds": list(rung.kinds),
-        "name": level.name,
+        "title": level.name,
         "decides": level.decides,
         "rule": level.rule,
         "law": level.citation,

@@ -136,7 +136,7 @@ def test_for_programs(due: Due) -> None:
         "to_check": False,
     }
     assert (told["documents_by"], told["to_prescriber_by"]) == ("2025-11-25", "2025-11-28")
-    assert [(level["name"], level["as_of"], level["verified"]) for level in told["this_level"]] == [
+    assert [(level["title"], level["as_of"], level["verified"]) for level in told["this_level"]] == [
         ("Appeal to the plan", "2026-09-25", True)
     ]
     assert told["days_left"] < 0
