@@ -125,5 +125,7 @@ def _letters(commands: _Commands[_Parser], shared: _Parser) -> None:
 
 def _trees(commands: _Commands[_Parser], shared: _Parser) -> None:
     tree = commands.add_parser("tree", parents=[shared], help="check, show or walk the question tree")
-    tree.add_argument("what", choices=("check", "show", "walk"))
+    tree.add_argument("what", choices=("check", "show", "walk", "reasons"))
     tree.add_argument("path", nargs="?", metavar="PATH", help="a folder of question trees; default: the shipped ones")
+    tree.add_argument("--scores", action="store_true", help="with show: reading grades of what is read aloud")
+    tree.add_argument("--json", action="store_true", help="with reasons: for programs")

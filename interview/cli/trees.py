@@ -7,17 +7,26 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from interview.cli.output import show
-from interview.cli.problems import DONE, WRONG
+from interview.cli.output import show, show_json
+from interview.cli.problems import DONE, WRONG, WrongUsage
+from interview.core.check.spoken_texts import ModuleScore
 from interview.core.source import Problem
 from interview.core.tree import Question
 from interview.session.workplace import Workplace
 
 
 def tree(workplace: Workplace, arguments: Namespace) -> int:
-    """Runs one of the three on the trees in use, or on those of a folder that is named."""
+    """Runs one of the four on the trees in use, or on those of a folder that is named."""
     if arguments.path:
         workplace.trees = Path(arguments.path).expanduser()
+    if arguments.scores and arguments.what != "show":
+        raise WrongUsage("--scores goes with `tree show`.")
+    if arguments.json and arguments.what != "reasons":
+        raise WrongUsage("--json goes with `tree reasons`.")
+    if arguments.what == "reasons":
+        return _reasons(workplace, arguments.json)
+    if arguments.scores:
+        return _scores(workplace)
     return {"check": _check, "show": _show, "walk": _walk}[arguments.what](workplace)
 
 
@@ -47,6 +56,36 @@ def _show(workplace: Workplace) -> int:
     from interview.core.outline import outline
 
     show(outline(workplace.tree).rstrip("\n").split("\n"))
+    return DONE
+
+
+def _scores(workplace: Workplace) -> int:
+    from interview.core.check.spoken_texts import module_scores
+    from interview.session.tree_work import easy_names
+
+    show(score_lines(module_scores(workplace.tree, easy_names(workplace))))
+    return DONE
+
+
+def score_lines(scores: Sequence[ModuleScore]) -> list[str]:
+    """One line a module: how many questions, the average grade, the hardest question and the longest one."""
+    lines = ["US school grade (Flesch-Kincaid) of what is read aloud; fills and names count as one easy word."]
+    for each in scores:
+        (hardest, level), (longest, words) = each.hardest, each.longest
+        count = f"{each.questions} question{'s' if each.questions > 1 else ''}"
+        worst = f"hardest {hardest} {level:.1f}, longest {longest} {words} words"
+        lines.append(f"{each.module}: {count}, grade {each.average:.1f} on average, {worst}")
+    return lines
+
+
+def _reasons(workplace: Workplace, as_json: bool) -> int:
+    from interview.session.reasons import reason_summaries, reasons_json, reasons_lines
+
+    summaries = reason_summaries(workplace)
+    if as_json:
+        show_json(reasons_json(summaries))
+    else:
+        show(reasons_lines(summaries))
     return DONE
 
 

@@ -13,6 +13,8 @@ _FAULTS = {
     "doubled sign": re.compile(r"[,;:]\s*[,.;:]|\.\s*,"),
     "empty brackets": re.compile(r"\(\s*\)|“\s*”"),
     "conjunction with nothing after it": re.compile(r"\b(?:and|or|to|of|for|with)[.,;:]"),
+    "doubled word": re.compile(r"\b([A-Za-z]{2,}) \1\b", re.IGNORECASE),
+    "article with nothing after it": re.compile(r"\b(?:a|an|[Tt]he)\s*[.,;:)]"),
     "line ending in a backslash": re.compile(r"\\$", re.MULTILINE),
     "unread markup": re.compile(r"\*\*|\{\{|\{%|\|---"),
 }
@@ -20,7 +22,19 @@ _FAULTS = {
 
 def faults(blocks: b.Blocks) -> tuple[str, ...]:
     """What reads wrong in the template's own words, each with the words it stands in; empty for a clean letter."""
-    return tuple(fault for inlines in b.runs_of(blocks) for fault in _faults(inlines))
+    found = (fault for inlines in b.runs_of(blocks) for fault in _faults(inlines))
+    return (*found, *_bare_headings(blocks))
+
+
+def _bare_headings(blocks: b.Blocks) -> Iterator[str]:
+    """Headings with nothing under them: what should stand there was left out on this path."""
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, b.Heading) and (after is None or _ends(block, after)):
+            yield f"heading without text: “{b.plain(block.inlines)}”"
+
+
+def _ends(heading: b.Heading, after: b.Block) -> bool:
+    return isinstance(after, b.Heading) and after.level <= heading.level
 
 
 def _faults(inlines: b.Inlines) -> Iterator[str]:

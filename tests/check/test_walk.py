@@ -199,7 +199,9 @@ def test_paths_by_reason() -> None:
         for name in ("step", "site")
     )
     report = walked(tree_of(start, step, site, roles="reasons: start.why"))
-    assert report.by_reason == {"step": 3 + 9, "site": 3 + 9}
+    assert {name: reason.paths for name, reason in report.by_reason.items()} == {"step": 3 + 9, "site": 3 + 9}
+    for reason in report.by_reason.values():
+        assert 0 < reason.rendered <= reason.driven < report.driven
     assert report.paths == 3 + 3 + 9 + 1  # either alone, both, neither known
 
 

@@ -388,34 +388,3 @@ def test_the_checker_joins_trees_and_letters(interview: Interview) -> None:
     assert done.status == 2
     assert "unproven.proof serves nothing" in done.out
     assert "patient.name serves nothing" not in done.out
-
-
-# the specificity check
-
-
-def test_check_lists_what_keeps_a_letter_from_being_specific(interview: Interview, case: str) -> None:
-    done = interview("check", case)
-    assert done.status == 3
-    assert "Request [request]\n  Open (" in done.out
-    assert "  - Signer  [signer.name]: It is not known yet.\n      ask: " in done.out
-    asked = interview("check", case, "--letter", "request", "--json")
-    assert asked.status == 3
-    (letter,) = json.loads(asked.out)["letters"]
-    (signer,) = [each for each in letter["findings"] if each["address"] == "signer.name"]
-    assert signer | {"party": "", "say": ""} == {
-        "kind": "open", "address": "signer.name", "title": "Signer", "party": "", "say": "", "blocking": True,
-        "rule": None,
-    }  # fmt: skip
-
-
-def test_check_without_a_letter_finds_nothing(interview: Interview, place: Workplace) -> None:
-    with closing(new_session(place, CASE)):
-        pass
-    done = interview("check", CASE)
-    assert (done.status, done.out) == (0, "No letter applies yet, so there is nothing to check.\n")
-
-
-def test_check_of_a_letter_there_is_not(interview: Interview, case: str) -> None:
-    done = interview("check", case, "--letter", "requst")
-    assert done.status == 1
-    assert "There is no letter requst. Did you mean request?" in done.err

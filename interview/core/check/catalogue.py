@@ -18,13 +18,13 @@ ERRORS = {
     "no_say": "A question with nothing to read aloud.",
     "no_another": "A list without the words that ask for one more row.",
     "too_hard": "Words above the reading grade.",
-    "too_long": "A sentence too long for one breath.",
+    "too_long": "A sentence too long for one breath, or a question too long to keep in mind.",
+    "module_grade": "A module whose words are hard on the whole.",
     "on_demand_unused": "A module that no reason uses.",
     "attachment_never": "A document that is never needed.",
     "serves_nothing": "A question that nothing reads.",
 }
 WARNINGS = {
-    "module_grade": "A module whose words are hard on the whole.",
     "half_dead_test": "One test of a condition that is always true, or always false, where it is looked at.",
     "unused_definition": "A named condition that nothing uses.",
     "not_examined": "A condition that too many answers bear on to be gone through.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interview.core.answers import Party
 from interview.core.nearest import did_you_mean
-from interview.core.reading_grade import grade, longest_sentence
+from interview.core.reading_grade import grade, longest_sentence, word_count
 from interview.core.source import Problem
 from interview.core.spoken import Misspoken, names, parse_spoken
 from interview.core.tree import Module, Question, Section, Text, Tree
@@ -18,6 +18,8 @@ MODULE_AVERAGE = 6.0
 """Grade that a module's questions should have on the whole."""
 BREATH = 25
 """Words that can be said in one breath: about 10 seconds at 150 words a minute."""
+MOST_WORDS = 40
+"""Words of one text read aloud; who listens has to keep the beginning in mind until the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,10 @@ def _wording(spoken: SpokenText, easy: tuple[str, ...]) -> Iterator[Problem]:
     if longest > BREATH:
         sentence = f"{spoken.what} has a sentence of {longest} words; {BREATH} can be said in one breath."
         yield Problem(spoken.text.place, "too_long", f"{sentence} Please either shorten it or part it in two.")
+    count = word_count(words, easy)
+    if count > MOST_WORDS:
+        sentence = f"{spoken.what} has {count} words; {MOST_WORDS} can be kept in mind."
+        yield Problem(spoken.text.place, "too_long", f"{sentence} Please either shorten it or ask in two steps.")
 
 
 def _missing_words(question: Question) -> Iterator[Problem]:
@@ -147,6 +153,38 @@ def module_grade(module: Module, easy: Iterable[str] = ()) -> float:
     allowed = tuple(easy)
     says = [str(q.say) for q in _questions(module.section) if q.say is not None]
     return sum(grade(words, allowed) for words in says) / len(says) if says else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleScore:
+    """How hard one module is to follow when it is read aloud."""
+
+    module: str
+    questions: int
+    """Questions and columns that have words of their own."""
+    average: float
+    """US school grade, see `reading_grade.grade`."""
+    hardest: tuple[str, float]
+    """The hardest question with its grade."""
+    longest: tuple[str, int]
+    """The question with most words."""
+
+
+def module_scores(tree: Tree, easy: Iterable[str] = ()) -> tuple[ModuleScore, ...]:
+    """Every module that says something, in tree order."""
+    allowed = tuple(easy)
+    found = []
+    for module in tree.modules:
+        says = {f"{q.list}/{q.id}" if q.list else q.id: str(q.say) for q in _questions(module.section) if q.say}
+        if says:
+            grades = {name: grade(words, allowed) for name, words in says.items()}
+            counts = {name: word_count(words, allowed) for name, words in says.items()}
+            hardest, longest = max(grades, key=grades.__getitem__), max(counts, key=counts.__getitem__)
+            average = sum(grades.values()) / len(grades)
+            found.append(
+                ModuleScore(module.name, len(says), average, (hardest, grades[hardest]), (longest, counts[longest]))
+            )
+    return tuple(found)
 
 
 def _average(module: Module, easy: tuple[str, ...]) -> Iterator[Problem]:

@@ -33,13 +33,24 @@ class ModuleWalk:
 
 
 @dataclass(slots=True)
+class ReasonWalk:
+    """What was gone through with one reason among the ones given."""
+
+    paths: int | None = None
+    """Ways through the whole tree with it; None if too many to count."""
+    driven: int = 0
+    rendered: int = 0
+    letters: dict[str, int] = field(default_factory=dict)
+    """How often each letter was rendered with it."""
+
+
+@dataclass(slots=True)
 class WalkReport:
     """What a walk counted, drove, rendered and found."""
 
     paths: int | None = None
     """Ways through the whole tree; None if too many answers matter at once to count them."""
-    by_reason: dict[str, int] = field(default_factory=dict)
-    """The same with this reason among the ones chosen."""
+    by_reason: dict[str, ReasonWalk] = field(default_factory=dict)
     modules: list[ModuleWalk] = field(default_factory=list)
     pairs: int = 0
     """Pairs of answers of different modules that can occur together."""
@@ -73,8 +84,10 @@ def report_text(report: WalkReport) -> str:
 
 def _lines(report: WalkReport) -> Iterator[str]:
     yield f"Paths through the whole tree: {_number(report.paths)}"
-    for reason, paths in report.by_reason.items():
-        yield f"  with {reason}: {_number(paths)}"
+    for name, reason in report.by_reason.items():
+        letters = ", ".join(f"{letter} {times:,}" for letter, times in reason.letters.items())
+        how = f"{reason.driven:,} driven, {reason.rendered:,} rendered"
+        yield f"  with {name}: {_number(reason.paths)}; {how} ({letters or 'no letter'})"
     yield "Paths through each module:"
     for module in report.modules:
         yield f"  {module.name}: {_number(module.paths)}; {_share(module)}"

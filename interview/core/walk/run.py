@@ -32,7 +32,7 @@ from interview.core.walk.modules import (
 from interview.core.walk.observe import Missing, Observer
 from interview.core.walk.pairs import Greedy, Pairs
 from interview.core.walk.reach import WHOLE, Reach
-from interview.core.walk.report import Failure, ModuleWalk, WalkReport
+from interview.core.walk.report import Failure, ModuleWalk, ReasonWalk, WalkReport
 from interview.core.walk.tests_of import atoms
 
 
@@ -139,18 +139,19 @@ class _Walk:
     def _count(self) -> None:
         role = self.tree.role(REASONS)
         keep = [self.tree.positions[role]] if role in self.parts.branching else []
+        self.report.by_reason = {module.name: ReasonWalk() for module in self.tree.modules if module.is_reason}
         try:
             trails = self.model.trails(whole_tree(self.model, self.tree, keep))
         except TooWide:
             return
         self.report.paths = sum(trail.ways for trail in trails)
-        for module in (m for m in self.tree.modules if m.is_reason and keep):
+        for name, reason in self.report.by_reason.items() if keep else ():
             chosen = {
                 i
                 for i, cls in enumerate(self.parts.classes[role])
-                if module.name in (cls.answers[0].data or ())  # type: ignore[operator]
+                if name in (cls.answers[0].data or ())  # type: ignore[operator]
             }
-            self.report.by_reason[module.name] = sum(t.ways for t in trails if t.values[keep[0]] in chosen)
+            reason.paths = sum(t.ways for t in trails if t.values[keep[0]] in chosen)
 
     # driving
 
@@ -255,6 +256,10 @@ class _Walk:
     def _finish(self, driven: Driven, is_rendered: bool = True) -> None:
         self.report.driven += 1
         self.observer.look(driven.state)
+        reasons = self._reasons(driven.state)
+        for reason in reasons:
+            reason.driven += 1
+            reason.rendered += is_rendered
         if not is_rendered:
             return
         self.report.rendered += 1
@@ -262,12 +267,21 @@ class _Walk:
         try:
             for rendered in self.render(driven.state):
                 self.report.letters[rendered.letter] = self.report.letters.get(rendered.letter, 0) + 1
+                for reason in reasons:
+                    reason.letters[rendered.letter] = reason.letters.get(rendered.letter, 0) + 1
                 self.read.update((rendered.letter, list_, text) for list_, text in rendered.read)
                 for flaw in (*rendered.faults, *flaws_of(rendered.text)):
                     self._fail(f"Letter {rendered.letter} has {flaw}.", driven, rendered.letter)
         except AuthorError as error:
             self._fail(error.sentence, driven)
         self.rendering += self.clock() - begun
+
+    def _reasons(self, state: State) -> list[ReasonWalk]:
+        """What is noted of the reasons that were given on this path."""
+        role = self.tree.role(REASONS)
+        answer = state.answer(role) if role else None
+        given = answer.value if answer is not None and answer.is_known and answer.value else ()
+        return [reason for name, reason in self.report.by_reason.items() if name in given]
 
     def _fail(self, what: str, driven: Driven | None, letter: str = "") -> None:
         kind = what.partition("…")[0].partition(", near ")[0]
