@@ -69,7 +69,8 @@ def test_coverage_says_what_covers_each_thing() -> None:
         "rate": {"what": "Rate", "left_out": "Nobody checked it"},
         "card": {"what": "Card", "open": "copy of the card"},
     }
-    page = make_docs.coverage_page(Workplace(), {"fields": fields, "sources": [{"name": "A letter", "fields": list(fields)}]})
+    given = {"fields": fields, "sources": [{"name": "A letter", "fields": list(fields)}]}
+    page = make_docs.coverage_page(Workplace(), given)
     assert "| Name | `patient.name`, `treatments/dose`, `fill_history`, `exception_request` |" in page
     assert "| Rate | Left out: nobody checked it |" in page
     assert "| Card | Not covered yet (copy of the card) |" in page

@@ -11,9 +11,10 @@ import pytest
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.attachments import attachment_statuses
+from interview.core.measure import Days
 from interview.core.state import replay
 from interview.core.tree import Question
-from interview.core.walk.samples import usual
+from interview.core.walk.samples import of_value, usual
 from interview.letters.findings import Finding, FindingKind
 from interview.session import commands
 from interview.session.specificity import check_letters, checked_lines
@@ -63,7 +64,9 @@ class Mended:
             return Claim(state=AnswerState.answered, source=source, value=TO_THE_POINT)
         if answer.is_known and finding.kind is FindingKind.open:
             return Claim(state=answer.claim.state, source=source, value=answer.claim.value)  # type: ignore[union-attr]
-        return Claim(state=AnswerState.answered, source=source, value=usual(question, NOW.date())[0].data)
+        today = of_value(question, Days(NOW.date(), NOW.date())) if question.kind.name == "date" else None
+        given = today or usual(question, NOW.date())[0]
+        return Claim(state=AnswerState.answered, source=source, value=given.data)
 
 
 @pytest.mark.parametrize("case", CASES)
