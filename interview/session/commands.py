@@ -72,6 +72,8 @@ _WHILE_UNSAFE = frozenset({"safety", "help", "note", "park"})
 # answering in another way
 
 
+TAKEN = "→ "
+"""Before an answer as it was understood."""
 MOST_LOST = 5
 """Sentences shown of those a change takes out of the letter; the question must stay in sight."""
 
@@ -80,7 +82,7 @@ def outcome_lines(outcome: Outcome) -> tuple[str, ...]:
     """What became of an answer, in words."""
     match outcome:
         case Taken(_, shown, remarks):
-            return (f"→ {shown}", *remarks)
+            return (f"{TAKEN}{shown}", *remarks)
         case NotTaken(sentence):
             return (sentence,)
         case ToConfirm(_, _, sentences):

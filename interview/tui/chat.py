@@ -288,7 +288,7 @@ class InterviewScreen(Screen[None]):
             self._close_pane()
         elif self.focused is not self.card.box:
             self.set_focus(self.card.box)
-        elif self.card.offers:
+        elif self.card.offers and self.card.face.is_question:
             self.card.close_offers()
         else:
             self._keep_typed()

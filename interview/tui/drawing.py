@@ -30,6 +30,9 @@ FEW_OPTIONS = 6
 """More options than this stand in columns."""
 LEAST_SHOWN = 5
 """Lines that a list of options keeps where not all of them have room; what else stands there gives way."""
+MANY_OPTIONS = 20
+"""Of more options than this only a few are listed: they are found by typing, and the conversation stays in sight."""
+FEW_LINES = 10
 LEAST_HALF = 40
 """Columns that an option must have before two are cut to stand side by side."""
 CUT = "…  F1 shows all"
@@ -70,7 +73,11 @@ def face_lines(face: Face, look: Look) -> list[Content]:
     for spare in range(1, SPARE) if face.options else ():
         above = _above(face, look, spare)
         if look.height - len(above) >= LEAST_SHOWN:
-            return [*above, *_some_options(face, look, look.height - len(above))]
+            room = look.height - len(above)
+            return [
+                *above,
+                *_some_options(face, look, min(room, FEW_LINES) if len(face.options) > MANY_OPTIONS else room),
+            ]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
 
@@ -109,7 +116,7 @@ def _free_line(text: str, width: int) -> list[Content]:
 
 
 def _asked(face: Face, look: Look) -> list[Content]:
-    lines = wrapped(plain(f" {face.ask}", "bold"), look.width) if face.ask else []
+    lines = indented(face.ask, look.width, "bold", 1) if face.ask else []
     return [*lines, *indented(f"Enter: {face.default}", look.width, "$text-muted", 1)] if face.default else lines
 
 

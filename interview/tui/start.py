@@ -117,7 +117,8 @@ class StartScreen(Screen[None]):
         width = self.app.size.width
         total = len(self.items) if self.items is not None else 0
         count = "reading …" if self.items is None else f"{found} of {total} cases" if found is not None else ""
-        self._title.update(plain(clipped(f" interview · {count} · {self.app.workplace.store.where}", width), "bold"))
+        words = " · ".join(each for each in ("interview", count, self.app.workplace.store.where) if each)
+        self._title.update(plain(clipped(f" {words}", width), "bold"))
         self._header.update(case_header(width - 2))
         self._footer.update(footer((*KEYS, *LAST_KEYS), width))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from interview.core.source import AuthorError
 from interview.session import commands
 from interview.session.calls import start_form
-from interview.session.commands import SURE, outcome_lines, parse
+from interview.session.commands import SURE, TAKEN, outcome_lines, parse
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.identity import identity_form
 from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
@@ -213,8 +213,9 @@ class Talk:
             self._tell(reply)
 
     def _tell(self, reply: Reply) -> None:
-        if reply.lines:
-            self.tell(Said(reply.lines))
+        lines = tuple(line for line in reply.lines if not line.startswith(TAKEN))  # The conversation shows it already.
+        if lines:
+            self.tell(Said(lines))
         if reply.aloud:
             self.tell(Said(reply.aloud, aloud=True))
 
