@@ -42,12 +42,16 @@ def render_letter(letter: Letter, state: State, today: date) -> Document:
 
 
 def sentences_lost(letters: tuple[Letter, ...], before: State, after: State, today: date) -> tuple[str, ...]:
-    """Sentences that the letters have before a change and not after it."""
+    """What the letters say before a change and not after it: sentences, or that a whole letter is not called for."""
     lost: dict[str, None] = {}
     for letter in letters:
-        if applicable(letter, before) is True:
-            kept = _sentences(letter, after, today) if applicable(letter, after) is True else set()
+        if applicable(letter, before) is not True:
+            continue
+        if applicable(letter, after) is True:
+            kept = _sentences(letter, after, today)
             lost.update(dict.fromkeys(s for s in _sentences(letter, before, today) if s not in kept))
+        else:
+            lost[f"The whole letter “{letter.title}”, which is then not called for."] = None
     return tuple(lost)
 
 

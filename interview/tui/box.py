@@ -25,7 +25,7 @@ class Listener(Protocol):
         """The rest of the word that this key stands for when it answers at once; “\\n” alone when there is no rest."""
 
     def is_enter_idle(self) -> bool:
-        """Whether Enter alone means nothing for what is asked now."""
+        """Whether Enter alone means nothing for what is asked now, or too much to be pressed out of habit."""
 
     def moved(self, by: int) -> bool: ...
 

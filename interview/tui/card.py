@@ -155,7 +155,8 @@ class Card(Vertical):
     def _offer(self, text: str) -> None:
         """Looks up suggestions, unless something else was typed meanwhile."""
         if text == self.box.text and self.is_mounted:
-            self.offers = self.face.offer(text) if text.strip() else ()
+            offers = self.face.offer(text) if text.strip() else ()
+            self.offers = () if [offer.line for offer in offers] == [text] else offers
             self.shown = fitting(self.face.options, text, self.face.several)
             self.at = -1
             self.redraw()
@@ -169,7 +170,7 @@ class Card(Vertical):
         return f"{label[1:]}\n" if label.startswith(key.casefold()) else "\n"
 
     def is_enter_idle(self) -> bool:
-        return not self.face.takes_enter
+        return self.face.is_question or not self.face.takes_enter
 
     def digit(self, key: str) -> bool:
         """Where several can be chosen, a digit chooses one more, or takes it back."""

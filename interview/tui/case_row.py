@@ -83,6 +83,8 @@ def next_words(item: WorkItem) -> str:
     moment = item.seen.call_back
     if moment is not None:
         return f"{'! ' if item.seen.is_due else ''}{moment:%b %d %H:%M}"
+    if item.last_call is not None and not item.seen.text("disposition"):
+        return "cut off"
     return dict(DISPOSITIONS).get(item.seen.text("disposition"), "").partition(":")[0].lower()
 
 

@@ -379,7 +379,7 @@ def test_a_mistake_in_a_tree_is_status_2_with_its_place(interview: Interview, tm
     path.write_text(path.read_text().replace("when: answered(drugs)", "when: answered(drug)"))
     done = interview("tree", "check")
     assert done.status == 2
-    assert "mood.yaml:12:20:" in done.err
+    assert "mood.yaml:13:20:" in done.err
     assert "Did you mean drugs" in done.err
 
 
