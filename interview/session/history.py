@@ -135,7 +135,8 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     if taken_back:
         detail.append(taken_back)
     elif claim.source.case:
-        detail.append(_standing_of_copy(state, event))
+        is_open = state.answer(event.address).seq == event.seq and state.answer(event.address).to_confirm
+        detail.insert(0 if is_open else 1, _standing_of_copy(state, event))
     elif state.answer(event.address).seq != event.seq:
         detail.append(_superseded(state, event))
     elif state.answer(event.address).conflict:

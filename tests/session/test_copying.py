@@ -52,7 +52,7 @@ def test_people_and_history_are_taken_over_and_say_where_from(place: Workplace, 
     assert not answer.verified
     assert session.state.record.opened is not None
     assert session.state.record.opened.copied_from == old
-    assert "Name: Ana Ruiz  [copied from c-test01, TO CONFIRM]" in "\n".join(history_lines(session.state))
+    assert "Name: Ana Ruiz  [TO CONFIRM, copied from c-test01]" in "\n".join(history_lines(session.state))
 
 
 @pytest.mark.parametrize("address", ["mood.danger", "denial.plan", "denial.drug", "denial.reasons", "patient.zone"])
