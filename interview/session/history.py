@@ -135,8 +135,7 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     if taken_back:
         detail.append(taken_back)
     elif claim.source.case:
-        is_open = state.answer(event.address).seq == event.seq and state.answer(event.address).to_confirm
-        detail.insert(0 if is_open else 1, _standing_of_copy(state, event))
+        detail.insert(0, _standing_of_copy(state, event))
     elif state.answer(event.address).seq != event.seq:
         detail.append(_superseded(state, event))
     elif state.answer(event.address).conflict:

@@ -290,7 +290,7 @@ def test_a_case_from_another_takes_over_the_person_to_be_confirmed(
     assert state.record.opened is not None
     assert state.record.opened.copied_from == case
     shown = interview("show", new).out
-    assert f"Name: Ana Ruiz  [copied from {case}, confirmed]" in shown
+    assert f"Name: Ana Ruiz  [confirmed, copied from {case}]" in shown
 
 
 def test_a_prepared_interview_for_the_person_of_another_case(

@@ -95,8 +95,8 @@ def test_a_copied_answer_is_asked_in_its_turn_and_enter_confirms_it(place: Workp
     assert session.state.answer("patient.born").text == "May 4, 1961"
     assert not session.state.answer("patient.born").conflict
     lines = "\n".join(history_lines(session.state))
-    assert "Name: Ana Ruiz  [copied from c-test01, confirmed]" in lines
-    assert "Date of birth: May 3, 1961  [copied from c-test01, changed since]" in lines
+    assert "Name: Ana Ruiz  [confirmed, copied from c-test01]" in lines
+    assert "Date of birth: May 3, 1961  [changed since, copied from c-test01]" in lines
 
 
 def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(place: Workplace, old: str) -> None:
