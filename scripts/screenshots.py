@@ -59,7 +59,7 @@ async def interview(app: InterviewApp, pilot: Pilot[int]) -> None:
         for column in node.columns
         if column.kind.name == "date"
     ]
-    screen.talk.revise(dates[-1])
+    screen.talk.revise([address for address in dates if state.answer(address).on_path][-1])
     screen.follow()
     await pilot.press(*"about", "space", *"mid", "space", *"march")
     await pilot.pause(0.5)
@@ -68,7 +68,11 @@ async def interview(app: InterviewApp, pilot: Pilot[int]) -> None:
 async def letter(app: InterviewApp, pilot: Pilot[int]) -> None:
     """A sentence of the letter and the answers it comes from."""
     await _begin(app, pilot)
-    await pilot.press("ctrl+l", *["down"] * 17)
+    await pilot.press("ctrl+l", "right")
+    await pilot.pause(0.5)
+    pane = _screen(app).pane
+    most = max(pane.page.goes_to, key=lambda key: len(pane.page.about[key]))
+    pane.sheet.select(most)
     await pilot.pause(0.5)
 
 

@@ -178,6 +178,8 @@ class Sheet(ScrollView, can_focus=True):
             self._measure()
         if self.follows and was_at_end:
             self.to_end()
+        elif not self.follows and self._at >= 0:
+            self._reveal()
 
     def _measure(self) -> None:
         starts = [0]
@@ -252,10 +254,14 @@ class Sheet(ScrollView, can_focus=True):
     def _go(self, number: int) -> None:
         self._at = number
         self.redraw()
-        row = self._stops[number][0]
+        self._reveal()
+        self.post_message(self.Moved(self, self.key))
+
+    def _reveal(self) -> None:
+        """Scrolls as little as it takes to show what the cursor is on."""
+        row = self._stops[self._at][0]
         height = self._starts[row + 1] - self._starts[row]
         self.scroll_to_region(Region(0, self._starts[row], self._width, height), animate=False, force=True)
-        self.post_message(self.Moved(self, self.key))
 
     def on_focus(self) -> None:
         if self._at < 0 and self._stops:

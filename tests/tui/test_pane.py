@@ -6,6 +6,7 @@ import pytest
 
 from interview.session.workplace import Workplace
 from interview.tui.pages import LETTER, MISSING, OUTLINE, TO_GET
+from interview.tui.sheet import Row
 from tests.tui.stage import SMALL, TALL, Stage, play
 
 
@@ -160,3 +161,29 @@ def test_one_letter_alone_has_no_number(place: Workplace) -> None:
         assert "1 of 1" not in stage.text
 
     play(place, scene, new=True)
+
+
+def test_what_is_chosen_stays_in_sight_when_the_place_below_grows(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage)
+        await stage.press("ctrl+l", *["down"] * 30)
+        await stage.settle()
+        for _ in range(12):
+            sheet = stage.chat.pane.sheet
+            row = next(row for row in sheet.rows if sheet.key in [stop.key for stop in row.stops])
+            assert isinstance(row, Row)
+            assert row.text.plain.split()[-1] in stage.text.split(), stage.text
+            await stage.press("up")
+            await stage.settle()
+
+    place_with_long_letter(place)
+    play(place, scene, new=True)
+
+
+def place_with_long_letter(place: Workplace) -> None:
+    """A letter of more paragraphs than the pane has lines, with many answers behind some of them."""
+    assert place.templates is not None
+    path = place.templates / "request.md.j2"
+    names = "{{ reported(denial.drug) }} {{ denial.plan }} {{ patient.name }} {{ patient.born }} {{ denial.notice }}"
+    more = "".join(f"\n\nParagraph {n} {names if n % 2 else 'of the letter itself'} ends in {n}{n}." for n in range(12))
+    path.write_text(path.read_text() + more + "\n")
