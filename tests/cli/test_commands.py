@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interview.cli.commands import run
-from interview.session.opening import new_session, read_state, resume_session
+from interview.session.opening import new_session, resume_session
 from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
 from tests.session.office import CASE, begun, resumed, say, write
@@ -276,40 +276,6 @@ def test_documents_of_a_prepared_interview(interview: Interview, tmp_path: Path)
     done = interview("new", "--answers", prepared(tmp_path, text))
     assert "Fills of sertraline  [fills/r1]: scan.pdf, dated 2026-11-01" in done.out
     assert "gone.pdf was not attached" in done.out
-
-
-def test_a_case_from_another_takes_over_the_person_to_be_confirmed(
-    interview: Interview, case: str, place: Workplace
-) -> None:
-    done = interview("new", "--from", case, "--plain", typed="1\n1\n\n\n1\n1,2\n\n")
-    assert done.status == 0
-    assert f"come from {case} and must be confirmed" in done.out or f"comes from {case} and must be" in done.out
-    (new,) = set(place.store.cases()) - {case}
-    state = read_state(place, new)
-    assert state.answer("patient.name").text == "Ana Ruiz"
-    assert state.record.opened is not None
-    assert state.record.opened.copied_from == case
-    shown = interview("show", new).out
-    assert f"Name: Ana Ruiz  [confirmed, copied from {case}]" in shown
-
-
-def test_a_prepared_interview_for_the_person_of_another_case(
-    interview: Interview, case: str, place: Workplace, tmp_path: Path
-) -> None:
-    text = "answers:\n  denial.drug: aspirin\n"
-    assert interview("new", "--from", case, "--answers", prepared(tmp_path, text)).status == 0
-    (new,) = set(place.store.cases()) - {case}
-    state = read_state(place, new)
-    assert state.answer("patient.name").to_confirm
-    assert "aspirin" in state.answer("denial.drug").text
-    assert "Name: Ana Ruiz (to confirm)" in interview("missing", new).out
-
-
-def test_a_case_from_one_that_does_not_exist(interview: Interview, tmp_path: Path) -> None:
-    done = interview("new", "--from", "c-zzzzzz", "--plain")
-    assert done.status == 1
-    assert "c-zzzzzz" in done.err
-    assert not list((tmp_path / "cases").glob("*.jsonl"))
 
 
 # sittings from a pipe

@@ -49,7 +49,8 @@ class Case:
         assert found is not None
         question = found[2]
         party, _, how = who.partition(" ")
-        source = Source(party=Party(party), how=How(how or "said"))
+        how, _, case = how.partition(" from ")
+        source = Source(party=Party(party), how=How(how or "said"), case=case)
         state = AnswerState(typed) if typed in STATES else AnswerState.answered
         given = state is AnswerState.answered and not question.is_list
         value = question.kind.dump(question.kind.read(typed, question, TODAY)) if given else None

@@ -110,6 +110,25 @@ def test_columns_are_asked_of_whoever_can_tell_of_their_list() -> None:
     assert dose.ask == (Party.prescriber,)
 
 
+def test_a_module_says_what_a_new_case_takes_over_and_a_question_may_differ() -> None:
+    found = module(
+        """
+        - {id: m.name, kind: text, title: Name}
+        - {id: m.day, kind: date, title: Day, carries: no}
+        - id: m.drugs
+          kind: list
+          title: Drugs
+          row:
+            - {id: drug, kind: text, title: Drug}
+            - {id: required, kind: yes_no, title: Required, carries: no}
+        """,
+        head="carries: yes",
+    )
+    assert [found.question(id).carries for id in ("m.name", "m.day", "m.drugs")] == [True, False, True]
+    assert [column.carries for column in found.question("m.drugs").columns] == [True, False]
+    assert not module("- {id: m.name, kind: text, title: Name}").question("m.name").carries
+
+
 def test_attachments_know_their_list_and_module() -> None:
     found = {a.id: (a.list, a.module, a.has, a.months) for a in tree(COMPOSED).attachments}
     assert found == {"fills": ("drugs", "drugs", Party.pharmacy, 6), "policy": ("", "step", Party.plan, 0)}

@@ -65,6 +65,12 @@ def told(*claims: tuple[str, ...], address: str = "m.drug") -> Case:
         ([("prescriber chart", "dont_know"), ("patient", "A")], "A", "patient", False, False),
         ([("patient", "A"), ("proxy", "refused")], "A", "patient", False, False),
         ([("prescriber", "dont_know")], "", "prescriber", False, False),
+        # what an earlier case knows is no more than a proposal
+        ([("prescriber chart from c-1", "A")], "A", "prescriber", False, False),
+        ([("prescriber imported from c-1", "A"), ("patient", "B")], "B", "patient", False, False),
+        ([("patient", "B"), ("prescriber chart from c-1", "A")], "B", "patient", False, False),
+        ([("prescriber imported from c-1", "A"), ("prescriber", "A")], "A", "prescriber", False, True),
+        ([("patient imported from c-1", "A"), ("patient", "dont_know")], "A", "patient", False, False),
         # settled by hand, until somebody says otherwise
         ([("patient", "A"), ("prescriber chart", "B"), ("settle", "patient")], "A", "patient", False, False),
         ([("patient", "A"), ("prescriber chart", "B"), ("settle", "prescriber")], "B", "prescriber", False, True),
