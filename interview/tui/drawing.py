@@ -71,13 +71,11 @@ def face_lines(face: Face, look: Look) -> list[Content]:
         if len(lines) <= look.height:
             return lines
     for spare in range(1, SPARE) if face.options else ():
-        above = _above(face, look, spare)
-        if look.height - len(above) >= LEAST_SHOWN:
-            room = look.height - len(above)
-            return [
-                *above,
-                *_some_options(face, look, min(room, FEW_LINES) if len(face.options) > MANY_OPTIONS else room),
-            ]
+        above, below = _above(face, look, spare), _below(face, look, max(spare, 2))
+        room = look.height - len(above) - len(below)
+        if room >= LEAST_SHOWN:
+            most = FEW_LINES if len(face.options) > MANY_OPTIONS else room
+            return [*above, *_some_options(face, look, min(room, most)), *below]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
 
@@ -101,7 +99,8 @@ def _text(label: str, text: str, look: Look, style: str) -> list[Content]:
 
 
 def _below(face: Face, look: Look, spare: int) -> list[Content]:
-    return [line for fact in face.facts for line in indented(fact, look.width, "$text-muted")] if spare < 2 else []
+    facts = [*(face.facts if spare < 2 else ()), *face.known]
+    return [line for fact in facts for line in indented(fact, look.width, "$text-muted")]
 
 
 def _heading(face: Face, width: int) -> Content:

@@ -48,6 +48,8 @@ class Face:
     """More to read aloud, before anything else."""
     lines: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """What is known already, and what Enter alone does with it; never left out."""
     ask: str = ""
     """What the operator is asked; never read aloud."""
     options: tuple[tuple[str, str], ...] = ()
@@ -86,6 +88,7 @@ def question_face(session: Session, prompt: Prompt) -> Face:
         prompt.probe,
         prompt.note,
         facts=tuple(_facts(session, prompt)),
+        known=tuple(_known(session, prompt)),
         options=options,
         several=question.kind.name == "choices",
         one_key=one_key_answers(prompt, options),
@@ -143,19 +146,24 @@ def marked_numbers(session: Session, prompt: Prompt, text: str) -> frozenset[str
 
 
 def _facts(session: Session, prompt: Prompt) -> list[str]:
-    """How it may be typed, where the answer comes from if not from the person on the line, what is known already."""
+    """How it may be typed, and where the answer comes from if not from the person on the line."""
     facts = [prompt.hint] if prompt.hint else []
     source = session.source or default_source(session.call, prompt.question)
     if session.call is not None and source.party is not session.call.respondents[-1].party:
         facts.append(f"Answer from: {source_words(source)}")
-    answer = prompt.answer
+    return facts
+
+
+def _known(session: Session, prompt: Prompt) -> list[str]:
+    """The answer so far, and whether it is to be confirmed or looked at again."""
+    answer, lines = prompt.answer, []
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
         known = f"So far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
         keeps = "TO CONFIRM: Enter alone confirms it" if answer.to_confirm else "Enter alone keeps it"
-        facts.append(f"{known}. {keeps}." if answer.is_known else known)
+        lines.append(f"{known}. {keeps}." if answer.is_known else known)
     if prompt.offer:
-        facts.append("The question has changed since it was answered; please look at the answer again.")
-    return facts
+        lines.append("The question has changed since it was answered; please look at the answer again.")
+    return lines
 
 
 def field_face(run: FormRun, offer: Callable[[str], Sequence[Suggestion]] = nothing_offered) -> Face:

@@ -153,3 +153,16 @@ def test_several_of_seventeen_by_digits_words_and_arrows(tmp_path: Path, size: t
         assert len(stage.session.state.answer("denial.reasons").value) == 3
 
     play(many(tmp_path), on_kind(scene, "denial.reasons"), new=True, size=size)
+
+
+def test_what_is_known_of_a_long_list_is_said_beside_it(tmp_path: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.type("17")
+        stage.chat.talk.revise("denial.kind")
+        stage.chat.follow()
+        await stage.settle()
+        assert "more below" in stage.text
+        assert f"So far: {LABELS[-1][:40]}" in stage.text
+        assert "Enter alone keeps it" in " ".join(stage.text.split())
+
+    play(many(tmp_path), on_kind(scene), new=True)
