@@ -21,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types imports trees pytest mutants bench rights examples pins clean
+.PHONY: help run test check lint types imports trees pytest mutants bench rights examples names pins clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ rights: $(BIN)/.dev ## Write docs/rights.md anew from the facts on appeals
 
 examples: $(BIN)/.dev ## Write transcripts/examples anew from its answer files
 	$(BIN)/python scripts/make_examples.py
+
+names: $(BIN)/.dev ## Write docs/templates.md anew from the question trees
+	$(BIN)/python scripts/make_template_names.py
 
 # What the tool needs to run. Made anew when what is needed changes, and only then.
 $(BIN)/.run: pyproject.toml constraints.txt | $(BIN)/python

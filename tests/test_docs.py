@@ -76,3 +76,9 @@ def test_coverage_says_what_covers_each_thing() -> None:
     assert "| Card | Not covered yet (copy of the card) |" in page
     assert "1 of these are not covered yet" in page
     assert "| A letter | name; rate; card |" in page
+
+
+def test_the_page_of_names_is_that_of_the_trees() -> None:
+    command = [sys.executable, str(DOCS.parent / "scripts" / "make_template_names.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -9,6 +9,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from interview.letters import blocks as b
 from interview.letters.sanitise import written_out
@@ -30,6 +31,10 @@ from interview.letters.writers.page import (
 
 Element = Any
 """An element of the document's XML; lxml has no types."""
+
+_NARROW, _WIDE = 4.7, 5.6
+"""Points that a character of a table takes in our own font, and in any that a clinic may have chosen."""
+_BELOW_TABLE = Pt(6)
 
 
 def to_docx(page: Page) -> bytes:
@@ -69,6 +74,8 @@ class _Writer:
         wide, left, right = (int(size) if size is not None else 0 for size in sizes)
         self.width = (wide - left - right) // 635
         """Of a line, in twentieths of a point."""
+        self.sign = _WIDE if is_letterhead else _NARROW
+        self.is_below_table = False
 
     def piece(self, piece: tuple[Led, ...]) -> Iterator[Element]:
         """A part of the letter whose blocks stay on one page."""
@@ -120,6 +127,9 @@ class _Writer:
             numbering.get_or_add_numId().val = where.list_id
         elif where.level > 1:
             about.ind_left = 360 * 635 * where.level
+        if self.is_below_table and style == "Normal":
+            about.spacing_before = _BELOW_TABLE
+        self.is_below_table = False
         element.extend(self.runs(inlines, ""))
         return element
 
@@ -145,7 +155,7 @@ class _Writer:
         return run
 
     def table(self, table: b.Table) -> Element:
-        widths = [round(self.width * share) for share in shares(table)]
+        widths = [round(self.width * share) for share in shares(table, self.width / 20 / self.sign)]
         element = OxmlElement("w:tbl")
         element.append(self._table_properties(sum(widths)))
         grid = OxmlElement("w:tblGrid")
@@ -154,6 +164,7 @@ class _Writer:
         element.append(grid)
         element.append(self._row(table.header, widths, is_header=True))
         element.extend(self._row(row, widths) for row in table.rows)
+        self.is_below_table = True
         return element
 
     def _table_properties(self, width: int) -> Element:

@@ -30,6 +30,8 @@ from interview.letters.writers.page import LANGUAGE, Page
 from interview.letters.writers.problem import CannotWrite
 
 BASE_TABLE = "Normal Table"
+_WORD_2013 = "15"
+"""The way of setting a page since that version; with an older one Word says that it is in compatibility mode."""
 _UNUSED = ("/stylesWithEffects", "/customXml")
 
 
@@ -52,6 +54,9 @@ def _blank() -> bytes:
     section.header_distance = section.footer_distance = Inches(0.5)
     section.different_first_page_header_footer = True
     Styles(document, is_letterhead=False)
+    for setting in xml_of(document.settings).iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD_2013)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

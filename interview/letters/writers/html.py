@@ -13,7 +13,7 @@ from interview.letters.writers.page import LANGUAGE, Page, introducing, is_note,
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Nothing in the file may load or run anything."""
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9]")
 _RIGHT_TO_LEFT = frozenset(re.findall(r"\w+", "R AL AN"))
 """Unicode's classes of characters that are written from right to left."""
 

@@ -128,23 +128,26 @@ def is_short(row: tuple[b.Inlines, ...]) -> bool:
     return sum(len(b.plain(cell)) for cell in row) <= LONGEST_UNBROKEN
 
 
-def shares(table: b.Table) -> tuple[float, ...]:
+ROW = 100.0
+"""Characters that fit beside one another in a table across the page."""
+
+
+def shares(table: b.Table, room: float = ROW) -> tuple[float, ...]:
     """What part of the page's width each column gets; together 1.
 
-    A column has room for its longest word (up to a limit) and then gets more the more text it has.
+    `room` is how many characters fit beside one another. A column has room for its longest word (up to a limit) and
+    then gets more the more text it has.
     """
     columns = list(zip(*([b.plain(cell) for cell in row] for row in (table.header, *table.rows)), strict=True))
     least = [max(_longest_word(cell) for cell in column) for column in columns]
     wanted = [max(least[i], _typical(column)) for i, column in enumerate(columns)]
-    room = max(ROW - sum(least), 0.0)
+    left = max(room - sum(least), 0.0)
     over = [want - low for want, low in zip(wanted, least, strict=True)]
     total = sum(over) or 1.0
-    widths = [low + room * (extra if sum(over) else 1.0) / total for low, extra in zip(least, over, strict=True)]
+    widths = [low + left * (extra if sum(over) else 1.0) / total for low, extra in zip(least, over, strict=True)]
     return tuple(width / sum(widths) for width in widths)
 
 
-ROW = 100.0
-"""Characters that fit beside one another in a table across the page."""
 _WORD = 22.0
 """A longer word may be broken in a table."""
 
