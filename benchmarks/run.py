@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
 
+from benchmarks.documents import document_figures
 from benchmarks.engine import PLACES, Row, measure
 from benchmarks.files import file_figures
 from benchmarks.forms import VARIANTS
@@ -67,7 +68,7 @@ def main(words: Sequence[str]) -> int:
                 print(f"{variant}, {size:,} questions ...", file=sys.stderr, flush=True)
                 rows.append(measure(variant, size, folder))
         print("start, files, letters ...", file=sys.stderr, flush=True)
-        figures = [*file_figures(folder), *engine_figures(rows)]
+        figures = [*file_figures(folder), *document_figures(folder / "letters"), *engine_figures(rows)]
         print("the interview screen ...", file=sys.stderr, flush=True)
         screen = [] if quick else screen_figures(folder / "screen")
     text = page(rows, figures, screen, datetime.now(UTC).date())
