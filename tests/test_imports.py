@@ -66,3 +66,9 @@ def test_version_is_answered_before_anything_is_imported() -> None:
 def test_version_is_printed_by_the_module_too() -> None:
     done = subprocess.run([sys.executable, "-m", "interview", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("interview ")
+
+
+def test_what_makes_documents_is_loaded_with_the_first_document_only() -> None:
+    heavy = {"docx", "lxml", "typst", "pikepdf", "PIL"}
+    front_ends = "import interview.cli.letters, interview.cli.cases, interview.cli.sittings, interview.session.signing"
+    assert not modules_after(front_ends).intersection(heavy)
