@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from pydantic import JsonValue
 
+from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.session import roles
 from interview.session.call_end import DISPOSITIONS
@@ -110,11 +112,17 @@ def overview(workplace: Workplace) -> list[Overview]:
 def _approval(workplace: Workplace, state: State) -> str:
     from interview.session.signing import approval_state  # Letters are slow to load, and few cases have an approval.
 
-    return approval_state(workplace.letters, state)
+    with suppress(AuthorError):  # A mistake in a template is told where letters are made, and stops no list.
+        return approval_state(workplace.letters, state)
+    return ""
 
 
 def _templates_hash(workplace: Workplace) -> str:
-    text = "\0".join(part for item in sorted(workplace.template_sources.items()) for part in item)
+    try:
+        sources = workplace.template_sources
+    except AuthorError:
+        return "none"
+    text = "\0".join(part for item in sorted(sources.items()) for part in item)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -173,6 +173,23 @@ def letterhead(**changes: Any) -> bytes:
     return file.getvalue()
 
 
+def test_nothing_of_what_stood_on_the_letterhead_stays_in_the_file() -> None:
+    old = docx.Document(BytesIO(letterhead()))
+    old.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(png(30, 30)))
+    old.paragraphs[0].add_run().add_picture(BytesIO(png(50, 50)))
+    old.add_comment(old.paragraphs[0].runs, "Ask Mr. Old Patient about this")
+    old.core_properties.comments = "Old Patient"
+    file = BytesIO()
+    old.save(file)
+    data = to_docx(page(para("x"), design=Design(letterhead=file.getvalue())))
+    with ZipFile(BytesIO(data)) as parts:
+        pictures = [parts.read(name) for name in parts.namelist() if name.startswith("word/media")]
+        everything = b"".join(map(parts.read, parts.namelist()))
+    assert pictures == [png(30, 30)]
+    assert b"Old Patient" not in everything
+    assert b"Dear old friend" not in everything
+
+
 SENDER = b.Paragraph((b.Text("Example Clinic", REF), b.Break(), b.Text("1 Example Road", REF)))
 
 

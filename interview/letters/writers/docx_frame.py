@@ -30,6 +30,8 @@ from interview.letters.writers.page import LANGUAGE, Page
 from interview.letters.writers.problem import CannotWrite
 
 BASE_TABLE = "Normal Table"
+_OF_THE_PAPER = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/header", "/footer", "/webSettings")
+"""What of a letterhead file is kept; each may have pictures of its own."""
 _WORD_2013 = "15"
 """The way of setting a page since that version; with an older one Word says that it is in compatibility mode."""
 _UNUSED = ("/stylesWithEffects", "/customXml")
@@ -80,12 +82,23 @@ def _letterhead(page: Page) -> Document:
     body = document.element.body
     for element in [each for each in body if each is not body.sectPr]:
         body.remove(element)
+    _forget(document)
     if not any(_has_content(frame) for frame in _frames(document.sections[0])):
         raise CannotWrite(
             f"{name} has nothing in its header and footer, so nothing of it would be in the letter. Please move what "
             "every letter shall show into the header or footer of that file."
         )
     return document
+
+
+def _forget(document: Document) -> None:
+    """Takes out what belonged to the text that stood on the letterhead: its pictures, comments, notes, properties."""
+    for key in [key for key, each in document.part.rels.items() if not each.reltype.endswith(_OF_THE_PAPER)]:
+        del document.part.rels[key]
+    package = document.part.package
+    assert package is not None
+    for key in [key for key, each in package.rels.items() if each.reltype.endswith("/custom-properties")]:
+        del package.rels[key]
 
 
 def _take_over_frames(document: Document) -> None:

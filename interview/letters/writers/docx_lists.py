@@ -42,7 +42,8 @@ class Lists:
     def _new(self, abstract: int, inner: str = "") -> int:
         id = 1 + max((int(each.get(qn("w:numId"))) for each in self._all("w:num")), default=0)
         xml = f'<w:num {nsdecls("w")} w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{inner}</w:num>'
-        self.root.append(parse_xml(xml))
+        last = self._all("w:num")[-1:] or self._all("w:abstractNum")[-1:]
+        last[0].addnext(parse_xml(xml))
         return id
 
     def _define(self, id: int, is_bullet: bool) -> None:
