@@ -95,7 +95,7 @@ class _Writer:
             case b.NumberedList(items, start):
                 yield from self.items(items, self.lists.numbers(start), where)
             case b.Table():
-                yield self.table(block)
+                yield self.table(block, where.keep_next)
             case b.Rule():
                 yield self.paragraph("Letter Rule", (), where)
             case b.SignatureLine():
@@ -154,7 +154,7 @@ class _Writer:
         run.text = "\t".join(written_out(part) for part in text.split("\t"))
         return run
 
-    def table(self, table: b.Table) -> Element:
+    def table(self, table: b.Table, keep_next: bool) -> Element:
         widths = [round(self.width * share) for share in shares(table, self.width / 20 / self.sign)]
         element = OxmlElement("w:tbl")
         element.append(self._table_properties(sum(widths)))
@@ -163,7 +163,8 @@ class _Writer:
             _add(grid, "w:gridCol", w=width)
         element.append(grid)
         element.append(self._row(table.header, widths, is_header=True))
-        element.extend(self._row(row, widths) for row in table.rows)
+        for i, row in enumerate(table.rows):
+            element.append(self._row(row, widths, keep_next=keep_next and i == len(table.rows) - 1))
         self.is_below_table = True
         return element
 
@@ -176,7 +177,9 @@ class _Writer:
         _add(about, "w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
         return about
 
-    def _row(self, cells: tuple[b.Inlines, ...], widths: list[int], is_header: bool = False) -> Element:
+    def _row(
+        self, cells: tuple[b.Inlines, ...], widths: list[int], is_header: bool = False, keep_next: bool = False
+    ) -> Element:
         row = OxmlElement("w:tr")
         about = row.get_or_add_trPr()
         if is_header or is_short(cells):
@@ -187,7 +190,7 @@ class _Writer:
             cell = OxmlElement("w:tc")
             _add(cell.get_or_add_tcPr(), "w:tcW", w=width, type="dxa")
             style = "Table Head" if is_header else "Table Text"
-            cell.append(self.paragraph(style, inlines, _Where(keep_next=is_header)))
+            cell.append(self.paragraph(style, inlines, _Where(keep_next=is_header or keep_next)))
             row.append(cell)
         return row
 

@@ -36,7 +36,7 @@ thead { display: table-header-group; }
 hr { border: 0; border-top: 1px solid #777; margin: 1em 0; }
 img { max-height: .9in; max-width: 100%%; margin-bottom: .8em; }
 mark { background: #fff0a0; font-weight: bold; }
-.note { font-size: .85em; }
+.note { font-size: .85em; break-before: avoid; }
 .lead { break-after: avoid; }
 .kept { break-inside: avoid; }
 .signature { display: flex; gap: 2em; margin: 3.2em 0 .7em; font-size: .85em; }

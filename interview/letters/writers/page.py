@@ -91,7 +91,7 @@ def _headings(blocks: b.Blocks) -> Iterator[b.Heading]:
 
 
 Led = tuple[b.Block, bool]
-"""A block, and whether it introduces the one below and must not part from it."""
+"""A block, and whether it must not part from the one below."""
 
 
 def kept_together(blocks: b.Blocks) -> Iterator[tuple[Led, ...]]:
@@ -112,10 +112,13 @@ def kept_together(blocks: b.Blocks) -> Iterator[tuple[Led, ...]]:
 
 
 def introducing(blocks: b.Blocks) -> Iterator[Led]:
-    """Every block, and whether it is a paragraph that introduces the list, table or quotation below it."""
+    """Every block, and whether the one below belongs to it: what a paragraph introduces, the notes to a table."""
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-        below = isinstance(following, b.BulletList | b.NumberedList | b.Table | b.Quote)
-        yield block, below and isinstance(block, b.Paragraph)
+        is_lead = isinstance(block, b.Paragraph) and isinstance(following, _INTRODUCED)
+        yield block, is_lead or (isinstance(block, b.Table) and following is not None and is_note(following))
+
+
+_INTRODUCED = b.BulletList | b.NumberedList | b.Table | b.Quote
 
 
 def is_note(block: b.Block) -> bool:
@@ -153,7 +156,7 @@ _WORD = 22.0
 
 
 def _longest_word(cell: str) -> float:
-    return min(max((len(word) for word in cell.split()), default=1) + 2.0, _WORD)
+    return min(1.1 * max((len(word) for word in cell.split()), default=1) + 3.0, _WORD)
 
 
 def _typical(column: tuple[str, ...]) -> float:

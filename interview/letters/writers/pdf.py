@@ -40,7 +40,7 @@ def to_pdf(page: Page) -> bytes:
         "watermark": page.watermark,
         "logo": list(design.logo),
         "logo_words": design.logo_words,
-        "blocks": [_piece(piece) for piece in kept_together(levelled(page.blocks))],
+        "blocks": _with_notes(_piece(piece) for piece in kept_together(levelled(page.blocks))),
     }
     return pdf_from("letter.typ", data, page.day)
 
@@ -51,7 +51,20 @@ def _piece(piece: tuple[Led, ...]) -> Node:
 
 
 def _nodes(led: Iterable[Led]) -> list[Node]:
-    return [_node(block, is_lead) for block, is_lead in led]
+    return _with_notes(_node(block, is_lead) for block, is_lead in led)
+
+
+def _with_notes(nodes: Iterable[Node]) -> list[Node]:
+    """The same with the notes to a table inside it, so that they stand below each part of a table on several pages."""
+    found: list[Node] = []
+    for node in nodes:
+        table = found[-1] if found and node.get("note") else {}
+        notes = table.get("notes")
+        if isinstance(notes, list):
+            notes.append(node["inlines"])
+        else:
+            found.append(node)
+    return found
 
 
 def _node(block: b.Block, is_lead: bool) -> Node:
@@ -78,7 +91,7 @@ def _table(table: b.Table) -> Node:
     widths = shares(table)
     longest = [int(share * ROW) - 1 for share in widths]
     rows = [{"short": is_short(row), "cells": _cells(row, longest)} for row in table.rows]
-    return {"kind": "table", "columns": widths, "header": _cells(table.header, longest), "rows": rows}
+    return {"kind": "table", "columns": widths, "header": _cells(table.header, longest), "rows": rows, "notes": []}
 
 
 def _cells(row: tuple[b.Inlines, ...], longest: list[int]) -> list[object]:
