@@ -97,6 +97,13 @@ def test_blocks_have_real_styles() -> None:
     assert [row.trPr.find(qn("w:tblHeader")) for row in (second, third)] == [None, None]
 
 
+def test_the_note_below_a_table_stays_with_its_last_row() -> None:
+    for below, expected in (("† Reported by the patient.", True), ("Something else.", None)):
+        (table,) = opened(to_docx(page(TABLE, para(below)))).tables
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept[1:] == [None, expected]
+
+
 def test_every_numbered_list_begins_anew() -> None:
     one = b.NumberedList(((para("a"),), (para("b"),)))
     document = opened(to_docx(page(one, para("between"), b.NumberedList(((para("c"),),), 4))))

@@ -178,6 +178,16 @@ def test_closing_signature_and_name_are_on_one_page_with_words_above(lines: int)
     assert "NPI 1234567893" in found
 
 
+@pytest.mark.parametrize("rows", [1, 30, 60])
+def test_what_a_mark_means_stands_on_every_page_of_its_table(rows: int, tmp_path: Path) -> None:
+    header = (text("Drug"),), (text("Result"),)
+    table = b.Table(header, tuple(((text(f"drug {i}†"),), (text("failed " * 15),)) for i in range(rows)))
+    data = to_pdf(page(*[para("line")] * 12, table, para("† Reported by the patient."), para("after")))
+    assert not faults(data, tmp_path)
+    for each in pdf_pages(data):
+        assert ("† Reported by the patient." in each) == ("drug " in each)
+
+
 def test_no_page_has_a_single_line_of_a_paragraph() -> None:
     words = para("A paragraph of some length that goes over a few lines of the page, as paragraphs in letters do. " * 5)
     for pages in range(3):
