@@ -27,7 +27,7 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        return "met" if self.seconds <= self.budget else f"missed, {self.seconds / self.budget:.1f} times"
+        return "met" if self.seconds <= self.budget else f"missed, {self.seconds / self.budget:.3g} times"
 
 
 INTRODUCTION = """\
