@@ -92,6 +92,11 @@ def _expedited(rights: RightsFor) -> str:
     return f"{test.test} ({test.citation}; {test.text_words})" if test else ""
 
 
+def _expedited_citation(rights: RightsFor) -> str:
+    test = rights.expedited
+    return f"{test.citation}; {test.text_words}" if test else ""
+
+
 def _missed(rights: RightsFor) -> str:
     return " ".join(f"{each.rule} ({each.citation}; {each.text_words})" for each in rights.missed)
 
@@ -109,9 +114,9 @@ def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor]
 _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "records": records_words,
     "expedited_test": _expedited,
+    "expedited_citation": _expedited_citation,
     "missed_deadline": _missed,
-    "step_therapy_law": _of_state(lambda law, _: law_sentence(law)),
-    "step_therapy_grounds": _of_state(lambda law, _: grounds_sentence(law)),
+    "step_therapy_law": _of_state(lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))),
     "step_therapy_cancer": _of_state(lambda law, today: ban_sentence(law.cancer, today)),
     "step_therapy_mental_health": _of_state(lambda law, today: ban_sentence(law.mental_health, today)),
 }

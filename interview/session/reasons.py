@@ -94,8 +94,14 @@ def _letters(workplace: Workplace, reason: str) -> Iterator[Needed]:
     state = _given(workplace.engine, reason)
     for letter in workplace.letters:
         if letter.when is None or state.truth(letter.when) is not False:
-            condition = in_words(letter.when, tree) if letter.when is not None else ""
-            yield Needed(letter.id, letter.title, condition)
+            open_parts = _open_parts(letter.when, state) if letter.when is not None else ()
+            yield Needed(letter.id, letter.title, in_words(And(open_parts), tree) if open_parts else "")
+
+
+def _open_parts(condition: Condition, state: State) -> tuple[Condition, ...]:
+    """What a condition still asks for beside what is known."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    return tuple(part for part in parts if state.truth(part) is not True)
 
 
 def _given(engine: Engine, reason: str) -> State:

@@ -151,17 +151,23 @@ def test_state_law_is_cited_only_to_plans_that_it_reaches_for_sure(kind: str) ->
     assert ("step_therapy_law" in rights(kind, "AZ")) is REACH.get(kind, False)
 
 
+THREE = (
+    "Among its grounds for an exception: the required drug is contraindicated or likely to cause an adverse reaction; "
+    "the required drug is expected to be ineffective; the required drug was tried before and failed; "
+)
+NOT_BEST = "the required drug is not in the patient's best interest"
+STABLE = f"{NOT_BEST}; or the patient is stable on the prescribed drug."
 READ = "(Text as read on November 21, 2026.)"
 LAWS = {
     "all that there is": (
         "AZ",
         ["Arizona law on exceptions to step therapy applies here (A.R.S. §§ 20-3651 to 20-3654).",
          "It requires a decision on an exception within 72 hours, and within 24 hours in exigent circumstances.",
-         "A request that is not answered in time counts as granted.", READ],
+         "A request that is not answered in time counts as granted.", THREE + STABLE, READ],
     ),
     "hours that were not read": (
         "TX",
-        ["Texas law on exceptions to step therapy applies here (Tex. Ins. Code § 1369.0546).", READ],
+        ["Texas law on exceptions to step therapy applies here (Tex. Ins. Code § 1369.0546).", f"{THREE}or {NOT_BEST}.", READ],
     ),
     "nothing read": ("AL", []),
     "no state": ("", []),
