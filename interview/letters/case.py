@@ -59,6 +59,10 @@ class Case:
     voice: str
     today: date
     exhibits: tuple[Exhibit, ...] = ()
+    as_is: str = ""
+    """The signer's reason for taking the letter as it stands: what is open and can wait is left out."""
+    cited: dict[str, None] = field(default_factory=dict)
+    """Addresses of the documents that the text names."""
     placeholders: Placeholders = field(default_factory=Placeholders)
     decided: list[Decided] = field(default_factory=list)
     """Every condition read, in order."""
@@ -79,6 +83,11 @@ class Case:
         if self.steps > MOST_STEPS:
             sentence = f"This letter takes more than {MOST_STEPS:,} steps."
             raise Misuse(f"{sentence} Please either shorten its loops or split it.")
+
+    def cite(self, exhibit: Exhibit) -> str:
+        """How the text names a document; kept, since a sparing letter takes along what it names."""
+        self.cited[exhibit.status.address] = None
+        return f"Exhibit {exhibit.letter}"
 
     def answer(self, address: str) -> Answer:
         self.step()

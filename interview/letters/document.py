@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from interview.letters.blocks import Blocks, Paragraph, Reading, Rule, Strong, Text
@@ -54,10 +54,6 @@ class Document:
         if self.letter.is_internal:
             return ()
         return tuple(o for o in self.openings if o.blocking or not as_is)
-
-    def sent_as_is(self, reason: str) -> Document:
-        """The same letter with the signer's reason for sending it although something deferrable is open."""
-        return replace(self, as_is=reason)
 
     @property
     def blocks(self) -> Blocks:

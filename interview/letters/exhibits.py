@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from interview.core.attachments import AttachmentStatus
@@ -15,19 +15,33 @@ class Exhibit:
     letter: str
     """A, B … Z, AA, AB …"""
     status: AttachmentStatus
-    waived: str = ""
+    is_let_go: bool = False
+    """The signer takes it as it is: an old one goes along, one that nobody has is left out."""
 
     @property
     def id(self) -> str:
         return self.status.attachment.id
 
 
-def lettered(statuses: Iterable[AttachmentStatus], waived: Iterable[str] = (), letter: str = "") -> tuple[Exhibit, ...]:
-    """Exhibit letters for the documents that this letter needs, in tree order; the ones the signer waived get none."""
-    let_go = set(waived)
-    needed = [s for s in statuses if s.needed is True and (s.held is not None or s.address not in let_go)]
-    needed = [s for s in needed if not s.attachment.letters or letter in s.attachment.letters]
-    return tuple(Exhibit(letters(i), status) for i, status in enumerate(needed))
+def lettered(
+    statuses: Iterable[AttachmentStatus],
+    letter: str = "",
+    waived: Container[str] = (),
+    cited: Container[str] | None = None,
+) -> tuple[Exhibit, ...]:
+    """Exhibit letters for the documents that this letter needs, in tree order; the ones the signer waived get none.
+
+    `cited` are the addresses that a sparing letter names in its text: of the documents for all letters it takes these.
+    """
+    needed = [s for s in statuses if s.needed is True and (s.held is not None or s.address not in waived)]
+    needed = [s for s in needed if _goes_with(s, letter, cited)]
+    return tuple(Exhibit(letters(i), status, status.address in waived) for i, status in enumerate(needed))
+
+
+def _goes_with(status: AttachmentStatus, letter: str, cited: Container[str] | None) -> bool:
+    if status.attachment.letters:
+        return letter in status.attachment.letters
+    return cited is None or status.address in cited
 
 
 def letters(index: int) -> str:

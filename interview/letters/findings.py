@@ -13,7 +13,7 @@ from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
-from interview.letters.blocks import Text, leaves, runs_of
+from interview.letters.blocks import Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document
 
@@ -61,6 +61,7 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
     waived is left out.
     """
     documents = {status.address: status for status in statuses}
+    holes = {hole.address for hole in holes_in(document.body)}
     found: dict[tuple[str, str], Finding] = {}
     for opening in document.openings:
         held = documents.get(opening.address)
@@ -73,7 +74,7 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         hole = found.get((finding.address, ""))
         if finding.address in state.record.waived:
             continue
-        if hole is not None and not state.answer(finding.address).is_known:
+        if hole is not None and (finding.address in holes or not state.answer(finding.address).is_known):
             found[finding.address, ""] = replace(hole, say=finding.say, rule=finding.rule)
         else:
             found[finding.address, finding.say] = finding

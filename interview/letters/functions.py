@@ -119,8 +119,7 @@ class Functions:
         return Words(self.case, replace(texts[0], text=_span(span, unit, end is None), reported=reported))
 
     def exhibit(self, id: str) -> Words:
-        found = [e for e in self.case.exhibits if e.id == id and not e.status.row]
-        return exhibit_words(self.case, found[0].letter if found else "", id)
+        return exhibit_words(self.case, id)
 
 
 def shown_date(day: date) -> str:

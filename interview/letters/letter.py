@@ -21,7 +21,9 @@ Voice = Literal["prescriber", "patient", "representative", "office"]
 OFFICE = "office"
 """The voice of a sheet for the office itself: nobody signs it and it goes to nobody."""
 VOICES = ("prescriber", "patient", "representative", OFFICE)
-KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs")
+CITED = "cited"
+"""What `encloses:` says of a letter that takes along only the documents which it cites or which name it."""
+KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs", "encloses")
 SUFFIX = ".md.j2"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"([a-z_]+):[ \t]*(.*?)[ \t]*$")
@@ -57,6 +59,8 @@ class Letter:
     order: int
     needs: tuple[str, ...]
     """Questions that it cannot do without, beside those that it prints."""
+    is_sparing: bool
+    """Takes along only the documents that it cites or that name it; else all that the case needs."""
     file: str
     templates: Templates = field(repr=False, compare=False)
 
@@ -155,6 +159,7 @@ class _Front:
             self._when(),
             self._order(),
             self._needs(),
+            self._is_sparing(),
             self.file,
             self.templates,
         )
@@ -210,6 +215,12 @@ class _Front:
                 known = did_you_mean(id, self.templates.names.known())
                 self._problem(number, f"needs: names {id}, which is no question. {known}")
         return ids
+
+    def _is_sparing(self) -> bool:
+        text, number = self.values.get("encloses", ("", 1))
+        if text not in ("", CITED):
+            self._problem(number, f"encloses: takes only the word {CITED}. Without it, every document goes along.")
+        return text == CITED
 
     def _problem(self, line: int, sentence: str) -> None:
         self.problems.append(Problem(Place(self.file, line, 1), "front_matter", sentence))

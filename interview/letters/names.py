@@ -170,18 +170,19 @@ class Row:
         return any(e.id == id and e.status.row == self.id for e in self.case.exhibits)
 
     def exhibit(self, id: str) -> Words:
-        found = [e for e in self.case.exhibits if e.id == id and e.status.row == self.id]
-        return exhibit_words(self.case, found[0].letter if found else "", id)
+        return exhibit_words(self.case, id, self.id)
 
 
 ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", "needed", "exhibit"})
 """What a row has besides its columns."""
 
 
-def exhibit_words(case: Case, letter: str, id: str) -> Words:
-    if not letter:
+def exhibit_words(case: Case, id: str, row: str = "") -> Words:
+    """How the text names this document, for a row or outside of lists."""
+    found = next((e for e in case.exhibits if e.id == id and e.status.row == row), None)
+    if found is None:
         raise Misuse(f"{id} is no exhibit of this letter. Please put it inside {{% if needed('{id}') %}}.")
-    return Words(case, f"Exhibit {letter}")
+    return Words(case, case.cite(found))
 
 
 class Signature(Printed):
@@ -200,7 +201,7 @@ class Enclosure:
 
     @property
     def is_missing(self) -> bool:
-        return self.exhibit.status.is_missing(self.case.today)
+        return self.exhibit.status.is_missing(self.case.today) and not self.exhibit.is_let_go
 
     def get(self, name: str) -> object:
         status = self.exhibit.status

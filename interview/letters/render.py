@@ -39,20 +39,27 @@ def render(
     today: date,
     attachments: Iterable[AttachmentStatus],
     rights: Mapping[str, str] = MappingProxyType({}),
+    as_is: str = "",
 ) -> Document:
     """The letter for this case as blocks, with everything that is still open in it.
 
-    `rights` are the texts that the templates call `rights.name`; every one of them may be printed.
+    `rights` are the texts that the templates call `rights.name`; every one of them may be printed. `as_is` is the
+    signer's reason for taking it as it stands: then what can wait is left out, documents that nobody has among it.
     The same letter, events, day, documents and rights give the same blocks. Raises AuthorError with the template's file
     and line when the template breaks a rule.
     """
-    waived = state.record.waived
-    case = Case(state, letter.voice, today, lettered(attachments, waived, letter.id))
-    source = without_marks(_markdown(letter, case, rights), case.placeholders)
+    statuses = tuple(attachments)
+    waived = {status.address for status in statuses} if as_is else set(state.record.waived)
+    case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived), as_is)
+    markdown = _markdown(letter, case, rights)
+    if letter.is_sparing:  # What it names is known only once it is written, and the exhibit letters only then.
+        case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived, case.cited), as_is)
+        markdown = _markdown(letter, case, rights)
+    source = without_marks(markdown, case.placeholders)
     blocks = edited(parse(source, case.placeholders))
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)
-    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings, concerns)
+    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings, concerns, as_is)
 
 
 def _markdown(letter: Letter, case: Case, rights: Mapping[str, str]) -> str:

@@ -97,14 +97,14 @@ class Value(Printed):
         """
         if self.answer.question.picks in self.case.state.tree.positions:
             return row_name(self.case.state, self.answer.question.picks, id)
-        found = [exhibit.letter for exhibit in self.case.exhibits if exhibit.status.address == id]
-        return f"Exhibit {found[0]}" if found else ""
+        found = next((exhibit for exhibit in self.case.exhibits if exhibit.status.address == id), None)
+        return self.case.cite(found) if found is not None else ""
 
     def hole(self) -> Hole:
         answer = self.answer
         title, who = self.case.title(answer), self.case.who_can_tell(answer)
         title += f" ({self.part})" if self.part and answer.is_known else ""
-        waived = "" if answer.question.blocking else answer.waived
+        waived = "" if answer.question.blocking else answer.waived or self.case.as_is
         return Hole(answer.address, title, who, answer.question.blocking, waived)
 
     def _parts(self) -> dict[str, Callable[..., str]]:

@@ -114,15 +114,16 @@ def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering
     """The final letter; an internal sheet stays what it is. Raises CaseProblem with everything that is still open."""
     if draft.document.letter.is_internal:
         return draft
-    document, left = draft.document.sent_as_is(as_is), draft.document.keeps_from_final(as_is)
+    letter, left = draft.document.letter, draft.document.keeps_from_final(as_is)
     parked = [] if as_is else session.state.record.parked
     if left or parked:
-        lines = [f"{document.letter.title} [{document.letter.id}] cannot be final yet."]
+        lines = [f"{letter.title} [{letter.id}] cannot be final yet."]
         lines += openings_lines(left) if left else []
         lines += [f"  - parked note not filed: {note.text}" for note in parked]
         if not any(opening.blocking for opening in left) and not as_is:
             lines.append("What is open can wait: --as-is REASON makes it final with the signer's reason.")
         raise CaseProblem("\n".join(lines))
+    document = render_letter(letter, session.state, draft.document.today, as_is) if as_is else draft.document
     page = replace(draft.page, blocks=document.blocks, watermark="")
     return replace(draft, document=document, page=page, is_final=True)
 

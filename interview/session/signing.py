@@ -45,7 +45,7 @@ def approve(session: Session, draft: Rendering, reviewer: str, prescriber: str, 
 
 def holds(approval: ev.LetterApproved, letter: Letter, state: State, today: date) -> bool:
     """Whether the letter still says what was approved; its own date may be another."""
-    document = render_letter(letter, state, today)
+    document = render_letter(letter, state, today, approval.as_is)
     return content_hash(document.body, document.today) == approval.content
 
 

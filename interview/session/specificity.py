@@ -33,12 +33,21 @@ class Checked:
 
 
 def check_letters(letters: Sequence[Letter], state: State, today: date, wanted: str = "") -> tuple[Checked, ...]:
-    """The letters that the case calls for, or the one wanted, each with its findings. Internal sheets are left out.
+    """The letters that the case calls for, or the one wanted, each with its findings.
 
-    Raises CaseProblem when there is no such letter, and AuthorError when a template breaks a rule.
+    A sheet for the office has only those of the authors' rules that are about what no letter reads, and stands here
+    only where one of these fails. Raises CaseProblem when there is no such letter, and AuthorError when a template
+    breaks a rule.
     """
-    chosen = (letter for letter in letters_for(tuple(letters), state, wanted) if not letter.is_internal)
-    return tuple(check_document(render_letter(letter, state, today), state) for letter in chosen)
+    documents = [render_letter(letter, state, today) for letter in letters_for(tuple(letters), state, wanted)]
+    sent = [document for document in documents if not document.letter.is_internal]
+    read = frozenset[str]().union(*(document.concerns for document in sent))
+    found = [check_document(document, state) for document in sent]
+    for sheet in (document for document in documents if document.letter.is_internal):
+        left = tuple(f for f in check_document(sheet, state).findings if f.rule and f.address not in read)
+        found += [Checked(sheet.letter, left)] if left else []
+        read |= sheet.concerns
+    return tuple(found)
 
 
 def check_document(document: Document, state: State) -> Checked:

@@ -334,3 +334,16 @@ def test_a_definition_that_nothing_uses() -> None:
 
 def test_every_code_stands_in_the_catalogue_once() -> None:
     assert not ERRORS.keys() & WARNINGS.keys()
+
+
+SEEN = {
+    "a letter prints its question": (letter("a.idle"), []),
+    "only the rule reads it": (letter(), ["unseen_finding"]),
+}
+
+
+@pytest.mark.parametrize(("reader", "codes"), SEEN.values(), ids=SEEN)
+def test_a_rule_about_what_no_letter_reads_could_never_be_seen(reader: LetterFacts, codes: list[str]) -> None:
+    rule = "findings: [{when: a.idle == yes, about: a.idle, say: Not so.}]\n"
+    tree = one("- {id: a.idle, kind: yes_no, title: Idle, say: Is it so?}", rule)
+    assert [p.code for p in found(tree, reader)] == codes

@@ -113,10 +113,10 @@ class CaseFile:
         self.live.apply(self.events[-1])
 
 
-def drawn(case: CaseFile, letter: Letter, today: date = TODAY) -> Document:
+def drawn(case: CaseFile, letter: Letter, today: date = TODAY, as_is: str = "") -> Document:
     """The letter for this case."""
     state = case.state
-    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
+    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today), as_is)
 
 
 def letter_of(engine: Engine, body: str, voice: str = "patient", **more: str) -> Letter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interview.core.answers import Party
 from interview.letters.document import Document
 from interview.letters.writers.text import to_text
@@ -11,8 +13,10 @@ from tests.letters.trees import SMALL
 ENGINE = engine_of(SMALL)
 
 
-def document(case: CaseFile, body: str, voice: str = "prescriber", front: str = "") -> Document:
-    return drawn(case, letter_of(ENGINE, body, voice, front=front))
+def document(
+    case: CaseFile, body: str, voice: str = "prescriber", front: str = "", as_is: str = "", **more: str
+) -> Document:
+    return drawn(case, letter_of(ENGINE, body, voice, front=front, **more), as_is=as_is)
 
 
 def found(document: Document) -> list[tuple[str, bool]]:
@@ -74,11 +78,23 @@ def test_a_reason_sets_aside_what_is_deferrable_and_nothing_else() -> None:
     draft = document(CaseFile(ENGINE), "{{ patient.name }} and {{ reported(patient.sleep) }}.")
     assert [o.address for o in draft.keeps_from_final()] == ["patient.name", "patient.sleep"]
     assert [o.address for o in draft.keeps_from_final("deadline is today")] == ["patient.name"]
-    assert draft.sent_as_is("deadline is today").is_draft
-    named = document(CaseFile(ENGINE).say("patient.name", "Ana"), "{{ patient.name }}, {{ reported(patient.sleep) }}.")
-    sent = named.sent_as_is("deadline is today")
-    assert (named.is_draft, sent.is_draft) == (True, False)
-    assert to_text(sent.blocks) == "Ana, [TO COMPLETE: Sleep, the patient].\n"
+
+
+NAMED = "I am {{ patient.name }}. Sleep: {{ reported(patient.sleep) }}."
+
+
+@pytest.mark.parametrize(
+    ("case", "body", "is_draft", "text"),
+    [
+        (CaseFile(ENGINE).say("patient.name", "Ana"), NAMED, False, "I am Ana.\n"),
+        (CaseFile(ENGINE), "Sleep: {{ reported(patient.sleep) }}.", False, "\n"),
+        (CaseFile(ENGINE), "I am {{ patient.name }}.", True, "[TO COMPLETE: Patient's name, the patient]"),
+    ],
+)
+def test_as_the_signer_takes_it_what_can_wait_is_left_out(case: CaseFile, body: str, is_draft: bool, text: str) -> None:
+    sent = document(case, body, as_is="deadline is today")
+    assert (sent.is_draft, sent.as_is) == (is_draft, "deadline is today")
+    assert text in to_text(sent.blocks) if is_draft else text == to_text(sent.blocks)
 
 
 def test_every_condition_read_is_kept() -> None:

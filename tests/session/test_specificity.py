@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, How, Party, Source
@@ -14,13 +15,14 @@ from interview.core.attachments import attachment_statuses
 from interview.core.measure import Days
 from interview.core.state import replay
 from interview.core.tree import Question
-from interview.core.walk.samples import of_value, usual
+from interview.core.walk.samples import Given, chosen, of_value, usual
 from interview.letters.findings import Finding, FindingKind
 from interview.session import commands
+from interview.session.answering import failing
 from interview.session.specificity import check_letters, checked_lines
 from interview.session.workplace import Workplace
 from interview.storage.transcripts import FolderStore
-from tests.session.office import begun, say, workplace, write
+from tests.session.office import TREE, begun, say, workplace, write
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "transcripts" / "examples"
 CASES = sorted(path.stem for path in EXAMPLES.glob("*.jsonl"))
@@ -52,20 +54,27 @@ class Mended:
         answer = self.state.answer(finding.address)
         self.add(ev.AnswerGiven, address=finding.address, claim=self._claim(answer.question, finding))
 
+    def _usual(self, question: Question) -> list[Given]:
+        return [chosen(question, (each.key,)) for each in question.options] or list(usual(question, NOW.date()))
+
+    def _agrees(self, address: str, data: JsonValue) -> bool:
+        question = self.state.answer(address).question
+        return not failing(self.state, address, AnswerState.answered, question.kind.load(data, question))
+
     def _claim(self, question: Question, finding: Finding) -> Claim:
         party = next((party for party in SOURCES if party in question.ask), question.ask[0])
         source = Source(party=party, how=SOURCES.get(party, How.said))
         answer = self.state.answer(finding.address)
-        if answer.claim is not None and finding.kind is not FindingKind.open:
+        if answer.claim is not None and (answer.blocked or finding.kind is not FindingKind.open):
             source = answer.claim.source  # whoever said it says it better
         if question.is_list:
             return Claim(state=AnswerState.answered, source=source)
         if question.kind.name in ("text", "long_text"):
             return Claim(state=AnswerState.answered, source=source, value=TO_THE_POINT)
-        if answer.is_known and finding.kind is FindingKind.open:
+        if answer.is_known and finding.kind is FindingKind.open and not answer.blocked:
             return Claim(state=answer.claim.state, source=source, value=answer.claim.value)  # type: ignore[union-attr]
         today = of_value(question, Days(NOW.date(), NOW.date())) if question.kind.name == "date" else None
-        given = today or usual(question, NOW.date())[0]
+        given = today or next(each for each in self._usual(question) if self._agrees(finding.address, each.data))
         return Claim(state=AnswerState.answered, source=source, value=given.data)
 
 
@@ -102,13 +111,38 @@ def test_the_same_check_in_a_session(tmp_path: Path) -> None:
         assert "There is no letter nonsense." in commands.run(session, "check", "nonsense").lines[0]
 
 
-def test_an_internal_sheet_is_not_held_to_anything(tmp_path: Path) -> None:
-    write(
-        tmp_path / "letters",
-        {"sheet.md.j2": "---\nletter: sheet\ntitle: Sheet\nvoice: office\n---\n{{ patient.name }}"},
-    )
-    place = workplace(tmp_path)
+FRONT = "---\nletter: {id}\ntitle: {id}\nvoice: {voice}\norder: {order}\n---\n"
+VOICES = {"letter": "patient", "sheet": "office", "second": "office"}
+RULES = """
+        findings:
+          - {id: planless, when: state(denial.plan) == none, about: denial.plan, say: Ask for the plan.}
+          - {id: timeless, when: state(denial.notice) == dont_know, about: denial.notice, say: Ask for the day.}
+    """
+REPORTS = {
+    "a rule that a letter shows is not said again": ("{{ denial.plan }}", "", ["letter: Ask for the plan."]),
+    "one that no letter shows stands under the first sheet": (
+        "{{ denial.plan }}",
+        "{{ denial.notice }}",
+        ["letter: Ask for the plan.", "sheet: Ask for the day."],
+    ),
+    "what is merely open in a sheet is not held against it": ("Text.", "{{ denial.drug }}", []),
+    "what nobody reads is not said": ("Text.", "Text.", []),
+}
+
+
+@pytest.mark.parametrize(("letter", "sheet", "expected"), REPORTS.values(), ids=REPORTS)
+def test_a_sheet_has_only_the_rules_about_what_no_letter_reads(
+    tmp_path: Path, letter: str, sheet: str, expected: list[str]
+) -> None:
+    bodies = {"letter": letter, "sheet": sheet, "second": sheet}
+    sources = {
+        f"{id}.md.j2": FRONT.format(id=id, voice=VOICES[id], order=order) + body
+        for order, (id, body) in enumerate(bodies.items(), 80)
+    }
+    write(tmp_path / "letters", sources)
+    place = workplace(tmp_path, tree={**TREE, "denial.yaml": TREE["denial.yaml"] + RULES})
     with closing(begun(place)) as session:
+        say(session, denial__plan="none", denial__notice="dk")
         checked = check_letters(place.letters, session.state, session.today)
-        assert "sheet" in {letter.id for letter in place.letters}
-        assert "sheet" not in {each.letter.id for each in checked}
+        told = [f"{each.letter.id}: {finding.say}" for each in checked for finding in each.findings]
+        assert told == expected

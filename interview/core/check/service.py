@@ -23,6 +23,7 @@ def check_service(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Proble
     for module in tree.modules:
         yield from _module(tree, module, letters)
     yield from _definitions(tree, letters)
+    yield from _findings(tree, letters)
 
 
 def _used(tree: Tree, letters: Sequence[LetterFacts]) -> set[str]:
@@ -131,6 +132,18 @@ def _is_unused(module: Module) -> bool:
     """An on-demand module that nobody uses waits for "one of no reasons"."""
     when = module.section.when
     return when is not None and any(isinstance(node, n.Or) and not node.parts for node in n.walk(when))
+
+
+def _findings(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
+    """A rule counts where a letter or a sheet reads its question; one that none reads could never be seen."""
+    seen = {name.name for letter in letters for name in letter.names}
+    seen |= {cell_key(read) for site in letter_sites(tree, letters) for read in n.reads(site.condition)}
+    for rule in tree.findings if letters else ():
+        if rule.about not in seen:
+            sentence = (
+                f"The finding {rule.id} is about {rule.about}, which no letter or sheet reads, so nobody sees it."
+            )
+            yield Problem(rule.place, "unseen_finding", f"{sentence} Please either print that question or remove it.")
 
 
 def _definitions(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
