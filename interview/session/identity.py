@@ -52,7 +52,7 @@ def _identify(session: Session, values: Values) -> Reply:
     session.append(ev.IdentityChecked, passed=passed, identifiers=tuple(matched))
     if passed:
         _confirm_matched(session, matched)
-        return say(*take_up(session))
+        return say(*session.fill_from_call(), *take_up(session))
     aloud = "Thank you. I cannot go on with this call. Please call our office at the number you have for us. Goodbye."
     return Reply(
         ("Do not say why you called, whom you asked for, or anything about health.",), (aloud,), end_form(session)

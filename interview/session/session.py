@@ -5,7 +5,7 @@ An event is on disk before the state knows it, so whatever a screen shows as tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from interview.core.state import State
 from interview.core.tree import Question, Text
 from interview.core.wording import worded
 from interview.session import answering, changes, prompts, sources
+from interview.session.guardian import guardian_claims
 from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
 from interview.session.profile_answers import profile_claims
 from interview.session.prompts import Prompt, pending_at, prompt_for, title_of
@@ -236,7 +237,7 @@ class Session:
         self.case.drop_draft()
         self._move_on()
         remarks = [*changes.remarks(self.state, address, before, claim), *changes.notices(self, address)]
-        remarks += self._fill_from_profile(address)
+        remarks += [*self._fill_from_profile(address), *self.fill_from_call()]
         if self._alarms(address):
             self.append(ev.SafetyRaised, address=address)
         return Taken(address, self.shown(address), tuple(remarks))
@@ -254,11 +255,20 @@ class Session:
 
     def _fill_from_profile(self, address: str) -> list[str]:
         """Answers that the clinic's profile knows, once the signer's name is known."""
+        claims = profile_claims(self.state, self.workplace.profile, address, self.today)
+        return self._fill("Filled in from the clinic's profile", claims)
+
+    def fill_from_call(self) -> list[str]:
+        """Answers that stand in the record of this call, once they are asked for and the person is known."""
+        claims = () if self.needs_identity else guardian_claims(self.state, self.call, self.today)
+        return self._fill("Filled in from the start of the call", claims)
+
+    def _fill(self, words: str, claims: Iterable[tuple[str, Claim]]) -> list[str]:
         filled = []
-        for at, claim in profile_claims(self.state, self.workplace.profile, address, self.today):
+        for at, claim in claims:
             self.append(ev.AnswerGiven, address=at, claim=claim)
             filled.append(title_of(self.state, at))
-        return [f"Filled in from the clinic's profile: {', '.join(filled)}."] if filled else []
+        return [f"{words}: {', '.join(filled)}."] if filled else []
 
     # other changes
 
