@@ -10,13 +10,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from interview.letters.case import Misuse
-from interview.letters.values import Printed, on_one_line, with_capital, with_preposition, with_small
+from interview.letters.values import (
+    Printed,
+    on_one_line,
+    with_capital,
+    with_preposition,
+    with_quotation_marks,
+    with_small,
+)
 
 FILTERS: dict[str, Callable[[Printed], Printed]] = {
     "capital": with_capital,
     "small": with_small,
     "one_line": on_one_line,
     "when": with_preposition,
+    "quoted": with_quotation_marks,
 }
 BEGIN, ENTER, LEAVE, FINISH, ROW = "_begin", "_enter", "_leave", "_finish", "_row"
 """Names of the calls that mark which conditions a stretch of text is there for."""

@@ -170,6 +170,11 @@ def with_preposition(value: Printed) -> Printed:
     return Changed(value, lambda parts: iter((Text(word, is_value=True), *parts)))
 
 
+def with_quotation_marks(value: Printed) -> Changed:
+    """In quotation marks where the letter has to say who reported it: then they are that person's own words."""
+    return Changed(value, _quoted)
+
+
 def on_one_line(value: Printed) -> Changed:
     """An address or list in one line, with commas where its lines ended."""
     return Changed(value, _one_line)
@@ -178,6 +183,17 @@ def on_one_line(value: Printed) -> Changed:
 def _first_changed(parts: tuple[Placed, ...], change: Change) -> Iterator[Placed]:
     for i, part in enumerate(parts):
         yield replace(part, text=change(part.text)) if i == 0 and isinstance(part, Text) else part
+
+
+def _quoted(parts: tuple[Placed, ...]) -> Iterator[Placed]:
+    """The sentence around them has its own full stop, so theirs goes."""
+    said = [i for i, part in enumerate(parts) if isinstance(part, Text) and part.reported]
+    for i, part in enumerate(parts):
+        if not isinstance(part, Text) or i not in (*said[:1], *said[-1:]):
+            yield part
+            continue
+        text = f"“{part.text}" if i == said[0] else part.text
+        yield replace(part, text=f"{text.removesuffix('.')}”" if i == said[-1] else text)
 
 
 def _small(text: str) -> str:
