@@ -24,6 +24,8 @@ class Notice:
     """The last day to appeal that the notice itself gives."""
     stated_days: int = 0
     """The number of days that it gives instead; 0 for none."""
+    stated_months: int = 0
+    """The number of calendar months that it gives instead; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,21 @@ class Stated:
 
 
 def stated_by(notice: Notice) -> Stated | None:
-    """The notice's own last day. A number of days counts from the date on the notice, which is the earliest reading."""
+    """The notice's own last day.
+
+    A number of days or months counts from the date on the notice, which is the earliest reading. Months are calendar
+    months; where the last one lacks the day, its last day is taken, again the earliest reading.
+    """
     if notice.stated is not None:
         return Stated(notice.stated.first, "The notice gives this day.")
     start = notice.dated or notice.received
-    if notice.stated_days and start is not None:
-        from_what = "the date on it" if notice.dated is not None else "the day it came"
-        day = start.first + timedelta(days=notice.stated_days)
-        return Stated(day, f"The notice gives {notice.stated_days} days, counted here from {from_what}.")
-    return None
+    if start is None or not (notice.stated_days or notice.stated_months):
+        return None
+    day = add_months(start.first, notice.stated_months, "last_of_month") + timedelta(days=notice.stated_days)
+    count, unit = (notice.stated_days, "day") if notice.stated_days else (notice.stated_months, "month")
+    from_what = "the date on it" if notice.dated is not None else "the day it came"
+    words = f"{count} {unit if count == 1 else f'{unit}s'}"
+    return Stated(day, f"The notice gives {words}, counted here from {from_what}.")
 
 
 def continue_by(amount: int, notice: Notice, effective: date | None) -> date | None:

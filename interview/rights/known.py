@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from interview.core.kinds.amounts import known_unit
 from interview.core.kinds.choices import NO, YES
 from interview.core.kinds.numbers import Quantity
 from interview.core.measure import Days, Truth
@@ -21,6 +22,9 @@ PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
 TRUTHS = CARE_ONGOING, CARE_GIVEN = "care_ongoing", "care_given"
 """Names that `truths:` of a tree's root may give to conditions."""
+
+MONTHS = "months"
+"""The unit of a time that is counted in calendar months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,13 @@ class Known:
 
 def known_of(state: State, step: int = 0) -> Known:
     """What this case knows."""
-    days = _value(state, STATED_DAYS)
     return Known(
         Notice(
             _days(state, NOTICE_DATE),
             _days(state, RECEIVED_DATE),
             _days(state, REFUSED_ON),
             _days(state, STATED_DEADLINE),
-            int(days.amount) if isinstance(days, Quantity) else 0,
+            **_stated_time(state),
         ),
         _truth(state, EXPEDITED),
         str(_value(state, PLAN_STATE) or ""),
@@ -61,6 +64,14 @@ def known_of(state: State, step: int = 0) -> Known:
         _holds(state, CARE_GIVEN),
         _holds(state, CARE_ONGOING),
     )
+
+
+def _stated_time(state: State) -> dict[str, int]:
+    """The time that the notice gives. A month is not thirty days, so each unit is kept as it is."""
+    time = _value(state, STATED_DAYS)
+    if not isinstance(time, Quantity):
+        return {}
+    return {"stated_months" if known_unit(time.unit) == MONTHS else "stated_days": int(time.amount)}
 
 
 def _holds(state: State, name: str) -> Truth:

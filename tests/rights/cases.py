@@ -21,9 +21,11 @@ def days(first: str, last: str = "") -> Days:
     return Days(day(first), day(last or first))
 
 
-def notice(dated: str = "", received: str = "", heard: str = "", stated: str = "", stated_days: int = 0) -> Notice:
+def notice(
+    dated: str = "", received: str = "", heard: str = "", stated: str = "", stated_days: int = 0, stated_months: int = 0
+) -> Notice:
     first, second, third, last = (days(text) if text else None for text in (dated, received, heard, stated))
-    return Notice(first, second, third, last, stated_days)
+    return Notice(first, second, third, last, stated_days, stated_months)
 
 
 def known(told: Notice, **more: Any) -> Known:

@@ -60,7 +60,7 @@ DENIAL = """
       - {id: denial.dated, kind: date, title: Date of the notice}
       - {id: denial.received, kind: date, title: Day it came}
       - {id: denial.deadline, kind: date, title: Last day by the notice, future: yes}
-      - {id: denial.days, kind: number, title: Days by the notice, unit: days}
+      - {id: denial.days, kind: number, title: Time by the notice, units: [days, months]}
       - {id: denial.stage, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
       - {id: denial.fast, kind: yes_no, title: Fast review}
 """

@@ -8,7 +8,7 @@ import pytest
 
 from interview.rights.answer_clock import answers_by
 from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, next_date
-from interview.rights.deadline import Notice
+from interview.rights.deadline import Notice, Stated, stated_by
 from interview.rights.facts import facts
 from interview.rights.known import known_of
 from interview.rights.ladder import ladder
@@ -29,6 +29,7 @@ STATED = {
     ),
     "by one day": (notice("2026-11-02", stated="2027-01-02"), "2027-01-01", "1 day later"),
     "as a number of days": (notice("2026-11-02", stated_days=65), "2027-01-01", "5 days later than the rule's"),
+    "as a number of months": (notice("2026-11-02", stated_months=2), "2027-01-01", "1 day later than the rule's"),
     "days without a date": (notice(received="2026-11-04", stated_days=60), "2027-01-03", ""),
     "the same": (notice("2026-11-02", stated="2027-01-01"), "2027-01-01", ""),
     "nothing else known": (notice(stated="2027-01-01"), "2027-01-01", ""),
@@ -51,6 +52,19 @@ def test_the_notice_s_own_day_says_where_it_comes_from() -> None:
     ):
         stated = due_of("medicare_part_d", given).stated
         assert stated is not None and (stated.day, stated.words) == (day("2027-01-06"), words)
+
+
+MONTHS = {
+    "a month is not thirty days": ("2026-01-31", 1, "2026-02-28", "1 month"),
+    "over the end of a year": ("2026-11-02", 4, "2027-03-02", "4 months"),
+    "into a leap year": ("2027-08-31", 6, "2028-02-29", "6 months"),
+}
+
+
+@pytest.mark.parametrize(("dated", "months", "last", "words"), MONTHS.values(), ids=MONTHS)
+def test_months_that_a_notice_gives_are_calendar_months(dated: str, months: int, last: str, words: str) -> None:
+    stated = stated_by(notice(dated, stated_months=months))
+    assert stated == Stated(day(last), f"The notice gives {words}, counted here from the date on it.")
 
 
 UNKNOWN = {
@@ -239,7 +253,7 @@ def test_answers_are_read_through_roles() -> None:
         denial__dated="November 2026",
         denial__received="11/6/2026",
         denial__deadline="4/1/2027",
-        denial__days="180",
+        denial__days="180 days",
         denial__fast="no",
         denial__stage="given",
     )
@@ -250,6 +264,11 @@ def test_answers_are_read_through_roles() -> None:
     assert found.notice.heard == days("2026-11-01")
     assert (found.notice.stated, found.notice.stated_days) == (days("2027-04-01"), 180)
     assert (found.urgent, found.state) == (False, "TX")
+
+
+def test_months_of_a_notice_are_kept_as_months() -> None:
+    found = known_of(told(small_tree(), denial__dated="11/2/2026", denial__days="4 months")).notice
+    assert (found.stated_days, found.stated_months) == (0, 4)
 
 
 def test_what_nobody_answered_is_not_known() -> None:
