@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from interview.core.state import State
+from interview.rights.clock import due
 from interview.rights.facts import Cited, Expedited, Facts, Kind, Request, Rule, as_of_words, facts, shared
 from interview.rights.known import known_of
 from interview.rights.plan_kinds import PlanKinds, plan_kinds
@@ -32,7 +33,8 @@ class RightsFor(Mapping[str, str]):
     def __init__(self, state: State, today: date, known: Facts | None = None) -> None:
         self.facts = known or facts()
         self.kinds: PlanKinds = plan_kinds(state, self.facts)
-        self.state = known_of(state).state
+        self.known = known_of(state)
+        self.state = self.known.state
         self.today = today
 
     def __getitem__(self, name: str) -> str:
@@ -101,6 +103,22 @@ def _missed(rights: RightsFor) -> str:
     return " ".join(f"{each.rule} ({each.citation}; {each.text_words})" for each in rights.missed)
 
 
+def _file_by(rights: RightsFor) -> str:
+    """The day that counts for filing, with the rule that gives it; nothing while any of it is to be checked."""
+    found = due(rights.kinds, rights.known)
+    if found.stated is not None and found.day == found.stated.day:
+        return f"{as_of_words(found.stated.day.isoformat())}. {found.stated.words}"
+    if found.day is None or not found.is_verified:
+        return ""
+    deciding = [each for each in found.levels if each.earliest == found.day]
+    rules = list(
+        dict.fromkeys(f"{each.level.rule} ({each.level.citation}; {each.level.text_words})" for each in deciding)
+    )
+    counted = dict.fromkeys(each.by.counted for each in deciding if each.by is not None)
+    same = ["The day is the same for every kind of plan that is still possible."] if len(rules) > 1 else []
+    return " ".join((f"{as_of_words(found.day.isoformat())}.", *same, *rules, *counted))
+
+
 def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor], str]:
     """What the state's law says, with the day on which it was read."""
 
@@ -116,6 +134,7 @@ _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "expedited_test": _expedited,
     "expedited_citation": _expedited_citation,
     "missed_deadline": _missed,
+    "file_by": _file_by,
     "step_therapy_law": _of_state(lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))),
     "step_therapy_cancer": _of_state(lambda law, today: ban_sentence(law.cancer, today)),
     "step_therapy_mental_health": _of_state(lambda law, today: ban_sentence(law.mental_health, today)),

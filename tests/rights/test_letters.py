@@ -187,4 +187,37 @@ def test_a_ban_that_has_lapsed_is_not_told() -> None:
 def test_every_name_is_known_and_nothing_else_is() -> None:
     found: dict[str, Any] = dict(rights("individual_market", "CT"))
     assert set(found) <= set(NAMES)
-    assert {name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)} == set(NAMES)
+    found = {name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)}
+    assert found | set(RightsFor(told(small_tree(), **DRUG_PLAN), TODAY)) == set(NAMES)
+
+
+DATED = {"denial__dated": "11/2/2026", "denial__received": "11/5/2026"}
+DRUG_PLAN = {"plan__type": "Drug plan"} | DATED
+FILE_BY = {
+    "a rule that was read": (DRUG_PLAN, "January 1, 2027. ", "42 CFR 423.582"),
+    "the notice's own day is earlier": (
+        DRUG_PLAN | {"denial__deadline": "12/2/2026"}, "December 2, 2026. The notice gives this day.", "",
+    ),
+    "the notice's own day is later": (
+        DRUG_PLAN | {"denial__deadline": "2/2/2027"}, "January 1, 2027. ", "42 CFR 423.582",
+    ),
+    "months by the notice": (
+        DRUG_PLAN | {"denial__days": "1 month"},
+        "December 2, 2026. The notice gives 1 month, counted here from the date on it.",
+        "",
+    ),
+    "nothing was read for such a plan": ({"plan__type": "VA"} | DATED, "", ""),
+    "the kind of plan is open, and the days differ": (DATED, "", ""),
+    "the date of the notice is not known": ({"plan__type": "Drug plan"}, "", ""),
+    "only the month of the notice is known": (
+        {"plan__type": "Drug plan", "denial__dated": "November 2026"}, "", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "day", "citation"), FILE_BY.values(), ids=FILE_BY)
+def test_the_day_to_file_is_told_only_where_it_is_sure(answers: dict[str, str], day: str, citation: str) -> None:
+    text = RightsFor(told(small_tree(), **answers), TODAY).get("file_by", "")
+    assert text.startswith(day) and citation in text
+    assert bool(text) is bool(day)
+    assert not citation or "text of" in text or "edition" in text
