@@ -44,8 +44,13 @@ class Entry:
 
     @property
     def confirms(self) -> bool:
+        return not self.is_copied and self.is_reliable
+
+    @property
+    def is_reliable(self) -> bool:
+        """A record, or the word of a party that knows first hand."""
         source = self.claim.source
-        return not source.case and (source.how.is_record or source.party in RELIABLE)
+        return source.how.is_record or source.party in RELIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +158,4 @@ class Slot:
 
 
 def _weight(entry: Entry) -> tuple[bool, bool, int]:
-    return entry.claim.source.how.is_record, entry.confirms, entry.seq
+    return entry.claim.source.how.is_record, entry.is_reliable, entry.seq

@@ -71,6 +71,8 @@ def told(*claims: tuple[str, ...], address: str = "m.drug") -> Case:
         ([("patient", "B"), ("prescriber chart from c-1", "A")], "B", "patient", False, False),
         ([("prescriber imported from c-1", "A"), ("prescriber", "A")], "A", "prescriber", False, True),
         ([("patient imported from c-1", "A"), ("patient", "dont_know")], "A", "patient", False, False),
+        # and of two proposals the one counts that counted there
+        ([("prescriber imported from c-1", "B"), ("patient imported from c-1", "A")], "B", "prescriber", True, False),
         # settled by hand, until somebody says otherwise
         ([("patient", "A"), ("prescriber chart", "B"), ("settle", "patient")], "A", "patient", False, False),
         ([("patient", "A"), ("prescriber chart", "B"), ("settle", "prescriber")], "B", "prescriber", False, True),

@@ -23,7 +23,7 @@ from interview.letters.writers.problem import CannotWrite
 from tests.letters.paper import DAY, docx_runs, page, para, pdf_pages, runs, squeezed, text
 from tests.letters.pictures import png
 from tests.letters.test_hostile import REF, SAID, blocks_with
-from tests.letters.worked import CASES, drawn_letters
+from tests.letters.worked import CASES, drawn_letter, drawn_letters
 
 TABLE = b.Table(((text("Drug"),), (text("Result"),)), (((text("A"),), (text("failed"),)), ((text("B"),), ())))
 
@@ -241,7 +241,7 @@ def test_a_letterhead_that_cannot_be_used_is_named(file: bytes, sentence: str) -
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_and_shows_every_word(tmp_path: Path) -> None:
-    (document,) = drawn_letters("depression")
+    document = drawn_letter("depression", "appeal")
     (tmp_path / "letter.docx").write_bytes(to_docx(page(*document.blocks)))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "letter.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)

@@ -7,40 +7,40 @@ import os
 import pytest
 
 from interview.letters import blocks as b
-from interview.letters.letter import applicable
 from interview.letters.proofread import faults
 from interview.letters.writers.html import to_html
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
-from tests.letters.building import drawn
 from tests.letters.paper import page
 from tests.letters.test_writers import read_back
-from tests.letters.worked import CASES, HERE, shipped_letters, worked
+from tests.letters.worked import CASES, HERE, PROJECT, drawn_letters, shipped_letters
 
 EXPECTED = {
-    "at_the_counter": ["records_request"],
-    "both_reasons": ["exception_request"],
-    "child": ["exception_request"],
-    "depression": ["appeal"],
-    "lung_cancer": ["exception_request"],
+    "at_the_counter": ["records_request", "route_sheet"],
+    "both_reasons": ["exception_request", "route_sheet"],
+    "child": ["exception_request", "route_sheet"],
+    "depression": ["appeal", "route_sheet"],
+    "first_request": ["records_request", "first_request", "route_sheet", "form_sheet"],
+    "lung_cancer": ["exception_request", "route_sheet"],
 }
+EXAMPLES = PROJECT / "transcripts" / "examples"
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_letters_of_worked_cases(name: str) -> None:
-    case = worked(name)
-    found = [letter for letter in shipped_letters().values() if applicable(letter, case.state)]
-    assert [letter.id for letter in found] == EXPECTED[name]
-    for letter in found:
-        document = drawn(case, letter)
+    documents = drawn_letters(name)
+    assert [document.letter.id for document in documents] == EXPECTED[name]
+    for document in documents:
+        letter = document.letter
         assert faults(document.body) == ()
         written = to_markdown(document.blocks)
         assert [words for words in read_back(written) if not words.startswith("Signature:")] == [
             b.plain(inlines) for inlines in b.runs_of(document.blocks)
         ]
-        _compare(f"{name}.{letter.id}.md", written)
-        _compare(f"{name}.{letter.id}.txt", to_text(document.blocks))
-        _compare(f"{name}.{letter.id}.html", to_html(page(*document.blocks, watermark="DRAFT")))
+        if not letter.is_internal:  # The worked examples have the sheets, in the same formats.
+            _compare(f"{name}.{letter.id}.md", written)
+            _compare(f"{name}.{letter.id}.txt", to_text(document.blocks))
+            _compare(f"{name}.{letter.id}.html", to_html(page(*document.blocks, watermark="DRAFT")))
 
 
 def _compare(name: str, written: str) -> None:
@@ -51,4 +51,13 @@ def _compare(name: str, written: str) -> None:
 
 
 def test_every_letter_has_a_golden_file() -> None:
-    assert set(shipped_letters()) == {id for ids in EXPECTED.values() for id in ids}
+    """Here or among the worked examples, which are compared byte for byte as well."""
+    here = {path.stem.partition(".")[2] for path in (HERE / "golden").glob("*.txt")}
+    examples = {path.stem.split("-")[2] for path in EXAMPLES.glob("c-*-*-20*.txt")}
+    assert here | examples == set(shipped_letters())
+
+
+def test_no_golden_file_is_left_over() -> None:
+    letters = shipped_letters()
+    expected = {f"{name}.{id}" for name, ids in EXPECTED.items() for id in ids if not letters[id].is_internal}
+    assert {path.stem for path in (HERE / "golden").iterdir()} == expected

@@ -40,7 +40,21 @@ def test_pdf_has_every_word_of_the_letter_in_order(name: str) -> None:
                 assert line in found[at:], line
                 at = found.index(line, at) + len(line)
         signs = set(found) - set(squeezed("".join(runs(document.blocks))))
-        assert signs <= {"•", "."}
+        assert signs <= set(list_marks(document.blocks))
+
+
+def list_marks(blocks: b.Blocks) -> str:
+    """The bullets and numbers before the items of all lists, one after the other."""
+    marks = ""
+    for block in blocks:
+        match block:
+            case b.BulletList(items):
+                marks += "•" * len(items) + "".join(map(list_marks, items))
+            case b.NumberedList(items, start):
+                marks += "".join(f"{start + i}.{list_marks(item)}" for i, item in enumerate(items))
+            case b.Quote(inner):
+                marks += list_marks(inner)
+    return marks
 
 
 @pytest.mark.parametrize("name", CASES)

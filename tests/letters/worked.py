@@ -92,7 +92,13 @@ class _Reader:
             self.case.say(address, typed.replace("\\n", "\n"), self.party, self.how)
 
 
-def drawn_letters(name: str) -> list[Document]:
-    """Every letter that the worked case calls for."""
+@cache
+def drawn_letters(name: str) -> tuple[Document, ...]:
+    """Every letter that the worked case calls for, sheets for the office too."""
     case = worked(name)
-    return [drawn(case, letter) for letter in shipped_letters().values() if applicable(letter, case.state)]
+    return tuple(drawn(case, letter) for letter in shipped_letters().values() if applicable(letter, case.state))
+
+
+def drawn_letter(name: str, letter: str) -> Document:
+    """The letter with this id for the worked case."""
+    return next(document for document in drawn_letters(name) if document.letter.id == letter)
