@@ -19,7 +19,9 @@ from interview.core.walk.solve import Comparisons, constants, direct_reads
 from interview.core.walk.tests_of import cell_key
 
 MOST_OPTIONS = 7
-"""Options of one `choices` question that are combined in every way; of more, each alone, each pair, and all."""
+"""Options of one `choices` question that are combined in every way; of more, only those that belong together."""
+SET = 4
+"""Options chosen at once to show how each goes with each other; of those in one condition, most that are combined."""
 MOST_SETTINGS = 60
 """Combinations of other answers against which amounts are told apart."""
 ROWS = 2
@@ -69,6 +71,8 @@ class _Partitioner:
         self.comparisons = Comparisons(engine.compiler, today, len(engine.steps))
         self.tests: dict[str, dict[n.Condition, None]] = {}
         self.counts: dict[str, int] = {}
+        self.together: dict[str, dict[frozenset[str], None]] = {}
+        """By question, options that one condition names together."""
         for condition, _ in conditions:
             self._gather(condition)
         self.points: dict[str, list[Fraction]] = {}
@@ -76,6 +80,13 @@ class _Partitioner:
 
     def _gather(self, condition: n.Condition) -> None:
         """Notes every test by the questions it reads, also inside any(…), all(…) and count(…)."""
+        named: dict[str, set[str]] = {}
+        for node in n.walk(condition):
+            if isinstance(node, n.Contains):
+                named.setdefault(cell_key(node.read), set()).add(node.option)
+        for key, options in named.items():
+            if 1 < len(options) <= SET:
+                self.together.setdefault(key, {})[frozenset(options)] = None
         for node in n.walk(condition):
             match node:
                 case n.OneOf(read) | n.Contains(read) | n.Answered(read) | n.HasState(read) | n.Starts(read):
@@ -141,12 +152,13 @@ class _Partitioner:
         return [chosen(question, tuple(sorted(s, key=order.index)) or tuple(rest)) for s in sets]
 
     def _subsets(self, key: str, keys: list[str]) -> list[tuple[str, ...]]:
-        sizes = range(1, len(keys) + 1)
-        if len(keys) > MOST_OPTIONS:
-            self.found.coarse[key] = f"{len(keys)} options: each alone, each pair, all"
-            sizes = range(1, 3)
-        subsets = [s for size in sizes for s in combinations(keys, size)]
-        return subsets if len(keys) <= MOST_OPTIONS else [*subsets, tuple(keys)]
+        if len(keys) <= MOST_OPTIONS:
+            return _every(keys)
+        how = "each alone, what one condition names together in every way, every pair among sets of four, all"
+        self.found.coarse[key] = f"{len(keys)} options: {how}"
+        named = [s for together in self.together.get(key, ()) for s in _every([k for k in keys if k in together])]
+        alone = [(option,) for option in keys]
+        return list(dict.fromkeys([*alone, *named, *_covering(keys, SET), tuple(keys)]))
 
     def _amounts(self, key: str, question: Question, tests: list[n.Compare]) -> list[Given | None]:
         exact, loose = self._boundaries(key, tests)
@@ -173,7 +185,7 @@ class _Partitioner:
                 loose |= {constant - 1, constant, constant + 1}
             if all(p in self.points for p in partners):
                 for setting in compare.settings(partners, self.points):
-                    turns = list(compare.turns(test, key, setting))
+                    turns = sorted(compare.turns(test, key, setting))
                     loose |= {*turns, *(turn - 1 for turn in turns[:1])}
             elif not any(self._adapts(test, key, point) for point in exact or {compare.default(key)}):
                 setting = next(compare.settings(partners, self.points))
@@ -249,3 +261,23 @@ def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:
     values = [g for g in group if g.state is AnswerState.answered][:most]
     states = {g.state: g for g in group if g.state is not AnswerState.answered}
     return (*values, *states.values())
+
+
+def _every(keys: list[str]) -> list[tuple[str, ...]]:
+    """Every choice of at least one of these, the small ones first."""
+    return [s for size in range(1, len(keys) + 1) for s in combinations(keys, size)]
+
+
+def _covering(keys: list[str], size: int) -> list[tuple[str, ...]]:
+    """Sets of this size in which every two of the options meet at least once, chosen greedily."""
+    waiting = {frozenset(pair): None for pair in combinations(keys, 2)}
+    found = []
+    while waiting:
+        chosen = set(next(iter(waiting)))
+        while len(chosen) < min(size, len(keys)):
+            rest = [key for key in keys if key not in chosen]
+            chosen.add(max(rest, key=lambda key: sum(frozenset((key, other)) in waiting for other in chosen)))
+        found.append(tuple(key for key in keys if key in chosen))
+        for pair in combinations(chosen, 2):
+            waiting.pop(frozenset(pair), None)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 from math import factorial
@@ -110,24 +110,53 @@ class Model:
 
     def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool) -> list[Trail]:
         merged: dict[object, Trail] = {}
-        kept = [p for p in part.steps if p <= position and part.until.get(p, -1) > position]
-        seen = [a for a, until in part.truth_until.items() if until > position]
         for trail in trails:
-            for value, full, ways in self._branches(part, position, trail, is_merged):
-                values = trail.values | {position: value}
-                truths = dict(trail.truths)
-                for atom in part.born.get(position, ()):
-                    truths[atom] = self.truth(atom, values, ())
-                values = {p: values[p] for p in kept}
-                truths = {a: truths[a] for a in seen if a in truths}
-                key = (*values.values(), None, *truths.values()) if is_merged else len(merged)
+            for found, seen in self._continued(part, position, trail, is_merged):
+                key = seen if is_merged else len(merged)
                 same = merged.get(key)
-                if same is not None:
-                    merged[key] = same._replace(ways=same.ways + trail.ways * ways)
-                else:
-                    link = Link(trail.link, position, full)
-                    merged[key] = Trail(values, truths, trail.ways * ways, link)
+                merged[key] = found if same is None else same._replace(ways=same.ways + found.ways)
         return list(merged.values())
+
+    def _continued(self, part: Slice, position: int, trail: Trail, is_merged: bool) -> Iterator[tuple[Trail, object]]:
+        """The ways on from here, each with what later tests can see of it."""
+        kept, seen = part.remembered(position)
+        born = part.born.get(position, ())
+        for value, full, ways in self._branches(part, position, trail, is_merged):
+            values = trail.values | {position: value}
+            truths = trail.truths
+            if born:
+                truths = truths | {test: self.truth(test, values, ()) for test in born}
+            values = {p: values[p] for p in kept}
+            truths = {test: truths[test] for test in seen}
+            link = Link(trail.link, position, full)
+            yield Trail(values, truths, trail.ways * ways, link), (*values.values(), None, *truths.values())
+
+    def one_way(self, part: Slice, asked: Collection[int], fits: Callable[[Trail], bool]) -> Trail | None:
+        """One way through a slice that fits and on which all of these sections and questions are on path, or None.
+
+        Goes in depth first, so that one way is found long before all are. Raises TooWide.
+        """
+        start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
+        waiting = [(0, Trail({}, start, 1, None))]
+        known: set[object] = set()
+        while waiting:
+            number, trail = waiting.pop()
+            if number == len(part.steps):
+                if fits(trail):
+                    return trail
+                continue
+            position = part.steps[number]
+            for found, seen in self._continued(part, position, trail, True):
+                is_off = found.link is not None and found.link.value == self._off(position)
+                if (number, seen) not in known and not (is_off and position in asked):
+                    known.add((number, seen))
+                    waiting.append((number + 1, found))
+            if len(known) > MOST_TRAILS:
+                raise TooWide
+        return None
+
+    def _off(self, position: int) -> int:
+        return OFF if isinstance(self.engine.tree.nodes[position], Question) else 0
 
     def _branches(
         self, part: Slice, position: int, trail: Trail, is_merged: bool

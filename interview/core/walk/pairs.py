@@ -42,6 +42,8 @@ class Pairs:
     examples: dict[tuple[str, str], dict[int, Value]] = field(default_factory=dict)
     exact: dict[Pair, dict[int, Value]] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
+    alone: dict[str, Slice] = field(default_factory=dict)
+    """What decides each cell, by its key."""
 
     def find(self) -> None:
         """Works out which pairs can occur."""
@@ -55,13 +57,12 @@ class Pairs:
         self.total = len(self.waiting)
 
     def _pair(self, one: Cell, other: Cell, together: dict[object, Link | bool | None]) -> None:
-        part = self._slice(one, other)
-        if part.until.get(one.position, 0) and self._decides(one, other):
-            self._exact(one, other, part)
+        if self._decides(one, other):
+            self._exact(one, other, self._slice(one, other))
             return
         key = (one.guard, other.guard)
         if key not in together:
-            together[key] = next((trail.link for _, _, trail in self._both(one, other, part)), False)
+            together[key] = self._together(one, other)
         link = together[key]
         if not isinstance(link, bool):
             self.examples[one.key, other.key] = answers_on(link)
@@ -69,9 +70,30 @@ class Pairs:
                 for b in range(len(self.model.partition.classes[other.key])):
                     self._add(((one.key, a), (other.key, b)))
 
+    def _together(self, one: Cell, other: Cell) -> Link | bool | None:
+        """One way on which both are asked; False where there is none, or none that could be found."""
+        asked = {position for cell in (one, other) for position in self._around(cell.position)}
+
+        def fits(trail: Trail) -> bool:
+            return OFF not in (_class_of(one, trail), _class_of(other, trail))
+
+        try:
+            trail = self.model.one_way(self._slice(one, other), asked, fits)
+        except TooWide:
+            return False
+        return trail.link if trail is not None else False
+
+    def _around(self, position: int) -> Iterator[int]:
+        """A question with the sections that it stands in."""
+        while position >= 0:
+            yield position
+            position = self.tree.parents[position]
+
     def _decides(self, one: Cell, other: Cell) -> bool:
         """Whether the earlier one's answer has a say in whether the later one is asked."""
-        alone = self._slice(other)
+        if other.key not in self.alone:
+            self.alone[other.key] = self._slice(other)
+        alone = self.alone[other.key]
         return one.position in alone.steps and (one.column < 0 or one.column in alone.rows[one.position].columns)
 
     def _exact(self, one: Cell, other: Cell, part: Slice) -> None:

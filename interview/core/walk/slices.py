@@ -48,6 +48,16 @@ class Slice:
     until: dict[int, int] = field(default_factory=dict)
     """The last position that needs this answer itself, not only the tests that read it."""
     most_rows: dict[int, int] = field(default_factory=dict)
+    after: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+
+    def remembered(self, position: int) -> tuple[list[int], list[int]]:
+        """The answers, and the tests known by then, that still matter behind this position."""
+        if position not in self.after:
+            known = {test for born, tests in self.born.items() if born <= position for test in tests}
+            kept = [p for p in self.steps if p <= position and self.until.get(p, -1) > position]
+            seen = [test for test, until in self.truth_until.items() if until > position and test in known]
+            self.after[position] = kept, seen
+        return self.after[position]
 
 
 class Slicer:
