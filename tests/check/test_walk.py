@@ -255,7 +255,7 @@ def test_a_test_that_an_engine_never_finds_unsure_is_named(monkeypatch: pytest.M
     note = Watch.note
 
     def blind(self: Watch, top: Frame, row: Frame | None) -> bool:
-        self.tests = {key: (_sure(test), number) for key, (test, number) in self.tests.items()}
+        self.tests = [_sure(test) for test in self.tests]
         return note(self, top, row)
 
     monkeypatch.setattr(Watch, "note", blind)

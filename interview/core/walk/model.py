@@ -92,11 +92,13 @@ class Model:
 
     # through the tree
 
-    def trails(self, part: Slice, enter: int = -1, is_merged: bool = True, stop: int = FOREVER) -> list[Trail]:
+    def trails(
+        self, part: Slice, enter: int = -1, is_merged: bool = True, stop: int = FOREVER, most: int = MOST_TRAILS
+    ) -> list[Trail]:
         """Every way through a slice. From the module at `enter` on, each way of getting there counts as one.
 
         With `is_merged` False the ways from there on are all kept apart. `stop` is the last position gone to.
-        Raises TooWide.
+        Raises TooWide when more than `most` are to be told apart.
         """
         start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
         trails = [Trail({}, start, 1, None)]
@@ -104,7 +106,7 @@ class Model:
             trails = self._step(part, position, trails, is_merged or position <= enter)
             if position == enter:
                 trails = [trail._replace(ways=1) for trail in trails if trail.values.get(position, 1) == 1]
-            if len(trails) > MOST_TRAILS:
+            if len(trails) > most:
                 raise TooWide
         return trails
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from interview.core.answers import AnswerState
-from interview.core.tree import Question, Tree
+from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.drive import Driven
-from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail, Value, answers_on
+from interview.core.walk.met import Cell, Met, cells_of
+from interview.core.walk.model import OFF, Config, Model, TooWide, Trail, Value, answers_on
 from interview.core.walk.slices import Slice
 
 Branch = tuple[str, int]
@@ -18,19 +19,7 @@ Pair = tuple[Branch, Branch]
 """The one that is asked first stands first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A question or column that branches."""
-
-    key: str
-    module: str
-    position: int
-    column: int
-    guard: object
-    """What decides whether it is asked; cells with the same guard are asked together."""
-
-
-@dataclass(slots=True)
+@dataclass
 class Pairs:
     """The pairs that can occur, those still to be seen, and an example of how two cells come to be asked together."""
 
@@ -41,15 +30,19 @@ class Pairs:
     waiting: dict[Pair, None] = field(default_factory=dict)
     examples: dict[tuple[str, str], dict[int, Value]] = field(default_factory=dict)
     exact: dict[Pair, dict[int, Value]] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(init=False)
+    met: Met = field(init=False)
     alone: dict[str, Slice] = field(default_factory=dict)
     """What decides each cell, by its key."""
 
+    def __post_init__(self) -> None:
+        self.cells = cells_of(self.model.partition, self.tree)
+        self.met = Met(self.model.engine, self.cells)
+
     def find(self) -> None:
         """Works out which pairs can occur."""
-        self.cells = {cell.key: cell for cell in _cells(self.model, self.tree)}
         cells = list(self.cells.values())
-        together: dict[object, Link | bool | None] = {}
+        together: dict[tuple[int, int], dict[int, Value] | None] = {}
         for i, one in enumerate(cells):
             for other in cells[i + 1 :]:
                 if one.module != other.module:
@@ -62,16 +55,16 @@ class Pairs:
             return
         key = (one.guard, other.guard)
         if key not in together:
-            together[key] = self._together(one, other)
-        link = together[key]
-        if not isinstance(link, bool):
-            self.examples[one.key, other.key] = answers_on(link)
+            together[key] = self.met.path(one, other) or self._together(one, other)
+        answers = together[key]
+        if answers is not None:
+            self.examples[one.key, other.key] = answers
             for a in range(len(self.model.partition.classes[one.key])):
                 for b in range(len(self.model.partition.classes[other.key])):
                     self._add(((one.key, a), (other.key, b)))
 
-    def _together(self, one: Cell, other: Cell) -> Link | bool | None:
-        """One way on which both are asked; False where there is none, or none that could be found."""
+    def _together(self, one: Cell, other: Cell) -> dict[int, Value] | None:
+        """Answers with which both are asked; None where there are none, or none that could be found."""
         asked = {position for cell in (one, other) for position in self._around(cell.position)}
 
         def fits(trail: Trail) -> bool:
@@ -80,8 +73,8 @@ class Pairs:
         try:
             trail = self.model.one_way(self._slice(one, other), asked, fits)
         except TooWide:
-            return False
-        return trail.link if trail is not None else False
+            return None
+        return answers_on(trail.link) if trail is not None else None
 
     def _around(self, position: int) -> Iterator[int]:
         """A question with the sections that it stands in."""
@@ -133,10 +126,20 @@ class Pairs:
         if pair in self.exact:
             return pair, self.exact[pair]
         (one, a), (other, b) = pair
-        answers = dict(self.examples[one, other])
+        answers = self._needed(self.cells[one], self.cells[other])
         for key, cls in ((one, a), (other, b)):
             self._put(answers, self.cells[key], cls)
         return pair, answers
+
+    def _needed(self, one: Cell, other: Cell) -> dict[int, Value]:
+        """Of the answers with which both are asked, those that decide it: everything else is free."""
+        part = self._slice(one, other)
+        answers = self.examples[one.key, other.key]
+        return {
+            p: _narrowed(v, part.rows[p].columns) if isinstance(v, Config) else v
+            for p, v in answers.items()
+            if p in part.steps
+        }
 
     def _put(self, answers: dict[int, Value], cell: Cell, cls: int) -> None:
         if cell.column < 0:
@@ -173,18 +176,9 @@ def _class_of(cell: Cell, trail: Trail) -> int:
     return value
 
 
-def _cells(model: Model, tree: Tree) -> Iterator[Cell]:
-    branching = model.partition.branching
-    for position, node in enumerate(tree.nodes):
-        if not isinstance(node, Question):
-            continue
-        guard = (tree.parents[position], node.when)
-        module = tree.module_of[node.id]
-        if node.id in branching:
-            yield Cell(node.id, module, position, -1, guard)
-        for i, column in enumerate(node.columns):
-            if f"{node.id}/{column.id}" in branching:
-                yield Cell(f"{node.id}/{column.id}", module, position, i, (guard, position, column.when))
+def _narrowed(config: Config, columns: tuple[int, ...]) -> Config:
+    """The same rows with these columns only."""
+    return config._replace(rows=tuple(tuple(cell for cell in row if cell[0] in columns) for row in config.rows))
 
 
 class Greedy:

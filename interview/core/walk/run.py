@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,10 @@ from interview.core.state import State
 from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
-from interview.core.walk.conditions_of import letter_sites, tree_sites
+from interview.core.walk.conditions_of import Site, letter_sites, tree_sites
 from interview.core.walk.drive import AtRandom, Driven, Driver, Fixed
 from interview.core.walk.flaws import flaws_of
-from interview.core.walk.model import Model, TooWide, Value, answers_on
+from interview.core.walk.model import Link, Model, TooWide, answers_on
 from interview.core.walk.modules import (
     FRESH_AFTER,
     ModuleDrive,
@@ -29,9 +29,10 @@ from interview.core.walk.modules import (
     ways,
     whole_tree,
 )
-from interview.core.walk.observe import Missing, Observer
+from interview.core.walk.observe import Missing, Observer, Reading
 from interview.core.walk.pairs import Greedy, Pairs
 from interview.core.walk.reach import WHOLE, Reach
+from interview.core.walk.renderings import FEW, Due, ways_to_letters
 from interview.core.walk.report import Failure, ModuleWalk, ReasonWalk, WalkReport
 from interview.core.walk.tests_of import atoms
 
@@ -48,8 +49,10 @@ class Rendered:
     """What the renderer itself found wrong in the template's words."""
 
 
-RENDERING = 0.6
-"""Share of a stage's time that may go into rendering."""
+RENDERING = 0.5
+"""Share of a stage's time that may go into rendering where nothing new is known to show."""
+MOST_COUNTED = 30_000
+"""Trails side by side before the paths through the whole tree are too many to count."""
 Render = Callable[[State], Sequence[Rendered]]
 """Renders every letter that a case calls for. Raises AuthorError where a template cannot be rendered."""
 
@@ -112,10 +115,13 @@ class _Walk:
         self.model = Model(self.engine, self.parts)
         self.observer = Observer(self.engine, sites, Reach(self.model, tree))
         self.driver = Driver(self.engine, self.parts, at)
+        self.pairs = Pairs(self.model, tree)
+        self.letters, self.due = letters, Due(self.engine, letters)
         self.report = WalkReport(coarse=dict(self.parts.coarse), letters={letter.id: 0 for letter in letters})
         self.rendering = 0.0
         """Seconds spent on rendering."""
-        self.read: set[tuple[str, str, str]] = set()
+        self.tries: dict[Reading, int] = {}
+        """How often a letter was rendered to see it read this test."""
         self.failed: set[str] = set()
 
     def walk(self) -> WalkReport:
@@ -123,7 +129,9 @@ class _Walk:
         self._modules()
         self._pairs()
         self._samples()
+        self._letters()
         self._unseen()
+        self._unread()
         self._tests()
         return self.report
 
@@ -141,7 +149,7 @@ class _Walk:
         keep = [self.tree.positions[role]] if role in self.parts.branching else []
         self.report.by_reason = {module.name: ReasonWalk() for module in self.tree.modules if module.is_reason}
         try:
-            trails = self.model.trails(whole_tree(self.model, self.tree, keep))
+            trails = self.model.trails(whole_tree(self.model, self.tree, keep), most=MOST_COUNTED)
         except TooWide:
             return
         self.report.paths = sum(trail.ways for trail in trails)
@@ -183,9 +191,7 @@ class _Walk:
             wrong = disagreement(self.tree, paths, way, driven)
             if wrong:
                 self._fail(f"Module {paths.name}: {wrong}", driven)
-            in_time = number == 0 or pace.has_time(number)
-            self._finish(driven, in_time)
-            walked.rendered += in_time
+            walked.rendered += self._finish(driven, number == 0 or pace.has_time(number))
             if not self._left(0.85):
                 return
 
@@ -207,12 +213,10 @@ class _Walk:
                 drive.prepare(entry)
             driven = drive.follow(entry)
             walked.driven += 1
-            in_time = pace.has_time(walked.driven)
-            self._finish(driven, in_time)
-            walked.rendered += in_time
+            walked.rendered += self._finish(driven, pace.has_time(walked.driven))
 
     def _pairs(self) -> None:
-        pairs, chance = Pairs(self.model, self.tree), Chance(2)
+        pairs, chance = self.pairs, Chance(2)
         pairs.find()
         self.report.pairs = pairs.total
         pace = _Pace(self, 0.7, self.limits.pair_paths)
@@ -238,6 +242,19 @@ class _Walk:
             self._finish(self.driver.drive(chooser, chance), pace.has_time(self.report.samples))
             self.report.samples += 1
 
+    def _letters(self) -> None:
+        """Drives straight to every letter under every reason alone, until each was rendered a few times."""
+        chance = Chance(4)
+        for letter, reason, links in ways_to_letters(self.model, self.tree, self.letters):
+            times = self.report.by_reason[reason].letters
+            for number in range(FEW):
+                if times.get(letter, 0) <= number:
+                    self._straight(links[number * len(links) // FEW], chance)
+            if not times.get(letter):
+                self._fail(
+                    f"Letter {letter} was never rendered with the reason {reason}, though it can be.", None, letter
+                )
+
     def _unseen(self) -> None:
         """Drives straight to whatever test has not been seen yet."""
         chance = Chance(3)
@@ -248,33 +265,64 @@ class _Walk:
                 return
             site, test, truth = waiting[0]
             tried.add((id(site), test, truth))
-            link = self.observer.reach.of(site).of(test)[truth]
-            way: Mapping[int, Value] = answers_on(link)
-            random = AtRandom(self.engine, self.parts, chance)
-            self._finish(self.driver.drive(Fixed(self.driver, way, random), chance))
+            self._straight(self.observer.reach.of(site).of(test)[truth], chance)
 
-    def _finish(self, driven: Driven, is_rendered: bool = True) -> None:
+    def _unread(self) -> None:
+        """Drives straight to where a letter should read a test of its template that none has read yet."""
+        chance = Chance(5)
+        for reading, spots in list(self.observer.unread.items()):
+            for link in [link for spot in spots for link in self._ways_to(spot.site)] * FEW:
+                if reading not in self.observer.unread:
+                    break
+                self._straight(link, chance)
+
+    def _ways_to(self, site: Site) -> list[Link | None]:
+        return list(self.observer.reach.of(site).of(WHOLE).values())
+
+    def _straight(self, link: Link | None, chance: Chance) -> None:
+        """Drives a path with these answers, the others at random, and renders its letters."""
+        random = AtRandom(self.engine, self.parts, chance)
+        self._finish(self.driver.drive(Fixed(self.driver, answers_on(link), random), chance))
+
+    def _finish(self, driven: Driven, is_rendered: bool = True) -> bool:
+        """Looks at a driven path; renders its letters if asked to, or if something new shows. True if it did."""
         self.report.driven += 1
-        self.observer.look(driven.state)
+        self.pairs.met.note(driven)
+        readings = self.observer.look(driven.state)
         reasons = self._reasons(driven.state)
+        is_rendered = self._is_new(driven.state, readings, reasons) or is_rendered
         for reason in reasons:
             reason.driven += 1
             reason.rendered += is_rendered
-        if not is_rendered:
-            return
+        if is_rendered:
+            begun = self.clock()
+            self._render(driven, reasons)
+            self.rendering += self.clock() - begun
+        return is_rendered
+
+    def _is_new(self, state: State, readings: set[Reading], reasons: list[ReasonWalk]) -> bool:
+        """Whether a letter would read a test that none has read, or is rare yet with one of the reasons."""
+        fresh = [reading for reading in readings if self.tries.get(reading, 0) < FEW]
+        for reading in fresh:
+            self.tries[reading] = self.tries.get(reading, 0) + 1
+        if fresh:
+            return True
+        due = self.due.of(state)
+        return any(reason.letters.get(letter, 0) < FEW for reason in reasons for letter in due)
+
+    def _render(self, driven: Driven, reasons: list[ReasonWalk]) -> None:
         self.report.rendered += 1
-        begun = self.clock()
         try:
             for rendered in self.render(driven.state):
                 self.report.letters[rendered.letter] = self.report.letters.get(rendered.letter, 0) + 1
                 for reason in reasons:
                     reason.letters[rendered.letter] = reason.letters.get(rendered.letter, 0) + 1
-                self.read.update((rendered.letter, list_, text) for list_, text in rendered.read)
+                for list_, text in rendered.read:
+                    self.observer.read(rendered.letter, list_, text)
                 for flaw in (*rendered.faults, *flaws_of(rendered.text)):
                     self._fail(f"Letter {rendered.letter} has {flaw}.", driven, rendered.letter)
         except AuthorError as error:
             self._fail(error.sentence, driven)
-        self.rendering += self.clock() - begun
 
     def _reasons(self, state: State) -> list[ReasonWalk]:
         """What is noted of the reasons that were given on this path."""
@@ -316,10 +364,8 @@ class _Walk:
         for letter, times in self.report.letters.items():
             if not times:
                 self._fail(f"Letter {letter} was never rendered.", None, letter)
-        rendered = {letter for letter, _, _ in self.read}
-        tests = [site for site in self.observer.sites if rendered.intersection(site.letters)]
-        read = {(s.place, s.text) for s in tests for letter in s.letters if (letter, s.list, s.text) in self.read}
-        for site in tests:
-            if (site.place, site.text) not in read:
-                read.add((site.place, site.text))
-                self._fail(f"{site.place}: “{site.text}” was read in no letter.", None, site.owner)
+        for reading, spots in self.observer.unread.items():
+            rendered = [letter for letter in spots[0].site.letters if self.report.letters.get(letter)]
+            if rendered:
+                place, text = reading
+                self._fail(f"{place}: “{text}” was read in no letter.", None, rendered[0])
