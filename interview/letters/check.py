@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from interview.core.conditions import Condition
 from interview.core.nearest import did_you_mean
 from interview.core.source import Problem
 from interview.core.tree import Place, Tree
+from interview.letters.check_around import holding, on_path, turned
 from interview.letters.check_expressions import Expressions, Scope, Tested, Uses
 from interview.letters.letter import SUFFIX, Letter
 from interview.letters.placeholders import RESERVED
@@ -120,9 +123,11 @@ class _Checker(Expressions):
                         self.output(part, scope)
             case nodes.If():
                 self.test(node.test, scope)
-                self.body(node.body, scope)
-                self.body(node.elif_, scope)
-                self.body(node.else_, scope)
+                with self.inside(holding(node.test, self.names)):
+                    self.body(node.body, scope)
+                with self.inside(turned(node.test, self.names)):
+                    self.body(node.elif_, scope)
+                    self.body(node.else_, scope)
             case nodes.For():
                 self.loop(node, scope)
             case nodes.Block():
@@ -144,7 +149,16 @@ class _Checker(Expressions):
             self.refuse(node, "a template's name must be written out, or be a reason's .part")
             return
         for module in (m for m in self.names.tree.modules if m.is_reason):
-            self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
+            with self.inside(on_path(self.names.tree, self.names.tree.module_positions[module.name])):
+                self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
+
+    @contextmanager
+    def inside(self, conditions: Iterable[Condition]) -> Iterator[None]:
+        """What is read meanwhile is come to only where these hold."""
+        depth = len(self.around)
+        self.around += conditions
+        yield
+        del self.around[depth:]
 
     def loop(self, node: nodes.For, scope: Scope) -> None:
         shape = self.shape(node.iter, scope)
@@ -165,7 +179,9 @@ class _Checker(Expressions):
                 self.test(inner, scope)
             case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
                 self.test(left, scope)
-                self.test(right, scope)
+                reached = holding if isinstance(node, nodes.And) else turned
+                with self.inside(reached(left, self.names)):
+                    self.test(right, scope)
             case _:
                 if self.shape(node, scope).of not in _TESTABLE:
                     self.refuse(node, "{% if %} takes true('…'), false('…'), unsure('…'), needed('…') or rights.…")

@@ -30,6 +30,8 @@ class Tested:
     list_id: str
     """The list whose rows it looks at; empty outside rows."""
     place: Place
+    around: tuple[Condition, ...] = ()
+    """What must hold for the template to come to it, as far as conditions outside rows can say so."""
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Expressions:
         self.names = letter.templates.names
         self.uses = Uses()
         self.file = letter.file
+        self.around: list[Condition] = []
 
     def output(self, node: nodes.Expr, scope: Scope) -> None:
         shape = self.shape(node, scope)
@@ -182,7 +185,7 @@ class Expressions:
             return Shape(ShapeOf.truth)
         try:
             parsed = self.names.parse(text, list_id)
-            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node)))
+            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node), tuple(self.around)))
         except Misuse as misuse:
             self.problem(self.at(node), misuse.sentence)
         return Shape(ShapeOf.truth)

@@ -62,7 +62,7 @@ def _facts(letter: Letter, uses: Uses) -> LetterFacts:
         Place(letter.file, 1, 1),
         letter.when,
         tuple(NameRead(name, place) for name, place in uses.printed.items()),
-        tuple(TemplateTest(test.text, test.condition, test.place, test.list_id) for test in uses.tests),
+        tuple(TemplateTest(t.text, t.condition, t.place, t.list_id, around=t.around) for t in uses.tests),
         tuple(name for name, part in parts if part in uses.files),
     )
 

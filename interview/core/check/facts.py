@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interview.core.conditions.nodes import Condition
 from interview.core.tree import Place
@@ -28,6 +28,8 @@ class TemplateTest:
     """The list whose rows it looks at; empty outside rows."""
     guards: tuple[Condition, ...] = ()
     """Tests around it that must be true before it is read, as far as they are known; none of them looks at a row."""
+    around: tuple[Condition, ...] = field(default=(), compare=False)
+    """More that must hold before it is read. It only leads to the test: the test must be true and false without it."""
 
 
 @dataclass(frozen=True, slots=True)

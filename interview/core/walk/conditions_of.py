@@ -32,6 +32,8 @@ class Site:
     """when, check, confirm, alarm, attachment, finding, plan_kind, truth, letter or test."""
     text: str = ""
     """A template's test as written."""
+    around: tuple[n.Condition, ...] = ()
+    """For a template's test: what else must hold before a letter reads it."""
     letters: tuple[str, ...] = ()
     """For a template's test: the letters that it stands in."""
 
@@ -111,6 +113,7 @@ def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
             owner=within[0].id,
             role="test",
             text=test.text,
+            around=test.around,
             letters=tuple(letter.id for letter in within),
         )
 

@@ -89,11 +89,12 @@ def _turned(inner: Test) -> Test:
 class Spot:
     """Where conditions are looked at together: the same place under the same guards."""
 
-    def __init__(self, site: Site, engine: Engine) -> None:
+    def __init__(self, site: Site, guards: tuple[n.Condition, ...], engine: Engine) -> None:
         self.site = site
-        self.once = [engine.test(guard) for guard in site.guards if not row_reads(guard)]
+        """One of them."""
+        self.once = [engine.test(guard) for guard in guards if not row_reads(guard)]
         """Guards that are the same for every row."""
-        self.each = [engine.test(guard) for guard in site.guards if row_reads(guard)]
+        self.each = [engine.test(guard) for guard in guards if row_reads(guard)]
         self.watches: list[Watch] = []
         """Conditions of which something is still to be seen."""
         self.unread: set[Reading] = set()
@@ -117,17 +118,22 @@ class Observer:
         self.open = [spot for spot in self.spots.values() if spot.watches or spot.unread]
 
     def _put(self, site: Site) -> None:
-        key = (site.list, site.section, site.settled, site.guards)
-        spot = self.spots.setdefault(key, Spot(site, self.engine))
         watch = Watch(site, self.engine, self.reach)
         if next(watch.missing(), None) is not None:
-            spot.watches.append(watch)
+            self._spot(site, site.guards).watches.append(watch)
         if site.role == "test":
             reading = site.place, site.text
+            spot = self._spot(site, (*site.guards, *site.around))
             spot.unread.add(reading)
             self.unread.setdefault(reading, []).append(spot)
             for letter in site.letters:
                 self.readings.setdefault((letter, site.list, site.text), set()).add(reading)
+
+    def _spot(self, site: Site, guards: tuple[n.Condition, ...]) -> Spot:
+        key = (site.list, site.section, site.settled, guards)
+        if key not in self.spots:
+            self.spots[key] = Spot(site, guards, self.engine)
+        return self.spots[key]
 
     def look(self, state: State) -> set[Reading]:
         """Notes what every condition is now, where it is looked at.

@@ -19,6 +19,10 @@ Pair = tuple[Branch, Branch]
 """The one that is asked first stands first."""
 
 
+_Together = dict[tuple[int, int], dict[int, Value] | None]
+"""By the guards of two cells, answers with which both are asked; None where there are none."""
+
+
 @dataclass
 class Pairs:
     """The pairs that can occur, those still to be seen, and an example of how two cells come to be asked together."""
@@ -42,14 +46,14 @@ class Pairs:
     def find(self) -> None:
         """Works out which pairs can occur."""
         cells = list(self.cells.values())
-        together: dict[tuple[int, int], dict[int, Value] | None] = {}
+        together: _Together = {}
         for i, one in enumerate(cells):
             for other in cells[i + 1 :]:
                 if one.module != other.module:
                     self._pair(one, other, together)
         self.total = len(self.waiting)
 
-    def _pair(self, one: Cell, other: Cell, together: dict[object, Link | bool | None]) -> None:
+    def _pair(self, one: Cell, other: Cell, together: _Together) -> None:
         if self._decides(one, other):
             self._exact(one, other, self._slice(one, other))
             return

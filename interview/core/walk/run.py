@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interview.core.build import REASONS
@@ -15,7 +15,7 @@ from interview.core.state import State
 from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
-from interview.core.walk.conditions_of import Site, letter_sites, tree_sites
+from interview.core.walk.conditions_of import letter_sites, tree_sites
 from interview.core.walk.drive import AtRandom, Driven, Driver, Fixed
 from interview.core.walk.flaws import flaws_of
 from interview.core.walk.model import Link, Model, TooWide, answers_on
@@ -29,7 +29,7 @@ from interview.core.walk.modules import (
     ways,
     whole_tree,
 )
-from interview.core.walk.observe import Missing, Observer, Reading
+from interview.core.walk.observe import Missing, Observer, Reading, Spot
 from interview.core.walk.pairs import Greedy, Pairs
 from interview.core.walk.reach import WHOLE, Reach
 from interview.core.walk.renderings import FEW, Due, ways_to_letters
@@ -51,6 +51,8 @@ class Rendered:
 
 RENDERING = 0.5
 """Share of a stage's time that may go into rendering where nothing new is known to show."""
+MODULES, PAIRS, SAMPLES = 0.45, 0.9, 0.6
+"""When, as a share of the time, the stages end."""
 MOST_COUNTED = 30_000
 """Trails side by side before the paths through the whole tree are too many to count."""
 Render = Callable[[State], Sequence[Rendered]]
@@ -127,8 +129,8 @@ class _Walk:
     def walk(self) -> WalkReport:
         self._count()
         self._modules()
-        self._pairs()
         self._samples()
+        self._pairs()
         self._letters()
         self._unseen()
         self._unread()
@@ -165,10 +167,11 @@ class _Walk:
 
     def _modules(self) -> None:
         found = list(module_paths(self.model, self.tree))
+        begun = self.elapsed() / self.limits.seconds
         for number, paths in enumerate(found, 1):
             walked = ModuleWalk(paths.name, paths.count)
             self.report.modules.append(walked)
-            until = 0.45 * number / len(found)
+            until = begun + (MODULES - begun) * number / len(found)
             if paths.count is not None and paths.count <= self.limits.module_paths:
                 self._all_paths(paths, walked, until)
             else:
@@ -192,7 +195,7 @@ class _Walk:
             if wrong:
                 self._fail(f"Module {paths.name}: {wrong}", driven)
             walked.rendered += self._finish(driven, number == 0 or pace.has_time(number))
-            if not self._left(0.85):
+            if not self._left(MODULES):
                 return
 
     def _some_paths(self, paths: ModulePaths, walked: ModuleWalk, until: float) -> None:
@@ -219,8 +222,8 @@ class _Walk:
         pairs, chance = self.pairs, Chance(2)
         pairs.find()
         self.report.pairs = pairs.total
-        pace = _Pace(self, 0.7, self.limits.pair_paths)
-        while self.report.pair_paths < self.limits.pair_paths and self._left(0.75):
+        pace = _Pace(self, PAIRS, self.limits.pair_paths)
+        while self.report.pair_paths < self.limits.pair_paths and self._left(PAIRS):
             target = pairs.next_target()
             if target is None:
                 break
@@ -237,8 +240,8 @@ class _Walk:
     def _samples(self) -> None:
         chance = Chance(1)
         chooser = AtRandom(self.engine, self.parts, chance)
-        pace = _Pace(self, 0.95, self.limits.samples)
-        while self.report.samples < self.limits.samples and self._left(1.15):
+        pace = _Pace(self, SAMPLES, self.limits.samples)
+        while self.report.samples < self.limits.samples and self._left(SAMPLES):
             self._finish(self.driver.drive(chooser, chance), pace.has_time(self.report.samples))
             self.report.samples += 1
 
@@ -271,13 +274,16 @@ class _Walk:
         """Drives straight to where a letter should read a test of its template that none has read yet."""
         chance = Chance(5)
         for reading, spots in list(self.observer.unread.items()):
-            for link in [link for spot in spots for link in self._ways_to(spot.site)] * FEW:
+            for link in [link for spot in spots for link in self._ways_to(spot)] * FEW:
                 if reading not in self.observer.unread:
                     break
                 self._straight(link, chance)
 
-    def _ways_to(self, site: Site) -> list[Link | None]:
-        return list(self.observer.reach.of(site).of(WHOLE).values())
+    def _ways_to(self, spot: Spot) -> list[Link | None]:
+        """Ways to where a letter reads a test; where what is around it cannot be gone through, to the letter."""
+        whole = replace(spot.site, guards=(*spot.site.guards, *spot.site.around))
+        found = self.observer.reach.of(whole).of(WHOLE) or self.observer.reach.of(spot.site).of(WHOLE)
+        return list(found.values())
 
     def _straight(self, link: Link | None, chance: Chance) -> None:
         """Drives a path with these answers, the others at random, and renders its letters."""

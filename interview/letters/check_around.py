@@ -1,0 +1,60 @@
+"""What must hold of a case for a template to come to a place inside {% if %} and an included reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import nodes
+
+from interview.core.conditions import Condition
+from interview.core.conditions.nodes import Not
+from interview.core.tree import Tree
+from interview.letters.case import Misuse
+from interview.letters.names import TreeNames
+
+
+def holding(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
+    """Conditions that are true wherever this test of an {% if %} is passed, as far as conditions can say so.
+
+    Tests of rows and rights say nothing here, and neither does `or`.
+    """
+    match test:
+        case nodes.And(left=left, right=right):
+            yield from holding(left, names)
+            yield from holding(right, names)
+        case nodes.Not(node=inner):
+            yield from turned(inner, names)
+        case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(text))]):
+            yield from _called(name, text, names)
+
+
+def turned(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
+    """A condition that is true only where this test is not passed; none where no single condition says so."""
+    found = list(holding(test, names))
+    if len(found) == 1 and isinstance(test, nodes.Call):
+        yield Not(found[0])
+
+
+def _called(name: str, text: str, names: TreeNames) -> Iterator[Condition]:
+    tree = names.tree
+    if name in ("true", "false"):
+        try:
+            condition = names.parse(text)
+        except Misuse:
+            return
+        yield condition if name == "true" else Not(condition)
+    elif name == "relevant" and text in tree.positions:
+        yield from on_path(tree, tree.positions[text])
+    elif name == "needed":
+        for attachment in (a for a in tree.attachments if a.id == text and not a.list):
+            yield from on_path(tree, tree.module_positions[attachment.module])
+            yield from [attachment.when] if attachment.when is not None else []
+
+
+def on_path(tree: Tree, position: int) -> Iterator[Condition]:
+    """The conditions of a question or section and of all that it stands in."""
+    while position >= 0:
+        when = tree.nodes[position].when
+        if when is not None:
+            yield when
+        position = tree.parents[position]
