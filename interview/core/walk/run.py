@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from interview.core.walk.modules import (
 )
 from interview.core.walk.observe import Missing, Observer, Reading, Spot
 from interview.core.walk.pairs import Greedy, Pairs
+from interview.core.walk.perhaps import Perhaps
 from interview.core.walk.reach import WHOLE, Reach
 from interview.core.walk.renderings import FEW, Due, ways_to_letters
 from interview.core.walk.report import Failure, ModuleWalk, ReasonWalk, WalkReport
@@ -51,7 +52,7 @@ class Rendered:
 
 RENDERING = 0.5
 """Share of a stage's time that may go into rendering where nothing new is known to show."""
-MODULES, PAIRS, SAMPLES = 0.45, 0.9, 0.6
+WHOLE_MODULES, MODULES, SAMPLES, PAIRS = 0.35, 0.5, 0.65, 0.9
 """When, as a share of the time, the stages end."""
 MOST_COUNTED = 30_000
 """Trails side by side before the paths through the whole tree are too many to count."""
@@ -119,6 +120,7 @@ class _Walk:
         self.driver = Driver(self.engine, self.parts, at)
         self.pairs = Pairs(self.model, tree)
         self.letters, self.due = letters, Due(self.engine, letters)
+        self.perhaps = Perhaps(self.engine, letters)
         self.report = WalkReport(coarse=dict(self.parts.coarse), letters={letter.id: 0 for letter in letters})
         self.rendering = 0.0
         """Seconds spent on rendering."""
@@ -166,16 +168,21 @@ class _Walk:
     # driving
 
     def _modules(self) -> None:
+        """All paths of the modules that have few enough, then samples of the others."""
         found = list(module_paths(self.model, self.tree))
+        walks = {paths.name: ModuleWalk(paths.name, paths.count) for paths in found}
+        self.report.modules += walks.values()
+        whole = [p for p in found if p.count is not None and p.count <= self.limits.module_paths]
+        for paths, until in self._spread(whole, WHOLE_MODULES):
+            self._all_paths(paths, walks[paths.name], until)
+        for paths, until in self._spread([paths for paths in found if paths not in whole], MODULES):
+            self._some_paths(paths, walks[paths.name], until)
+
+    def _spread(self, modules: list[ModulePaths], until: float) -> Iterator[tuple[ModulePaths, float]]:
+        """Each with the share of the time at which it should be done."""
         begun = self.elapsed() / self.limits.seconds
-        for number, paths in enumerate(found, 1):
-            walked = ModuleWalk(paths.name, paths.count)
-            self.report.modules.append(walked)
-            until = begun + (MODULES - begun) * number / len(found)
-            if paths.count is not None and paths.count <= self.limits.module_paths:
-                self._all_paths(paths, walked, until)
-            else:
-                self._some_paths(paths, walked, until)
+        for number, paths in enumerate(modules, 1):
+            yield paths, begun + (until - begun) * number / len(modules)
 
     def _all_paths(self, paths: ModulePaths, walked: ModuleWalk, until: float) -> None:
         """Every path, on few cases: the ways with the same answers before the module share one."""
@@ -295,6 +302,8 @@ class _Walk:
         self.report.driven += 1
         self.pairs.met.note(driven)
         readings = self.observer.look(driven.state)
+        for sentence in self.perhaps.look(driven.state):
+            self._fail(sentence, driven)
         reasons = self._reasons(driven.state)
         is_rendered = self._is_new(driven.state, readings, reasons) or is_rendered
         for reason in reasons:
