@@ -11,9 +11,6 @@ _ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
 """What the slots and rows keep; nothing here depends on it."""
 
 
-_OF_ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
-
-
 @dataclass(slots=True)
 class Call:
     """One sitting. `respondents` lists who was on the line, the last one last."""
@@ -113,6 +110,32 @@ class CaseRecord:
         """The signed copy of each rendering, by the rendering's sequence number; of several the last."""
         return self.gathered.signed
 
+    @property
+    def contacts(self) -> list[ev.ContactLogged]:
+        return self.gathered.contacts
+
+    @property
+    def promises(self) -> list[ev.ContactLogged]:
+        """Contacts with a promise that nobody has kept yet; a promised document keeps it by being there since."""
+        done, there = self.gathered.kept, self.attachments
+        return [
+            each
+            for each in self.gathered.contacts
+            if each.promised
+            and each.seq not in done
+            and not (each.document in there and there[each.document].seq > each.seq)
+        ]
+
+    @property
+    def course(self) -> list[ev.Sent | ev.DecisionReceived]:
+        """What was sent and what was decided, in the order in which it was recorded."""
+        return self.gathered.course
+
+    @property
+    def owner(self) -> str:
+        """Who looks after the case; empty while nobody is named."""
+        return self.gathered.owner
+
     def snapshot(self) -> object:
         calls = [(c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended) for c in self.calls]
         return tuple(self.events), sorted(self.undone), calls
@@ -127,6 +150,10 @@ class _Gathered:
     renderings: list[ev.LetterRendered] = field(default_factory=list)
     approvals: dict[str, ev.LetterApproved] = field(default_factory=dict)
     signed: dict[int, ev.SignedCopyAdded] = field(default_factory=dict)
+    contacts: list[ev.ContactLogged] = field(default_factory=list)
+    kept: set[int] = field(default_factory=set)
+    course: list[ev.Sent | ev.DecisionReceived] = field(default_factory=list)
+    owner: str = ""
 
 
 def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
@@ -149,4 +176,19 @@ def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
                 found.approvals[letter] = event
             case ev.SignedCopyAdded(rendering=rendering):
                 found.signed[rendering] = event
+            case _:
+                _gather_course(event, found)
     return found
+
+
+def _gather_course(event: ev.AnyEvent, found: _Gathered) -> None:
+    """What concerns the way of the case through the plan."""
+    match event:
+        case ev.ContactLogged():
+            found.contacts.append(event)
+        case ev.PromiseKept(contact=contact):
+            found.kept.add(contact)
+        case ev.Sent() | ev.DecisionReceived():
+            found.course.append(event)
+        case ev.OwnerSet(owner=owner):
+            found.owner = owner

@@ -64,12 +64,14 @@ class Settlement:
 class Slot:
     """The claims about one question in the order they came, and the verdict over them."""
 
-    __slots__ = ("conflict", "entry", "log", "question", "settlements", "verified")
+    __slots__ = ("conflict", "entry", "log", "question", "reopenings", "settlements", "verified")
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self.log: list[Entry] = []
         self.settlements: list[Settlement] = []
+        self.reopenings: list[int] = []
+        """Numbers of the events that ask the question anew: what was said before the last of them does not count."""
         self.entry: Entry | None = None
         """The claim that counts."""
         self.conflict = False
@@ -83,15 +85,31 @@ class Slot:
         self.settlements.append(settlement)
         self.judge()
 
+    def reopen(self, seq: int) -> None:
+        """Asks anew: nothing that was said so far counts any more. It stays on record."""
+        self.reopenings.append(seq)
+        self.judge()
+
     def take_back(self, seq: int) -> None:
         self.log = [e for e in self.log if e.seq != seq]
+        self.reopenings = [each for each in self.reopenings if each != seq]
         self.settlements = [s for s in self.settlements if s.seq != seq]
         self.judge()
+
+    @property
+    def current(self) -> list[Entry]:
+        """The claims since the question was last asked anew; all of them where it never was."""
+        since = self._since
+        return [e for e in self.log if e.seq > since] if since else self.log
+
+    @property
+    def _since(self) -> int:
+        return max(self.reopenings, default=0)
 
     def standing(self) -> list[Entry]:
         """The latest claim of each party; what it said, what its papers say and what was copied are kept apart."""
         latest: dict[tuple[Party, bool, bool], Entry] = {}
-        for entry in self.log:
+        for entry in self.current:
             source = entry.claim.source
             latest[source.party, source.how.is_record, entry.is_copied] = entry
         return list(latest.values())
@@ -101,7 +119,7 @@ class Slot:
 
         A settlement overrides all of this. What was copied from another case counts only while nothing else does.
         """
-        if len(self.log) == 1:
+        if len(self.log) == 1 and not self.reopenings:
             only = self.log[0]
             self.entry, self.conflict, self.verified = only, False, only.settles and only.confirms
             return
@@ -119,7 +137,7 @@ class Slot:
 
     def _chosen(self, settled: list[Entry]) -> Entry | None:
         """The claim that the last settlement names, unless a later claim disagrees with it."""
-        for settlement in self.settlements[-1:]:
+        for settlement in [s for s in self.settlements[-1:] if s.seq > self._since]:
             own = [e for e in settled if e.claim.source.party is settlement.party]
             if own:
                 best = max(own, key=_weight)
@@ -142,7 +160,7 @@ class Slot:
         """The last word of this case: the claim that counts, or what was said about one that was copied."""
         if self.entry is None or not self.entry.is_copied:
             return self.entry
-        return next((e for e in reversed(self.log) if not e.is_copied), None)
+        return next((e for e in reversed(self.current) if not e.is_copied), None)
 
     def declined(self) -> set[Party]:
         """Parties that need not be asked again: they do not know, will not say, or somebody else was named."""
@@ -153,7 +171,8 @@ class Slot:
 
     def owner(self) -> Party | None:
         """Who is to be asked, where the last word was that somebody will know later."""
-        last = self.log[-1].claim if self.log else None
+        said = self.current
+        last = said[-1].claim if said else None
         return last.owner if last is not None and last.state is AnswerState.later else None
 
 

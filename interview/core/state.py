@@ -107,6 +107,8 @@ class State:
                 return self._on_slot(address, lambda slot: slot.add(_entry(event, slot.question)))
             case ev.Settled(address=address):
                 return self._on_slot(address, lambda slot: slot.settle(Settlement(event.seq, event.party)))
+            case ev.DecisionReceived(reopened=addresses, seq=seq):
+                return self._on_slots(addresses, lambda slot: slot.reopen(seq))
             case ev.RowAdded(list=name, row=row):
                 return self._on_rows(name, lambda rows, i: rows.add(row, len(self.engine.steps[i].columns), i))
             case ev.RowRemoved(list=name, row=row):
@@ -120,11 +122,16 @@ class State:
         match self.record.event(target):
             case ev.AnswerGiven(address=address) | ev.Settled(address=address):
                 return self._on_slot(address, lambda slot: slot.take_back(target))
+            case ev.DecisionReceived(reopened=addresses):
+                return self._on_slots(addresses, lambda slot: slot.take_back(target))
             case ev.RowAdded(list=name, row=row):
                 return self._on_rows(name, lambda rows, _: rows.remove(row, target))
             case ev.RowRemoved(list=name, row=row):
                 return self._on_rows(name, lambda rows, _: rows.restore(row, target))
         return []
+
+    def _on_slots(self, addresses: Iterable[str], change: Callable[[Slot], None]) -> list[str]:
+        return [touched for address in dict.fromkeys(addresses) for touched in self._on_slot(address, change)]
 
     def _on_slot(self, address: str, change: Callable[[Slot], None]) -> list[str]:
         found = self.find(address)
@@ -299,7 +306,8 @@ def _slot_data(slot: Slot | None) -> object:
     """A slot without claims is as good as none."""
     if slot is None or not (slot.log or slot.settlements):
         return None
-    return slot.entry, slot.conflict, slot.verified, tuple(slot.log), tuple(slot.settlements)
+    judged = slot.entry, slot.conflict, slot.verified
+    return *judged, tuple(slot.log), tuple(slot.settlements), tuple(slot.reopenings)
 
 
 def _gone(rows: Rows) -> object:

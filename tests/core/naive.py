@@ -85,7 +85,13 @@ class Naive:
         return rows
 
     def claims(self, question: Question, address: str) -> list[Said]:
-        return [_said(e, question) for e in self.events if isinstance(e, ev.AnswerGiven) and e.address == address]
+        since = self._asked_anew(address)
+        given = [e for e in self.events if isinstance(e, ev.AnswerGiven) and e.address == address and e.seq > since]
+        return [_said(e, question) for e in given]
+
+    def _asked_anew(self, address: str) -> int:
+        decisions = [e for e in self.events if isinstance(e, ev.DecisionReceived) and address in e.reopened]
+        return decisions[-1].seq if decisions else 0
 
     def standing(self, question: Question, address: str) -> list[Said]:
         """The last word of each party, apart for what it said, what its papers say, and what another case knows."""
@@ -108,7 +114,8 @@ class Naive:
         return any(not _agree(question, s, counts) for s in settled)
 
     def _decided(self, question: Question, address: str, settled: list[Said]) -> Said | None:
-        decisions = [e for e in self.events if isinstance(e, ev.Settled) and e.address == address]
+        since = self._asked_anew(address)
+        decisions = [e for e in self.events if isinstance(e, ev.Settled) and e.address == address and e.seq > since]
         if not decisions:
             return None
         decision = decisions[-1]

@@ -128,7 +128,7 @@ def questions_of(tree: Tree) -> list[Question]:
 
 _ACTIONS = (
     *("answer",) * 8,
-    *("confirmed", "misfit", "again", "settle", "row", "row", "row", "remove", "close", "close", "undo", "call", "who"),
+    *("confirmed", "misfit", "again", "settle", "row", "row", "row", "remove", "close", "close", "undo", "call", "who", "anew"),
 )
 
 
@@ -170,10 +170,14 @@ def steps(draw: st.DrawFn, story: Story, action: str, anybody: bool = True, call
         case "row" | "remove" | "close" if story.lists:
             _change_list(draw, story, action)
         case "undo":
-            kinds = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
+            kinds = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled, ev.DecisionReceived)
             targets = [e.seq for e in story.events if isinstance(e, kinds)]
             if targets:
                 story.add(ev.Undone, target=draw(st.sampled_from(targets)))
+        case "anew":
+            found = draw(st.lists(st.sampled_from(story.addresses()), max_size=3))
+            reopened = tuple(address for address, _ in found)
+            story.add(ev.DecisionReceived, outcome="upheld", goes_on=True, reopened=reopened)
         case "call" if calls:
             respondent = ev.Respondent(party=Party.patient)
             story.add(ev.CallStarted, direction="out", respondent=respondent)
