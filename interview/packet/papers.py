@@ -1,0 +1,100 @@
+"""Looks a document over before it is taken: whole, open to everybody, of a size that can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.packet.problem import Unfit
+from interview.packet.recognise import Sort, recognised
+
+if TYPE_CHECKING:
+    import pikepdf
+
+MOST_PAGES = 2000
+_DAMAGED = "is damaged or was cut off. Please save, scan or send it again; if it still opens, print it to a new PDF"
+_REPRINT = "Please print it to a new PDF and attach that"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that can be used."""
+
+    sort: Sort
+    pages: int
+    """0 for one that has no pages before it is printed."""
+
+
+def looked_over(path: Path) -> Paper:
+    """What the document is and how many pages it has. Raises Unfit, OSError."""
+    sort = recognised(path)
+    if sort is Sort.docx:
+        return Paper(sort, 0)
+    if sort is Sort.pdf:
+        with open_pdf(path) as pdf:
+            return Paper(sort, len(pdf.pages))
+    from interview.packet.pictures import frames
+
+    return Paper(sort, frames(path, sort))
+
+
+def open_pdf(path: Path) -> pikepdf.Pdf:
+    """A PDF whose pages can be taken over. Raises Unfit."""
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(path, attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Unfit(f"is locked with a password. {_REPRINT}") from error
+    except pikepdf.PdfError as error:
+        raise Unfit(_DAMAGED) from error
+    try:
+        _check(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        pdf.close()
+        raise Unfit(_DAMAGED) from error
+    except Unfit:
+        pdf.close()
+        raise
+    return pdf
+
+
+def _check(pdf: pikepdf.Pdf) -> None:
+    if pdf.is_encrypted:
+        raise Unfit(f"is encrypted. {_REPRINT}")
+    if "/Collection" in pdf.Root:
+        raise Unfit("is a folder of several files inside one PDF. Please save these and attach them one by one")
+    if pdf.Root.get("/NeedsRendering", False):
+        raise Unfit(f"is a form that only its own program can show. {_REPRINT}")
+    if _has_hidden_layers(pdf):
+        raise Unfit(f"has layers that are switched off and would show in the packet. {_REPRINT}")
+    if not len(pdf.pages):
+        raise Unfit(_DAMAGED)
+    if len(pdf.pages) > MOST_PAGES:
+        raise Unfit(f"has more than {MOST_PAGES:,} pages. Please attach only the pages that matter")
+    for page in pdf.pages:
+        _, _, right, top = visible(page)
+        if not (right and top):
+            raise Unfit(_DAMAGED)
+
+
+def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
+    shown = pdf.Root.get("/OCProperties", {}).get("/D", {})
+    return bool(len(shown.get("/OFF", [])) or str(shown.get("/BaseState", "")) == "/OFF")
+
+
+def visible(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    """What of a page shows before it is turned: left, bottom, width, height in its own units."""
+    left, bottom, right, top = _box(page.mediabox)
+    inner = _box(page.cropbox)
+    cut = max(left, inner[0]), max(bottom, inner[1]), min(right, inner[2]), min(top, inner[3])
+    if cut[0] < cut[2] and cut[1] < cut[3]:
+        left, bottom, right, top = cut
+    return left, bottom, right - left, top - bottom
+
+
+def _box(array: pikepdf.Array) -> tuple[float, float, float, float]:
+    # Typed loosely by the library: an array of PDF numbers, in any order of its corners.
+    x1, y1, x2, y2 = (float(each) for each in array)  # type: ignore[arg-type]
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
