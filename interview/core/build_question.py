@@ -28,7 +28,7 @@ _QUESTION = dict.fromkeys(
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
-_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters"))
+_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say"))
 _CHECK = dict.fromkeys(("test", "say"))
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -116,6 +116,7 @@ class QuestionBuilder:
             module,
             fields.whole("months"),
             tuple(each.text for each in fields.scalars("letters")),
+            fields.text("say"),
         )
 
     # parts

@@ -172,6 +172,8 @@ class Attachment:
     """How old it may be, in months; 0 where age does not matter."""
     letters: tuple[str, ...] = ()
     """The letters that it goes with; empty for all letters of the case."""
+    say: Text | None = None
+    """What it is and why it is needed, in words for the patient who is to send it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from interview.core.nearest import did_you_mean
 from interview.core.reading_grade import grade, longest_sentence, word_count
 from interview.core.source import Problem
 from interview.core.spoken import Misspoken, names, parse_spoken
-from interview.core.tree import Module, Question, Section, Text, Tree
+from interview.core.tree import Attachment, Module, Question, Section, Text, Tree
 
 HARDEST = 9.0
 """US school grade that no question may exceed."""
 MODULE_AVERAGE = 6.0
 """Grade that a module's questions should have on the whole."""
+PRINTED_FOR_PATIENTS = 6.0
+"""US school grade of what is printed for a patient to read alone."""
 BREATH = 25
 """Words that can be said in one breath: about 10 seconds at 150 words a minute."""
 MOST_WORDS = 40
@@ -37,6 +39,8 @@ class SpokenText:
     """Position up to which questions may be named."""
     column: int = -1
     """Column up to which the row's own columns may be named."""
+    hardest: float = HARDEST
+    """US school grade that it may have."""
 
 
 def check_spoken(tree: Tree, easy: Iterable[str]) -> Iterator[Problem]:
@@ -51,6 +55,8 @@ def check_spoken(tree: Tree, easy: Iterable[str]) -> Iterator[Problem]:
             yield from _missing_words(node)
             for column in node.columns:
                 yield from _missing_words(column)
+    for attachment in tree.attachments:
+        yield from _sent_by_patients(attachment, allowed)
     for module in tree.modules:
         yield from _average(module, allowed)
 
@@ -66,9 +72,12 @@ def spoken_texts(tree: Tree) -> Iterator[SpokenText]:
                 yield from _of_question(column, SpokenText(name, column.title, False, module, node.id, position, i))
     for attachment in tree.attachments:
         last = len(tree.nodes)
+        own = attachment.module, attachment.list, last, 10**6
         for text in (attachment.title, attachment.why):
-            what = f"attachment {attachment.id}"
-            yield SpokenText(what, text, False, attachment.module, attachment.list, last, 10**6)
+            yield SpokenText(f"attachment {attachment.id}", text, False, *own)
+        if attachment.say is not None:
+            what = f"`say` of attachment {attachment.id}"
+            yield SpokenText(what, attachment.say, True, *own, PRINTED_FOR_PATIENTS)
     for rule in tree.findings:
         yield SpokenText(f"finding {rule.id}", rule.say, False, rule.module, rule.list, len(tree.nodes), 10**6)
 
@@ -122,8 +131,8 @@ def _later(spoken: SpokenText, path: str) -> Problem:
 def _wording(spoken: SpokenText, easy: tuple[str, ...]) -> Iterator[Problem]:
     words = str(spoken.text)
     level = grade(words, easy)
-    if level > HARDEST:
-        sentence = f"{spoken.what} has reading grade {level:.1f}, above {HARDEST:.0f}."
+    if level > spoken.hardest:
+        sentence = f"{spoken.what} has reading grade {level:.1f}, above {spoken.hardest:.0f}."
         yield Problem(
             spoken.text.place, "too_hard", f"{sentence} Please either use shorter words or part it into more sentences."
         )
@@ -146,6 +155,17 @@ def _missing_words(question: Question) -> Iterator[Problem]:
     if question.is_list and (question.another is None or not str(question.another)):
         sentence = f"{name} has no words to ask for one more row, or to close it. Please add `another:`."
         yield Problem(question.place, "no_another", sentence)
+
+
+def _sent_by_patients(attachment: Attachment, easy: tuple[str, ...]) -> Iterator[Problem]:
+    """A document that a patient is asked for by title and reason, where these are too hard."""
+    if attachment.say is not None or attachment.has not in (Party.patient, Party.proxy):
+        return
+    level = max(grade(str(text), easy) for text in (attachment.title, attachment.why))
+    if level > PRINTED_FOR_PATIENTS:
+        sentence = f"The patient is to send {attachment.id}, and its words have reading grade {level:.1f}."
+        advice = f"Please add `say:` with what it is and why, in words of grade {PRINTED_FOR_PATIENTS:.0f}."
+        yield Problem(attachment.place, "too_hard", f"{sentence} {advice}")
 
 
 def module_grade(module: Module, easy: Iterable[str] = ()) -> float:
