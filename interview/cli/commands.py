@@ -62,6 +62,10 @@ def _command(name: str | None) -> Command:
         from interview.cli import letters
 
         return {"render": letters.render, "check": letters.check, "approve": letters.approve}[name]
+    if name == "sheet":
+        from interview.cli.sheets import sheet
+
+        return sheet
     if name == "tree":
         from interview.cli.trees import tree
 

@@ -30,7 +30,7 @@ from interview.storage.store import StoreProblem
 
 def render(workplace: Workplace, arguments: Namespace) -> int:
     """`interview render`: the letters of one case or of several; a problem with one does not stop the others."""
-    suffixes = _suffixes(arguments.to, bool(arguments.out))
+    suffixes = chosen_formats(arguments.to, bool(arguments.out))
     if arguments.as_is and not arguments.final:
         raise WrongUsage("--as-is gives the reason for a final letter. Please add --final.")
     show_folder(workplace)
@@ -59,7 +59,8 @@ def check(workplace: Workplace, arguments: Namespace) -> int:
     return MISSING if any(each.findings for each in checked) else DONE
 
 
-def _suffixes(given: str, has_folder: bool) -> tuple[str, ...]:
+def chosen_formats(given: str, has_folder: bool) -> tuple[str, ...]:
+    """The formats of `--to`, each once. Raises WrongUsage for one that there is not or that cannot be printed."""
     suffixes = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",")))
     unknown = next((each for each in suffixes if each not in WRITERS), None)
     if unknown is not None:

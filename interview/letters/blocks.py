@@ -108,6 +108,8 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class BulletList:
     items: tuple[Blocks, ...]
+    boxes: bool = False
+    """Whether each item has an empty box to tick in place of a bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,22 @@ class SignatureLine:
     """Where the signer signs and writes the date."""
 
 
-Block = Heading | Paragraph | Quote | BulletList | NumberedList | Table | Rule | SignatureLine
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for an answer: ruled on paper, a field to fill in where the format has fields."""
+
+    id: str
+    """What the answer belongs to, such as `severity.score`; stands small beside it and names the field."""
+    label: Inlines
+    lines: int = 1
+    options: tuple[tuple[str, str], ...] = ()
+    """(key, label) pairs, each with a box to tick, above the lines."""
+
+
+BOX = "\u2610"
+"""An empty box to tick."""
+
+Block = Heading | Paragraph | Quote | BulletList | NumberedList | Table | Rule | SignatureLine | Blank
 Blocks = tuple[Block, ...]
 
 
@@ -155,7 +172,7 @@ def plain(inlines: Inlines) -> str:
 def runs(block: Block) -> Iterator[Inlines]:
     """Every run of inlines in a block: a heading's, a paragraph's, each cell's."""
     match block:
-        case Heading(_, inlines) | Paragraph(inlines):
+        case Heading(_, inlines) | Paragraph(inlines) | Blank(_, inlines):
             yield inlines
         case Quote(blocks):
             yield from runs_of(blocks)

@@ -28,8 +28,8 @@ def _block(block: b.Block, day: str) -> Plain:
             return ["paragraph", _inlines(inlines, day)]
         case b.Quote(inner):
             return ["quote", *(_block(each, day) for each in inner)]
-        case b.BulletList(items):
-            return ["bullets", *_items(items, day)]
+        case b.BulletList(items, boxes):
+            return ["boxes" if boxes else "bullets", *_items(items, day)]
         case b.NumberedList(items, start):
             return [f"numbers {start}", *_items(items, day)]
         case b.Table(header, rows):
@@ -38,6 +38,8 @@ def _block(block: b.Block, day: str) -> Plain:
             return ["rule"]
         case b.SignatureLine():
             return ["signature"]
+        case b.Blank(id, label, lines, options):
+            return [f"blank {id} {lines}", _inlines(label, day), *(list(option) for option in options)]
 
 
 def _items(items: tuple[b.Blocks, ...], day: str) -> list[Plain]:

@@ -23,20 +23,21 @@ class Traced:
 
 def trace(blocks: b.Blocks) -> tuple[Traced, ...]:
     """Every sentence of the letter in reading order."""
-    return tuple(_traced(inlines) for block in blocks for inlines in _units(block))
+    return tuple(_traced(inlines) for block in blocks for inlines in units(block))
 
 
-def _units(block: b.Block) -> Iterator[b.Inlines]:
+def units(block: b.Block) -> Iterator[b.Inlines]:
+    """The sentences, headings, table rows and lines of a block, each as what it consists of."""
     match block:
         case b.Table(_, rows):
             yield from (_row(row) for row in rows)
         case b.Quote(inner):
             for each in inner:
-                yield from _units(each)
+                yield from units(each)
         case b.BulletList(items) | b.NumberedList(items):
             for item in items:
                 for each in item:
-                    yield from _units(each)
+                    yield from units(each)
         case _:
             for inlines in b.runs(block):
                 yield from sentences(inlines)

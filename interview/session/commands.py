@@ -17,6 +17,7 @@ from interview.session.history import history_lines
 from interview.session.missing import missing_lines, missing_report, to_get_lines
 from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
 from interview.session.session import Session
+from interview.session.sheets import showing
 from interview.session.sources import WORDS, source_named, source_words
 
 Run = Callable[[Session, str], Reply]
@@ -257,6 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", "Why this is asked, or why another question is not", _why, ("f9",), argument="[WORDS]"),
     Command("missing", "What is still missing, and from whom", _missing, ("ctrl+n",)),
     Command("letter", "The letter as it stands", desk.letter, ("ctrl+l",), argument="[LETTER]"),
+    Command("sheet", "A sheet for patient, office, prescriber or chart", showing.sheet, (), argument="[SHEET]"),
     Command("check", "What keeps the letter from being specific", desk.check, (), argument="[LETTER]"),
     Command("review", "Conflicts, unverified facts and parked notes, one by one", desk.review, ("ctrl+r",)),
     Command(

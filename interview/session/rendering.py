@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from interview.core import events as ev
 from interview.core.state import State
@@ -29,6 +30,22 @@ _NOTHING_OPEN = (Paragraph((Strong((Text(_COMPLETE),)),)), Rule())
 _PLAIN = Design()
 
 
+def written_as(page: Page, suffix: str) -> bytes:
+    """The page in a format. Raises CaseProblem when it cannot be written in it."""
+    try:
+        return WRITERS[suffix](page)
+    except CannotWrite as problem:
+        raise CaseProblem(f"{page.title} as {suffix}: {problem.sentence}") from problem
+
+
+class Written(Protocol):
+    """Whatever has a file name and bytes for each format."""
+
+    def name(self, suffix: str) -> str: ...
+
+    def written(self, suffix: str) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """One letter of one case, ready to be written."""
@@ -42,10 +59,7 @@ class Rendering:
     def written(self, suffix: str) -> bytes:
         """The letter in a format, made once. Raises CaseProblem when it cannot be written in it."""
         if suffix not in self._written:
-            try:
-                self._written[suffix] = WRITERS[suffix](self.page)
-            except CannotWrite as problem:
-                raise CaseProblem(f"{self.document.letter.title} as {suffix}: {problem.sentence}") from problem
+            self._written[suffix] = written_as(self.page, suffix)
         return self._written[suffix]
 
     def text(self, suffix: str) -> str:
@@ -140,8 +154,8 @@ def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder
                 )
 
 
-def write_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path) -> list[Path]:
-    """Writes the letters, each file as a whole; drafts of the same day are replaced. Returns the paths."""
+def write_files(renderings: Sequence[Written], suffixes: Sequence[str], folder: Path) -> list[Path]:
+    """Writes letters or sheets, each file as a whole; drafts of the same day are replaced. Returns the paths."""
     make_private_folder(folder)
     written = []
     for each in renderings:

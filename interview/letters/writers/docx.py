@@ -13,6 +13,7 @@ from docx.shared import Pt
 
 from interview.letters import blocks as b
 from interview.letters.sanitise import written_out
+from interview.letters.writers.docx_controls import id_run, ruled, text_control, tick_control
 from interview.letters.writers.docx_frame import opened, set_frame
 from interview.letters.writers.docx_lists import Lists
 from interview.letters.writers.docx_package import packed
@@ -90,8 +91,8 @@ class _Writer:
                 yield self.paragraph(_style(block, where), inlines, where)
             case b.Quote(blocks):
                 yield from self.inner(introducing(blocks), replace(where, is_quote=True))
-            case b.BulletList(items):
-                yield from self.items(items, self.lists.bullets(), where)
+            case b.BulletList(items, boxes):
+                yield from self.items(items, self.lists.boxes() if boxes else self.lists.bullets(), where)
             case b.NumberedList(items, start):
                 yield from self.items(items, self.lists.numbers(start), where)
             case b.Table():
@@ -101,6 +102,26 @@ class _Writer:
             case b.SignatureLine():
                 yield self.paragraph("Signature Line", (b.Text("\t\t\t"),), replace(where, keep_next=True))
                 yield self.paragraph("Signature Label", (b.Text("Signature\tDate"),), where)
+            case b.Blank():
+                yield from self.blank(block, where)
+
+    def blank(self, blank: b.Blank, where: _Where) -> Iterator[Element]:
+        """What is asked, then its boxes and its line, which Word fills in as controls that keep the answer's id."""
+        together = replace(where, keep_next=True)
+        label = self.paragraph("Table Text", (*blank.label, b.Text("   ")), together)
+        label.append(id_run(self.run(blank.id, "")))
+        yield label
+        if blank.options:
+            boxes = self.paragraph("Table Text", (), together if blank.lines else where)
+            for key, words in blank.options:
+                boxes.append(tick_control(f"{blank.id}.{key}", words))
+                boxes.append(self.run(f" {words}     ", ""))
+            yield boxes
+        if blank.lines:
+            line = self.paragraph("Table Text", (), where)
+            ruled(line, blank.lines)
+            line.append(text_control(blank.id, b.plain(blank.label)))
+            yield line
 
     def inner(self, led: Iterable[Led], where: _Where) -> Iterator[Element]:
         for block, is_lead in led:

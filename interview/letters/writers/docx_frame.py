@@ -19,14 +19,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Inches
+from docx.shared import Inches, Pt
 from docx.text.paragraph import Paragraph
 
 from interview.letters.functions import shown_date
 from interview.letters.sanitise import written_out
 from interview.letters.writers.docx_styles import Styles
 from interview.letters.writers.docx_watermark import watermark
-from interview.letters.writers.page import LANGUAGE, Page
+from interview.letters.writers.page import LANGUAGE, TEXT_SIZE, Page
 from interview.letters.writers.problem import CannotWrite
 
 BASE_TABLE = "Normal Table"
@@ -39,7 +39,23 @@ _UNUSED = ("/stylesWithEffects", "/customXml")
 
 def opened(page: Page) -> Document:
     """A document without text: the clinic's letterhead, or a blank US Letter page. Raises CannotWrite."""
-    return _letterhead(page) if page.design.letterhead else docx.Document(BytesIO(_blank()))
+    if page.design.letterhead:
+        return _letterhead(page)
+    document = docx.Document(BytesIO(_blank()))
+    if page.size != TEXT_SIZE or page.margin != 1:
+        _sized(document, page)
+    return document
+
+
+def _sized(document: Document, page: Page) -> None:
+    """Gives the page the margins it asks for, and every style its size in proportion."""
+    for style in document.styles:
+        size = style.font.size if style.type is WD_STYLE_TYPE.PARAGRAPH else None
+        if size is not None:
+            style.font.size = Pt(round(2 * size.pt * page.size / TEXT_SIZE) / 2)
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Inches(page.margin)
+    section.top_margin = section.bottom_margin = Inches(page.margin)
 
 
 @cache

@@ -11,7 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 
+from interview.letters.blocks import BOX
+
 _BULLETS = ("•", "–", "·")
+_BOXES = (BOX,) * 3
 _STEP = 360
 """By how much each level stands in, in twentieths of a point."""
 
@@ -25,14 +28,21 @@ class Lists:
     def __init__(self, document: Document) -> None:
         self.root: Any = _numbering(document)
         first = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in self._all("w:abstractNum")), default=0)
-        self.decimal, self._bullets = first + 1, 0
-        for id, is_bullet in ((first, True), (first + 1, False)):
-            self._define(id, is_bullet)
+        self.decimal, self._bullets, self._boxes = first + 1, 0, 0
+        for id, signs in ((first, _BULLETS), (first + 1, ())):
+            self._define(id, signs)
 
     def bullets(self) -> int:
         """The id of the bulleted list."""
         self._bullets = self._bullets or self._new(self.decimal - 1)
         return self._bullets
+
+    def boxes(self) -> int:
+        """The id of the list with boxes to tick, which only a document with such a list has."""
+        if not self._boxes:
+            self._define(self.decimal + 1, _BOXES)
+            self._boxes = self._new(self.decimal + 1)
+        return self._boxes
 
     def numbers(self, start: int) -> int:
         """The id of a new numbered list that begins with this number."""
@@ -46,8 +56,8 @@ class Lists:
         last[0].addnext(parse_xml(xml))
         return id
 
-    def _define(self, id: int, is_bullet: bool) -> None:
-        levels = "".join(_level(i, is_bullet) for i in range(self.DEEPEST + 1))
+    def _define(self, id: int, signs: tuple[str, ...]) -> None:
+        levels = "".join(_level(i, signs) for i in range(self.DEEPEST + 1))
         xml = (
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
             f"{levels}</w:abstractNum>"
@@ -62,10 +72,10 @@ class Lists:
         return list(self.root.findall(qn(tag)))
 
 
-def _level(i: int, is_bullet: bool) -> str:
-    text = _BULLETS[i] if is_bullet else f"%{i + 1}."
+def _level(i: int, signs: tuple[str, ...]) -> str:
+    text = signs[i] if signs else f"%{i + 1}."
     return (
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if is_bullet else "decimal"}"/>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if signs else "decimal"}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_STEP * (i + 1)}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
     )

@@ -28,6 +28,10 @@ p { margin: 0 0 .7em; orphans: 2; widows: 2; }
 ul, ol { margin: 0 0 .7em; padding-left: 1.6em; }
 li > p { margin-bottom: .2em; }
 blockquote { margin: 0 0 .7em; padding-left: 1em; border-left: 3px solid #888; }
+.boxes { list-style: "\\2610  "; }
+.blank { break-inside: avoid; margin: 0 0 .7em; }
+.blank small { color: #666; }
+.blank .line { display: block; border-bottom: 1px solid #000; height: 1.7em; }
 table { width: 100%%; border-collapse: collapse; margin: 0 0 .5em; font-size: .85em; line-height: 1.3; }
 th, td { border: 1px solid #777; padding: .3em .45em; text-align: left; vertical-align: top; }
 th { background: #eee; }
@@ -101,8 +105,8 @@ def _block(block: b.Block, is_lead: bool) -> str:
             return f"<p{_class(kind)}>{_inlines(inlines)}</p>"
         case b.Quote(blocks):
             return _around("blockquote", _blocks(blocks))
-        case b.BulletList(items):
-            return _around("ul", "\n".join(map(_item, items)))
+        case b.BulletList(items, boxes):
+            return _around("ul", "\n".join(map(_item, items)), _class("boxes" if boxes else ""))
         case b.NumberedList(items, start):
             return _around("ol", "\n".join(map(_item, items)), f' start="{start}"' if start != 1 else "")
         case b.Table():
@@ -111,6 +115,16 @@ def _block(block: b.Block, is_lead: bool) -> str:
             return "<hr>"
         case b.SignatureLine():
             return '<div class="signature"><span>Signature</span> <span>Date</span></div>'
+        case b.Blank():
+            return _blank(block)
+
+
+def _blank(blank: b.Blank) -> str:
+    """On paper: what is asked, boxes and lines."""
+    label = f"{_inlines(blank.label)} <small>{_escaped(blank.id)}</small>"
+    boxes = " &emsp; ".join(f"{b.BOX} {_escaped(words)}" for _, words in blank.options)
+    lines = '<span class="line"></span>' * blank.lines
+    return f'<div class="blank">{label}{"<br>" * bool(boxes)}{boxes}{lines}</div>'
 
 
 def _class(kind: str) -> str:

@@ -11,6 +11,7 @@ from interview.letters import blocks as b
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$^])")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _LEADING = re.compile(r"^([-+=:])")
+_LINE = r"\_" * 40
 _SIGNATURE = "Signature: " + r"\_" * 28 + "    Date: " + r"\_" * 16
 
 
@@ -45,11 +46,24 @@ def _block(block: b.Block) -> Iterator[str]:
             yield "---"
         case b.SignatureLine():
             yield _SIGNATURE
+        case b.Blank():
+            yield "\\\n".join(_blank(block))
+
+
+def _blank(blank: b.Blank) -> Iterator[str]:
+    """What is asked, the boxes, the lines to write on."""
+    yield inline_markdown((*blank.label, b.Text(f" [{blank.id}]"))).replace("\\\n", " ")
+    if blank.options:
+        yield inline_markdown(tuple(b.Text(f"{b.BOX} {label}   ") for _, label in blank.options)).rstrip()
+    yield from [_LINE] * blank.lines
 
 
 def _marked(block: b.BulletList | b.NumberedList) -> Iterator[tuple[str, b.Blocks]]:
     for i, item in enumerate(block.items):
-        yield f"{block.start + i}. " if isinstance(block, b.NumberedList) else "- ", item
+        if isinstance(block, b.NumberedList):
+            yield f"{block.start + i}. ", item
+        else:
+            yield "- [ ] " if block.boxes else "- ", item
 
 
 def _inner(blocks: b.Blocks) -> list[str]:

@@ -9,6 +9,8 @@ from datetime import date
 from interview.letters import blocks as b
 from interview.letters.marks import DAGGER
 
+TEXT_SIZE = 11.5
+"""Points, of a letter's text."""
 LANGUAGE = "en-US"
 """Of the letters, as documents state it."""
 DRAFT, INTERNAL = "DRAFT", "INTERNAL"
@@ -51,6 +53,10 @@ class Page:
     sender: str = ""
     """Address of the question whose answer heads the letter: the clinic's name."""
     design: Design = field(default=Design(), repr=False)
+    size: float = TEXT_SIZE
+    """Points of the text; everything else goes with it."""
+    margin: float = 1.0
+    """Inches of white around the text."""
 
 
 def levelled(blocks: b.Blocks) -> b.Blocks:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from interview.letters import blocks as b
 from interview.letters.functions import shown_date
+from interview.letters.writers.form_field import FormField
 from interview.letters.writers.page import (
     ROW,
     Led,
@@ -40,9 +41,38 @@ def to_pdf(page: Page) -> bytes:
         "watermark": page.watermark,
         "logo": list(design.logo),
         "logo_words": design.logo_words,
+        "size": page.size,
+        "margin": page.margin,
         "blocks": _with_notes(_piece(piece) for piece in kept_together(levelled(page.blocks))),
     }
-    return pdf_from("letter.typ", data, page.day)
+    fields = _numbered(data["blocks"])
+    file = pdf_from("letter.typ", data, page.day)
+    if not fields:
+        return file
+    from interview.letters.writers.pdf_form import with_fields
+
+    return with_fields(file, fields)
+
+
+def _numbered(nodes: object) -> list[FormField]:
+    """Gives every box and line a number, in the order of the page, and tells what field each becomes."""
+    found: list[FormField] = []
+    for node in _blanks(nodes):
+        boxes, id, label = node["options"], str(node["id"]), str(node["label"])
+        assert isinstance(boxes, tuple)
+        node["boxes"] = [(len(found) + i, words) for i, (_, words) in enumerate(boxes)]
+        found += [FormField(f"{id}.{key}", f"{label}: {words}", is_box=True) for key, words in boxes]
+        node["line"] = len(found) if node["lines"] else -1
+        found += [FormField(f"{id}.words" if boxes else id, label, node["lines"] != 1)] if node["lines"] else []
+    return found
+
+
+def _blanks(nodes: object) -> Iterator[Node]:
+    for node in nodes if isinstance(nodes, list) else ():
+        if node["kind"] == "blank":
+            yield node
+        for inner in (node.get("blocks"), *node.get("items", ())):
+            yield from _blanks(inner)
 
 
 def _piece(piece: tuple[Led, ...]) -> Node:
@@ -75,8 +105,8 @@ def _node(block: b.Block, is_lead: bool) -> Node:
             return {"kind": "paragraph", "inlines": _inlines(inlines), "lead": is_lead, "note": is_note(block)}
         case b.Quote(blocks):
             return {"kind": "quote", "blocks": _nodes(introducing(blocks))}
-        case b.BulletList(items):
-            return {"kind": "bullets", "items": [_nodes(introducing(item)) for item in items]}
+        case b.BulletList(items, boxes):
+            return {"kind": "bullets", "boxes": boxes, "items": [_nodes(introducing(item)) for item in items]}
         case b.NumberedList(items, start):
             return {"kind": "numbers", "items": [_nodes(introducing(item)) for item in items], "start": start}
         case b.Table():
@@ -85,6 +115,9 @@ def _node(block: b.Block, is_lead: bool) -> Node:
             return {"kind": "rule"}
         case b.SignatureLine():
             return {"kind": "signature"}
+        case b.Blank(id, label, lines, options):
+            node: Node = {"kind": "blank", "id": id, "inlines": _inlines(label), "label": b.plain(label)}
+            return node | {"lines": lines, "options": options}
 
 
 def _table(table: b.Table) -> Node:

@@ -8,6 +8,7 @@ from interview.letters import blocks as b
 from interview.letters.writers.layout import column_widths, padded, width, wrap
 
 COLUMNS = 76
+_MARKS = {False: "  - ", True: "  [ ] "}
 _MOST_LINES = 6
 """A cell of more lines than this reads better as labelled lines."""
 
@@ -27,7 +28,7 @@ def _block(block: b.Block, columns: int) -> Iterator[str]:
             yield from _indented(blocks, "    ", "    ", columns)
         case b.BulletList() | b.NumberedList():
             for i, item in enumerate(block.items):
-                first = f"{block.start + i:>3}. " if isinstance(block, b.NumberedList) else "  - "
+                first = f"{block.start + i:>3}. " if isinstance(block, b.NumberedList) else _MARKS[block.boxes]
                 yield from _indented(item, first, " " * len(first), columns)
         case b.Table():
             yield from _table(block, columns)
@@ -35,6 +36,15 @@ def _block(block: b.Block, columns: int) -> Iterator[str]:
             yield "-" * columns
         case b.SignatureLine():
             yield from ("", "", "_" * 40 + "    " + "_" * 20, padded("Signature", 44) + "Date")
+        case b.Blank():
+            yield from wrap(f"{b.plain(block.label)} [{block.id}]".replace("\n", " "), columns)
+            yield from _boxes(block, columns)
+            yield from ["", "  " + "_" * (columns - 4)] * block.lines
+
+
+def _boxes(blank: b.Blank, columns: int) -> Iterator[str]:
+    for _, label in blank.options:
+        yield from wrap(label, columns, "  [ ] ", "      ")
 
 
 def _heading(level: int, inlines: b.Inlines, columns: int) -> Iterator[str]:

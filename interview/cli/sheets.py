@@ -1,0 +1,30 @@
+"""The command that writes sheets for people: patient, office, prescriber, chart."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from interview.cli.letters import chosen_formats
+from interview.cli.output import show, show_folder
+from interview.cli.problems import DONE, WrongUsage
+from interview.core.nearest import did_you_mean
+from interview.session.opening import read_state
+from interview.session.rendering import write_files
+from interview.session.sheets.making import SHEETS, make_sheet
+from interview.session.workplace import Workplace
+
+
+def sheet(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview sheet`: one sheet of a case, printed or as files."""
+    if arguments.sheet not in SHEETS:
+        raise WrongUsage(f"There is no sheet {arguments.sheet}. {did_you_mean(arguments.sheet, SHEETS)}")
+    suffixes = chosen_formats(arguments.to, bool(arguments.out))
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    made = make_sheet(workplace, read_state(workplace, case), case, arguments.sheet)
+    if arguments.out:
+        show(str(path) for path in write_files([made], suffixes, Path(arguments.out).expanduser()))
+    else:
+        show(made.text(suffix) for suffix in suffixes)
+    return DONE
