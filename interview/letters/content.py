@@ -39,7 +39,7 @@ def _block(block: b.Block, day: str) -> Plain:
         case b.SignatureLine():
             return ["signature"]
         case b.Blank(id, label, lines, options):
-            return [f"blank {id} {lines}", _inlines(label, day), *(list(option) for option in options)]
+            return [f"blank {id} {lines}", _inlines(label, day), *(list[Plain](option) for option in options)]
 
 
 def _items(items: tuple[b.Blocks, ...], day: str) -> list[Plain]:

@@ -113,6 +113,7 @@ class _Writer:
         yield label
         if blank.options:
             boxes = self.paragraph("Table Text", (), together if blank.lines else where)
+            boxes.get_or_add_pPr().spacing_after = Pt(0 if blank.lines else 6)
             for key, words in blank.options:
                 boxes.append(tick_control(f"{blank.id}.{key}", words))
                 boxes.append(self.run(f" {words}     ", ""))

@@ -118,9 +118,13 @@ def kept_together(blocks: b.Blocks) -> Iterator[tuple[Led, ...]]:
 
 
 def introducing(blocks: b.Blocks) -> Iterator[Led]:
-    """Every block, and whether the one below belongs to it: what a paragraph introduces, the notes to a table."""
+    """Every block, and whether the one below belongs to it.
+
+    What a paragraph introduces, the notes to a table, the place for an answer that completes a quoted sentence.
+    """
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         is_lead = isinstance(block, b.Paragraph) and isinstance(following, _INTRODUCED)
+        is_lead = is_lead or (isinstance(block, b.Quote) and isinstance(following, b.Blank))
         yield block, is_lead or (isinstance(block, b.Table) and following is not None and is_note(following))
 
 

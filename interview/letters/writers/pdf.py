@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from interview.letters import blocks as b
 from interview.letters.functions import shown_date
@@ -60,7 +61,7 @@ def _numbered(nodes: object) -> list[FormField]:
     for node in _blanks(nodes):
         boxes, id, label = node["options"], str(node["id"]), str(node["label"])
         assert isinstance(boxes, tuple)
-        node["boxes"] = [(len(found) + i, words) for i, (_, words) in enumerate(boxes)]
+        node["boxes"] = [(len(found) + i, normalize("NFC", words)) for i, (_, words) in enumerate(boxes)]
         found += [FormField(f"{id}.{key}", f"{label}: {words}", is_box=True) for key, words in boxes]
         node["line"] = len(found) if node["lines"] else -1
         found += [FormField(f"{id}.words" if boxes else id, label, node["lines"] != 1)] if node["lines"] else []
@@ -104,7 +105,7 @@ def _node(block: b.Block, is_lead: bool) -> Node:
         case b.Paragraph(inlines):
             return {"kind": "paragraph", "inlines": _inlines(inlines), "lead": is_lead, "note": is_note(block)}
         case b.Quote(blocks):
-            return {"kind": "quote", "blocks": _nodes(introducing(blocks))}
+            return {"kind": "quote", "blocks": _nodes(introducing(blocks)), "lead": is_lead}
         case b.BulletList(items, boxes):
             return {"kind": "bullets", "boxes": boxes, "items": [_nodes(introducing(item)) for item in items]}
         case b.NumberedList(items, start):
@@ -151,7 +152,7 @@ def _inline(inline: b.Inline, longest: int) -> Iterator[tuple[str, object]]:
 
 def _breakable(kind: str, text: str, longest: int) -> Iterator[tuple[str, object]]:
     """The text in pieces that end where a word too long for its line may be broken."""
-    words = unicodedata.normalize("NFC", text)
+    words = normalize("NFC", text)
     at = 0
     for word in re.finditer(rf"[^\s\u2010-\u2014/-]{{{longest + 1},}}", words):
         for cut in range(word.start() + _PIECE, word.end() - 1, _PIECE):

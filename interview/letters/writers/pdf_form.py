@@ -38,7 +38,8 @@ def with_fields(data: bytes, fields: Sequence[FormField]) -> bytes:
 def _links(file: Pdf) -> Iterator[Any]:
     for page in file.pages:
         for annotation in page.get("/Annots", ()):
-            if str(annotation.get("/A", {}).get("/URI", "")).startswith(_SCHEME):
+            action = annotation.get("/A", Dictionary())
+            if str(action.get("/URI", "")).startswith(_SCHEME):
                 yield annotation
 
 
@@ -55,7 +56,7 @@ def _kids(node: Any) -> list[Any]:
 
 
 def _is_field(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Obj", {}).get("/Subtype") == Name.Widget
+    return isinstance(kid, Dictionary) and kid.get("/Obj", Dictionary()).get("/Subtype") == Name.Widget
 
 
 class _Form:

@@ -57,7 +57,7 @@ def _of_last_day(calls: Sequence[Call]) -> list[Call]:
 def _who(state: State) -> Iterator[b.Block]:
     name, born = role_text(state, roles.PATIENT_NAME), role_text(state, roles.BIRTH_DATE)
     if name:
-        yield para("Patient: ", strong(said(name)), *([", born ", said(born)] if born else []))
+        yield para("Patient: ", strong(said(name)), *((", born ", said(born)) if born else ()))
 
 
 def _call(call: Call) -> b.Paragraph:
@@ -66,7 +66,7 @@ def _call(call: Call) -> b.Paragraph:
     until = f"–{end.at:%H:%M}" if end is not None else ""
     how = {"in": "They called us", "out": "We called", DESK: "Desk work"}[start.direction]
     people = "; ".join(dict.fromkeys(_person(each) for each in call.respondents))
-    inlines = [strong(own(f"{start.at:%H:%M}{until}  {how}")), *([own(": "), said(people)] if people else [])]
+    inlines = [strong(own(f"{start.at:%H:%M}{until}  {how}")), *((own(": "), said(people)) if people else ())]
     inlines += [own("; interpreter: "), said(call.interpreter, 60)] if call.interpreter else []
     if call.identity is not None:
         inlines.append(own(f". Identity {'confirmed' if call.identity.passed else 'NOT confirmed'}"))

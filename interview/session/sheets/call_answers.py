@@ -1,4 +1,4 @@
-"""The answers of a call on part of a page: all of them while there is room, else what was said and a count of the rest."""
+"""The answers of a call on part of a page: all while there is room, else what was said and a count of the rest."""
 
 from __future__ import annotations
 
@@ -15,13 +15,21 @@ from interview.session.history import told_by
 from interview.session.prompts import row_title, section_title
 from interview.session.sheets.parts import clipped, heading, joined, own, para, said, strong
 
-_LENGTHS = (160, 100, 64, 48)
-"""How much of each answer is printed: the first that lets all of them stand on the page."""
-_SHORT_LENGTHS = (*_LENGTHS, 36, 26)
-"""The same where only what was said is printed."""
-_LINE = 124
+_TIERS = (
+    (0, (160, 100, 64, 48, 40), "Long answers are cut."),
+    (1, (160, 100, 64, 48, 30), "What was read from papers is only counted here."),
+    (2, (160, 100, 64, 48, 30), "Only what was said on the line stands here; the rest is counted."),
+    (3, (0,), "There was too much to print; the answers are only counted."),
+)
+"""The least weight of what is printed, to how many characters each answer is cut, and what the page says of it.
+
+The first that lets everything stand on the page is taken.
+"""
+_HEAD = 4
+"""Lines above the answers: their heading, and what the page says of them."""
+_LINE = 133
 """Characters of a line of the page."""
-_PAGE = 57
+_PAGE = 60
 """Lines of the page."""
 _TITLE = 46
 
@@ -35,7 +43,8 @@ class Given:
     title: str
     words: str
     source: str
-    is_spoken: bool
+    weight: int
+    """2 said by who was on the line, 1 said by somebody else, 0 read from papers."""
 
 
 def lines_of_page(blocks: b.Blocks) -> float:
@@ -55,20 +64,13 @@ def answer_blocks(state: State, events: Sequence[ev.AnyEvent], room: float) -> b
     if not given:
         return ()
     head = heading(2, f"Answers ({len(given)})")
-    for length in _LENGTHS:
-        block = _paragraph(given, length, True)
-        if _lines(block) + 2 <= room:
-            note = _shortened(length, given)
-            return (head, *([para(note)] if note else []), block)
-    said_only = (_paragraph(given, length, False) for length in _SHORT_LENGTHS)
-    fitting = next((block for block in said_only if _lines(block) + 4 <= room), _paragraph(given, 0, False))
-    note = "What was read from papers is only counted here, and long answers are cut; the transcript has every word."
-    return (head, para(note), fitting)
-
-
-def _shortened(length: int, given: Sequence[Given]) -> str:
-    is_cut = any(len(each.words) > length for each in given)
-    return "Long answers are cut; the transcript has every word." if is_cut else ""
+    for least, lengths, note in _TIERS:
+        for length in lengths:
+            block = _paragraph(given, length, least)
+            if _lines(block) + _HEAD <= room or not length:
+                is_whole = not least and not any(len(each.words) > length for each in given)
+                return (head, *([] if is_whole else [para(f"{note} The transcript has every word.")]), block)
+    return (head,)
 
 
 def _given(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[Given]:
@@ -82,34 +84,41 @@ def _given(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[Given]:
         if event.claim.state is AnswerState.none:
             words = str(question.none) if question.none else "None"
         row = row_title(state, question.list, address.split("/")[1]) if question.list else ""
-        is_spoken = event.claim.source.how is How.said
-        yield Given(section_title(state, address), row, str(question.title), words, told_by(state, event), is_spoken)
+        section, title = section_title(state, address), str(question.title)
+        yield Given(section, row, title, words, told_by(state, event), _weight(state, event))
 
 
-def _paragraph(given: Sequence[Given], length: int, has_papers: bool) -> b.Paragraph:
+def _weight(state: State, event: ev.AnswerGiven) -> int:
+    source = event.claim.source
+    if source.how is not How.said:
+        return 0
+    on_the_line = {each.party for each in state.record.calls[event.call - 1].respondents}
+    return 2 if source.party in on_the_line else 1
+
+
+def _paragraph(given: Sequence[Given], length: int, least: int) -> b.Paragraph:
     """A line for each section; each run of answers with the same source ends with it."""
     sections: dict[str, list[Given]] = {}
     for each in given:
         sections.setdefault(each.section, []).append(each)
     lines = [
-        (strong(said(section, 60), own(": ")), *_section(items, length, has_papers))
-        for section, items in sections.items()
+        (strong(said(section, 60), own(": ")), *_section(items, length, least)) for section, items in sections.items()
     ]
     return joined(lines, b.Break())
 
 
-def _section(items: Sequence[Given], length: int, has_papers: bool) -> Iterator[b.Inline]:
-    printed = [each for each in items if length and (has_papers or each.is_spoken)]
+def _section(items: Sequence[Given], length: int, least: int) -> Iterator[b.Inline]:
+    printed = [each for each in items if length and each.weight >= least]
     row = ""
     for source, group in groupby(printed, key=lambda each: each.source):
         run = list(group)
         for i, each in enumerate(run):
             if each.row != row and each.row:
-                yield said(f"{clipped(each.row, 40)} – ")
+                yield from (said(each.row, 40), own(" – "))
             row = each.row
             yield own(f"{clipped(each.title, _TITLE)}: ")
-            yield said(each.words, length)
-            yield own("; " if i < len(run) - 1 else f" ({source}). ")
+            yield said(each.words.rstrip("."), length)
+            yield from [own("; ")] if i < len(run) - 1 else [own(" ("), said(source, 60), own("). ")]
     count = len(items) - len(printed)
     if count:
         yield own(f"{count} {'more ' if printed else ''}answer{'s' * (count != 1)}.")

@@ -38,7 +38,7 @@ SHEETS: dict[str, SheetKind] = {
     "missing": SheetKind(
         missing.TITLE, "checklist for the patient: what to send, how, by when", missing.patient_blocks, 13, 1, True
     ),
-    "office": SheetKind(office.TITLE, "list for the office: who to ask, by when", office.office_blocks, 9.5, 0.7),
+    "office": SheetKind(office.TITLE, "list for the office: who to ask, by when", office.office_blocks, 9, 0.7),
     "prescriber": SheetKind(
         prescriber.TITLE,
         "form for the prescriber, in the order of the letter",

@@ -10,6 +10,7 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.state import State
 from interview.core.wording import worded
 from interview.letters import blocks as b
+from interview.letters.sanitise import lines_of
 from interview.session import roles
 from interview.session.due import due_report
 from interview.session.missing import missing_report
@@ -27,7 +28,7 @@ _HOW = (
     "Check that you can read each word.",
 )
 _SOON = "Please send them as soon as you can."
-_LATE = "Call us if you will be late, or if you can not find a paper. We can help."
+_LATE = "Call us if you will be late, or if you cannot find a paper. We can help."
 
 
 def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
@@ -35,7 +36,7 @@ def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     wanted = [s for s in missing_report(state, today).missing if s.has in (Party.patient, Party.proxy)]
     clinic = clinic_words(workplace, state)
     name = role_text(state, roles.PATIENT_NAME)
-    head = [heading(1, TITLE), *([para("For ", strong(said(name)))] if name else [])]
+    head = (heading(1, TITLE), *((para("For ", strong(said(name))),) if name else ()))
     if not wanted:
         return (*head, para(_ALL_HERE), *_clinic(clinic))
     by = due_report(workplace, state).working
@@ -44,9 +45,9 @@ def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
         *head,
         para(_WHY),
         boxes(_item(state, status, today) for status in wanted),
-        heading(2, "When"),
+        heading(2, "By when"),
         para(*_when(by.documents if by is not None else None, today), " ", _LATE),
-        heading(2, "How"),
+        heading(2, "How to send them"),
         steps,
         *_clinic(clinic),
     )
@@ -88,8 +89,9 @@ def _ways(clinic: ClinicWords) -> Iterator[str]:
 
 
 def _clinic(clinic: ClinicWords) -> Iterator[b.Block]:
-    known = (("", clinic.name), ("", clinic.address), ("Phone: ", clinic.phone), ("Fax: ", clinic.fax))
-    found = [(own(label), said(words)) if label else (said(words),) for label, words in known if words]
+    numbers = (("Phone: ", clinic.phone), ("Fax: ", clinic.fax))
+    found: list[b.Inlines] = [(said(line),) for line in (clinic.name, *lines_of(clinic.address)) if line]
+    found += [(own(label), said(words)) for label, words in numbers if words]
     if found:
-        yield heading(2, "Where")
+        yield heading(2, "Where to send them")
         yield joined(found, b.Break())

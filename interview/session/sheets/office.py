@@ -71,7 +71,7 @@ def _party(
     answers: dict[Party, list[str]],
 ) -> Iterator[b.Block]:
     phone = _phone(workplace, state, party)
-    yield heading(2, f"Ask {HAS[party]}", *([", telephone ", said(phone, 60)] if phone else []), _by(due))
+    yield heading(2, f"Ask {HAS[party]}", *((", telephone ", said(phone, 60)) if phone else ()), _by(due))
     items = [_item(s, report.today) for s in report.missing if s.has is party]
     if items:
         yield boxes(items)

@@ -124,6 +124,8 @@ def _numbered(inlines: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
                 room -= len(words)
                 if ref is not None and ref.address in numbers:
                     found.append(strong(own(f" [{numbers[ref.address]}]")))
+    while found and found[-1] == own(" | "):  # Empty cells at the end of a table's row.
+        found.pop()
     return tuple(found)
 
 
