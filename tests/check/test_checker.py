@@ -206,6 +206,23 @@ def test_finds_words_that_cannot_be_read_aloud(keys: str, codes: str) -> None:
     assert [p.code for p in found(tree) if not is_warning(p)] == codes.split()
 
 
+SENT = {
+    "plain words": ("title: The notice, why: It says no, has: patient", ""),
+    "a hard title": (f"title: {HARD}, why: It says no, has: patient", "too_hard"),
+    "a hard title that staff read": (f"title: {HARD}, why: It says no, has: prescriber", ""),
+    "a hard title with words of its own": (f"title: {HARD}, why: It says no, has: patient, say: The notice.", ""),
+    "hard words of its own": (f"title: T, why: It says no, has: patient, say: {HARD}.", "too_hard"),
+    "a row outside lists": ("title: T, why: W, has: patient, say: 'From {{ row.drug }}.'", "placeholder_unknown"),
+}
+
+
+@pytest.mark.parametrize(("keys", "code"), SENT.values(), ids=SENT)
+def test_finds_documents_that_a_patient_would_not_know_by_their_words(keys: str, code: str) -> None:
+    rest = f"attachments:\n  - {{id: form, {keys}}}\n"
+    tree = one("- {id: a.one, kind: yes_no, title: One, say: Is it so?}", rest)
+    assert [p.code for p in found(tree) if "form" in p.sentence] == ([code] if code else [])
+
+
 def test_names_of_drugs_are_easy_words() -> None:
     tree = one("- {id: a.one, kind: yes_no, title: One, say: 'Was hydroxychloroquine or methylprednisolone tried?'}")
     assert [p.code for p in found(tree)] == ["module_grade", "too_hard"]

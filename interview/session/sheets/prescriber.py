@@ -30,7 +30,7 @@ from interview.session.workplace import Workplace
 TITLE = "Still to get from the prescriber"
 MOST_OPTIONS = 8
 """Options that are printed as boxes; of more, the answer is written."""
-_CHECKED = (("same", "The chart says the same"), ("other", "No, the chart says:"))
+_CHECKED = (("chart_agrees", "The chart says the same"), ("chart_differs", "No, the chart says:"))
 _TALL = frozenset({"long_text", "list"})
 _LONGEST_SENTENCE = 420
 _LONGEST_VALUE = 90
@@ -69,7 +69,7 @@ def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Bloc
         *(block for passage in passages for block in _passage(state, passage)),
         *_papers(state, today),
         b.SignatureLine(),
-        _back(workplace, state),
+        _back(state),
     )
 
 
@@ -131,7 +131,7 @@ def _numbered(inlines: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
 
 def _passage(state: State, passage: Passage) -> Iterator[b.Block]:
     if not passage.sentence:
-        yield heading(2, "Not printed as such, but decides what the letter says")
+        yield heading(2, "Also needed, though no sentence of the letter prints it")
     elif _says_more(passage):
         yield b.Quote((b.Paragraph((b.Emphasis(passage.sentence),)),))
     for wanted in passage.wanted:
@@ -185,12 +185,10 @@ def _papers(state: State, today: date) -> Iterator[b.Block]:
         yield para(f"The office also still needs {papers} from the chart; they stand on the office's own list.")
 
 
-def _back(workplace: Workplace, state: State) -> b.Paragraph:
+def _back(state: State) -> b.Paragraph:
     opened = state.record.opened
     case = opened.case if opened is not None else ""
     return para(
-        "For the office: type the answers in with ",
-        said(workplace.resume_words(case)),
-        ", as desk work with the chart. /jump and the small word beside an answer lead to its question; /review goes "
-        "through what was to be held against the chart.",
+        f"For the office: type the answers in with interview resume {case}, as desk work with the chart. /jump and the "
+        "small word beside an answer lead to its question; /review goes through what was to be held against the chart."
     )
