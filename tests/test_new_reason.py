@@ -35,8 +35,8 @@ def shown(language: str, begins: str) -> str:
 def _clinic(tmp_path: Path) -> Workplace:
     """A clinic with its own reason, the part of the letter that answers it, and its own letter."""
     for name, text in {
-        "trees/reasons/quantity_limit.yaml": shown("yaml", "module: quantity_limit"),
-        "templates/reasons/quantity_limit.md.j2": shown("jinja", "{% if relevant("),
+        "trees/reasons/same_drug.yaml": shown("yaml", "module: same_drug"),
+        "templates/reasons/same_drug.md.j2": shown("jinja", "{% if relevant("),
         "templates/thank_you.md.j2": shown("jinja", "---\nletter: thank_you"),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -54,15 +54,15 @@ def test_the_new_reason_is_asked_and_answered_in_the_letter(clinic: Workplace) -
     session = new_session(clinic)
     with session.case:
         calls.start_call(session, {"party": "coordinator", "papers": "plan,prescriber"})
-        give(session, "denial.reasons", "the plan allows less")
-        give(session, "quantity_limit.allowed", "30 tablets a month")
+        give(session, "denial.reasons", "drug of the same kind")
+        give(session, "same_drug.other", "escitalopram")
         give(session, "denial.reference", "A-1")
         give(session, "denial.stage", "going on")
         letters = letters_for(clinic.letters, session.state)
         texts = {each.id: clean(render_letter(each, session.state, NOW.date()).trace()) for each in letters}
-        assert "The plan allows 30 tablets a month." in texts["medical_necessity"]
+        assert "The plan pays for escitalopram already." in texts["medical_necessity"]
         assert "is being treated already" in texts["thank_you"]
-        assert "drug_level" in {status.address for status in missing_report(session.state, NOW.date()).missing}
+        assert "change_note" in {status.address for status in missing_report(session.state, NOW.date()).missing}
         assert next_question(session.state) is not None
 
 
@@ -78,5 +78,5 @@ def test_the_new_reason_passes_the_checker_and_the_walk(clinic: Workplace) -> No
     report = walk_tree(clinic.tree, letter_facts(clinic.letters), render, NOW, few, time.process_time)
     assert report.letters["thank_you"] > 0
     assert report.letters["medical_necessity"] > 0
-    assert "quantity_limit" in report.by_reason
+    assert "same_drug" in report.by_reason
     assert [f.what for f in report.failures if f.letter or "quantity" in f.what] == []

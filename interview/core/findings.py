@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.core.state import State
-from interview.core.tree import FindingRule
+from interview.core.tree import FindingRule, Module
 from interview.core.wording import worded
 
 
@@ -21,14 +21,19 @@ class Failing:
 
 
 def failing_rules(state: State) -> Iterator[Failing]:
-    """Every rule that fails now, in tree order. One about a question that is not relevant does not."""
+    """Every rule that fails now, in tree order. One of a module or about a question that is not relevant does not."""
+    relevant = {module.name for module in state.tree.modules if _is_relevant(state, module)}
     for rule in state.tree.findings:
-        if rule.list and not state.answer(rule.list).on_path:
+        if rule.module not in relevant or rule.list and not state.answer(rule.list).on_path:
             continue
         for row in state.rows(rule.list) if rule.list else ("",):
             address = address_of(rule, row)
             if state.answer(address).on_path and state.truth(rule.when, row, rule.list) is True:
                 yield Failing(rule, address, worded(state, rule.say, row, rule.list))
+
+
+def _is_relevant(state: State, module: Module) -> bool:
+    return module.section.when is None or state.truth(module.section.when) is True
 
 
 def address_of(rule: FindingRule, row: str) -> str:

@@ -74,6 +74,19 @@ def test_a_rule_about_a_column_looks_at_each_row_and_leads_back_to_its_cell() ->
     assert found(case) == [("drugs/r1/dose", "No dose of Alpha.")]
 
 
+def test_a_rule_of_a_module_that_is_not_relevant_does_not_fail() -> None:
+    written = files("\n  - {when: guide.cited == no, about: drugs, say: Nothing is cited.}\n", "  []")
+    written["guide"] = written["guide"].replace("questions:", "when: state(drugs) == none\nquestions:")
+    written["guide"] = written["guide"].replace("guide.cited == no", "not answered(guide.cited)")
+    case = Case(tree(written))
+    assert found(case) == []
+    case.say("drugs", "none")
+    assert found(case) == [("drugs", "Nothing is cited.")]
+    case.row("drugs")
+    case.say("drugs", "answered")
+    assert found(case) == []
+
+
 def test_a_rule_may_look_at_rows_and_lead_back_elsewhere() -> None:
     text = '\n  - {when: row.taken == no, list: drugs, about: guide.cited, say: "{{ row.drug }} was never taken."}\n'
     case = Case(tree(files(text, "  []")))

@@ -52,6 +52,8 @@ class Mended:
             self.add(ev.AttachmentAdded, attachment=finding.address, **file)
             return
         answer = self.state.answer(finding.address)
+        if answer.question.is_list and finding.kind is FindingKind.rule:  # It has too few entries.
+            self.add(ev.RowAdded, list=finding.address, row=f"r{len(self.state.record.events)}")
         self.add(ev.AnswerGiven, address=finding.address, claim=self._claim(answer.question, finding))
 
     def _usual(self, question: Question) -> list[Given]:
