@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from pydantic import BaseModel
 
 import interview
+from interview.core import answers, events
 from interview.core.answers import AnswerState, How, Party
 from interview.core.kinds import KINDS
 
@@ -34,19 +36,68 @@ PRIVATE = (
     "templates/draft.md.j2~",
 )
 
-# Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the two
-# options of every yes/no question, and these, each in these files only.
-WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, "yes", "no"}
+# Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the keys
+# of a transcript's lines, the two options of every yes/no question, and these, each in these files only.
+LINES = [kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)]
+KEYS_OF_LINES = {key for kind in LINES if issubclass(kind, BaseModel) for key in kind.model_fields}
+WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, *KEYS_OF_LINES, "yes", "no"}
 SHARED_WORDS = {
+    # words of the tree's own format, and of the formats of letters, facts, profile and index
+    "test": {"core/build_question.py", "core/walk/conditions_of.py"},
+    "units": {"core/build_question.py", "core/kinds/amounts.py", "core/kinds/doses.py"},
+    "version": {"cli/arguments.py", "core/build.py", "storage/index.py"},
+    "words": {"core/build.py", "core/build_findings.py", "core/kinds/diagnoses.py", "core/kinds/doses.py"},
+    "needs": {"letters/letter.py"},
+    "office": {"letters/letter.py"},  # the voice of a sheet
+    "records": {"rights/rights_for.py"},
+    "notice": {"rights/clock.py", "rights/facts.py", "session/sources.py"},  # when a time limit begins; a source
+    "clinic": {"storage/profile.py", "session/profile_form.py"},  # a part of the profile
+    "fax": {"session/profile_form.py"},
+    "amount": {"core/kinds/doses.py", "core/kinds/numbers.py"},  # parts of a stored value
+    "route": {"core/kinds/doses.py"},
+    "quantity": {"core/kinds/numbers.py"},  # a FHIR type
+    "asked": {"core/frame.py", "core/walk/modules.py", "session/reasons.py"},  # states of a question, a list, a case
+    "closed": {"core/frame.py", "core/walk/drive.py"},
+    "removed": {"core/frame.py"},
+    "record": {"core/state.py", "session/sources.py"},
+    # keys of reports for programs, and of what the list of cases knows of a case
+    "complete": {"session/missing.py"},
+    "too_old": {"session/missing.py"},
+    "within": {"session/due_words.py"},
+    "outside": {"session/due_words.py"},
+    "rule": {
+        "letters/content.py",
+        "letters/findings.py",
+        "letters/writers/pdf.py",
+        "rights/clock.py",
+        "session/due_words.py",
+        "session/specificity.py",
+    },
+    "silent": {"session/overview.py", "session/summary.py", "session/worklist.py"},
+    "approval": {"session/overview.py", "session/summary.py"},
+    # how a call ended; fields of forms; entries of the history
+    "no_answer": {"session/call_end.py"},
+    "partial": {"session/call_end.py", "session/case_desk.py"},
+    "correct": {"core/kinds/choices.py", "session/desk.py"},
+    "part": {"cli/profile.py", "letters/render.py", "letters/shapes.py"},
+    "age": {"letters/functions.py", "letters/shapes.py"},
+    "step": {"session/history.py", "tui/history.py"},
+    "answer": {"plain/pickers.py", "session/history.py", "tui/history.py"},
+    # arguments, keys of the keyboard and widgets
+    "line": {"tui/card.py"},
+    "page": {"tui/pane.py"},
+    "home": {"tui/sheet.py"},
+    "left": {"core/kinds/date_reader.py", "letters/writers/docx_styles.py", "tui/sheet.py"},
+    # English that is read or spoken
     "always": {"core/conditions/words.py"},  # an empty "and"
     "never": {"core/conditions/words.py", "core/kinds/choices.py"},  # an empty "or"; one way to say no
-    "clinic": {"storage/profile.py", "session/profile_form.py"},  # a part of the profile
-    "complete": {"session/missing.py"},  # a key of the report for programs
-    "partial": {"session/call_end.py", "session/case_desk.py"},  # how a call ended
+    "late": {"core/kinds/date_periods.py", "core/kinds/spans.py"},
+    "now": {"core/kinds/date_ago.py", "core/walk/drive.py", "session/safety.py"},
+    "this": {"core/kinds/date_periods.py", "core/kinds/options.py", "letters/check_expressions.py"},
     "other": {"core/kinds/dosing.py"},  # "every other day"
     "unknown": {"cli/terminals.py", "session/safety.py"},  # a terminal that says nothing of itself; no number to call
-    "line": {"tui/card.py"},  # one of the input widgets
 }
+SHARED_WORDS["words"] |= {"session/commands.py", "session/desk.py"}  # the field for a reply
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
 

@@ -24,7 +24,7 @@ def failing_rules(state: State) -> Iterator[Failing]:
     """Every rule that fails now, in tree order. One of a module or about a question that is not relevant does not."""
     relevant = {module.name for module in state.tree.modules if _is_relevant(state, module)}
     for rule in state.tree.findings:
-        if rule.module not in relevant or rule.list and not state.answer(rule.list).on_path:
+        if rule.module not in relevant or (rule.list and not state.answer(rule.list).on_path):
             continue
         for row in state.rows(rule.list) if rule.list else ("",):
             address = address_of(rule, row)

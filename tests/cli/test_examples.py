@@ -5,16 +5,23 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from interview.cli.commands import run
+from interview.letters.findings import FindingKind
 from interview.session.opening import read_state
+from interview.session.specificity import check_letters
 from interview.session.workplace import Workplace
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = PROJECT / "transcripts" / "examples"
+CASES = sorted(path.stem for path in EXAMPLES.glob("*.jsonl"))
+WITH_OPEN_ENDS = "c-b0th01"
+SHIPPED = Workplace(transcripts=str(EXAMPLES), profile_path=PROJECT / "no" / "profile")
+DAY = date(2026, 11, 2)
 
 
 def test_the_examples_are_current_and_every_answer_of_their_files_is_taken() -> None:
@@ -24,10 +31,18 @@ def test_the_examples_are_current_and_every_answer_of_their_files_is_taken() -> 
 
 
 def test_each_example_leads_to_a_letter() -> None:
-    cases = sorted(path.stem for path in EXAMPLES.glob("*.jsonl"))
-    assert len(cases) == 3
-    for case in cases:
+    assert len(CASES) == len(list(EXAMPLES.glob("answers/*.yaml")))
+    for case in CASES:
         assert list(EXAMPLES.glob(f"{case}-*-DRAFT.txt")), case
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_complete_example_lacks_nothing_but_documents(case: str) -> None:
+    """Only the example that shows open ends says so in its answers file; of every other, words and rules hold."""
+    state = read_state(SHIPPED, case)
+    found = [each for checked in check_letters(SHIPPED.letters, state, DAY) for each in checked.findings]
+    others = [(each.address, each.say) for each in found if each.kind is not FindingKind.document]
+    assert bool(others) is (case == WITH_OPEN_ENDS), others
 
 
 def test_where_there_is_no_case_a_copy_of_an_example_is_offered(

@@ -167,7 +167,11 @@ LAWS = {
     ),
     "hours that were not read": (
         "TX",
-        ["Texas law on exceptions to step therapy applies here (Tex. Ins. Code § 1369.0546).", f"{THREE}or {NOT_BEST}.", READ],
+        [
+            "Texas law on exceptions to step therapy applies here (Tex. Ins. Code § 1369.0546).",
+            f"{THREE}or {NOT_BEST}.",
+            READ,
+        ],
     ),
     "nothing read": ("AL", []),
     "no state": ("", []),
