@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -51,36 +50,42 @@ BEGIN = datetime(2026, 11, 2, 9, 0, tzinfo=CENTRAL)
 STEP = timedelta(seconds=20)
 
 
-def ticking() -> Callable[[], datetime]:
-    """A clock that goes on by the same step whenever it is read."""
-    reads = iter(range(1_000_000))
-    return lambda: BEGIN + next(reads) * STEP
+class Ticking:
+    """A clock that goes on by the same step whenever it is read; every example begins at the same time."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def __call__(self) -> datetime:
+        self.reads += 1
+        return BEGIN + (self.reads - 1) * STEP
 
 
 def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[str]:
     """Writes every example into the folder; returns what the answers files could not place."""
     report: list[str] = []
-    for name, case in CASES.items():
-        if not (answers / f"{name}.yaml").exists():
-            continue
-        report += write_example(folder, answers / f"{name}.yaml", case)
+    clock = Ticking()
+    with tempfile.TemporaryDirectory() as work:
+        place = Workplace(transcripts=work, operator_name=OPERATOR, clock=clock, profile_path=Path(work, "none"))
+        for name, case in CASES.items():
+            clock.reads = 0
+            if (answers / f"{name}.yaml").exists():
+                report += write_example(place, folder, answers / f"{name}.yaml", case)
     return report
 
 
-def write_example(folder: Path, answers: Path, case: str) -> list[str]:
+def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> list[str]:
     """One example: its transcript and every letter that it calls for, in every format that is text."""
-    with tempfile.TemporaryDirectory() as work:
-        place = Workplace(transcripts=work, operator_name=OPERATOR, clock=ticking(), profile_path=Path(work, "none"))
-        file = read_answers(read_yaml(answers, answers.name), place.tree)
-        session, report = interview_prepared(place, file, answers.parent, case, example=True)
-        with closing(session):
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{case}.jsonl").write_bytes(Path(work, f"{case}.jsonl").read_bytes())
-            missing = missing_lines(missing_report(session.state, BEGIN.date()))
-            (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
-            if letters_for(place.letters, session.state):
-                drafts = rendered(place.letters, session.state, case, BEGIN.date())
-                write_files(drafts, READABLE, folder)
+    file = read_answers(read_yaml(answers, answers.name), place.tree)
+    session, report = interview_prepared(place, file, answers.parent, case, example=True)
+    with closing(session):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{case}.jsonl").write_bytes(Path(place.transcripts or "", f"{case}.jsonl").read_bytes())
+        missing = missing_lines(missing_report(session.state, BEGIN.date()))
+        (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
+        if letters_for(place.letters, session.state):
+            drafts = rendered(place.letters, session.state, case, BEGIN.date())
+            write_files(drafts, READABLE, folder)
     return report
 
 
