@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from interview import __version__
+from interview.cli.plan_arguments import add_plan_commands
 from interview.cli.problems import WrongUsage
 
 GROUPS = """exit status:
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _sittings(commands, shared)
     _cases(commands, shared)
+    add_plan_commands(commands, shared)
     _letters(commands, shared)
     _trees(commands, shared)
     commands.add_parser("profile", parents=[shared], help="write down clinic, prescribers and crisis steps once")
@@ -82,9 +84,9 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
     due = commands.add_parser("due", parents=[shared], help="by when to file, and what comes next")
     due.add_argument("case", metavar="CASE")
     due.add_argument(
-        "--level", type=_level, default=1, metavar="N", help="the level of appeal that comes next (default: 1)"
+        "--level", type=_level, default=0, metavar="N", help="another level of appeal than the one on record"
     )
-    due.add_argument("--notice", default="", metavar="DATE", help="date on the notice that this level answers")
+    due.add_argument("--notice", default="", metavar="DATE", help="another date of the notice that it answers")
     due.add_argument("--received", default="", metavar="DATE", help="day on which that notice came")
     for each in (cases, show, missing, check, due):
         each.add_argument("--json", action="store_true", help="for programs")

@@ -54,6 +54,10 @@ def _command(name: str | None) -> Command:
         from interview.cli.due import due
 
         return due
+    if name in ("log", "sent", "decision", "kept", "owner"):
+        from interview.cli.plan import record
+
+        return record
     if name in ("list", "show", "missing", "attach"):
         from interview.cli import cases
 

@@ -21,7 +21,8 @@ def due(workplace: Workplace, arguments: Namespace) -> int:
     """`interview due`: the last days of a case, with the rule behind each, and the next level."""
     show_folder(workplace)
     case = workplace.store.resolve(arguments.case)
-    report = due_report(workplace, read_state(workplace, case), arguments.level - 1, _notice(workplace, arguments))
+    step = arguments.level - 1 if arguments.level else None
+    report = due_report(workplace, read_state(workplace, case), step, _notice(workplace, arguments))
     if arguments.json:
         show_json({"case": case, **due_json(report)})
     else:

@@ -138,37 +138,29 @@ def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
 
 
 @dataclass(frozen=True, slots=True)
-class NextDate:
-    """The next day that matters, for a list of cases."""
+class RightsDate:
+    """A day of the rights that a list of cases shows."""
 
     day: date
     what: str
     is_verified: bool
-    days_left: int
-    """Negative when it is over."""
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.days_left < 0
-
-    @property
-    def is_near(self) -> bool:
-        """Within seven days."""
-        return 0 <= self.days_left <= 7
+    lapses: bool = False
+    """It counts only while it lies ahead."""
 
 
 FILE_BY, KEEP_BY = "file by", "ask to keep the benefit by"
 
 
-def next_date(kinds: PlanKinds, known: Known, today: date) -> NextDate | None:
-    """The next day that matters for filing; None while none can be told. `today` is the local date.
+def rights_dates(kinds: PlanKinds, known: Known) -> tuple[RightsDate, ...]:
+    """The days that matter for filing; none while none can be told.
 
     The day for keeping a benefit counts only while it lies ahead: when it is over, the appeal remains.
     """
     found, keep = due(kinds, known), continued(kinds, known)
-    if keep is not None and keep.is_for_sure and keep.day is not None and keep.day >= today:
-        return NextDate(keep.day, KEEP_BY, True, (keep.day - today).days)
-    if found.day is None:
-        return None
-    is_verified = found.is_verified or found.day == found.stated_day
-    return NextDate(found.day, FILE_BY, is_verified, (found.day - today).days)
+    days = []
+    if keep is not None and keep.is_for_sure and keep.day is not None:
+        days.append(RightsDate(keep.day, KEEP_BY, is_verified=True, lapses=True))
+    if found.day is not None:
+        is_verified = found.is_verified or found.day == found.stated_day
+        days.append(RightsDate(found.day, FILE_BY, is_verified))
+    return tuple(days)

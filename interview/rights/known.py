@@ -20,7 +20,12 @@ STATED_DEADLINE = "stated_deadline"
 STATED_DAYS = "stated_days"
 PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
-TRUTHS = CARE_ONGOING, CARE_GIVEN = "care_ongoing", "care_given"
+TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_EXCEPTION = (
+    "care_ongoing",
+    "care_given",
+    "asks_appeal",
+    "asks_exception",
+)
 """Names that `truths:` of a tree's root may give to conditions."""
 
 MONTHS = "months"
@@ -61,8 +66,8 @@ def known_of(state: State, step: int = 0) -> Known:
         _truth(state, EXPEDITED),
         str(_value(state, PLAN_STATE) or ""),
         step,
-        _holds(state, CARE_GIVEN),
-        _holds(state, CARE_ONGOING),
+        holds(state, CARE_GIVEN),
+        holds(state, CARE_ONGOING),
     )
 
 
@@ -74,7 +79,8 @@ def _stated_time(state: State) -> dict[str, int]:
     return {"stated_months" if known_unit(time.unit) == MONTHS else "stated_days": int(time.amount)}
 
 
-def _holds(state: State, name: str) -> Truth:
+def holds(state: State, name: str) -> Truth:
+    """Whether what the tree says under this name of `truths:` is so; None also where it says nothing."""
     truth = state.tree.truths.get(name)
     return state.truth(truth.condition) if truth is not None else None
 

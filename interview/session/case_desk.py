@@ -12,6 +12,7 @@ from interview.session import calls
 from interview.session.call_end import DESK, end_call, patient_zone
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.opening import read_state, resume_session
+from interview.session.plan_forms import Desk
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.when import EXAMPLE, read_call_back
@@ -47,6 +48,11 @@ def hand_over_form(workplace: Workplace, case: str) -> Form:
         return say("Noted for whoever takes it up next.")
 
     return Form(f"Hand-over note for {case}", (Field("text", "What should the next person know?"),), done)
+
+
+def desk_at(workplace: Workplace, case: str) -> Desk:
+    """For recording what happens with the plan outside a sitting. Raises StoreProblem when it cannot be read."""
+    return Desk(workplace, read_state(workplace, case), lambda: _held(workplace, case))
 
 
 def letters_form(workplace: Workplace, case: str) -> Form:

@@ -10,7 +10,8 @@ from interview.core.answers import AnswerState, Party
 from interview.core.explain import why
 from interview.core.nearest import did_you_mean
 from interview.core.watch import watched
-from interview.session import call_end, calls, confirming, copying, desk, safety
+from interview.session import call_end, calls, confirming, copying, desk, plan_forms, safety
+from interview.session.due import due_report
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
 from interview.session.history import history_lines
@@ -222,6 +223,16 @@ def _show(session: Session, _: str) -> Reply:
     return say(*history_lines(session.state))
 
 
+def _due(session: Session, _: str) -> Reply:
+    from interview.session.due_words import due_lines
+
+    return say(*due_lines(due_report(session.workplace, session.state)))
+
+
+def _plan(form: Callable[[plan_forms.Desk], Form]) -> Run:
+    return lambda session, _: Reply(form=form(plan_forms.desk_of(session)))
+
+
 def _help(session: Session, _: str) -> Reply:
     width = max(len(_usage(c)) for c in COMMANDS)
     return say(*(f"{_usage(c):<{width}}  {c.help}" for c in COMMANDS if c.enabled(session)))
@@ -270,6 +281,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
     Command("waive", "The signer lets something go that the letter lacks", desk.waive, ()),
+    Command("log", "A word with the plan or others: what was said, what was promised", _plan(plan_forms.log_form)),
+    Command("sent", "A letter or packet went out", _plan(plan_forms.sent_form)),
+    Command("decision", "The plan or a reviewer decided", _plan(plan_forms.decision_form)),
+    Command("kept", "A promise was kept", _plan(plan_forms.kept_form), (), lambda s: bool(s.state.record.promises)),
+    Command("owner", "Who looks after this case", _plan(plan_forms.owner_form)),
+    Command("due", "By when to file, and what the plan owes", _due),
     Command("show", "The conversation so far", _show, ()),
     Command("safety", "Somebody may be in danger: stop the questions", lambda s, _: safety.raise_safety(s), ("f12",)),
     Command("help", "This list", _help, ("f1",)),

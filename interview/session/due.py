@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from interview.core.state import State
-from interview.rights import clock
+from interview.rights.course import AnswerDue, Course, answer_due, course_of
 from interview.rights.deadline import Notice
 from interview.rights.known import NOTICE_DATE, Known, known_of
 from interview.rights.ladder import Ladder, ladder
@@ -31,6 +31,12 @@ class DueReport:
     """The state's law on step therapy, where state law reaches the plan."""
     regulator: Regulator | None
     """The state's insurance department, where state law reaches the plan. From one source: to be checked before use."""
+    course: Course
+    """What was sent and decided; empty where another level or notice was asked for."""
+    answer: AnswerDue | None
+    """By when the plan must answer what was sent."""
+    renew: date | None
+    """The day on which to ask that what was approved goes on."""
 
     @property
     def day(self) -> date | None:
@@ -48,21 +54,41 @@ class DueReport:
         return not due.is_verified and due.day != due.stated_day
 
 
-def due_report(workplace: Workplace, state: State, step: int = 0, notice: Notice | None = None) -> DueReport:
-    """The clock of a case today. `step` is the step of the ladder that comes next, 0 for the first appeal.
+def due_report(workplace: Workplace, state: State, step: int | None = None, notice: Notice | None = None) -> DueReport:
+    """The clock of a case today, by the sendings and decisions on record.
 
-    A later step counts from another notice than the one the case tells of; without it there are no days.
+    `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another notice instead. A later
+    step counts from another notice than the one the case tells of; without it there are no days.
     """
-    known, today = known_of(state, step), workplace.clock().date()
-    if notice is not None or step:
-        known = replace(known, notice=notice or Notice())
-    found = ladder(plan_kinds(state), known)
-    lead = Lead(workplace.profile.lead_days.prescriber, workplace.profile.lead_days.documents)
-    working = working_dates(found.due.day, lead) if found.due.day is not None else None
+    course, today = course_of(state.record), workplace.clock().date()
+    if step is not None:
+        course = Course(step, Notice() if step else None)
+    if notice is not None:
+        course = Course(course.step, notice)
+    known = known_on(state, course)
+    kinds, lead = plan_kinds(state), workplace.profile.lead_days
+    found = ladder(kinds, known)
+    is_open = found.due.day is not None and course.sent is None and not course.is_over
+    working = working_dates(found.due.day, Lead(lead.prescriber, lead.documents)) if is_open and found.due.day else None
     is_reached = found.state_law is not None and found.state_law.reaches == "yes"
     reached = known.state if is_reached else ""
     asks = tuple(_asks(state, known, found))
-    return DueReport(found, known, today, working, asks, step_therapy(reached), regulators().states.get(reached))
+    law, regulator = step_therapy(reached), regulators().states.get(reached)
+    answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
+    return DueReport(found, known, today, working, asks, law, regulator, course, answer, renew)
+
+
+def known_on(state: State, course: Course) -> Known:
+    """What the case knows for the step of the ladder on which it is."""
+    known = known_of(state, course.step)
+    return replace(known, notice=course.notice or known.notice, filed=course.filed)
+
+
+def renew_on(course: Course, days: int) -> date | None:
+    """So many days before what was approved ends; None where nothing was, or without an end."""
+    if course.decision is None or course.decision.expires is None:
+        return None
+    return course.decision.expires - timedelta(days=days)
 
 
 def _asks(state: State, known: Known, found: Ladder) -> list[str]:
@@ -75,8 +101,3 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
     if known.step:
         return [*asked, "the date of the notice that this level answers"]
     return [*asked, str(state.tree.question(role).title)] if role and state.answer(role).on_path else asked
-
-
-def next_date(state: State, today: date) -> clock.NextDate | None:
-    """The next day that matters for filing in this case; None while none can be told."""
-    return clock.next_date(plan_kinds(state), known_of(state), today)

@@ -10,8 +10,9 @@ from interview.rights.answer_clock import WORDS, AnswerBy
 from interview.rights.facts import Cited, Rule, facts
 from interview.rights.ladder import COUNSEL, FEW, Rung
 from interview.rights.step_therapy import law_sentence
+from interview.session.course_words import clock_lines, course_json
 from interview.session.due import DueReport
-from interview.session.when import day_words
+from interview.session.when import day_words, far_words
 
 _FILED = {
     "received": "It must have arrived by then.",
@@ -22,7 +23,12 @@ _FILED = {
 
 def due_lines(report: DueReport) -> list[str]:
     """The report as plain lines: what comes first in time stands first."""
-    return [*_plan(report), *_keep(report), *_day(report), *_this(report), *_next(report), *_more(report)]
+    course = report.course
+    if course.sent is not None or course.is_over:
+        return [*_plan(report), "", *clock_lines(report), *_this(report), *_next(report), *_more(report)]
+    decided = ["", *clock_lines(report)[:1]] if course.decision is not None else []
+    first = [*_plan(report), *decided, *_keep(report), *_day(report)]
+    return [*first, *_this(report), *_next(report), *_more(report)]
 
 
 def _plan(report: DueReport) -> list[str]:
@@ -192,10 +198,7 @@ def _rule(words: str, rule: Cited) -> list[str]:
 
 
 def _dated(day: date, report: DueReport) -> str:
-    """A day with its weekday and how far it is, so that a slip is seen."""
-    left = (day - report.today).days
-    far = "today" if left == 0 else f"in {left} day{'s' * (left != 1)}" if left > 0 else f"OVERDUE by {-left}"
-    return f"{day:%A}, {day_words(day)} ({far})"
+    return far_words(day, report.today)
 
 
 def due_json(report: DueReport) -> dict[str, JsonValue]:
@@ -216,6 +219,7 @@ def due_json(report: DueReport) -> dict[str, JsonValue]:
         "kinds": list(due.kinds.possible),
         "settled": due.kinds.is_settled,
         "ask": list(report.asks),
+        **course_json(report),
         "this_level": [_rung_json(rung) for rung in report.ladder.this],
         "next_level": [_rung_json(rung) for rung in report.ladder.following],
         "needs_counsel": report.ladder.needs_counsel,

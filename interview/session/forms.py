@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from interview.core.nearest import did_you_mean
+from interview.session.problem import CaseProblem
 
 Check = Callable[[str], str]
 """Takes what was typed and returns a sentence of what is wrong with it, or an empty text."""
@@ -104,6 +105,22 @@ class Form:
     def next_field(self, values: Values) -> Field | None:
         """The first field that is still to be asked; None when all are filled in."""
         return next((f for f in self.fields if f.key not in values and f.asked_if(values)), None)
+
+
+def filled(form: Form, given: Values) -> Values:
+    """The form as a script fills it in: what is given, and the defaults. Raises CaseProblem, with the option's name."""
+    values: Values = {}
+    asked = set()
+    while (field := form.next_field(values)) is not None:
+        value, problem = field.read(given.get(field.key, ""))
+        if problem:
+            raise CaseProblem(f"--{field.key.replace('_', '-')}: {problem}")
+        values[field.key] = value
+        asked.add(field.key)
+    for key in given:
+        if given[key] and key not in asked:
+            raise CaseProblem(f"--{key.replace('_', '-')} does not go with the rest. Please leave it out.")
+    return values
 
 
 @dataclass(frozen=True, slots=True)

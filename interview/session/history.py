@@ -11,6 +11,7 @@ from interview.core.state import State
 from interview.session.call_end import DISPOSITIONS
 from interview.session.cautions import FIELD_WORDS, safety_lines
 from interview.session.outcome import STATE_WORDS
+from interview.session.plan_words import event_text
 from interview.session.prompts import section_title, title_of
 from interview.session.sources import source_words
 
@@ -63,6 +64,8 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
             return Entry(event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back)
         case ev.SafetyRaised() | ev.SafetyNoted():
             return _safety(state, event)
+        case ev.ContactLogged() | ev.PromiseKept() | ev.Sent() | ev.DecisionReceived() | ev.OwnerSet():
+            return Entry(event.seq, "step", "", event_text(event), taken_back or f"{event.at:%b %d, %Y %H:%M}")
     return _step(event)
 
 
@@ -167,6 +170,8 @@ def told_by(state: State, event: ev.AnswerGiven) -> str:
 
 def _superseded(state: State, event: ev.AnswerGiven) -> str:
     slot = state.slot(event.address)
+    if slot is not None and event.seq < max(slot.reopenings, default=0):
+        return "of the level before"
     standing = {e.seq for e in slot.standing()} if slot is not None else set()
     if event.seq not in standing:
         return "revised later"

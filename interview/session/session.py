@@ -22,6 +22,7 @@ from interview.core.wording import worded
 from interview.session import answering, changes, prompts, sources
 from interview.session.guardian import guardian_claims
 from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
+from interview.session.plan_words import PLAN_EVENTS
 from interview.session.profile_answers import profile_claims
 from interview.session.prompts import Prompt, pending_at, prompt_for, title_of
 from interview.session.workplace import Workplace
@@ -296,7 +297,8 @@ class Session:
 
     def undo(self) -> str:
         """Takes back the last answer, row or decision of this case; returns what it was, empty when there is none."""
-        undoable = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled, ev.Waived, ev.NoteAdded, ev.NoteFiled)
+        answers = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
+        undoable = (*answers, ev.Waived, ev.NoteAdded, ev.NoteFiled, *PLAN_EVENTS)
         record = self.state.record
         last = next(
             (e for e in reversed(record.events) if isinstance(e, undoable) and e.seq not in record.undone), None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
+
+from interview.core.kinds import Refused
+from interview.core.kinds.date_reader import read_days
 
 _TIME = re.compile(r"(?:^|\s)(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?\s*$", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?")
@@ -12,6 +16,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _IN = re.compile(r"in (half an|an?|\d{1,3}) (minutes?|mins?|hours?|hrs?|h)")
 _IN_DAYS = re.compile(r"in (an?|\d{1,2}) (day|week)s?")
 _NOON = re.compile(r"\b(?:12 )?(?:noon|midday)\b")
+PAST_EXAMPLE = "for example “now”, “today 9:30 am” or “11/20 2pm”"
 EXAMPLE = "for example “tomorrow 3pm” or “11/24 10:30”"
 
 
@@ -43,6 +48,47 @@ def read_call_back(typed: str, now: datetime, zone: ZoneInfo | None) -> datetime
     if moment <= here:
         raise ValueError(f"That moment has passed already. Please give one in the future, {EXAMPLE}.")
     return moment
+
+
+def read_moment(typed: str, now: datetime) -> datetime:
+    """The moment at which something happened, in the zone of `now`. A day alone stands for its noon.
+
+    Raises ValueError with a sentence.
+    """
+    text = _NOON.sub("12 pm", " ".join(re.sub(r",|\b(?:at|on)\b", " ", typed.casefold()).split()))
+    if text in ("now", "today"):
+        return now
+    match = _TIME.search(text)
+    has_time = match is not None and bool(match[2] or match[3])
+    day = text[: match.start()].strip() if match is not None and has_time else text
+    at = _time(match) if match is not None and has_time else time(12)
+    moment = datetime.combine(read_day(day, now.date(), future=False) if day else now.date(), at, now.tzinfo)
+    if moment.date() == now.date() and not has_time:
+        return now
+    if moment > now:
+        raise ValueError(f"{moment_words(moment)} has not come yet. Please say when it was, {PAST_EXAMPLE}.")
+    return moment
+
+
+def read_day(typed: str, today: date, future: bool) -> date:
+    """The one day that was typed; with `future` also a day to come. Raises ValueError with a sentence."""
+    if future:
+        with suppress(ValueError):
+            return _day(typed.casefold(), today)
+    try:
+        days = read_days(typed, today, future)
+    except Refused as refused:
+        raise ValueError(refused.sentence) from None
+    if days.first != days.last or days.about:
+        raise ValueError(f"“{typed}” is no single day. Please give the day, for example “11/24”.")
+    return days.first
+
+
+def far_words(day: date, today: date) -> str:
+    """A day with its weekday and how far it is, so that a slip is seen."""
+    left = (day - today).days
+    far = "today" if left == 0 else f"in {left} day{'s' * (left != 1)}" if left > 0 else f"OVERDUE by {-left}"
+    return f"{day:%A}, {day_words(day)} ({far})"
 
 
 def moment_words(moment: datetime) -> str:

@@ -78,6 +78,8 @@ class LeadDays(_Part):
     """The letter is with the prescriber, to read and sign."""
     documents: int = Field(default=10, ge=0, le=60)
     """All documents are in."""
+    renewal: int = Field(default=30, ge=0, le=180)
+    """Calendar days before an authorization ends: renewal is asked for."""
 
 
 class Letterhead(_Part):
@@ -176,7 +178,8 @@ def _problem(error: str, path: tuple[int | str, ...], root: Node) -> Problem:
     if error in ("missing", "string_too_short"):
         return Problem(place, "missing_entry", f"`{name}` has no text. Please either write it or remove its entry.")
     if error.startswith(("int", "greater", "less")):
-        span = "days, 0 to 60" if name.startswith("lead_days") else "minutes, 1 to 1440"
+        most = 180 if name.endswith("renewal") else 60
+        span = f"days, 0 to {most}" if name.startswith("lead_days") else "minutes, 1 to 1440"
         return Problem(place, "not_a_number", f"`{name}` must be a whole number of {span}. {known}")
     return Problem(
         place, "wrong_shape", f"`{name}` is not written as it should be. Please compare it with the example."

@@ -128,7 +128,22 @@ def questions_of(tree: Tree) -> list[Question]:
 
 _ACTIONS = (
     *("answer",) * 8,
-    *("confirmed", "misfit", "again", "settle", "row", "row", "row", "remove", "close", "close", "undo", "call", "who", "anew"),
+    *(
+        "confirmed",
+        "misfit",
+        "again",
+        "settle",
+        "row",
+        "row",
+        "row",
+        "remove",
+        "close",
+        "close",
+        "undo",
+        "call",
+        "who",
+        "anew",
+    ),
 )
 
 
@@ -170,19 +185,27 @@ def steps(draw: st.DrawFn, story: Story, action: str, anybody: bool = True, call
         case "row" | "remove" | "close" if story.lists:
             _change_list(draw, story, action)
         case "undo":
-            kinds = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled, ev.DecisionReceived)
-            targets = [e.seq for e in story.events if isinstance(e, kinds)]
-            if targets:
-                story.add(ev.Undone, target=draw(st.sampled_from(targets)))
+            _take_back(draw, story)
         case "anew":
-            found = draw(st.lists(st.sampled_from(story.addresses()), max_size=3))
-            reopened = tuple(address for address, _ in found)
-            story.add(ev.DecisionReceived, outcome="upheld", goes_on=True, reopened=reopened)
+            _ask_anew(draw, story)
         case "call" if calls:
             respondent = ev.Respondent(party=Party.patient)
             story.add(ev.CallStarted, direction="out", respondent=respondent)
         case "who" if calls:
             story.add(ev.RespondentChanged, respondent=ev.Respondent(party=Party.proxy))
+
+
+def _take_back(draw: st.DrawFn, story: Story) -> None:
+    kinds = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled, ev.DecisionReceived)
+    targets = [e.seq for e in story.events if isinstance(e, kinds)]
+    if targets:
+        story.add(ev.Undone, target=draw(st.sampled_from(targets)))
+
+
+def _ask_anew(draw: st.DrawFn, story: Story) -> None:
+    found = draw(st.lists(st.sampled_from(story.addresses()), max_size=3))
+    reopened = tuple(address for address, _ in found)
+    story.add(ev.DecisionReceived, outcome="upheld", goes_on=True, reopened=reopened)
 
 
 def _change_list(draw: st.DrawFn, story: Story, action: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from interview.rights.answer_clock import answers_by
-from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, next_date
+from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, rights_dates
 from interview.rights.deadline import Notice, Stated, stated_by
 from interview.rights.facts import facts
 from interview.rights.known import known_of
@@ -147,8 +147,8 @@ def test_care_that_has_not_begun_cannot_be_kept() -> None:
     plan, told = kinds("medicaid_managed_care"), notice("2026-11-02")
     assert continued(plan, known(told, ongoing=False)) is None
     assert continued(plan, known(told, ongoing=True)) == continued(plan, known(told))
-    found = next_date(plan, known(told, ongoing=False), day("2026-11-10"))
-    assert found is not None and (found.what, found.day) == (FILE_BY, day("2027-01-01"))
+    found = rights_dates(plan, known(told, ongoing=False))
+    assert [(each.what, each.day) for each in found] == [(FILE_BY, day("2027-01-01"))]
 
 
 GIVEN = {
@@ -167,25 +167,23 @@ def test_the_clock_that_fits_the_case(given: bool | None, urgent: bool | None, e
     assert [each.which for each in answers_by(level, known(notice(), given=given, urgent=urgent))] == expected
 
 
-NEXT = {
-    "the benefit first": ("medicaid_managed_care", "2026-11-10", KEEP_BY, "2026-11-12", 2),
-    "on its last day": ("medicaid_managed_care", "2026-11-12", KEEP_BY, "2026-11-12", 0),
-    "then the appeal": ("medicaid_managed_care", "2026-11-13", FILE_BY, "2027-01-01", 49),
-    "near": ("medicare_part_d", "2026-12-25", FILE_BY, "2027-01-01", 7),
-    "over": ("medicare_part_d", "2027-01-03", FILE_BY, "2027-01-01", -2),
+DATES = {
+    "the benefit and the appeal": (
+        "medicaid_managed_care",
+        [(KEEP_BY, "2026-11-12", True), (FILE_BY, "2027-01-01", False)],
+    ),
+    "the appeal alone": ("medicare_part_d", [(FILE_BY, "2027-01-01", False)]),
 }
 
 
-@pytest.mark.parametrize(("kind", "today", "what", "when", "left"), NEXT.values(), ids=NEXT)
-def test_next_date(kind: str, today: str, what: str, when: str, left: int) -> None:
-    found = next_date(kinds(kind), known(notice("2026-11-02")), day(today))
-    assert found is not None
-    assert (found.what, found.day, found.days_left) == (what, day(when), left)
-    assert (found.is_overdue, found.is_near) == (left < 0, 0 <= left <= 7)
+@pytest.mark.parametrize(("kind", "expected"), DATES.values(), ids=DATES)
+def test_dates_for_the_list(kind: str, expected: list[tuple[str, str, bool]]) -> None:
+    found = rights_dates(kinds(kind), known(notice("2026-11-02")))
+    assert [(each.what, each.day.isoformat(), each.lapses) for each in found] == expected
 
 
-def test_there_is_no_next_date_while_nothing_is_known() -> None:
-    assert next_date(kinds("medicare_part_d"), known(notice()), day("2026-11-10")) is None
+def test_there_are_no_dates_while_nothing_is_known() -> None:
+    assert rights_dates(kinds("medicare_part_d"), known(notice())) == ()
 
 
 def test_hours_give_a_reminder_and_no_last_day() -> None:

@@ -1,0 +1,49 @@
+"""Commands that record what happens with the plan: by a form, or for scripts by options."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from interview.cli.hang_up import hang_up_is_noticed
+from interview.cli.output import show as show_lines
+from interview.cli.output import show_folder
+from interview.cli.problems import DONE, PROBLEM
+from interview.cli.terminals import terminal_for
+from interview.plain.form_filler import FormFiller
+from interview.session import plan_forms
+from interview.session.case_desk import desk_at
+from interview.session.forms import Form, Values, filled
+from interview.session.problem import CaseProblem
+from interview.session.workplace import Workplace
+
+FORMS: dict[str, Callable[[plan_forms.Desk], Form]] = {
+    "log": plan_forms.log_form,
+    "sent": plan_forms.sent_form,
+    "decision": plan_forms.decision_form,
+    "kept": plan_forms.kept_form,
+    "owner": plan_forms.owner_form,
+}
+
+
+def record(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview log`, `sent`, `decision`, `kept` and `owner`: asks, unless options say it all."""
+    show_folder(workplace)
+    desk = desk_at(workplace, workplace.store.resolve(arguments.case))
+    if arguments.command == "kept" and not desk.state.record.promises:
+        raise CaseProblem(f"Nobody has promised anything in {arguments.case} that is still open.")
+    form = FORMS[arguments.command](desk)
+    values = _values(form, arguments)
+    if values is None:
+        show_lines(["Left; nothing was recorded."])
+        return PROBLEM
+    show_lines(form.finish(values).lines)
+    return DONE
+
+
+def _values(form: Form, arguments: Namespace) -> Values | None:
+    given = {field.key: getattr(arguments, field.key, None) or "" for field in form.fields}
+    if any(given.values()):
+        return filled(form, given)
+    with hang_up_is_noticed():
+        return FormFiller(terminal_for(arguments), lambda name, _: name != "quit").fill(form)
