@@ -6,7 +6,7 @@ import argparse
 from typing import NoReturn
 
 from interview import __version__
-from interview.cli.plan_arguments import add_plan_commands
+from interview.cli.plan_arguments import add_moving_commands, add_plan_commands
 from interview.cli.problems import WrongUsage
 
 GROUPS = """exit status:
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _sittings(commands, shared)
     _cases(commands, shared)
     add_plan_commands(commands, shared)
+    add_moving_commands(commands, shared)
     _letters(commands, shared)
     _trees(commands, shared)
     commands.add_parser("profile", parents=[shared], help="write down clinic, prescribers and crisis steps once")

@@ -54,6 +54,10 @@ def _command(name: str | None) -> Command:
         from interview.cli.due import due
 
         return due
+    if name in ("calendar", "export", "import"):
+        from interview.cli import moving
+
+        return {"calendar": moving.calendar, "export": moving.export, "import": moving.take_in}[name]
     if name in ("log", "sent", "decision", "kept", "owner"):
         from interview.cli.plan import record
 

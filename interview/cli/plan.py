@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.output import show as show_lines
@@ -17,14 +16,6 @@ from interview.session.forms import Form, Values, filled
 from interview.session.problem import CaseProblem
 from interview.session.workplace import Workplace
 
-FORMS: dict[str, Callable[[plan_forms.Desk], Form]] = {
-    "log": plan_forms.log_form,
-    "sent": plan_forms.sent_form,
-    "decision": plan_forms.decision_form,
-    "kept": plan_forms.kept_form,
-    "owner": plan_forms.owner_form,
-}
-
 
 def record(workplace: Workplace, arguments: Namespace) -> int:
     """`interview log`, `sent`, `decision`, `kept` and `owner`: asks, unless options say it all."""
@@ -32,7 +23,7 @@ def record(workplace: Workplace, arguments: Namespace) -> int:
     desk = desk_at(workplace, workplace.store.resolve(arguments.case))
     if arguments.command == "kept" and not desk.state.record.promises:
         raise CaseProblem(f"Nobody has promised anything in {arguments.case} that is still open.")
-    form = FORMS[arguments.command](desk)
+    form = plan_forms.FORMS[arguments.command](desk)
     values = _values(form, arguments)
     if values is None:
         show_lines(["Left; nothing was recorded."])

@@ -8,6 +8,7 @@ from interview.session import roles
 from interview.session.cautions import safety_lines
 from interview.session.commands import SURE
 from interview.session.forms import Field, Form, Reply
+from interview.session.handing_over import standing_lines
 from interview.session.session import Session
 from interview.session.summary import role_text
 
@@ -28,4 +29,7 @@ def confirmed(session: Session, terminal: Terminal) -> bool:
         return True
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
     values = FormFiller(terminal, lambda *_: True).fill(Form(line, (question,), lambda _: Reply()))
-    return values is not None and values["sure"] == SURE[0][0]
+    if values is None or values["sure"] != SURE[0][0]:
+        return False
+    terminal.show(*standing_lines(session.workplace, session.state))
+    return True

@@ -11,6 +11,7 @@ from interview.core.answers import Party
 from interview.session import calls
 from interview.session.call_end import DESK, end_call, patient_zone
 from interview.session.forms import Field, Form, Reply, Values, say
+from interview.session.handing_over import standing_lines
 from interview.session.opening import read_state, resume_session
 from interview.session.plan_forms import Desk
 from interview.session.problem import CaseProblem
@@ -40,14 +41,27 @@ def call_back_form(workplace: Workplace, case: str) -> Form:
 
 
 def hand_over_form(workplace: Workplace, case: str) -> Form:
-    """A note for whoever takes the case up next; it is shown then before anything is asked."""
+    """A note for whoever takes the case up next; it is shown then before anything is asked.
+
+    Where the case stands with the plan is shown with it and need not be written. Raises StoreProblem.
+    """
+    state = read_state(workplace, case)
+    owner = state.record.owner
 
     def done(values: Values) -> Reply:
         with _held(workplace, case) as session:
             session.append(ev.NoteAdded, text=values["text"], call=0)
+            if values["owner"] and values["owner"] != owner:
+                session.append(ev.OwnerSet, owner=values["owner"], call=0)
         return say("Noted for whoever takes it up next.")
 
-    return Form(f"Hand-over note for {case}", (Field("text", "What should the next person know?"),), done)
+    fields = (
+        Field("text", "What should the next person know?"),
+        Field(
+            "owner", "Who looks after it from now on? (Enter: as before)", required=False, default=state.record.owner
+        ),
+    )
+    return Form(f"Hand-over note for {case}", fields, done, tuple(standing_lines(workplace, state)))
 
 
 def desk_at(workplace: Workplace, case: str) -> Desk:

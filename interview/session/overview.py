@@ -15,13 +15,21 @@ from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.session import roles
 from interview.session.call_end import DISPOSITIONS
-from interview.session.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, Summariser
+from interview.session.next_date import NextDate, next_dates, order
+from interview.session.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, SENT, Summariser
 from interview.session.workplace import Workplace
 from interview.storage.store import CaseSummary
 
 _APPROVALS = {
     APPROVAL_HOLDS: "letter approved",
     APPROVAL_WITHDRAWN: "APPROVAL WITHDRAWN: what the letter says was changed",
+}
+_DECIDED = {
+    SENT: "waits for the plan",
+    "approved": "approved",
+    "partly": "approved in part",
+    "upheld": "refused again",
+    "dismissed": "dismissed",
 }
 _NOTHING: Mapping[str, JsonValue] = {}
 
@@ -35,6 +43,8 @@ class Overview:
     problem: str
     """A sentence when the case cannot be read or not be changed."""
     now: datetime
+    dates: tuple[NextDate, ...] = ()
+    """Everything that is due, the earliest first."""
 
     def text(self, key: str) -> str:
         return str(self.summary.get(key) or "")
@@ -44,19 +54,21 @@ class Overview:
         return value if isinstance(value, int) else 0
 
     @property
-    def call_back(self) -> datetime | None:
-        return datetime.fromisoformat(self.text("call_back")) if self.text("call_back") else None
+    def next(self) -> NextDate | None:
+        """The next date that matters."""
+        return self.dates[0] if self.dates else None
 
     @property
     def is_due(self) -> bool:
-        return self.call_back is not None and self.call_back <= self.now
+        return self.next is not None and self.next.is_now
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether there is something to go on with: no final letter yet, and nobody who asked not to be called."""
-        if self.is_unsafe:
+        """Whether there is something to go on with: a date, or no final letter and nobody who is not to be called."""
+        if self.is_unsafe or self.dates:
             return True
-        return bool(self.summary) and not self.summary.get("silent") and not self.number("final")
+        is_done = self.number("final") or self.text("decided")
+        return bool(self.summary) and not self.summary.get("silent") and not is_done
 
     @property
     def is_unsafe(self) -> bool:
@@ -70,7 +82,8 @@ class Overview:
             return f"{self.case} · cannot be read"
         who = self.text(roles.PATIENT_NAME) or "no name yet"
         known = [who, self.text(roles.DRUG), self.text(roles.PLAN_NAME), self._progress()]
-        parts = [self.case, self._alarm(), *known, self._next(), self._flags()]
+        owner = f"with {self.text('owner')}" if self.text("owner") else ""
+        parts = [self.case, self._alarm(), *known, self._next(), owner, self._flags()]
         return " · ".join(part for part in parts if part)
 
     def _alarm(self) -> str:
@@ -87,26 +100,41 @@ class Overview:
         return f"{self.number('answered')} of {self.number('total')}"
 
     def _next(self) -> str:
-        if self.summary.get("silent"):
-            return "do not call: the patient has died" if self.text("silent_why") == "deceased" else "do not call"
-        if self.number("final"):
-            return "final letter made"
-        if self.call_back is not None:
-            when = f"{self.call_back:%b %d, %H:%M}"
-            return f"CALL BACK NOW (was {when})" if self.is_due else f"call back {when}"
-        return dict(DISPOSITIONS).get(self.text("disposition"), "").lower()
+        parts = [
+            self._silence(),
+            self.next.words if self.next is not None else "",
+            _DECIDED.get(self.text("decided"), ""),
+        ]
+        if self.number("final") and not self.text("decided"):
+            parts.append("final letter made")
+        found = [part for part in parts if part]
+        return " · ".join(found) or dict(DISPOSITIONS).get(self.text("disposition"), "").lower()
+
+    def _silence(self) -> str:
+        if not self.summary.get("silent"):
+            return ""
+        return "do not call: the patient has died" if self.text("silent_why") == "deceased" else "do not call"
 
     def as_json(self) -> JsonValue:
         """The case for programs."""
-        return {"case": self.case, "problem": self.problem or None, "due": self.is_due, **self.summary}
+        dates: list[JsonValue] = [
+            {"day": each.day.isoformat(), "what": each.what, "words": each.words, "to_check": each.to_check}
+            for each in self.dates
+        ]
+        about = {"case": self.case, "problem": self.problem or None, "due": self.is_due}
+        return {**about, **self.summary, "dates": dates}
 
 
 def overview(workplace: Workplace) -> list[Overview]:
-    """Every case: open safety stops, call-backs that are due, then the one changed last. Raises StoreProblem."""
+    """Every case: open safety stops, then by the next date, then the one changed last. Raises StoreProblem."""
     summarise = Summariser(workplace.engine, partial(_approval, workplace), _templates_hash(workplace))
-    now = workplace.clock()
-    found = [_seen(each, now) for each in workplace.store.summaries(summarise, summarise.version)]
-    return sorted(found, key=lambda each: (not each.is_unsafe, not each.is_due))
+    now, renewal = workplace.clock(), workplace.profile.lead_days.renewal
+    found = [_seen(each, now, renewal) for each in workplace.store.summaries(summarise, summarise.version)]
+    return sorted(found, key=_order)
+
+
+def _order(each: Overview) -> tuple[bool, bool, tuple[int, float]]:
+    return not each.is_unsafe, not each.dates, order(each.dates[0]) if each.dates else (0, 0.0)
 
 
 def _approval(workplace: Workplace, state: State) -> str:
@@ -126,5 +154,6 @@ def _templates_hash(workplace: Workplace) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _seen(each: CaseSummary, now: datetime) -> Overview:
-    return Overview(each.case, each.summary or _NOTHING, each.problem, now)
+def _seen(each: CaseSummary, now: datetime, renewal: int) -> Overview:
+    summary = each.summary or _NOTHING
+    return Overview(each.case, summary, each.problem, now, tuple(next_dates(summary, now, renewal)))

@@ -6,7 +6,7 @@ Each form is filled in on a screen, in line mode, or from the options of a comma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -72,7 +72,7 @@ def log_form(desk: Desk) -> Form:
         _yes_no("confirms", "Did the plan confirm that it has what was sent?", _to_plan if waits else _never),
         _day("logged_on", "On which day did it get it, by its own word?", desk, asked_if=_confirmed, required=False),
         _optional("promised", "What was promised? (Enter for nothing)"),
-        _day("promised_by", "By when?", desk, future=True, asked_if=_promised, required=False),
+        _day("promised_by", "By when? (Enter: look again in a week)", desk, True, _promised, default="in 7 days"),
         Field(
             "document",
             "Is that one of the missing documents?",
@@ -265,6 +265,15 @@ def owner_form(desk: Desk) -> Form:
     default = desk.state.record.owner or desk.workplace.operator
     return Form("Owner", (Field("owner", "Who looks after this case?", default=default),), done)
 
+
+FORMS: Mapping[str, Callable[[Desk], Form]] = {
+    "log": log_form,
+    "sent": sent_form,
+    "decision": decision_form,
+    "kept": kept_form,
+    "owner": owner_form,
+}
+"""By the name of their command."""
 
 # fields
 

@@ -11,11 +11,13 @@ from interview.core import events as ev
 from interview.core.engine import Engine
 from interview.core.record import CaseRecord
 from interview.core.state import State, replay
+from interview.rights.edition import edition
 from interview.session import roles
 from interview.session.cautions import silent_end, wrong_number
 from interview.session.missing import addresses_to_get
 
 OPEN = "open"
+SENT = "sent"
 APPROVAL_HOLDS, APPROVAL_WITHDRAWN = "holds", "withdrawn"
 ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
 
@@ -32,9 +34,11 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"6-{self.engine.tree.version}-{self.templates}"
+        return f"7-{self.engine.tree.hash[:12]}-{edition()}-{self.templates}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
+        from interview.session.dates import case_dates  # The rules take time to load, and a warm list needs none.
+
         state = replay(self.engine, events)
         summary: dict[str, JsonValue] = {role: role_text(state, role) for role in ROLES}
         answered, total = progress(state)
@@ -54,12 +58,23 @@ class Summariser:
             "silent_why": silent.disposition if silent is not None else "",
             "wrong_number": wrong_number(state) is not None,
             "safety": safety(state.record),
+            "dates": [each.as_json() for each in case_dates(state)],
+            "owner": state.record.owner,
+            "decided": _decided(state.record),
             "final": len(state.record.renderings),
             "approval": self.approval(state) if state.record.approvals else "",
             "parked": len(state.record.parked),
             "example": bool(opened and opened.example),
             "opened": opened.at.isoformat() if opened else "",
         }
+
+
+def _decided(record: CaseRecord) -> str:
+    """The last decision, while nothing was sent after it; `sent` while a packet waits for one."""
+    last = next((e for e in reversed(record.course) if isinstance(e, ev.DecisionReceived) or e.what == "packet"), None)
+    if last is None:
+        return ""
+    return SENT if isinstance(last, ev.Sent) else last.outcome
 
 
 def _call_back(record: CaseRecord) -> str:

@@ -63,7 +63,8 @@ class WorkItem:
     @cached_property
     def words(self) -> str:
         """Everything that can be looked for, in lower case."""
-        parts = (self.case, *(self.seen.text(role) for role in _LOOKED_FOR), self.seen.text("disposition"))
+        others = (self.seen.text("owner"), self.seen.text("disposition"))
+        parts = (self.case, *(self.seen.text(role) for role in _LOOKED_FOR), *others)
         return " ".join(parts).casefold()
 
 
@@ -76,25 +77,11 @@ def person(name: str, born: str) -> Person | None:
 
 
 def work_list(workplace: Workplace) -> list[WorkItem]:
-    """Every case: call-backs by their time, then the one that was touched last. Raises StoreProblem."""
-    found = by_call_back(WorkItem(each) for each in overview(workplace))
+    """Every case: by the next date that matters, then the one that was touched last. Raises StoreProblem."""
+    found = [WorkItem(each) for each in overview(workplace)]
     for each in found:
         _ = each.words  # now, and not at the first key of a filter
     return found
-
-
-def by_call_back(items: Iterable[WorkItem]) -> list[WorkItem]:
-    """Open safety stops first, then call-backs, the earliest of them first; the others stay in their order."""
-    everything = list(items)
-    unsafe = [each for each in everything if each.seen.is_unsafe]
-    found = [each for each in everything if not each.seen.is_unsafe]
-    waiting = [each for each in found if each.seen.call_back is not None]
-    others = [each for each in found if each.seen.call_back is None]
-    return unsafe + sorted(waiting, key=lambda each: _seconds(each.seen.call_back)) + others
-
-
-def _seconds(moment: datetime | None) -> float:
-    return moment.timestamp() if moment is not None else 0.0
 
 
 def matching(items: Sequence[WorkItem], typed: str) -> list[WorkItem]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from pydantic import JsonValue
 
 from interview.core.events import AnyEvent, CaseOpened
 
+Came = Literal["new", "continued", "known"]
 Summary = Mapping[str, JsonValue]
 """What a list shows of a case, as JSON."""
 Summarise = Callable[[tuple[AnyEvent, ...]], Summary]
@@ -106,6 +107,17 @@ class CaseSummary:
     """A sentence, when the case cannot be read or not be changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A case that came from another place."""
+
+    case: str
+    came: Came
+    """`new` here; `continued`: it goes on where it stood here; `known`: everything was here already."""
+    events: int
+    """How many events came with it that were not here."""
+
+
 class OpenCase(Protocol):
     """A case that this process alone may write. Use it in a `with` statement or close it."""
 
@@ -172,6 +184,15 @@ class TranscriptStore(Protocol):
 
     def attachment(self, case: str, sha256: str) -> Path:
         """A copied document of a case that is not open, its content verified."""
+
+    def export(self, case: str, target: Path) -> None:
+        """Write a case with its documents into one new private file. Raises Held, StoreProblem."""
+
+    def take_in(self, source: Path) -> TakenIn:
+        """Take in a file that `export` wrote, perhaps elsewhere. Raises StoreProblem, and then nothing has changed."""
+
+    def secret(self) -> bytes:
+        """Random bytes of this place, made once and kept. Raises StoreProblem."""
 
     def cases(self) -> tuple[str, ...]:
         """All ids, sorted."""

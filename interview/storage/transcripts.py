@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -15,11 +17,13 @@ from interview.storage.codec import CODECS, CannotStore, Codec, PlainCodec
 from interview.storage.disk import BINARY, Disk, because, make_private_folder, write_new
 from interview.storage.index import summaries_of
 from interview.storage.lock import CaseLock, this_process
+from interview.storage.moving import export_case, open_archive, scratch_folder, take_in
 from interview.storage.open_case import CaseFile, CaseFiles
 from interview.storage.scan import Scan, scan
-from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise
+from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise, TakenIn
 
 _SUFFIX = ".jsonl"
+_RANDOM = ".random"
 Clock = Callable[[], datetime]
 
 
@@ -99,6 +103,39 @@ class FolderStore:
 
     def attachment(self, case: str, sha256: str) -> Path:
         return attachments_files.verified(self._files(self._checked(case)).attachments, sha256, case)
+
+    def export(self, case: str, target: Path) -> None:
+        with self.open(case) as held:
+            if held.read_only:
+                raise StoreProblem("export_damaged", held.read_only, case)
+            export_case(self._scan(case), self._files(case), target, self._disk)
+
+    def take_in(self, source: Path) -> TakenIn:
+        with scratch_folder() as folder:
+            archive, found = open_archive(source, Path(folder), self._codecs)
+            if self._exists(archive.case):
+                self.open(archive.case).close()  # Mends what a crash left, so that nothing of it is lost.
+            try:
+                make_private_folder(self.path)
+                lock = self._lock(archive.case)
+            except OSError as error:
+                raise self._unwritable(archive.case, error) from error
+            try:
+                here = self._scan(archive.case) if self._exists(archive.case) else None
+                return take_in(archive, found, self._files(archive.case), here, self._disk)
+            finally:
+                lock.release()
+
+    def secret(self) -> bytes:
+        path = self.path / _RANDOM
+        try:
+            make_private_folder(self.path)
+            with suppress(FileExistsError):
+                write_new(self._disk, path, secrets.token_hex(32).encode())
+            return path.read_bytes()
+        except OSError as error:
+            sentence = f"{path} cannot be kept: {because(error)}. Please correct the folder's rights or make room."
+            raise StoreProblem("no_secret", sentence) from error
 
     def cases(self) -> tuple[str, ...]:
         try:

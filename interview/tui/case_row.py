@@ -33,7 +33,7 @@ GAP = " "
 
 def columns(width: int) -> tuple[int, ...]:
     """Widths of the columns. The reason takes what is left; last call and case are left out where there is no room."""
-    rest = [13, 18, 0, 7, 20, 0, 0] if width < NARROW else [14, 26, 0, 7, 30, 13, 9]
+    rest = [27, 16, 0, 7, 13, 0, 0] if width < NARROW else [30, 24, 0, 7, 24, 13, 9]
     rest[2] = max(width - sum(rest) - sum(1 for size in rest if size), 8)
     return tuple(rest)
 
@@ -69,7 +69,8 @@ class CaseRow:
             " ⧉" if self.twins else ""
         )
         cells = (next_words(item), patient, item.reason, item.progress, to_get, called, item.case)
-        style = "bold" if item.seen.is_due or item.seen.is_unsafe else "$text-muted" if item.is_silent else ""
+        is_near = item.seen.next is not None and item.seen.next.is_near
+        style = "bold" if is_near or item.seen.is_unsafe else "$text-muted" if item.is_silent else ""
         line = plain(_line(cells, width), style)
         return [line.stylize(CHOSEN) if stop is not None else line]
 
@@ -78,11 +79,10 @@ def next_words(item: WorkItem) -> str:
     """What is to be done next, in a few words."""
     if item.seen.is_unsafe:
         return "! SAFETY OPEN"
+    if item.seen.next is not None:
+        return f"{'no call; ' if item.is_silent else ''}{item.seen.next.short}"
     if item.is_silent:
         return "do not call"
-    moment = item.seen.call_back
-    if moment is not None:
-        return f"{'! ' if item.seen.is_due else ''}{moment:%b %d %H:%M}"
     if item.last_call is not None and not item.seen.text("disposition"):
         return "cut off"
     return dict(DISPOSITIONS).get(item.seen.text("disposition"), "").partition(":")[0].lower()

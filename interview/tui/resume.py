@@ -9,6 +9,7 @@ from interview.session.cautions import safety_lines
 from interview.session.commands import SURE
 from interview.session.copying import copied_lines
 from interview.session.forms import Field, Form, Reply
+from interview.session.handing_over import standing_lines
 from interview.session.session import Session
 from interview.session.summary import progress, role_text
 
@@ -33,7 +34,8 @@ def _decided(values: dict[str, str]) -> Reply:
 def resume_lines(session: Session) -> list[str]:
     """How the last call ended, how far the interview is, what is still to get and from whom."""
     answered, total = progress(session.state)
-    lines = [*copied_lines(session), *_last_call(session), f"{answered} of {total} questions are answered."]
+    standing = standing_lines(session.workplace, session.state)
+    lines = [*copied_lines(session), *standing, *_last_call(session), f"{answered} of {total} questions are answered."]
     counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in missing.to_get(session.state).items()]
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)

@@ -16,6 +16,7 @@ from interview.core.source import AuthorError
 from interview.session import case_desk, missing
 from interview.session.copying import begun
 from interview.session.forms import Form, Reply
+from interview.session.plan_forms import FORMS
 from interview.session.problem import CaseProblem
 from interview.session.worklist import Person, WorkItem, matching, people, work_list
 from interview.storage.store import StoreProblem
@@ -30,7 +31,17 @@ if TYPE_CHECKING:
     from interview.tui.app import InterviewApp
 
 KEYS = (("⏎", "open"), ("F2", "new"), ("F6", "new, same patient"), ("F3", "call-back"), ("F4", "note"), ("F1", "help"))
-LAST_KEYS = (("F5", "letters"), ("^P", "all actions"), ("^Q", "leave"))
+LAST_KEYS = (
+    ("F7", "log"),
+    ("F8", "sent"),
+    ("F9", "decision"),
+    ("F5", "letters"),
+    ("^P", "all actions"),
+    ("^Q", "leave"),
+)
+
+MOST_DATES = 3
+"""Dates of the chosen case that are spelled out."""
 
 
 class StartScreen(Screen[None]):
@@ -42,6 +53,9 @@ class StartScreen(Screen[None]):
         Binding("f4", "hand_over", "Write a hand-over note", show=False, priority=True),
         Binding("f5", "letters", "Write the letters", show=False, priority=True),
         Binding("f6", "new_from", "New refusal, same patient", show=False, priority=True),
+        Binding("f7", "record('log')", "Log a word with the plan", show=False, priority=True),
+        Binding("f8", "record('sent')", "Something went out", show=False, priority=True),
+        Binding("f9", "record('decision')", "The plan decided", show=False, priority=True),
         Binding("f1", "app.keys", "Help", show=False, priority=True),
         Binding("ctrl+q", "app.quit", "Leave", show=False, priority=True),
         Binding("escape", "clear", "Clear the filter", show=False, priority=True),
@@ -129,6 +143,7 @@ class StartScreen(Screen[None]):
             twins = self._twins(item)
             lines += [f"Same name and birth date: {', '.join(twins)}"] if twins else []
             lines += [item.seen.problem] if item.seen.problem else []
+            lines += [" · ".join(each.words for each in item.seen.dates[:MOST_DATES])] if item.seen.dates else []
             to_get = ", ".join(f"{n} from {missing.HAS[party]}" for party, n in item.to_get.items())
             lines.append(f"{item.case} · {item.patient or 'no name yet'} · still to get: {to_get or 'nothing'}")
         self._about.update(plain("\n".join(lines)))
@@ -214,6 +229,12 @@ class StartScreen(Screen[None]):
         item = self.item
         if item is not None:
             self._ask(lambda: case_desk.letters_form(self.app.workplace, item.case))
+
+    def action_record(self, what: str) -> None:
+        """What happened with the plan: a form for the case that is chosen."""
+        item = self.item
+        if item is not None:
+            self._ask(lambda: FORMS[what](case_desk.desk_at(self.app.workplace, item.case)))
 
     def _ask(self, make: Callable[[], Form]) -> None:
         def show() -> None:

@@ -75,7 +75,7 @@ def test_a_call_back_outlives_a_sitting_that_breaks_off(place: Workplace) -> Non
     ended(place, "c-pen001", "partial", call_back="tomorrow 3pm")
     with closing(resume_session(place, "c-pen001")) as session:
         start_call(session, {"direction": "out", "party": "patient"})
-    assert "call back Nov 21, 15:00" in overview(place)[0].line
+    assert "in 1 day: call back Nov 21, 15:00" in overview(place)[0].line
 
 
 def test_what_was_put_off_today_is_still_to_get(place: Workplace) -> None:

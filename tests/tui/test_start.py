@@ -48,7 +48,7 @@ def test_call_backs_come_first_then_what_was_touched_last(place: Workplace, size
         assert order(stage)[:2] == ["c-aaaaa3", "c-aaaaa2"]
         assert set(order(stage)[2:]) == {"c-aaaaa4", "c-aaaaa5", "c-aaaaa6"}
         lines = {name: next(line for line in stage.lines if name in line) for name in ("Ben", "Di", "Eve")}
-        assert "! Nov 19" in lines["Ben"]
+        assert "OVERDUE 1 day call back" in lines["Ben"]
         assert "do not call" in lines["Di"]
         assert "do not call" in lines["Eve"]
         assert "1/" in lines["Ben"]
@@ -99,9 +99,10 @@ def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tm
         await stage.type("tomorrow 3pm")
         await stage.settle()
         await read(stage)
-        await stage.until(lambda: "Nov 21 15:00" in stage.text)
+        await stage.until(lambda: "in 1 day call back 15:00" in stage.text)
         await stage.press("f4")
         await stage.type("ask for the mother")
+        await stage.type("Kim")
         await stage.settle()
         await stage.press("f5", "enter")
         await stage.type(str(tmp_path / "out"))
@@ -111,7 +112,8 @@ def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tm
         assert "ask for the mother" in stage.text
 
     play(place, scene)
-    assert [note.text for note in read_state(place, "c-aaaaa2").record.notes] == ["ask for the mother"]
+    record = read_state(place, "c-aaaaa2").record
+    assert ([note.text for note in record.notes], record.owner) == (["ask for the mother"], "Kim")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["c-aaaaa2-request-2026-11-20-DRAFT.txt"]
 
 

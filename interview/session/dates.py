@@ -1,0 +1,79 @@
+"""The days of a case that matter, found without today's date, so that an index may keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pydantic import JsonValue
+
+from interview.core.attachments import attachment_statuses
+from interview.core.state import State
+from interview.rights.clock import KEEP_BY, rights_dates
+from interview.rights.course import Course, answer_due, course_of
+from interview.rights.days import add_months
+from interview.rights.plan_kinds import plan_kinds
+from interview.session.due import known_on
+from interview.session.next_date import ANSWER, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDate:
+    """One day of one case."""
+
+    day: date
+    what: str
+    """Which sort of day, as `next_date` names them."""
+    key: str
+    """What it belongs to: the same for as long as the same thing is to be done, also when its day moves."""
+    about: str = ""
+    to_check: bool = False
+    """It rests on a rule that was not read, or on something not known."""
+    lapses: bool = False
+    """It counts only while it lies ahead."""
+
+    def as_json(self) -> JsonValue:
+        return [self.day.isoformat(), self.what, self.key, self.about, self.to_check, self.lapses]
+
+
+def case_dates(state: State) -> tuple[CaseDate, ...]:
+    """Every day that matters in this case but the call-back, in no order."""
+    course = course_of(state.record)
+    return (*_of_the_level(state, course), *_promises(state), *_stale(state, course))
+
+
+def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:
+    """What the case waits for at its level: to file, an answer, or the end of what was approved."""
+    kinds, known = plan_kinds(state), known_on(state, course)
+    if course.sent is not None:
+        answer, number = answer_due(kinds, known, course), course.sent.seq
+        if answer is not None:
+            yield CaseDate(answer.day, ANSWER, f"{ANSWER}-{number}", to_check=not answer.is_verified)
+        if course.confirm_on is not None:
+            yield CaseDate(course.confirm_on, CONFIRM, f"{CONFIRM}-{number}")
+    elif course.is_over:
+        if course.decision is not None and course.decision.expires is not None:
+            yield CaseDate(course.decision.expires, EXPIRES, f"{EXPIRES}-{course.decision.seq}")
+    else:
+        opened = course.decision.seq if course.decision is not None and course.decision.goes_on else 0
+        for each in rights_dates(kinds, known):
+            what = KEEP if each.what == KEEP_BY else FILE
+            yield CaseDate(each.day, what, f"{what}-{opened}", "", not each.is_verified, each.lapses)
+
+
+def _promises(state: State) -> Iterator[CaseDate]:
+    for each in state.record.promises:
+        if each.promised_by is not None:
+            yield CaseDate(each.promised_by, PROMISE, f"{PROMISE}-{each.seq}", each.promised)
+
+
+def _stale(state: State, course: Course) -> Iterator[CaseDate]:
+    """The last day on which a paper is young enough, while something is still to be sent."""
+    if course.sent is not None or course.is_over:
+        return
+    for each in attachment_statuses(state):
+        dated = each.held.document_date if each.held is not None else None
+        if each.needed is True and each.attachment.months and dated is not None:
+            day = add_months(dated, each.attachment.months, "first_of_next") - timedelta(days=1)
+            yield CaseDate(day, STALE, f"{STALE}-{each.address}", each.title)

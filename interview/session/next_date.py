@@ -1,0 +1,133 @@
+"""Which of a case's days comes next today, and how it is said. Reads what an index kept; loads no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pydantic import JsonValue
+
+CALL_BACK, FILE, KEEP, ANSWER, PROMISE = "call_back", "file", "keep", "answer", "promise"
+STALE, CONFIRM, EXPIRES = "stale", "confirm", "expires"
+NEAR = 7
+"""So many days ahead a date stands out."""
+_WORDS = {
+    CALL_BACK: "call back {day}",
+    FILE: "file by {day}",
+    KEEP: "ask to keep the benefit by {day}",
+    ANSWER: "plan's answer due {day}",
+    PROMISE: "promised by {day}: {about}",
+    STALE: "too old after {day}: {about}",
+    CONFIRM: "ring whether the plan has it, {day}",
+    EXPIRES: "ask to renew by {day}",
+}
+_SHORT = {
+    CALL_BACK: "call back",
+    FILE: "file by",
+    KEEP: "keep benefit",
+    ANSWER: "answer due",
+    PROMISE: "promise",
+    STALE: "paper too old",
+    CONFIRM: "confirm call",
+    EXPIRES: "renew",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A day on which something is due, as it looks now."""
+
+    day: date
+    what: str
+    key: str
+    about: str
+    to_check: bool
+    now: datetime
+    at: datetime | None = None
+    """For a call-back: the moment."""
+
+    @property
+    def left(self) -> int:
+        """Days from today; negative when it is over."""
+        return (self.day - self.now.date()).days
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.left < 0
+
+    @property
+    def is_now(self) -> bool:
+        """It is time: over or today, and for a moment when it has come."""
+        return self.at <= self.now if self.at is not None else self.left <= 0
+
+    @property
+    def is_near(self) -> bool:
+        return self.left <= NEAR
+
+    @property
+    def when(self) -> str:
+        """ "OVERDUE 3 days", "TODAY", "in 5 days"; a date when it is farther off."""
+        if self.is_overdue:
+            return f"OVERDUE {-self.left} day{'s' * (self.left != -1)}"
+        if self.left == 0:
+            return "TODAY"
+        if self.is_near:
+            return f"in {self.left} day{'s' * (self.left != 1)}"
+        return _day(self.day, self.now.date())
+
+    @property
+    def words(self) -> str:
+        """When and what, with the day."""
+        day = _day(self.day, self.now.date())
+        if self.at is not None:
+            moment = f"{day}, {self.at:%H:%M}"
+            what = f"CALL BACK NOW (was {moment})" if self.is_now else _WORDS[self.what].format(day=moment)
+        else:
+            what = _WORDS[self.what].format(day=day, about=self.about)
+        mark = " (to check)" if self.to_check else ""
+        return f"{self.when}: {what}{mark}" if self.is_near else f"{what}{mark}"
+
+    @property
+    def what_words(self) -> str:
+        """What is to be done, without the day."""
+        return _SHORT[self.what]
+
+    @property
+    def short(self) -> str:
+        """The same in few words, for a column."""
+        time = f" {self.at:%H:%M}" if self.at is not None and not self.is_overdue else ""
+        return f"{self.when} {self.what_words}{time}{'?' if self.to_check else ''}"
+
+
+def next_dates(summary: Mapping[str, JsonValue], now: datetime, renewal: int) -> list[NextDate]:
+    """Everything that is due in a case, the earliest first. `renewal` is in days before an authorization ends."""
+    found = [_read(each, now, renewal) for each in _list(summary.get("dates"))]
+    dates = [each for each, lapses in found if not (lapses and each.is_overdue)]
+    moment = summary.get("call_back")
+    if moment:
+        at = datetime.fromisoformat(str(moment)).astimezone(now.tzinfo)
+        dates.append(NextDate(at.date(), CALL_BACK, CALL_BACK, "", to_check=False, now=now, at=at))
+    return sorted(dates, key=order)
+
+
+def order(each: NextDate) -> tuple[int, float]:
+    """By day; within a day what has no hour first."""
+    return each.day.toordinal(), each.at.timestamp() if each.at is not None else 0.0
+
+
+def _read(entry: JsonValue, now: datetime, renewal: int) -> tuple[NextDate, bool]:
+    """A date as `CaseDate.as_json` wrote it, and whether it counts only while it lies ahead."""
+    day, what, key, about, to_check, lapses = _list(entry)
+    on = date.fromisoformat(str(day))
+    on = on - timedelta(days=renewal) if what == EXPIRES else on
+    return NextDate(on, str(what), str(key), str(about), bool(to_check), now), bool(lapses)
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def _day(day: date, today: date) -> str:
+    """Nov 21; with its year where that is another one."""
+    return f"{day:%b} {day.day}" + (f", {day.year}" if day.year != today.year else "")
