@@ -17,8 +17,8 @@ from interview.session.workplace import Workplace
 from interview.storage.disk import Disk, replace_file
 
 _CAME = {
-    "new": "It is new here: {events} steps.",
-    "continued": "It was here already and went on elsewhere: {events} steps more.",
+    "new": "It is new here.",
+    "continued": "It was here already and went on elsewhere; steps added: {events}.",
     "known": "Everything in it was here already; nothing was changed.",
 }
 

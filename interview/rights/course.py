@@ -107,6 +107,8 @@ class AnswerDue:
     """How the day is counted."""
     is_verified: bool
     """Every rule that may apply was read, and all agree on the day."""
+    is_plan: bool = True
+    """The plan itself decides, and no reviewer outside it."""
 
 
 def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | None:
@@ -128,7 +130,13 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
     if not days:
         return None
     agree = kinds.is_settled and len(days) == 1
-    return AnswerDue(days[0], f"Counted from {counted}, {course.filed:%B} {course.filed.day}.", agree)
+    words = f"Counted from {counted}, {course.filed:%B} {course.filed.day}."
+    return AnswerDue(days[0], words, agree, course.sent.asks != "appeal" or _is_internal(kinds, known.step))
+
+
+def _is_internal(kinds: PlanKinds, step: int) -> bool:
+    ladders = [facts().steps(kind) for kind in kinds.possible]
+    return any(level.stage == "internal" for steps in ladders if step < len(steps) for level in steps[step])
 
 
 def _appeal(kind: str, known: Known) -> list[date]:

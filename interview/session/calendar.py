@@ -52,7 +52,7 @@ def _event(case: Overview, each: NextDate, secret: bytes, details: bool) -> Even
     event.add("dtend", end)
     event.add("summary", _title(case, each) if details else f"Case work: {each.what_words}")
     if details:
-        event.add("description", f"{case.case}: {each.words}")
+        event.add("description", f"{case.case}: {each.by_day}")
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE" if each.at is not None else "TRANSPARENT")
     return event

@@ -31,7 +31,8 @@ def _waiting(report: DueReport) -> list[str]:
         lines.append("PLAN MUST ANSWER: no day can be told from the rules that were read. Go by its own word.")
     else:
         mark = "" if answer.is_verified else "  TO CHECK"
-        lines += [f"PLAN MUST ANSWER BY {far_words(answer.day, report.today)}{mark}", f"  {answer.words}"]
+        who = "PLAN" if answer.is_plan else "REVIEWER"
+        lines += [f"{who} MUST ANSWER BY {far_words(answer.day, report.today)}{mark}", f"  {answer.words}"]
     if course.confirm_on is not None:
         lines.append(f"RING to confirm that it was logged: {far_words(course.confirm_on, report.today)}")
     return lines

@@ -70,7 +70,7 @@ def _promises(state: State) -> Iterator[CaseDate]:
 
 def _stale(state: State, course: Course) -> Iterator[CaseDate]:
     """The last day on which a paper is young enough, while something is still to be sent."""
-    if course.sent is not None or course.is_over:
+    if course.sent is not None or course.is_over or not state.record.attachments:
         return
     for each in attachment_statuses(state):
         dated = each.held.document_date if each.held is not None else None

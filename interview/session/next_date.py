@@ -78,15 +78,20 @@ class NextDate:
 
     @property
     def words(self) -> str:
-        """When and what, with the day."""
-        day = _day(self.day, self.now.date())
-        if self.at is not None:
-            moment = f"{day}, {self.at:%H:%M}"
-            what = f"CALL BACK NOW (was {moment})" if self.is_now else _WORDS[self.what].format(day=moment)
-        else:
-            what = _WORDS[self.what].format(day=day, about=self.about)
-        mark = " (to check)" if self.to_check else ""
-        return f"{self.when}: {what}{mark}" if self.is_near else f"{what}{mark}"
+        """When and what, with the day; how far it is only where it is near."""
+        if self.at is not None and self.is_now:
+            return f"{self.when}: CALL BACK NOW (was {self._moment})"
+        return f"{self.when}: {self.by_day}" if self.is_near else self.by_day
+
+    @property
+    def by_day(self) -> str:
+        """What is to be done by which day; the same on any day."""
+        day = self._moment if self.at is not None else _day(self.day, self.now.date())
+        return _WORDS[self.what].format(day=day, about=self.about) + (" (to check)" if self.to_check else "")
+
+    @property
+    def _moment(self) -> str:
+        return f"{_day(self.day, self.now.date())}, {self.at:%H:%M}" if self.at is not None else ""
 
     @property
     def what_words(self) -> str:

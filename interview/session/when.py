@@ -75,6 +75,9 @@ def read_day(typed: str, today: date, future: bool) -> date:
     if future:
         with suppress(ValueError):
             return _day(typed.casefold(), today)
+    short = _DATE.fullmatch(typed)
+    if short is not None and short[4] and not short[6]:  # A month and a day: the last such day.
+        return _last_such_day(int(short[4]), int(short[5]), today)
     try:
         days = read_days(typed, today, future)
     except Refused as refused:
@@ -82,6 +85,14 @@ def read_day(typed: str, today: date, future: bool) -> date:
     if days.first != days.last or days.about:
         raise ValueError(f"“{typed}” is no single day. Please give the day, for example “11/24”.")
     return days.first
+
+
+def _last_such_day(month: int, day: int, today: date) -> date:
+    for year in range(today.year, today.year - 8, -1):  # February 29 comes every four years, and once after eight.
+        with suppress(ValueError):
+            if (found := date(year, month, day)) <= today:
+                return found
+    raise ValueError(f"There is no day {month}/{day}. Please correct it, for example “11/24”.")
 
 
 def far_words(day: date, today: date) -> str:
