@@ -10,7 +10,7 @@ from interview.core.events import AnyEvent, AttachmentAdded, SignedCopyAdded
 from interview.storage.archive import Archive, pack, unpack
 from interview.storage.attachments_files import copy_in, verified
 from interview.storage.codec import Codec
-from interview.storage.disk import Disk, because, replace_file, write_new
+from interview.storage.disk import Disk, because, replace_file
 from interview.storage.open_case import CaseFiles
 from interview.storage.scan import Scan, scan
 from interview.storage.store import Came, StoreProblem, TakenIn
@@ -56,9 +56,7 @@ def take_in(archive: Archive, found: Scan, files: CaseFiles, here: Scan | None, 
     try:
         for path in archive.documents.values():  # First of all, so that no transcript names what is not there.
             copy_in(path, files.attachments, archive.case, disk)
-        if came == "new":
-            write_new(disk, files.transcript, archive.transcript)
-        elif came == "continued":
+        if came != "known":
             replace_file(disk, files.transcript, archive.transcript, sync=True)
     except OSError as error:
         sentence = f"{archive.case} was not taken in: {because(error)}. Please either make room or correct the folder."
