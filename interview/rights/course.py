@@ -129,9 +129,16 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
     days = sorted({day for each in found for day in each})
     if not days:
         return None
-    agree = kinds.is_settled and len(days) == 1
+    in_hours = _runs_in_hours(course, known)
+    agree = kinds.is_settled and len(days) == 1 and not in_hours
     words = f"Counted from {counted}, {course.filed:%B} {course.filed.day}."
+    words += " The rule gives hours: this is the office's own reminder to ask." if in_hours else ""
     return AnswerDue(days[0], words, agree, course.sent.asks != "appeal" or _is_internal(kinds, known.step))
+
+
+def _runs_in_hours(course: Course, known: Known) -> bool:
+    """No text was read that says how a plan's hours run, so they give no last day."""
+    return course.sent is not None and (course.sent.asks == "exception" or known.urgent is True)
 
 
 def _is_internal(kinds: PlanKinds, step: int) -> bool:

@@ -56,7 +56,8 @@ class Field:
         """The value and an empty text, or an empty value and the sentence that says what to type instead."""
         typed = typed.strip() or self.default
         if not typed:
-            return "", f"{self.title}: please type something." if self.required else ""
+            colon = "" if self.title.endswith("?") else ":"
+            return "", f"{self.title}{colon} please type something." if self.required else ""
         if self.several:
             return self._read_several(typed)
         if self.options:

@@ -104,7 +104,7 @@ ANSWERS = {
     "not known which: the earlier": ({"plan.type": "part_d"}, (date(2026, 11, 27), False, True)),
     "fast, from Friday afternoon": (
         {"plan.type": "part_d", "denial.stage": "not_started", "denial.fast": "yes"},
-        (date(2026, 11, 23), True, True),
+        (date(2026, 11, 23), False, True),
     ),
 }
 

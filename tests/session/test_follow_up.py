@@ -191,7 +191,7 @@ def test_a_paper_that_grows_too_old_is_listed_while_something_is_to_be_sent(tmp_
 
 
 WRONG = {
-    "no word of what was said": ("log", {"person": "Lee"}, "--said: What was said?: please type something."),
+    "no word of what was said": ("log", {"person": "Lee"}, "--said: What was said? please type something."),
     "a day that has not come": ("log", {"said": "x", "when": "1/1/2030"}, "--when: "),
     "no such way": ("sent", {"to": "555-0150", "way": "pigeon"}, "--way: pigeon is none of the choices."),
     "nowhere": ("sent", {"way": "fax"}, "--to: "),

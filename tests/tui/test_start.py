@@ -190,3 +190,50 @@ def test_a_case_that_somebody_has_open_and_one_that_cannot_be_read(place: Workpl
     with pytest.raises(StoreProblem):
         app_for(place, "c-aaaaa3")
     held.close()
+
+
+@pytest.mark.parametrize("size", [SMALL, TALL])
+def test_what_is_due_next_comes_first_and_stands_out_without_colour(place: Workplace, size: tuple[int, int]) -> None:
+    for case, name, days in (("c-aaaaa2", "Ana Ruiz", 20), ("c-aaaaa3", "Ben Ode", -3), ("c-aaaaa4", "Cy Park", 5)):
+        session = begun(place, case=case)
+        session.answer(name)
+        promise = {"promised": "a call", "promised_by": START.date() + timedelta(days=days)}
+        session.append(ev.ContactLogged, when=START, said="Yes.", **promise)
+        session.close()
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        assert order(stage) == ["c-aaaaa3", "c-aaaaa4", "c-aaaaa2"]
+        lines = {name: next(line for line in stage.lines if name in line) for name in ("Ana", "Ben", "Cy")}
+        assert "OVERDUE 3 days promise" in lines["Ben"]
+        assert "in 5 days promise" in lines["Cy"]
+        assert "Dec 10 promise" in lines["Ana"]
+        assert "OVERDUE 3 days: promised by Nov 17: a call" in stage.text
+
+    play(place, scene, size=size)
+
+
+def test_a_contact_is_logged_from_the_list(place: Workplace) -> None:
+    a_case(place, "c-aaaaa2", "Ana Ruiz")
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        await stage.press("f7")
+        assert "With whom?" in stage.text
+        await stage.press("enter")
+        await stage.type("Lee")
+        for _ in range(3):
+            await stage.press("enter")
+        await stage.type("They look into it.")
+        await stage.type("a call")
+        await stage.type("in 2 days")
+        while "Who spoke for us?" not in stage.text:
+            await stage.press("enter")
+        await stage.press("enter")
+        await stage.settle()
+        await read(stage)
+        await stage.until(lambda: "in 2 days promise" in stage.text)
+
+    play(place, scene)
+    (contact,) = read_state(place, "c-aaaaa2").record.contacts
+    assert (contact.person, contact.said, contact.promised) == ("Lee", "They look into it.", "a call")
