@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from typing import NoReturn
 
 from interview import __version__
@@ -13,7 +14,8 @@ GROUPS = """exit status:
   0  done
   1  a problem with the case
   2  wrong usage, or a mistake in a question tree, template, profile or answers file
-  3  `missing`: something is missing or not decided yet; `check`: a letter is not specific enough yet"""
+  3  `missing`: something is missing or not decided yet; `check`: a letter is not specific enough yet;
+     `packet`: written, and not ready to be sent"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     add_plan_commands(commands, shared)
     add_moving_commands(commands, shared)
     _letters(commands, shared)
+    _packet(commands, shared)
     _trees(commands, shared)
     commands.add_parser("profile", parents=[shared], help="write down clinic, prescribers and crisis steps once")
     return root
@@ -96,6 +99,17 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
     attach.add_argument("attachment", metavar="ATTACHMENT", help="as `missing` names it, or signed_copy")
     attach.add_argument("file", metavar="FILE")
     attach.add_argument("--date", default="", help="the document's own date")
+    attach.add_argument("--pages", default="", metavar="1-3,7", help="the pages that go to the plan (default: all)")
+    attach.add_argument(
+        "--no-psychotherapy-notes", action="store_true", help="somebody has looked, and it holds no psychotherapy notes"
+    )
+    substance = attach.add_mutually_exclusive_group()
+    substance.add_argument(
+        "--no-substance-use", action="store_true", help="it holds no records of substance use treatment"
+    )
+    substance.add_argument(
+        "--consent", default="", metavar="WORDS", help="it holds such records, and the patient's consent to send them"
+    )
     attach.add_argument("--letter", default="", metavar="L", help="for `signed_copy`: the final letter that was signed")
 
 
@@ -129,6 +143,31 @@ def _letters(commands: _Commands[_Parser], shared: _Parser) -> None:
     approve.add_argument("--reviewer", default="", metavar="NAME", help="default: whoever is working")
     approve.add_argument("--prescriber", default="", metavar="NAME", help="default: who signs the letter")
     approve.add_argument("--as-is", default="", metavar="REASON", help="although something that can wait is open")
+
+
+def _packet(commands: _Commands[_Parser], shared: _Parser) -> None:
+    packet = commands.add_parser("packet", parents=[shared], help="cover sheet, letter and exhibits in one PDF")
+    packet.add_argument("case", metavar="CASE")
+    packet.add_argument("--letter", default="", metavar="L", help="the letter it is for")
+    packet.add_argument("--out", metavar="FILE", help="the PDF; parts are numbered (default: in the folder of letters)")
+    packet.add_argument("--fax", action="append", default=[], metavar="NUMBER", help="once more, as the notice has it")
+    packet.add_argument("--fax-pages", type=_pages, default=0, metavar="N", help="pages that can be sent at once")
+    packet.add_argument(
+        "--max-mb", type=_megabytes, default=0.0, metavar="M", help="megabytes that can be sent at once"
+    )
+
+
+def _pages(typed: str) -> int:
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) < 100_000:
+        return int(typed)
+    raise argparse.ArgumentTypeError("it is a number of pages, such as 50")
+
+
+def _megabytes(typed: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0.01 <= float(typed) <= 100_000:
+            return float(typed)
+    raise argparse.ArgumentTypeError("it is a number of megabytes, such as 10 or 0.5")
 
 
 def _trees(commands: _Commands[_Parser], shared: _Parser) -> None:

@@ -72,19 +72,27 @@ def missing(workplace: Workplace, arguments: Namespace) -> int:
 
 def attach(workplace: Workplace, arguments: Namespace) -> int:
     """`interview attach`: copies a document into a case."""
+    from interview.session.attaching import NOTHING_SAID, Filing
     from interview.session.attaching import attach as attach_to
     from interview.session.signing import SIGNED_COPY, attach_signed
 
     is_signed, file = arguments.attachment == SIGNED_COPY, Path(arguments.file).expanduser()
-    if (is_signed and arguments.date) or (arguments.letter and not is_signed):
-        raise WrongUsage(f"--letter goes with {SIGNED_COPY}, --date with all other documents.")
+    filing = Filing(
+        arguments.date,
+        arguments.pages,
+        arguments.no_psychotherapy_notes,
+        False if arguments.no_substance_use else True if arguments.consent.strip() else None,
+        arguments.consent.strip(),
+    )
+    if (is_signed and filing != NOTHING_SAID) or (arguments.letter and not is_signed):
+        raise WrongUsage(f"--letter goes with {SIGNED_COPY}, the other options with all other documents.")
     show_folder(workplace)
     case = workplace.store.resolve(arguments.case)
     with closing(resume_session(workplace, case)) as session:
         if is_signed:
             show_lines(attach_signed(session, arguments.letter, file))
         else:
-            show_lines(attach_to(session, arguments.attachment, file, arguments.date))
+            show_lines(attach_to(session, arguments.attachment, file, filing))
     return DONE
 
 

@@ -74,6 +74,10 @@ def _command(name: str | None) -> Command:
         from interview.cli.sheets import sheet
 
         return sheet
+    if name == "packet":
+        from interview.cli.packets import packet
+
+        return packet
     if name == "tree":
         from interview.cli.trees import tree
 

@@ -160,6 +160,14 @@ class AttachmentAdded(Event):
     sha256: str
     size: int
     document_date: date | None = None
+    pages: str = ""
+    """The pages that go into a packet, such as 1-3,7; empty for all."""
+    no_psychotherapy_notes: bool = False
+    """Whether somebody has looked and found none."""
+    substance_use: bool | None = None
+    """Whether it holds records of substance use treatment; None while nobody has said."""
+    consent: str = ""
+    """For such records: the patient's consent to send them, in words."""
 
 
 class AttachmentRemoved(Event):
@@ -339,6 +347,20 @@ class OwnerSet(Event):
     owner: str
 
 
+class PacketMade(Event):
+    """A packet was written that can be sent: which letter, where to, and by which hashes its parts are known."""
+
+    type: Literal["packet_made"] = "packet_made"
+    letter: str
+    rendering: int
+    """Sequence number of the rendering whose signed copy is in it."""
+    fax: str = ""
+    """Ten digits; empty when the cover sheet names no number."""
+    pages: int
+    parts: tuple[str, ...]
+    """SHA-256 of each file, in order."""
+
+
 AnyEvent = Annotated[
     CaseOpened
     | TreeChanged
@@ -366,7 +388,8 @@ AnyEvent = Annotated[
     | PromiseKept
     | Sent
     | DecisionReceived
-    | OwnerSet,
+    | OwnerSet
+    | PacketMade,
     Field(discriminator="type"),
 ]
 

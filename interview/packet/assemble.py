@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
 from interview.packet.frame import frame
-from interview.packet.leaves import Box, Leaves, leaves_of
+from interview.packet.leaves import Box, Leaves
 from interview.packet.plan import Chunk, Packet, Part, SignedCopy
 
 _PAGE = (612.0, 792.0)
@@ -114,7 +114,7 @@ def _links_taken(cover: pikepdf.Pdf) -> list[Link]:
     found: list[Link] = []
     for index, page in enumerate(cover.pages):
         for each in page.obj.get("/Annots", []):
-            goes = each.get("/Dest") or each.get("/A", {}).get("/D")
+            goes = each.get("/Dest") or (each.A.get("/D") if "/A" in each else None)
             if isinstance(goes, Array) and goes[0].objgen in places:
                 rectangle = [float(side) for side in each.Rect]
                 found.append((index, rectangle, places[goes[0].objgen], str(each.get("/Contents", ""))))
@@ -183,6 +183,3 @@ def _describe(out: pikepdf.Pdf, packet: Packet, part: Part, parts: tuple[Part, .
     out.Root.Lang = pikepdf.String("en-US")
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     out.Root.PageMode = Name.UseOutlines
-
-
-__all__ = ["assembled", "leaves_of"]

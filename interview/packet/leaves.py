@@ -38,7 +38,7 @@ class Box:
     height: float
 
     def fitting(self, width: float, height: float, most: float = 1.0) -> Box:
-        """Something of this size within, in the middle, made smaller where it must be; `most` times as large at most."""
+        """Something of this size within, in the middle, at most `most` times as large."""
         scale = min(self.width / width, self.height / height, most)
         wide, high = width * scale, height * scale
         return Box(self.left + (self.width - wide) / 2, self.bottom + (self.height - high) / 2, wide, high)
@@ -63,6 +63,7 @@ class Leaves(ABC):
         width, height = self.size(page)
         return width > height * _WIDE
 
+    @abstractmethod
     def close(self) -> None:
         """Lets the file go."""
 
@@ -101,7 +102,9 @@ class _Printed(Leaves):
         box = within.fitting(*self.size(page))
         target = pikepdf.Rectangle(box.left, box.bottom, box.left + box.width, box.bottom + box.height)
         any_page = self._pdf.pages[page - 1]
-        return form, any_page.calc_form_xobject_placement(form, Name(name), target, invert_transformations=False)
+        return form, any_page.calc_form_xobject_placement(
+            form, Name(name), target, invert_transformations=False, allow_shrink=True, allow_expand=False
+        )
 
     def weight(self, page: int, seen: set[object]) -> int:
         return _stream_bytes(self._form(page), seen, id(self))
@@ -158,6 +161,9 @@ class _Pictured(Leaves):
 
     def weight(self, page: int, seen: set[object]) -> int:
         return len(picture(self._path, self._sort, page).data)
+
+    def close(self) -> None:
+        pass  # Each picture is opened when it is drawn.
 
 
 def _image(out: pikepdf.Pdf, found: Picture) -> pikepdf.Object:

@@ -32,7 +32,9 @@ def _pages(part: str, typed: str, total: int) -> range:
     first = int(match[1])
     last = int(match[2] or first)
     if first > last:
-        raise Unfit(f"cannot be cut down to the pages “{part}”. Please put the smaller number first, like {last}-{first}")
+        raise Unfit(
+            f"cannot be cut down to the pages “{part}”. Please put the smaller number first, like {last}-{first}"
+        )
     if not first or last > total:
         has = "only one page" if total == 1 else f"the pages 1 to {total}"
         raise Unfit(f"has {has}, and “{part}” asks for others. Please correct the pages")

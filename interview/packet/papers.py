@@ -80,8 +80,12 @@ def _check(pdf: pikepdf.Pdf) -> None:
 
 
 def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
-    shown = pdf.Root.get("/OCProperties", {}).get("/D", {})
-    return bool(len(shown.get("/OFF", [])) or str(shown.get("/BaseState", "")) == "/OFF")
+    layers = pdf.Root.get("/OCProperties")
+    shown = layers.get("/D") if layers is not None else None
+    if shown is None:
+        return False
+    off = shown.get("/OFF")
+    return bool(off is not None and len(off)) or str(shown.get("/BaseState", "")) == "/OFF"
 
 
 def visible(page: pikepdf.Page) -> tuple[float, float, float, float]:
@@ -95,6 +99,5 @@ def visible(page: pikepdf.Page) -> tuple[float, float, float, float]:
 
 
 def _box(array: pikepdf.Array) -> tuple[float, float, float, float]:
-    # Typed loosely by the library: an array of PDF numbers, in any order of its corners.
-    x1, y1, x2, y2 = (float(each) for each in array)  # type: ignore[arg-type]
+    x1, y1, x2, y2 = (float(each) for each in array)  # In any order of its corners.
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

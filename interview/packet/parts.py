@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
 
-from interview.packet.assemble import assembled
-from interview.packet.leaves import Leaves, leaves_of
-from interview.packet.plan import Chunk, Enclosure, Limits, Packet, Part
+import pikepdf
+
+from interview.packet.assemble import Sources, assembled
+from interview.packet.leaves import leaves_of
+from interview.packet.plan import NO_LIMITS, Chunk, Enclosure, Limits, Packet, Part
 from interview.packet.problem import Unfit
+from interview.packet.recognise import Sort
 
 _OWN_PAGES = 2
 """Cover sheet and index of a part, where the index has one page."""
@@ -17,13 +21,13 @@ _OWN_BYTES = 150_000
 _TRIES = 8
 
 
-def made_parts(packet: Packet, limits: Limits = Limits()) -> list[bytes]:  # noqa: B008  frozen
+def made_parts(packet: Packet, limits: Limits = NO_LIMITS) -> list[bytes]:
     """The packet as one PDF, or as several within the limits, in order. Raises Unfit, CannotWrite.
 
     Unfit says so when one page, or the letter alone, is more than the limits allow.
     """
     with ExitStack() as stack:
-        sources = {each.path: stack.enter_context(leaves_of(each.path, each.sort)) for each in _files(packet)}
+        sources = {path: stack.enter_context(leaves_of(path, sort)) for path, sort in _files(packet).items()}
         division = _Division(packet, limits, sources)
         tighter = limits
         for _ in range(_TRIES):
@@ -38,23 +42,15 @@ def made_parts(packet: Packet, limits: Limits = Limits()) -> list[bytes]:  # noq
         raise Unfit("cannot be divided so finely. Please allow more pages or a larger size at once")
 
 
-def _files(packet: Packet) -> Iterator[Enclosure]:
-    seen = set()
-    signed = Enclosure("", "", packet.signed.path, packet.signed.sort) if packet.signed else None
-    for each in (*packet.enclosures, *([signed] if signed else [])):
-        if each.path is not None and each.path not in seen:
-            seen.add(each.path)
-            yield each
+def _files(packet: Packet) -> dict[Path, Sort]:
+    files = {each.path: each.sort for each in packet.enclosures if each.path is not None}
+    return files | ({packet.signed.path: packet.signed.sort} if packet.signed is not None else {})
 
 
 def _over(data: bytes, limits: Limits) -> tuple[int, int]:
     """By how many pages and bytes a part is too large."""
     if not (limits.pages or limits.bytes):
         return 0, 0
-    from io import BytesIO
-
-    import pikepdf
-
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = len(pdf.pages) - limits.pages if limits.pages else 0
     return max(pages, 0), max(len(data) - limits.bytes, 0) if limits.bytes else 0
@@ -63,7 +59,7 @@ def _over(data: bytes, limits: Limits) -> tuple[int, int]:
 class _Division:
     """Fills one part after the other: an exhibit stays whole where it fits into a part of its own."""
 
-    def __init__(self, packet: Packet, limits: Limits, sources: dict[object, Leaves]) -> None:
+    def __init__(self, packet: Packet, limits: Limits, sources: Sources) -> None:
         self.packet = packet
         self.sources = sources
         self.weighs = bool(limits.bytes)
@@ -76,7 +72,9 @@ class _Division:
         return filling.parts()
 
     def weight(self, enclosure: Enclosure, page: int, seen: set[object]) -> int:
-        return self.sources[enclosure.path].weight(page, seen) if self.weighs else 0
+        if not self.weighs or enclosure.path is None:
+            return 0
+        return self.sources[enclosure.path].weight(page, seen)
 
 
 class _Filling:
@@ -101,7 +99,9 @@ class _Filling:
         while first < len(enclosure.pages):
             count = self._fitting(enclosure, first)
             if not count:
-                self._refuse_unless(bool(self.chunks) or not self.done, f"Page {first + 1} of Exhibit {enclosure.letter}")
+                self._refuse_unless(
+                    bool(self.chunks) or not self.done, f"Page {first + 1} of Exhibit {enclosure.letter}"
+                )
                 self._next_part()
                 count = self._fitting(enclosure, first)
                 self._refuse_unless(count > 0, f"Page {first + 1} of Exhibit {enclosure.letter}")

@@ -86,6 +86,9 @@ class Limits:
     """0: any size."""
 
 
+NO_LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Pages of one exhibit that stand one after another in one part."""

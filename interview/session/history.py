@@ -113,6 +113,9 @@ def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
             return Entry(event.seq, "step", "", words, at)
         case ev.SignedCopyAdded(letter=letter, name=name):
             return Entry(event.seq, "step", "", f"Signed copy of letter {letter} added: {name}", at)
+        case ev.PacketMade(letter=letter, pages=pages, fax=fax):
+            words = f"Packet of letter {letter} made: {pages} pages{f', to fax {fax}' if fax else ''}"
+            return Entry(event.seq, "step", "", words, at)
         case ev.TreeChanged(tree_version=version, asked_again=again):
             return Entry(
                 event.seq,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interview.core import events as ev
 from interview.session.answers_file import AnswersFile, GivenDocument, give_answers
-from interview.session.attaching import attach
+from interview.session.attaching import Filing, attach
 from interview.session.call_end import DISPOSITIONS, end_call
 from interview.session.calls import start_call
 from interview.session.copying import session_from
@@ -45,7 +45,7 @@ def interview_prepared(
 def _attached(session: Session, document: GivenDocument, folder: Path) -> list[str]:
     """Nothing when it went in; else the place in the file and the sentence."""
     try:
-        attach(session, document.address, folder / document.file, document.date)
+        attach(session, document.address, folder / document.file, Filing(document.date))
     except (CaseProblem, StoreProblem) as problem:
         return [f"{document.place}: {problem.sentence}"]
     return []

@@ -12,6 +12,7 @@ from interview.core.state import State
 from interview.letters.content import content_hash
 from interview.letters.letter import Letter
 from interview.session import roles
+from interview.session.attaching import copied_in
 from interview.session.letters import render_letter
 from interview.session.problem import CaseProblem
 from interview.session.rendering import Rendering, made_final
@@ -96,7 +97,7 @@ def attach_signed(session: Session, letter: str, file: Path) -> list[str]:
     if id not in made:
         raise CaseProblem(f"There is no final letter {id} in this case. {did_you_mean(id, made)}")
     rendering = made[id]
-    stored = session.case.attach(file)
+    stored, _ = copied_in(session, file)
     held = record.signed.get(rendering.seq)
     if held is not None and held.sha256 == stored.sha256:
         return [f"This signed copy is held already: {held.name}. Nothing was changed."]

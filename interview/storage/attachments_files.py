@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +20,15 @@ _HASH = re.compile("[0-9a-f]{64}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
-def copy_in(source: Path, folder: Path, case: str, disk: Disk) -> StoredFile:
-    """Copy a document into the case's folder; it is on disk when this returns. Raises StoreProblem."""
+def copy_in(source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]) -> StoredFile:
+    """Copy a document into the case's folder; it is on disk when this returns. Raises StoreProblem.
+
+    What `check` raises about the finished copy leaves nothing behind.
+    """
     try:
         with _open_regular(source, case) as stream:
             make_private_folder(folder)
-            return _copy(stream, source, folder, case, disk)
+            return _copy(stream, source, folder, case, disk, check)
     except OSError as error:
         raise StoreProblem(
             "not_attached",
@@ -88,12 +92,15 @@ def _too_big() -> str:
     )
 
 
-def _copy(stream: BinaryIO, source: Path, folder: Path, case: str, disk: Disk) -> StoredFile:
+def _copy(
+    stream: BinaryIO, source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]
+) -> StoredFile:
     new = folder / f".{secrets.token_hex(8)}.new"
     try:
         sha256, size = _write_copy(stream, new, disk)
         if not 0 < size <= MAX_BYTES:  # It grew or shrank while it was copied.
             raise StoreProblem("attachment_too_big", f"{source} {_too_big()}.", case)
+        check(new)
         if not _is_stored(folder, sha256):
             suffix = source.suffix.lower()
             disk.replace(new, folder / (sha256 + (suffix if _SUFFIX.fullmatch(suffix) else "")))

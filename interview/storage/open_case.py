@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -111,9 +112,9 @@ class CaseFile:
         with suppress(OSError):  # An old draft is recognised when it is loaded: its answer was given after it.
             self._draft.drop()
 
-    def attach(self, source: Path) -> StoredFile:
+    def attach(self, source: Path, check: Callable[[Path], None] = lambda _: None) -> StoredFile:
         self._refuse_when_read_only()
-        return attachments_files.copy_in(source, self._files.attachments, self.case, self._disk)
+        return attachments_files.copy_in(source, self._files.attachments, self.case, self._disk, check)
 
     def attachment(self, sha256: str) -> Path:
         return attachments_files.verified(self._files.attachments, sha256, self.case)

@@ -146,8 +146,11 @@ class OpenCase(Protocol):
 
     def drop_draft(self) -> None: ...
 
-    def attach(self, source: Path) -> StoredFile:
-        """Copy a document into the case. Raises StoreProblem for what cannot be attached."""
+    def attach(self, source: Path, check: Callable[[Path], None] = ...) -> StoredFile:
+        """Copy a document into the case. Raises StoreProblem for what cannot be attached.
+
+        `check` looks at the copy; whatever it raises goes on to the caller, and nothing is kept.
+        """
 
     def attachment(self, sha256: str) -> Path:
         """A copied document, its content verified. Raises StoreProblem when it is gone or was changed."""

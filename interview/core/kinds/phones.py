@@ -26,20 +26,10 @@ class PhoneKind(Kind):
     example = "202-555-0143"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        text = plain(typed)
-        match = _PHONE.fullmatch(text)
-        assert match is not None
-        number, extension = match[1], match[2]
-        if odd := re.search(r"[^0-9().+ /-]", number):
-            raise Refused(
-                f"{quoted(odd.group())} does not belong in a phone number. Please type ten digits, {_EXAMPLE}."
-            )
-        return _checked(number) + (f"x{extension}" if extension else "")
+        return read_phone(typed)
 
     def show(self, value: Value, question: Question) -> str:
-        number, _, extension = value.partition("x")
-        shown = f"({number[:3]}) {number[3:6]}-{number[6:]}"
-        return f"{shown} ext. {extension}" if extension else shown
+        return shown_phone(value)
 
     def load(self, data: JsonValue, question: Question) -> Value:
         text = text_of(data)
@@ -51,6 +41,23 @@ class PhoneKind(Kind):
         """The same ten digits; one source may know the extension."""
         first, second = one.partition("x"), other.partition("x")
         return bool(first[0] == second[0] and (first[2] == second[2] or not first[2] or not second[2]))
+
+
+def read_phone(typed: str) -> str:
+    """The ten digits of a US number, with "x" and the extension if any. Raises Refused."""
+    match = _PHONE.fullmatch(plain(typed))
+    assert match is not None
+    number, extension = match[1], match[2]
+    if odd := re.search(r"[^0-9().+ /-]", number):
+        raise Refused(f"{quoted(odd.group())} does not belong in a phone number. Please type ten digits, {_EXAMPLE}.")
+    return _checked(number) + (f"x{extension}" if extension else "")
+
+
+def shown_phone(value: str) -> str:
+    """A number as `read_phone` gives it, as Americans write it: (202) 555-0143."""
+    number, _, extension = value.partition("x")
+    shown = f"({number[:3]}) {number[3:6]}-{number[6:]}"
+    return f"{shown} ext. {extension}" if extension else shown
 
 
 def _checked(number: str) -> str:
