@@ -24,6 +24,8 @@ _QUALITY = 90
 _DAMAGED = "is damaged or was cut off. Please take, scan or send the picture again"
 _TOO_LARGE = f"has more than {MOST_PIXELS // 1_000_000} million dots. Please save it with a lower resolution"
 _ORIENTATION = 0x0112
+_HEIC_HEAD = 1 << 16
+"""Bytes at the start of a HEIC file within which it describes its pictures."""
 _UPRIGHT = 1
 _END, _SCAN, _COLOURS, _COMMENT = 0xD9, 0xDA, 0xEE, 0xFE
 """Markers inside a JPEG."""
@@ -65,7 +67,7 @@ def picture(path: Path, sort: Sort, number: int) -> Picture:
     """The picture with this number, from 1. Raises Unfit."""
     with _opened(path, sort) as image:
         _seek(image, number - 1)
-        turned = _orientation(image) if sort is not Sort.heic else _UPRIGHT
+        turned = _orientation(image)
         if sort is Sort.jpeg and image.mode in ("L", "RGB"):
             data = without_metadata(path.read_bytes())
             return Picture(image.width, image.height, data, "/DCTDecode", _colours(image.mode), 8, turned)
@@ -73,7 +75,7 @@ def picture(path: Path, sort: Sort, number: int) -> Picture:
         if sort is Sort.heic:
             out = BytesIO()
             plain.save(out, "JPEG", quality=_QUALITY)
-            return Picture(plain.width, plain.height, out.getvalue(), "/DCTDecode", _colours(plain.mode), 8)
+            return Picture(plain.width, plain.height, out.getvalue(), "/DCTDecode", _colours(plain.mode), 8, turned)
         return _packed(plain, turned)
 
 
@@ -81,7 +83,7 @@ def picture_size(path: Path, sort: Sort, number: int) -> tuple[int, int]:
     """Width and height of a picture as it is looked at, in dots. Raises Unfit."""
     with _opened(path, sort) as image:
         _seek(image, number - 1)
-        turned = _orientation(image) if sort is not Sort.heic else _UPRIGHT
+        turned = _orientation(image)
         return Picture(image.width, image.height, b"", "", "", 0, turned).shown
 
 
@@ -118,7 +120,7 @@ def _opened(path: Path, sort: Sort) -> Iterator[Image.Image]:
 
 
 def _heic(path: Path) -> Image.Image:
-    """A photo of a phone, turned upright by its own file format."""
+    """A photo of a phone. The file format turns it upright itself; what EXIF says counts only where it does not."""
     try:
         import pi_heif
     except ImportError as error:
@@ -130,6 +132,8 @@ def _heic(path: Path) -> Image.Image:
     if found.size[0] * found.size[1] > MOST_PIXELS:
         raise Unfit(_TOO_LARGE)
     image: Image.Image = found.to_pillow()
+    if not any(turn in path.read_bytes()[:_HEIC_HEAD] for turn in (b"irot", b"imir")):
+        image.getexif()[_ORIENTATION] = image.info.get("original_orientation") or _UPRIGHT
     return image
 
 

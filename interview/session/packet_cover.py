@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from interview.core.answers import How
 from interview.core.kinds import Refused
+from interview.core.kinds.choices import YES
 from interview.core.kinds.phones import read_phone, shown_phone
 from interview.core.state import Answer, State
 from interview.letters import blocks as b
@@ -123,4 +124,4 @@ def _value_text(state: State, role: str) -> str:
 
 def _says_yes(state: State, role: str) -> bool:
     id = state.tree.role(role)
-    return bool(id and state.answer(id).is_known and state.answer(id).value is True)
+    return bool(id and state.answer(id).is_known and state.answer(id).value == YES)

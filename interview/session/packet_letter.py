@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from interview.core import events as ev
+from interview.core.attachments import attachment_statuses
 from interview.core.record import CaseRecord
 from interview.packet.papers import looked_over
 from interview.packet.plan import SignedCopy
@@ -48,7 +49,7 @@ def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
     try:
         final = made_final(draft, session, last.as_is if last is not None else "")
     except CaseProblem as problem:
-        return draft, [problem.sentence]
+        return draft, [_unfinished(draft, session, problem)]
     command = f"interview render {case} --letter {id} --final"
     if last is None:
         return draft, [f"The letter {id} is not final yet. Please: {command}"]
@@ -56,6 +57,15 @@ def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
         changed = f"The letter {id} says something else now than on {day}, when it was made final."
         return draft, [f"{changed} Please make it final again and have that signed: {command}"]
     return final, []
+
+
+def _unfinished(draft: Rendering, session: Session, problem: CaseProblem) -> str:
+    """Why the letter is not final; documents are named one by one among the exhibits."""
+    exhibits = {each.address for each in attachment_statuses(session.state)}
+    others = [opening for opening in draft.document.keeps_from_final() if opening.address not in exhibits]
+    if not (others or session.state.record.parked):
+        return f"{draft.document.letter.title} [{draft.document.letter.id}] waits for documents."
+    return problem.sentence
 
 
 def signed_copy(session: Session, id: str, rendering: Rendering, pages: int) -> tuple[SignedCopy, int]:
