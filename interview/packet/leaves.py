@@ -25,7 +25,9 @@ _BOXES = ("/TrimBox", "/BleedBox", "/ArtBox")
 _COARSEST = 100.0
 """Dots per inch of a picture; a small one is not blown up beyond that."""
 _WIDE = 1.1
-"""A page that is so many times as wide as high lies on its side."""
+"""A page that is so many times as wide as high lies on its side …"""
+_UPRIGHT_WIDTH = 580.0
+"""… unless it fits into an upright one as it is; in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class Box:
     width: float
     height: float
 
-    def fitting(self, width: float, height: float, most: float = 1.0) -> Box:
-        """Something of this size within, in the middle, at most `most` times as large."""
-        scale = min(self.width / width, self.height / height, most)
+    def fitting(self, width: float, height: float) -> Box:
+        """Something of this size within, in the middle, made smaller where it must be."""
+        scale = min(self.width / width, self.height / height, 1.0)
         wide, high = width * scale, height * scale
         return Box(self.left + (self.width - wide) / 2, self.bottom + (self.height - high) / 2, wide, high)
 
@@ -49,7 +51,7 @@ class Leaves(ABC):
 
     @abstractmethod
     def size(self, page: int) -> tuple[float, float]:
-        """Width and height as the page is looked at; only their ratio and, for PDF, points matter."""
+        """Width and height in points as the page is looked at, at its largest."""
 
     @abstractmethod
     def draw(self, out: pikepdf.Pdf, page: int, name: str, within: Box) -> tuple[pikepdf.Object, bytes]:
@@ -61,7 +63,7 @@ class Leaves(ABC):
 
     def is_wide(self, page: int) -> bool:
         width, height = self.size(page)
-        return width > height * _WIDE
+        return width > height * _WIDE and width > _UPRIGHT_WIDTH
 
     @abstractmethod
     def close(self) -> None:
@@ -151,11 +153,12 @@ class _Pictured(Leaves):
         self._sort = sort
 
     def size(self, page: int) -> tuple[float, float]:
-        return picture_size(self._path, self._sort, page)
+        width, height = picture_size(self._path, self._sort, page)
+        return width * 72.0 / _COARSEST, height * 72.0 / _COARSEST
 
     def draw(self, out: pikepdf.Pdf, page: int, name: str, within: Box) -> tuple[pikepdf.Object, bytes]:
         found = picture(self._path, self._sort, page)
-        box = within.fitting(*found.shown, most=72.0 / _COARSEST)
+        box = within.fitting(*self.size(page))
         matrix = " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in upright(found.orientation, box))
         return _image(out, found), f"q {matrix} cm {name} Do Q".encode()
 
