@@ -1,0 +1,127 @@
+"""Which documents are taken, told by what they hold, and which are refused with what to do."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from interview.packet.papers import Paper, looked_over
+from interview.packet.problem import Unfit
+from interview.packet.recognise import Sort
+from tests.packet.making import HEIC, changed, half_black, pdf
+
+
+def make_tiff(path: Path) -> None:
+    pages = [half_black(mode="1"), half_black(mode="1"), half_black(mode="L")]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
+
+
+SORTS: dict[str, tuple[Callable[[Path], object], Paper]] = {
+    "PDF": (lambda path: pdf(path, 3), Paper(Sort.pdf, 3)),
+    "JPEG": (lambda path: half_black().save(path, "JPEG"), Paper(Sort.jpeg, 1)),
+    "PNG": (lambda path: half_black().save(path, "PNG"), Paper(Sort.png, 1)),
+    "TIFF of three pages": (make_tiff, Paper(Sort.tiff, 3)),
+    "HEIC": (lambda path: path.write_bytes(HEIC), Paper(Sort.heic, 1)),
+    "DOCX": (lambda path: docx.Document().save(str(path)), Paper(Sort.docx, 0)),
+}
+
+
+@pytest.mark.parametrize("name", SORTS)
+@pytest.mark.parametrize("suffix", [".pdf", ".jpg", ""])
+def test_a_document_is_known_by_what_it_holds(name: str, suffix: str, tmp_path: Path) -> None:
+    make, paper = SORTS[name]
+    path = tmp_path / f"scan{suffix}"
+    make(path)
+    assert looked_over(path) == paper
+
+
+def encrypted(path: Path, **passwords: str) -> None:
+    with pikepdf.open(pdf(path), allow_overwriting_input=True) as file:
+        file.save(path, encryption=pikepdf.Encryption(**passwords))
+
+
+def cut(path: Path, make: Callable[[Path], object], part: float) -> None:
+    make(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * part)])
+
+
+def bomb(path: Path) -> None:
+    """A PNG of 50,000 × 50,000 dots in a few hundred bytes."""
+    head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 50_001)), (b"IEND", b"")]
+    chunks = [struct.pack(">I", len(d)) + kind + d + struct.pack(">I", zlib.crc32(kind + d)) for kind, d in parts]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def zipped(path: Path, *names: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+
+
+def hidden_layer(file: pikepdf.Pdf) -> None:
+    layer = file.make_indirect(Dictionary(Type=Name.OCG, Name="Notes"))
+    file.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+
+def flat(file: pikepdf.Pdf) -> None:
+    file.pages[0].obj.MediaBox = Array([0, 0, 0, 0])
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing in it": (lambda path: path.write_bytes(b""), "is empty. Please scan"),
+    "a locked PDF": (lambda path: encrypted(path, owner="x", user="y"), "is locked with a password"),
+    "a PDF that may not be printed": (lambda path: encrypted(path, owner="x", user=""), "is encrypted. Please print"),
+    "a PDF cut in half": (lambda path: cut(path, pdf, 0.5), "is damaged or was cut off"),
+    "a PDF without its last bytes": (lambda path: cut(path, pdf, 0.9), "is damaged or was cut off"),
+    "a name of a PDF alone": (lambda path: path.write_bytes(b"%PDF-1.7 made up"), "is damaged or was cut off"),
+    "a PDF without a page": (lambda path: changed(pdf(path), lambda file: file.pages.remove(p=1)), "is damaged"),
+    "a PDF whose page has no size": (lambda path: changed(pdf(path), flat), "is damaged"),
+    "a PDF with hidden layers": (lambda path: changed(pdf(path), hidden_layer), "layers that are switched off"),
+    "a folder of PDFs": (
+        lambda path: changed(pdf(path), lambda file: setattr(file.Root, "Collection", Dictionary())),
+        "a folder of several files inside one PDF",
+    ),
+    "a ZIP archive": (lambda path: zipped(path, "a.txt"), "is a ZIP archive, whatever its name says"),
+    "half a ZIP archive": (lambda path: cut(path, lambda p: zipped(p, "a.txt"), 0.5), "is damaged"),
+    "Word with a program": (lambda path: zipped(path, "word/document.xml", "word/vbaProject.bin"), "holds a program"),
+    "an old Word document": (
+        lambda path: path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x"),
+        "old Office file",
+    ),
+    "a program": (lambda path: path.write_bytes(b"MZ\x90\x00"), "is no PDF, JPEG, PNG, TIFF, HEIC or DOCX"),
+    "a web page": (lambda path: path.write_bytes(b"<html>"), "Please print it to PDF"),
+    "half a JPEG": (lambda path: cut(path, lambda p: half_black().save(p, "JPEG"), 0.6), "is damaged or was cut off"),
+    "half a PNG": (lambda path: cut(path, lambda p: half_black().save(p, "PNG"), 0.6), "is damaged or was cut off"),
+    "half a TIFF": (lambda path: cut(path, make_tiff, 0.4), "is damaged or was cut off"),
+    "half a HEIC": (lambda path: path.write_bytes(HEIC[:200]), "is damaged or was cut off"),
+    "a picture of 2,500 million dots": (bomb, "has more than 64 million dots"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_used_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
+    make, words = HOSTILE[name]
+    path = tmp_path / "scan.pdf"
+    make(path)
+    with pytest.raises(Unfit) as refused:
+        looked_over(path)
+    assert words in refused.value.why
+    assert "Please" in refused.value.why or "please" in refused.value.why
+
+
+def test_a_heic_photo_without_its_reader_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pi_heif", None)
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(HEIC)
+    with pytest.raises(Unfit, match=r"pip install 'denial-interview\[heic\]'"):
+        looked_over(path)
