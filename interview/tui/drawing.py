@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -36,6 +36,8 @@ FEW_LINES = 10
 LEAST_HALF = 40
 """Columns that an option must have before two are cut to stand side by side."""
 CUT = "…  F1 shows all"
+MORE = "  … and more: a larger window shows all"
+"""Stands for the lines before a question that have no room."""
 SPARE = 6
 """Ways to draw a face, each with less than the one before."""
 
@@ -76,7 +78,15 @@ def face_lines(face: Face, look: Look) -> list[Content]:
         if room >= LEAST_SHOWN:
             most = FEW_LINES if len(face.options) > MANY_OPTIONS else room
             return [*above, *_some_options(face, look, min(room, most)), *below]
+    if len(face.lines) > 1:  # a long list before the question gives way, never the question itself
+        return face_lines(replace(face, lines=_shortened(face.lines)), look)
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
+
+
+def _shortened(lines: Sequence[str]) -> tuple[str, ...]:
+    """The same lines with one less, and the last saying that some are left out."""
+    kept = [line for line in lines if line != MORE]
+    return (*kept[:-1], MORE)
 
 
 def _above(face: Face, look: Look, spare: int) -> list[Content]:
