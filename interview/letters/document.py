@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from interview.letters.blocks import Blocks, Paragraph, Reading, Rule, Strong, Text
+from interview.letters.exhibits import Exhibit
 from interview.letters.letter import Letter
 from interview.letters.trace import Traced, trace
 
@@ -41,6 +42,8 @@ class Document:
     """Addresses of all answers that are printed or have decided what is."""
     as_is: str = ""
     """The signer's reason for sending it although something deferrable is open."""
+    exhibits: tuple[Exhibit, ...] = ()
+    """The documents that go with it, under the letters by which it names them."""
 
     @property
     def is_draft(self) -> bool:

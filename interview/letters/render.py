@@ -59,7 +59,8 @@ def render(
     blocks = edited(parse(source, case.placeholders))
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)
-    return Document(letter, marked(blocks), openings_of(blocks, case, letter), today, readings, concerns, as_is)
+    openings = openings_of(blocks, case, letter)
+    return Document(letter, marked(blocks), openings, today, readings, concerns, as_is, case.exhibits)
 
 
 def _markdown(letter: Letter, case: Case, rights: Mapping[str, str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from interview.core.attachments import AttachmentStatus, attachment_statuses
-from interview.letters.exhibits import Exhibit, lettered
+from interview.letters.document import Document
+from interview.letters.exhibits import Exhibit
 from interview.packet.pages import chosen_pages
 from interview.packet.papers import looked_over
 from interview.packet.plan import Enclosure, Pointer
@@ -29,13 +30,12 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
 
 
-def gathered(session: Session, letter: str) -> Gathered:
-    """The documents that this letter needs, with the exhibit letters that the letter itself gives them."""
-    statuses = attachment_statuses(session.state)
-    found = Gathered(lettered(statuses, session.state.record.waived, letter))
+def gathered(session: Session, document: Document) -> Gathered:
+    """The documents that go with this letter, under the exhibit letters that it gives them itself."""
+    found = Gathered(document.exhibits)
     for exhibit in found.exhibits:
         _add(session, exhibit, found)
-    found.notes += _undecided(statuses, letter)
+    found.notes += _undecided(attachment_statuses(session.state), document.letter.id)
     return found
 
 

@@ -60,7 +60,7 @@ def pack(session: Session, letter: str = "", faxes: Sequence[str] = (), limits: 
     id = letter_id(session, letter)
     fax = confirmed_fax(session.state, faxes)
     rendering, missing = letter_of_packet(session, id)
-    exhibits = gathered(session, id)
+    exhibits = gathered(session, rendering.document)
     data = rendering.written("pdf")
     signed, seq = None, 0
     try:

@@ -55,7 +55,7 @@ def take_in(archive: Archive, found: Scan, files: CaseFiles, here: Scan | None, 
     came, count = _compared(archive, found, files, here)
     try:
         for path in archive.documents.values():  # First of all, so that no transcript names what is not there.
-            copy_in(path, files.attachments, archive.case, disk)
+            copy_in(path, files.attachments, archive.case, disk, lambda _: None)
         if came != "known":
             replace_file(disk, files.transcript, archive.transcript, sync=True)
     except OSError as error:
