@@ -19,9 +19,9 @@ from interview.core.walk.solve import Comparisons, constants, direct_reads
 from interview.core.walk.tests_of import cell_key
 
 MOST_OPTIONS = 7
-"""Options of one `choices` question that are combined in every way; of more, only those that belong together."""
-SET = 4
-"""Options chosen at once to show how each goes with each other; of those in one condition, most that are combined."""
+"""Options of one `choices` question that are combined in every way; of more, only pairs and those of one condition."""
+TOGETHER = 4
+"""Options named together in one condition, at most, that are combined in every way all the same."""
 MOST_SETTINGS = 60
 """Combinations of other answers against which amounts are told apart."""
 ROWS = 2
@@ -85,7 +85,7 @@ class _Partitioner:
             if isinstance(node, n.Contains):
                 named.setdefault(cell_key(node.read), set()).add(node.option)
         for key, options in named.items():
-            if 1 < len(options) <= SET:
+            if 1 < len(options) <= TOGETHER:
                 self.together.setdefault(key, {})[frozenset(options)] = None
         for node in n.walk(condition):
             match node:
@@ -154,11 +154,10 @@ class _Partitioner:
     def _subsets(self, key: str, keys: list[str]) -> list[tuple[str, ...]]:
         if len(keys) <= MOST_OPTIONS:
             return _every(keys)
-        how = "each alone, what one condition names together in every way, every pair among sets of four, all"
-        self.found.coarse[key] = f"{len(keys)} options: {how}"
+        self.found.coarse[key] = f"{len(keys)} options: each alone, each pair, what one condition names together, all"
         named = [s for together in self.together.get(key, ()) for s in _every([k for k in keys if k in together])]
         alone = [(option,) for option in keys]
-        return list(dict.fromkeys([*alone, *named, *_covering(keys, SET), tuple(keys)]))
+        return list(dict.fromkeys([*alone, *combinations(keys, 2), *named, tuple(keys)]))
 
     def _amounts(self, key: str, question: Question, tests: list[n.Compare]) -> list[Given | None]:
         exact, loose = self._boundaries(key, tests)
@@ -266,18 +265,3 @@ def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:
 def _every(keys: list[str]) -> list[tuple[str, ...]]:
     """Every choice of at least one of these, the small ones first."""
     return [s for size in range(1, len(keys) + 1) for s in combinations(keys, size)]
-
-
-def _covering(keys: list[str], size: int) -> list[tuple[str, ...]]:
-    """Sets of this size in which every two of the options meet at least once, chosen greedily."""
-    waiting = {frozenset(pair): None for pair in combinations(keys, 2)}
-    found = []
-    while waiting:
-        chosen = set(next(iter(waiting)))
-        while len(chosen) < min(size, len(keys)):
-            rest = [key for key in keys if key not in chosen]
-            chosen.add(max(rest, key=lambda key: sum(frozenset((key, other)) in waiting for other in chosen)))
-        found.append(tuple(key for key in keys if key in chosen))
-        for pair in combinations(chosen, 2):
-            waiting.pop(frozenset(pair), None)
-    return found

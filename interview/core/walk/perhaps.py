@@ -28,7 +28,10 @@ class Hanging:
 
 
 class Perhaps:
-    """Looks at finished paths for what is undecided although nothing that would decide it is asked."""
+    """Looks at finished paths for what is undecided although nothing that would decide it will ever be asked.
+
+    A question that waits for an open answer is not such a one: it may still come up.
+    """
 
     def __init__(self, engine: Engine, letters: Sequence[LetterFacts]) -> None:
         self.engine = engine
@@ -49,7 +52,7 @@ class Perhaps:
                 continue
             unsure = [c for c, truth in zip(hanging.conditions, truths, strict=True) if truth is None]
             deciding = [each.address for c in unsure for each in because(state, c, row, hanging.list)]
-            if not any(state.answer(address).on_path for address in deciding):
+            if all(_is_never_asked(state, address) for address in deciding):
                 names = ", ".join(dict.fromkeys(deciding))
                 return (
                     f"{hanging.place}: {hanging.what} may be needed for ever: {condition_text(unsure[-1])} is unsure, "
@@ -57,6 +60,22 @@ class Perhaps:
                     "Please test first what makes that question come up."
                 )
         return ""
+
+
+def _is_never_asked(state: State, address: str) -> bool:
+    """Whether nothing that may still be answered can bring this question up."""
+    if state.answer(address).on_path:
+        return False
+    name, _, rest = address.partition("/")
+    row = rest.partition("/")[0]
+    gates = [(condition, "", "") for condition in _above(state.tree, state.tree.positions[name])]
+    own = state.answer(address).question.when
+    gates += [(own, row, name)] if row and own is not None else []
+    truths = [state.truth(*gate) for gate in gates]
+    unsure = [gate for gate, truth in zip(gates, truths, strict=True) if truth is None]
+    return False in truths or all(
+        _is_never_asked(state, each.address) for gate in unsure for each in because(state, *gate)
+    )
 
 
 def _documents(engine: Engine) -> Iterator[Hanging]:
