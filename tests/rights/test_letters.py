@@ -191,8 +191,8 @@ def test_a_ban_that_has_lapsed_is_not_told() -> None:
 def test_every_name_is_known_and_nothing_else_is() -> None:
     found: dict[str, Any] = dict(rights("individual_market", "CT"))
     assert set(found) <= set(NAMES)
-    found = {name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)}
-    assert found | set(RightsFor(told(small_tree(), **DRUG_PLAN), TODAY)) == set(NAMES)
+    named = {name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)}
+    assert named | set(RightsFor(told(small_tree(), **DRUG_PLAN), TODAY)) == set(NAMES)
 
 
 DATED = {"denial__dated": "11/2/2026", "denial__received": "11/5/2026"}
