@@ -73,12 +73,12 @@ def clean(traced: object) -> str:
 def test_the_new_reason_passes_the_checker_and_the_walk(clinic: Workplace) -> None:
     errors, _ = problems_of(clinic)
     assert [str(problem) for problem in errors] == []
-    few = Limits(module_paths=200, module_samples=20, pair_paths=30, samples=30, seconds=15, failures=1000)
+    few = Limits(module_paths=50, module_samples=10, pair_paths=0, samples=10, seconds=15, failures=1000)
     render = rendering_for_walk(clinic.letters, NOW.date())
     report = walk_tree(clinic.tree, letter_facts(clinic.letters), render, NOW, few, time.process_time)
     assert report.letters["thank_you"] > 0
     assert report.letters["medical_necessity"] > 0
     assert report.by_reason["same_drug"].letters["medical_necessity"] > 0
-    wrong = [f.what for f in report.failures if " never " not in f.what]  # So short a walk does not see everything,
-    own = [f.what for f in report.failures if "same_drug" in f.what or "thank_you.md" in f.what]  # but all of this.
+    wrong = [f.what for f in report.failures if f.letter and " has " in f.what]  # So short a walk does not see
+    own = [f.what for f in report.failures if "same_drug" in f.what or "thank_you.md" in f.what]  # all, but this.
     assert (wrong, own) == ([], [])
