@@ -17,6 +17,7 @@ from benchmarks.documents import document_figures
 from benchmarks.engine import PLACES, Row, measure
 from benchmarks.files import file_figures
 from benchmarks.forms import VARIANTS
+from benchmarks.packet import packet_figures
 from benchmarks.report import Figure, page
 from benchmarks.screen import screen_figures
 
@@ -67,8 +68,13 @@ def main(words: Sequence[str]) -> int:
             for size in SIZES[: 2 if quick else None]:
                 print(f"{variant}, {size:,} questions ...", file=sys.stderr, flush=True)
                 rows.append(measure(variant, size, folder))
-        print("start, files, letters ...", file=sys.stderr, flush=True)
-        figures = [*file_figures(folder), *document_figures(folder / "letters"), *engine_figures(rows)]
+        print("start, files, letters, packet ...", file=sys.stderr, flush=True)
+        figures = [
+            *file_figures(folder),
+            *document_figures(folder / "letters"),
+            *packet_figures(folder / "packet"),
+            *engine_figures(rows),
+        ]
         print("the interview screen ...", file=sys.stderr, flush=True)
         screen = [] if quick else screen_figures(folder / "screen")
     text = page(rows, figures, screen, datetime.now(UTC).date())

@@ -31,7 +31,7 @@ def frame(packet: Packet, part: Part, parts: tuple[Part, ...], is_wide: Callable
     day = packet.cover.day
     data: Data = {
         "title": packet.title,
-        "day": {"year": day.year, "month": day.month, "day": day.day},
+        "dated": [day.year, day.month, day.day],
         "running": f"Reference {one_line(packet.cover.reference)}" if packet.cover.reference else "",
         "mark": "" if packet.is_ready else NOT_READY,
         "mark_words": MARK,
@@ -53,7 +53,7 @@ def _cover(cover: Cover) -> Data:
         "sender": _lines(cover.sender) or [""],
         "phone": cover.phone,
         "fax": cover.fax,
-        "day": shown_date(cover.day),
+        "dated": shown_date(cover.day),
         "reference": _short(cover.reference, _LONGEST),
         "urgent": cover.is_urgent,
         "urgent_words": URGENT,
@@ -78,7 +78,7 @@ def _entry(enclosure: Enclosure, parts: tuple[Part, ...]) -> Data:
     part, chunk = next(_found(enclosure.letter, parts), (0, None))
     name = _cover_name(chunk) if chunk is not None else ""
     title = _short(enclosure.title, _LONGEST_TITLE)
-    return {"letter": enclosure.letter, "title": title, "pages": pages, "part": part, "name": name}
+    return {"letter": enclosure.letter, "title": title, "pages": pages, "part": part, "anchor": name}
 
 
 def _pointer(pointer: Pointer, packet: Packet, parts: tuple[Part, ...]) -> Data:
@@ -89,9 +89,9 @@ def _pointer(pointer: Pointer, packet: Packet, parts: tuple[Part, ...]) -> Data:
         if pointer.page in chunk.pages or not pointer.page:
             place = f", page {pages.index(pointer.page) + 1}" if pointer.page else ""
             name = _sheet_name(chunk, pointer.page) if pointer.page else _cover_name(chunk)
-            return {"words": one_line(pointer.words), "shown": shown + place, "part": part, "name": name}
+            return {"text": one_line(pointer.words), "shown": shown + place, "part": part, "anchor": name}
     page = f", page {pointer.page}" if pointer.page else ""
-    return {"words": one_line(pointer.words), "shown": shown + page, "part": 0, "name": ""}
+    return {"text": one_line(pointer.words), "shown": shown + page, "part": 0, "anchor": ""}
 
 
 def _found(letter: str, parts: tuple[Part, ...]) -> Iterator[tuple[int, Chunk]]:
@@ -115,12 +115,12 @@ def _chunk(chunk: Chunk, is_wide: Callable[[Chunk, int], bool]) -> Data:
     if chunk.count != len(of.pages):
         note.append(f"in this part: pages {chunk.first + 1} to {chunk.first + chunk.count}")
     return {
-        "name": _cover_name(chunk),
+        "anchor": _cover_name(chunk),
         "heading": f"Exhibit {of.letter}",
         "title": _short(of.title, _LONGEST_TITLE) + (" (continued)" if chunk.is_continued else ""),
         "note": "; ".join(note),
         "sheets": [
-            {"name": _sheet_name(chunk, page), "wide": is_wide(chunk, page), "stamp": stamp(of, page)}
+            {"anchor": _sheet_name(chunk, page), "wide": is_wide(chunk, page), "stamp": stamp(of, page)}
             for page in chunk.pages
         ],
     }

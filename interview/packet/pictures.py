@@ -157,13 +157,12 @@ def _plain(image: Image.Image) -> Image.Image:
     """The same picture in black and white, grey or colour; what is see-through becomes white paper."""
     from PIL import Image
 
-    if image.mode in ("1", "L", "RGB"):
-        image.load()
-        if "transparency" not in image.info:
-            return image
+    image.load()
+    if image.mode in ("1", "L", "RGB") and not image.has_transparency_data:
+        return image
     if image.mode.startswith("I") or image.mode == "F":
         return _grey(image)
-    if image.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info:
+    if image.has_transparency_data:
         see_through = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(see_through, mask=see_through.getchannel("A"))

@@ -14,6 +14,7 @@ from interview.cli.commands import run
 from interview.session.opening import new_session, resume_session
 from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
+from tests.packet.making import pdf
 from tests.session.office import CASE, begun, resumed, say, write
 
 ANSWERS = """
@@ -118,7 +119,7 @@ def test_missing_is_status_3_until_everything_is_held(interview: Interview, case
     assert "[fills/r1]" in done.out
     assert "From the pharmacy" not in done.out
     assert json.loads(interview("missing", case, "--json").out)["missing"][0]["id"] == "fills/r1"
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    pdf(tmp_path / "scan.pdf")
     for each in ("fills/r1", "notice_copy"):
         assert interview("attach", case, each, str(tmp_path / "scan.pdf"), "--date", "Nov 2, 2026").status == 0
     assert interview("missing", case).status == 0
@@ -140,7 +141,7 @@ def test_missing_is_status_3_until_everything_is_held(interview: Interview, case
 def test_what_cannot_be_attached(
     interview: Interview, case: str, tmp_path: Path, attachment: str, date: str, sentence: str
 ) -> None:
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    pdf(tmp_path / "scan.pdf")
     done = interview("attach", case, attachment, str(tmp_path / "scan.pdf"), "--date", date)
     assert done.status == 1
     assert sentence in done.err
@@ -153,7 +154,7 @@ def test_a_file_that_is_not_there_cannot_be_attached(interview: Interview, case:
 
 
 def test_the_same_document_twice_changes_nothing(interview: Interview, case: str, tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    pdf(tmp_path / "scan.pdf")
     interview("attach", case, "article", str(tmp_path / "scan.pdf"))
     assert "held already" in interview("attach", case, "article", str(tmp_path / "scan.pdf")).out
 
@@ -271,7 +272,7 @@ def test_mistakes_in_an_answers_file_are_status_2_and_nothing_is_made(
 
 
 def test_documents_of_a_prepared_interview(interview: Interview, tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    pdf(tmp_path / "scan.pdf")
     text = ANSWERS + "    attachments:\n      fills/r1: {file: scan.pdf, date: 2026-11-01}\n      article: gone.pdf\n"
     done = interview("new", "--answers", prepared(tmp_path, text))
     assert "Fills of sertraline  [fills/r1]: scan.pdf, dated 2026-11-01" in done.out

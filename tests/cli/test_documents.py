@@ -15,6 +15,7 @@ from interview.session.opening import read_state, resume_session
 from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
 from tests.letters.pictures import png
+from tests.packet.making import pdf
 from tests.session.office import CASE, PROFILE, begun, resumed, say, write
 
 FORMATS = "md,txt,html,docx,pdf"
@@ -155,7 +156,7 @@ def test_the_signed_copy_belongs_to_the_last_final_letter(
     interview: Interview, place: Workplace, case: str, tmp_path: Path
 ) -> None:
     scan = tmp_path / "signed.pdf"
-    scan.write_bytes(b"%PDF-1.7 a scan")
+    pdf(scan)
     early = interview("attach", case, "signed_copy", str(scan))
     assert early.status == 1
     assert "No letter of this case is final yet" in early.err
@@ -176,7 +177,7 @@ def test_a_new_final_letter_has_no_signed_copy_yet(
     interview: Interview, place: Workplace, case: str, tmp_path: Path
 ) -> None:
     scan = tmp_path / "signed.pdf"
-    scan.write_bytes(b"%PDF-1.7 a scan")
+    pdf(scan)
     interview("render", case, "--final", "--to", "txt")
     interview("attach", case, "signed_copy", str(scan))
     change(place, case)

@@ -61,7 +61,10 @@ def half_black(width: int = 120, height: int = 160, mode: str = "RGB") -> Image.
 
 def letter(pages: int = 2) -> bytes:
     """A tagged letter of so many pages."""
-    each = [b.Heading(1, (b.Text("The reason"),)), *[b.Paragraph((b.Text("Please cover it. " * 30),))] * 6]
+    each: list[b.Block] = [
+        b.Heading(1, (b.Text("The reason"),)),
+        *[b.Paragraph((b.Text("Please cover it. " * 30),))] * 6,
+    ]
     blocks = [block for _ in range(pages) for block in each]
     data = to_pdf(Page(tuple(blocks), "Appeal", DAY, ("Patient: Ana Ruiz",)))
     assert page_count(data) == pages
@@ -105,3 +108,10 @@ def box_of(data: bytes, page: int, words: str) -> tuple[float, float, float, flo
     assert place is not None, words
     boxes = [found.get_charbox(i) for i in range(place[0], place[0] + place[1])]
     return min(x[0] for x in boxes), min(x[1] for x in boxes), max(x[2] for x in boxes), max(x[3] for x in boxes)
+
+
+def shade(image: Image.Image, x: float, y: float) -> int:
+    """How light a dot of a grey picture is: 0 is black, 255 white."""
+    found = image.getpixel((int(x), int(y)))
+    assert isinstance(found, int)
+    return found

@@ -26,6 +26,7 @@ from tests.packet.making import (
     page_count,
     pdf,
     picture_of,
+    shade,
     texts,
 )
 
@@ -97,7 +98,8 @@ def test_bookmarks_lead_to_cover_letter_index_and_exhibits(two: Packet) -> None:
     with pikepdf.open(BytesIO(made(two))) as file, file.open_outline() as outline:
         places = {page.obj.objgen: i for i, page in enumerate(file.pages)}
         titles = [each.title for each in outline.root]
-        targets = [places[each.destination[0].objgen] for each in outline.root]
+        goals = [each.destination for each in outline.root]
+        targets = [places[goal[0].objgen] for goal in goals if isinstance(goal, pikepdf.Array)]
         inside = [each.title for each in outline.root[1].children]
     assert titles == [
         "Fax cover sheet", "Letter: Appeal", "Exhibits", "Exhibit A: Document A", "Exhibit B: Document B",
@@ -136,7 +138,7 @@ def test_the_stamp_is_at_the_foot_and_the_page_above_it(turn: int, box: list[int
     assert image.size == ((792, 612) if lies_on_its_side else (612, 792))
     assert 10 < left < right < image.width / 2
     assert 5 < bottom < top < 30
-    assert image.getpixel((image.width // 2, image.height // 2)) == 0
+    assert shade(image, image.width // 2, image.height // 2) == 0
     dark = image.point(lambda value: 255 if value < 40 else 0).crop((0, 0, image.width, image.height - 34)).getbbox()
     assert dark is not None and dark[0] >= 13 and dark[1] >= 13 and dark[2] <= image.width - 13
 
@@ -226,7 +228,7 @@ def test_photos_are_upright(orientation: int, sort: str, tmp_path: Path) -> None
     seen = picture_of(made(packet([enclosure("A", tmp_path / "photo")])), 5)
     width, height = 600 * 0.72, 800 * 0.72
     left, top = (612 - width) / 2, 14 + (792 - 48 - height) / 2
-    at = {(x, y): seen.getpixel((int(left + width * x), int(top + height * y))) for x in (0.2, 0.8) for y in (0.2, 0.9)}
+    at = {(x, y): shade(seen, int(left + width * x), int(top + height * y)) for x in (0.2, 0.8) for y in (0.2, 0.9)}
     assert {place for place, value in at.items() if value < 60} == {(0.2, 0.2), (0.8, 0.2), (0.2, 0.9)}
     assert at[0.8, 0.9] > 200
 
@@ -270,16 +272,16 @@ def test_every_sort_of_picture_is_seen_as_it_is(name: str, tmp_path: Path) -> No
         image = image.convert(mode)
     image.save(tmp_path / "scan", sort, **({"progressive": True} if name == "progressive" else {}))
     seen = picture_of(made(packet([enclosure("A", tmp_path / "scan")])), 5)
-    assert seen.getpixel((306, 250)) < 60
-    assert seen.getpixel((306, 560)) > 200
+    assert shade(seen, 306, 250) < 60
+    assert shade(seen, 306, 560) > 200
 
 
 def test_a_heic_photo_is_seen(tmp_path: Path) -> None:
     (tmp_path / "photo.heic").write_bytes(HEIC)
     seen = picture_of(made(packet([enclosure("A", tmp_path / "photo.heic")])), 5)
     middle = 14 + (792 - 48) // 2
-    assert seen.getpixel((306, middle - 25)) < 60
-    assert seen.getpixel((306, middle + 25)) > 200
+    assert shade(seen, 306, middle - 25) < 60
+    assert shade(seen, 306, middle + 25) > 200
 
 
 def test_every_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
@@ -288,7 +290,7 @@ def test_every_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
     data = made(packet([enclosure("A", tmp_path / "scan.tif", (2, 3))]))
     assert page_count(data) == 1 + 2 + 1 + 1 + 2
     assert picture_of(data, 5).crop((0, 0, 612, 750)).getextrema() == (255, 255)
-    assert picture_of(data, 6).crop((0, 0, 612, 750)).getextrema()[0] == 0
+    assert picture_of(data, 6).crop((0, 0, 612, 750)).getextrema() == (0, 255)
 
 
 # ready or not
@@ -318,7 +320,7 @@ def test_the_signed_copy_is_seen_and_the_letters_words_stay(two: Packet, tmp_pat
     scans[0].save(tmp_path / "signed.tif", save_all=True, append_images=scans[1:])
     data = made(replace(two, signed=SignedCopy(tmp_path / "signed.tif", Sort.tiff)))
     assert picture_of(data, 1).getextrema() == (255, 255)
-    assert picture_of(data, 2).getpixel((300, 200)) == 0
+    assert shade(picture_of(data, 2), 300, 200) == 0
     assert "Please cover it." in texts(data)[1]
     assert tags(data) == tags(two.letter)
 

@@ -43,9 +43,9 @@ def test_a_document_is_known_by_what_it_holds(name: str, suffix: str, tmp_path: 
     assert looked_over(path) == paper
 
 
-def encrypted(path: Path, **passwords: str) -> None:
+def encrypted(path: Path, owner: str, user: str) -> None:
     with pikepdf.open(pdf(path), allow_overwriting_input=True) as file:
-        file.save(path, encryption=pikepdf.Encryption(**passwords))
+        file.save(path, encryption=pikepdf.Encryption(owner=owner, user=user))
 
 
 def cut(path: Path, make: Callable[[Path], object], part: float) -> None:
