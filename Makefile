@@ -68,7 +68,7 @@ names: $(BIN)/.dev ## Write docs/templates.md anew from the question trees
 $(BIN)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing what the tool needs into $(VENV) ..."
 	@$(PIP) hatchling editables
-	@$(PIP) --no-build-isolation --editable .
+	@$(PIP) --no-build-isolation --editable '.[heic]'
 	@touch $@
 
 $(BIN)/.dev: pyproject.toml constraints.txt | $(BIN)/python

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from interview.packet.papers import open_pdf, visible
+from interview.packet.papers import open_pdf, readable, visible
 from interview.packet.pictures import Picture, picture, picture_size
+from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _WIDE = 1.1
 """A page that is so many times as wide as high lies on its side …"""
 _UPRIGHT_WIDTH = 580.0
 """… unless it fits into an upright one as it is; in points."""
+_LARGEST = 1_000_000.0
+"""Points of a page's side; more is a mistake in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,39 @@ def leaves_of(path: Path, sort: Sort) -> Leaves:
     return _Printed(path) if sort is Sort.pdf else _Pictured(path, sort)
 
 
+def drawable_pages(path: Path) -> int:
+    """How many pages a PDF has, each of them tried. Raises Unfit."""
+    with _Printed(path) as leaves:
+        return leaves.try_all()
+
+
 class _Printed(Leaves):
     def __init__(self, path: Path) -> None:
         self._pdf = open_pdf(path)
+        self._forms: dict[int, pikepdf.Object] = {}
+        try:
+            with readable():
+                self._show_annotations()
+        except Unfit:
+            self.close()
+            raise
+
+    def _show_annotations(self) -> None:
+        """What was written into a form or marked is seen, as on paper."""
         form = self._pdf.Root.get("/AcroForm")
         if isinstance(form, Dictionary) and form.get("/NeedAppearances", False):
             self._pdf.generate_appearance_streams()
-        self._pdf.flatten_annotations("print")  # What was written into a form or marked is seen, as on paper.
-        self._forms: dict[int, pikepdf.Object] = {}
+        self._pdf.flatten_annotations("print")
+
+    def try_all(self) -> int:
+        """How many pages there are. Raises Unfit when one of them cannot be drawn."""
+        with readable():
+            for number in range(1, len(self._pdf.pages) + 1):
+                width, height = self.size(number)
+                if not (0 < width < _LARGEST and 0 < height < _LARGEST):
+                    raise ValueError
+                self._form(number).read_bytes()  # What draws it can be unpacked.
+            return len(self._pdf.pages)
 
     def size(self, page: int) -> tuple[float, float]:
         form = self._form(page)  # Its matrix turns the page upright and knows its unit.

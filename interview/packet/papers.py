@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +34,9 @@ def looked_over(path: Path) -> Paper:
     if sort is Sort.docx:
         return Paper(sort, 0)
     if sort is Sort.pdf:
-        with open_pdf(path) as pdf:
-            return Paper(sort, len(pdf.pages))
+        from interview.packet.leaves import drawable_pages
+
+        return Paper(sort, drawable_pages(path))
     from interview.packet.pictures import frames
 
     return Paper(sort, frames(path, sort))
@@ -50,14 +53,23 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     except pikepdf.PdfError as error:
         raise Unfit(_DAMAGED) from error
     try:
-        _check(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        pdf.close()
-        raise Unfit(_DAMAGED) from error
+        with readable():
+            _check(pdf)
     except Unfit:
         pdf.close()
         raise
     return pdf
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever reading a damaged PDF runs into is Unfit."""
+    import pikepdf
+
+    try:
+        yield
+    except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError) as error:
+        raise Unfit(_DAMAGED) from error
 
 
 def _check(pdf: pikepdf.Pdf) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def half_black(width: int = 120, height: int = 160, mode: str = "RGB") -> Image.
     return image
 
 
+@cache
 def letter(pages: int = 2) -> bytes:
     """A tagged letter of so many pages."""
     each: list[b.Block] = [

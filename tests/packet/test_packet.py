@@ -44,6 +44,12 @@ def two(tmp_path: Path) -> Packet:
     return packet([enclosure("A", first), enclosure("B", second, (1, 2, 3, 7))], pointers=pointers)
 
 
+def test_the_file_is_sound(two: Packet) -> None:
+    for each in (two, replace(two, is_ready=False)):
+        with pikepdf.open(BytesIO(made(each))) as file:
+            assert file.check_pdf_syntax() == []
+
+
 def test_pages_are_in_order_and_say_what_they_are(two: Packet) -> None:
     pages = texts(made(two))
     assert len(pages) == 1 + 2 + 1 + (1 + 3) + (1 + 4)

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import docx
 import pikepdf
@@ -14,9 +15,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from interview.packet.papers import Paper, looked_over
+from interview.packet.parts import made_parts
 from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
-from tests.packet.making import HEIC, changed, half_black, pdf
+from tests.packet.making import HEIC, changed, enclosure, half_black, packet, pdf
 
 
 def make_tiff(path: Path) -> None:
@@ -125,3 +127,29 @@ def test_a_heic_photo_without_its_reader_says_what_to_install(tmp_path: Path, mo
     path.write_bytes(HEIC)
     with pytest.raises(Unfit, match=r"pip install 'denial-interview\[heic\]'"):
         looked_over(path)
+
+
+FUZZED = {name: SORTS[name][0] for name in ("PDF", "JPEG", "PNG", "TIFF of three pages", "HEIC")}
+
+
+@pytest.mark.parametrize("name", FUZZED)
+def test_a_file_with_wrong_bytes_is_refused_or_can_be_packed(name: str, tmp_path: Path) -> None:
+    FUZZED[name](tmp_path / "whole")
+    whole = (tmp_path / "whole").read_bytes()
+    chance = Random(5)
+    outcomes = set()
+    for number in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 40])):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path = tmp_path / str(number)
+        path.write_bytes(data)
+        try:
+            paper = looked_over(path)
+        except Unfit:
+            outcomes.add("refused")
+            continue
+        outcomes.add("packed")
+        if paper.pages:
+            made_parts(packet([enclosure("A", path)]))
+    assert outcomes == {"refused", "packed"}
