@@ -149,7 +149,7 @@ def _packet(commands: _Commands[_Parser], shared: _Parser) -> None:
     packet = commands.add_parser("packet", parents=[shared], help="cover sheet, letter and exhibits in one PDF")
     packet.add_argument("case", metavar="CASE")
     packet.add_argument("--letter", default="", metavar="L", help="the letter it is for")
-    packet.add_argument("--out", metavar="FILE", help="the PDF; parts are numbered (default: in the folder of letters)")
+    packet.add_argument("--out", default="", metavar="FILE", help="the PDF, or a folder for it")
     packet.add_argument("--fax", action="append", default=[], metavar="NUMBER", help="once more, as the notice has it")
     packet.add_argument("--fax-pages", type=_pages, default=0, metavar="N", help="pages that can be sent at once")
     packet.add_argument(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
-from pathlib import Path
 
 from interview.cli.output import show, show_folder
 from interview.cli.problems import DONE, MISSING, complain
 from interview.packet.plan import Limits
 from interview.session.opening import resume_session
-from interview.session.packing import default_path, pack, write_packet
+from interview.session.packing import pack, packet_path, write_packet
 from interview.session.workplace import Workplace
 
 _MEGABYTE = 1_000_000
@@ -23,7 +22,7 @@ def packet(workplace: Workplace, arguments: Namespace) -> int:
     limits = Limits(arguments.fax_pages, int(arguments.max_mb * _MEGABYTE))
     with closing(resume_session(workplace, case)) as session:
         packed = pack(session, arguments.letter, arguments.fax, limits)
-        out = Path(arguments.out).expanduser() if arguments.out else default_path(session, packed)
+        out = packet_path(session, packed, arguments.out)
         show(str(path) for path in write_packet(session, packed, out))
     for note in packed.notes:
         complain(note)

@@ -92,10 +92,12 @@ def pack(session: Session, letter: str = "", faxes: Sequence[str] = (), limits: 
     )
 
 
-def default_path(session: Session, packed: Packed) -> Path:
-    """Beside the folder of cases, among the letters."""
-    folder = Path(session.workplace.store.where).parent / "letters"
-    return folder / f"{session.case.case}-{packed.letter}-{packed.day}-packet.pdf"
+def packet_path(session: Session, packed: Packed, out: str = "") -> Path:
+    """The file or folder that was named; without one, the folder of letters beside the folder of cases."""
+    named = Path(out).expanduser() if out else Path(session.workplace.store.where).parent / "letters"
+    if out and not named.is_dir():
+        return named
+    return named / f"{session.case.case}-{packed.letter}-{packed.day}-packet.pdf"
 
 
 def write_packet(session: Session, packed: Packed, out: Path) -> list[Path]:

@@ -255,6 +255,17 @@ def test_the_number_in_the_case_counts_once(
     assert "(202) 555-0143" in texts((again / "out" / "packet.pdf").read_bytes())[0]
 
 
+def test_a_packet_goes_into_a_folder_under_a_name_of_its_own(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
+    for words, folder in ((("--out", str(tmp_path / "there")), "there"), ((), "letters")):
+        (tmp_path / "there").mkdir(exist_ok=True)
+        done = interview("packet", complete, *words)
+        assert done.status == 0, done.err
+        (path,) = (tmp_path / folder).glob("*packet*")
+        assert path.name.startswith(f"{complete}-request-20") and path.name.endswith("-packet.pdf")
+
+
 def test_parts_are_numbered_in_their_names(interview: Interview, complete: str, tmp_path: Path) -> None:
     done = packed(interview, complete, tmp_path, "--fax-pages", "8")
     assert done.status == 0, done.err
