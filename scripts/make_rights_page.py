@@ -37,8 +37,8 @@ them. It is not legal advice. `interview due CASE` shows a case's own days.
   hours run, so they give no last day.
 * **The office's own dates** lie before the day that counts by as many business days as the profile says, such as
   `lead_days: {prescriber: 5, documents: 10}`. Renewal comes up `renewal: 30` calendar days before an approval ends.
-* **The plan's answer** is due so long after it got what was sent, by its own word, or else after the sending. The
-  fast clock runs only where a fast review was asked for. A refusal that stands opens the next step, counted from its own dates.
+* **The plan's answer** is due so long after it got what was sent, by its own word, or else after the sending. The fast
+  clock runs only where a fast review was asked for. A refusal that stands opens the next step, counted from its dates.
 * **What was not read** is marked "to check": it has no days, and no letter prints it.
 """
 C = TypeVar("C", bound=Cited)

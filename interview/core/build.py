@@ -7,6 +7,7 @@ from collections.abc import Mapping as Dict
 
 from interview.core.build_findings import finding_of, vague_of
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
+from interview.core.build_recorded import recorded_of
 from interview.core.bulk import without_collector
 from interview.core.conditions import nodes as n
 from interview.core.nearest import did_you_mean
@@ -32,7 +33,7 @@ from interview.core.tree import (
 _ROOT = dict.fromkeys(
     (
         *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
-        *("plan_kinds", "truths"),
+        *("plan_kinds", "truths", "recorded"),
     )
 )
 _WATCH = dict.fromkeys(("words", "say", "letter"))
@@ -115,6 +116,7 @@ class _TreeBuilder:
             phrases_of(word.text for word in root.scalars("filler")),
             self._plan_kinds(root),
             self._truths(root),
+            recorded_of(root, self.scope, self.problems),
         )
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:

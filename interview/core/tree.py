@@ -253,6 +253,17 @@ class PlanKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The list that keeps what was sent and what came of it; a recorded decision becomes a row of it."""
+
+    list: str
+    columns: Mapping[str, str]
+    """Ids of its columns for `step`, `sent`, `decided` and `outcome`."""
+    options: Mapping[str, str]
+    """The option of the column for the outcome, by kind of decision."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A whole question tree in the order in which it is asked."""
 
@@ -284,6 +295,8 @@ class Tree:
     plan_kinds: tuple[PlanKind, ...] = ()
     truths: Mapping[str, Definition] = field(default_factory=dict)
     """What the program must know of a case beyond single answers, by name, such as `care_given`."""
+
+    recorded: Recorded | None = None
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

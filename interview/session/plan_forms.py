@@ -23,6 +23,7 @@ from interview.session.due import due_report
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.prompts import title_of
 from interview.session.session import Session
+from interview.session.steps import add_step
 from interview.session.when import PAST_EXAMPLE, read_day, read_moment
 from interview.session.workplace import Workplace
 
@@ -217,6 +218,7 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
     reopened = _reopened(desk.state) if _goes_on(values) else ()
     waiting = desk.course.sent
     with desk.held() as session:
+        add_step(session, waiting, values["outcome"], _date(values, "dated"))
         session.append(
             ev.DecisionReceived,
             outcome=values["outcome"],

@@ -16,6 +16,7 @@ from interview.session.due import DueReport, due_report
 from interview.session.forms import Reply, filled
 from interview.session.history import history_lines
 from interview.session.opening import read_state
+from interview.session.outcome import Taken
 from interview.session.overview import Overview, overview
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
@@ -141,8 +142,22 @@ def test_only_what_the_next_level_needs_is_asked_anew(office: Office) -> None:
     before = read_state(office.place, CASE)
     office.record("decision", outcome="upheld", dated="today")
     after = read_state(office.place, CASE)
-    changed = {a for a in after.addresses() if after.answer(a).state is not before.answer(a).state}
+    changed = {a for a in before.addresses() if after.answer(a).state is not before.answer(a).state}
     assert changed == {"route.plan_says", "route.step"}
+
+
+def test_what_was_recorded_is_a_row_of_the_steps_and_is_not_asked(office: Office) -> None:
+    office.record("sent", to="555-0150")
+    office.on("2026-12-20").record("decision", outcome="upheld", dated="12/18/2026")
+    with closing(office.ask()) as session:
+        told = [session.shown(f"denial.steps/r1/{column}") for column in ("step", "sent", "outcome", "decided")]
+        assert told == ["first appeal", "November 20, 2026", "refused", "December 18, 2026"]
+        session.cursor = "denial.steps"
+        session.answer("no")
+        session.cursor = "route.plan_says"
+        session.answer("second_appeal", accept=True)
+        session.cursor = "route.step"
+        assert isinstance(session.answer("second_appeal", accept=True), Taken)  # no doubt that a first appeal was made
 
 
 def test_undo_takes_a_decision_back_with_what_it_asked_anew(office: Office) -> None:
