@@ -30,8 +30,17 @@ def here(tmp_path: Path) -> Path:
     paper.write_bytes(SCAN)
     with store(folder).open(CASE) as case:
         stored = case.attach(paper)
-        about = {"name": stored.name, "sha256": stored.sha256, "size": stored.size}
-        case.append(AttachmentAdded(seq=4, at=NOON, operator="Rosa", attachment="notice", **about))
+        case.append(
+            AttachmentAdded(
+                seq=4,
+                at=NOON,
+                operator="Rosa",
+                attachment="notice",
+                name=stored.name,
+                sha256=stored.sha256,
+                size=stored.size,
+            )
+        )
     return folder
 
 
