@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
@@ -37,10 +37,12 @@ PRIVATE = (
 )
 
 # Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the keys
-# of a transcript's lines, the two options of every yes/no question, and these, each in these files only.
+# of a transcript's lines and their values, the two options of every yes/no question, and these, each in these files only.
 LINES = [kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)]
 KEYS_OF_LINES = {key for kind in LINES if issubclass(kind, BaseModel) for key in kind.model_fields}
-WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, *KEYS_OF_LINES, "yes", "no"}
+LITERALS = [field.annotation for kind in LINES if issubclass(kind, BaseModel) for field in kind.model_fields.values()]
+VALUES_OF_LINES = {word for kind in LITERALS if get_origin(kind) is Literal for word in get_args(kind)}
+WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, *KEYS_OF_LINES, *VALUES_OF_LINES, "yes", "no"}
 SHARED_WORDS = {
     # words of the tree's own format, and of the formats of letters, facts, profile and index
     "test": {"core/build_question.py", "core/walk/conditions_of.py"},
@@ -97,6 +99,11 @@ SHARED_WORDS = {
     "other": {"core/kinds/dosing.py"},  # "every other day"
     "unknown": {"cli/terminals.py", "session/safety.py"},  # a terminal that says nothing of itself; no number to call
 }
+SHARED_WORDS["decided"] = {"core/build_recorded.py", "session/overview.py", "session/steps.py", "session/summary.py"}
+SHARED_WORDS["version"] |= {"session/calendar.py"}
+SHARED_WORDS["answer"] |= {"session/next_date.py"}
+SHARED_WORDS["now"] |= {"session/plan_forms.py", "session/when.py"}
+SHARED_WORDS["words"] |= {"session/overview.py"}  # a key for programs
 SHARED_WORDS["words"] |= {"session/commands.py", "session/desk.py"}  # the field for a reply
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
