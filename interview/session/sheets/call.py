@@ -18,14 +18,16 @@ from interview.session.missing import HAS, missing_report, to_get
 from interview.session.outcome import STATE_WORDS
 from interview.session.prompts import title_of
 from interview.session.sheets.call_answers import answer_blocks, lines_of_page
-from interview.session.sheets.parts import bullets, heading, own, para, said, strong
+from interview.session.sheets.parts import bullets, heading, joined, own, para, said, strong
 from interview.session.summary import role_text
 from interview.session.when import day_words, moment_words
 from interview.session.workplace import Workplace
 
 TITLE = "Call summary"
 _MOST_ITEMS = 12
-"""Changes, notes and things put off that are listed; the rest is counted."""
+"""Changes and notes that are listed; the rest is counted."""
+_MOST_OPEN = 30
+"""Things put off that are listed; the rest is counted."""
 
 
 def call_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
@@ -43,7 +45,7 @@ def call_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     )
     after = (
         *_listed("Changed", _changes(state, events)),
-        *_listed("Put off or not known", _put_off(state, events)),
+        *_put_off(state, events),
         *_listed("Notes and papers", _notes(state, events)),
         *_next(workplace, state, calls[-1], today),
     )
@@ -129,7 +131,15 @@ def _before(state: State, event: ev.AnswerGiven) -> Claim | None:
     return next((e.claim for e in earlier if e.address == event.address and e.seq not in state.record.undone), None)
 
 
-def _put_off(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]:
+def _put_off(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Block]:
+    found = list(_open(state, events))
+    if found:
+        yield heading(2, f"Put off or not known ({len(found)})")
+        more = [(own(f"and {len(found) - _MOST_OPEN} more, in the transcript"),)] if len(found) > _MOST_OPEN else []
+        yield joined([*found[:_MOST_OPEN], *more], own("; "))
+
+
+def _open(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]:
     last = {e.address: e for e in events if isinstance(e, ev.AnswerGiven) and e.seq not in state.record.undone}
     for address, event in last.items():
         if event.claim.state.is_settled or state.find(address) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,13 +16,19 @@ from interview.session.history import told_by
 from interview.session.prompts import row_title, section_title
 from interview.session.sheets.parts import clipped, heading, joined, own, para, said, strong
 
+_ALL = 1_000
+_CUT = (160, 100, 64, 48)
+_ON_THE_LINE = "Only what was said on the line stands here; the rest is counted."
+_PART = "Part of what was said on the line stands here; the rest is counted."
 _TIERS = (
-    (0, (160, 100, 64, 48, 40), "Long answers are cut."),
-    (1, (160, 100, 64, 48, 30), "What was read from papers is only counted here."),
-    (2, (160, 100, 64, 48, 30), "Only what was said on the line stands here; the rest is counted."),
-    (3, (0,), "There was too much to print; the answers are only counted."),
+    *((0, length, _ALL, "Long answers are cut.") for length in (*_CUT, 40)),
+    *((1, length, _ALL, "What was read from papers is only counted here.") for length in (*_CUT, 30)),
+    *((2, length, _ALL, _ON_THE_LINE) for length in (*_CUT, 30)),
+    *((3, length, _ALL, _PART) for length in _CUT),
+    *((3, 48, most, _PART) for most in range(16, -1, -1)),
 )
-"""The least weight of what is printed, to how many characters each answer is cut, and what the page says of it.
+"""The least weight of what is printed, to how many characters each answer is cut, how many of a section or entry are
+printed, and what the page says of it.
 
 The first that lets everything stand on the page is taken.
 """
@@ -44,7 +51,7 @@ class Given:
     words: str
     source: str
     weight: int
-    """2 said by who was on the line, 1 said by somebody else, 0 read from papers."""
+    """3 said on the line, 2 the same and no clinical fact, 1 said by somebody else, 0 read from papers."""
 
 
 def lines_of_page(blocks: b.Blocks) -> float:
@@ -64,12 +71,11 @@ def answer_blocks(state: State, events: Sequence[ev.AnyEvent], room: float) -> b
     if not given:
         return ()
     head = heading(2, f"Answers ({len(given)})")
-    for least, lengths, note in _TIERS:
-        for length in lengths:
-            block = _paragraph(given, length, least)
-            if _lines(block) + _HEAD <= room or not length:
-                is_whole = not least and not any(len(each.words) > length for each in given)
-                return (head, *([] if is_whole else [para(f"{note} The transcript has every word.")]), block)
+    for least, length, most, note in _TIERS:
+        block = _paragraph(given, length, least, most)
+        if _lines(block) + _HEAD <= room or not most:
+            is_whole = not least and not any(len(each.words) > length for each in given)
+            return (head, *(() if is_whole else (para(f"{note} The transcript has every word."),)), block)
     return (head,)
 
 
@@ -93,22 +99,29 @@ def _weight(state: State, event: ev.AnswerGiven) -> int:
     if source.how is not How.said:
         return 0
     on_the_line = {each.party for each in state.record.calls[event.call - 1].respondents}
-    return 2 if source.party in on_the_line else 1
+    if source.party not in on_the_line:
+        return 1
+    return 2 if state.answer(event.address).question.administrative else 3
 
 
-def _paragraph(given: Sequence[Given], length: int, least: int) -> b.Paragraph:
+def _paragraph(given: Sequence[Given], length: int, least: int, most: int) -> b.Paragraph:
     """A line for each section; each run of answers with the same source ends with it."""
     sections: dict[str, list[Given]] = {}
     for each in given:
         sections.setdefault(each.section, []).append(each)
-    lines = [
-        (strong(said(section, 60), own(": ")), *_section(items, length, least)) for section, items in sections.items()
-    ]
+    lines = []
+    for section, items in sections.items():
+        lines.append((strong(said(section, 60), own(": ")), *_section(items, length, least, most)))
     return joined(lines, b.Break())
 
 
-def _section(items: Sequence[Given], length: int, least: int) -> Iterator[b.Inline]:
-    printed = [each for each in items if length and each.weight >= least]
+def _section(items: Sequence[Given], length: int, least: int, most: int) -> Iterator[b.Inline]:
+    taken: Counter[str] = Counter()
+    printed = []
+    for each in items:
+        if each.weight >= least and taken[each.row] < most:
+            taken[each.row] += 1
+            printed.append(each)
     row = ""
     for source, group in groupby(printed, key=lambda each: each.source):
         run = list(group)

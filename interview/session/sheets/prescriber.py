@@ -57,11 +57,12 @@ def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Bloc
     """The form for the prescriber."""
     letters = [each for each in letters_for(workplace.letters, state) if not each.is_internal]
     passages = passages_of([render_letter(each, state, today) for each in letters], state)
-    head = (heading(1, TITLE), *_head(workplace, state))
+    head = (heading(1, TITLE), *_head(state))
     if not passages:
         return (*head, para("Nothing is open that only the prescriber can answer."), *_papers(state, today))
     return (
         *head,
+        *_by(workplace, state),
         para(
             "Please fill in what the chart says. [1] in a sentence of the letter is the place of answer 1. "
             "Where you do not know, write “not known”; nothing is filled in for you."
@@ -163,7 +164,7 @@ def _unit(answer: Answer) -> b.Inlines:
     return (own(f" (in {' or '.join(answer.question.units)})"),) if answer.question.units else ()
 
 
-def _head(workplace: Workplace, state: State) -> Iterator[b.Block]:
+def _head(state: State) -> Iterator[b.Block]:
     shown = (("Patient: ", roles.PATIENT_NAME), ("Born: ", roles.BIRTH_DATE), ("Treatment: ", roles.DRUG))
     found: list[b.Inline] = []
     for label, role in shown:
@@ -171,6 +172,9 @@ def _head(workplace: Workplace, state: State) -> Iterator[b.Block]:
         found += [own(f"{'   ' if found else ''}{label}"), strong(said(text, 60))] if text else []
     if found:
         yield b.Paragraph(tuple(found))
+
+
+def _by(workplace: Workplace, state: State) -> Iterator[b.Block]:
     by = due_report(workplace, state).working
     if by is not None:
         words = "Please give it back by "
