@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def test_a_sheet_as_files(interview: Interview, case: str, tmp_path: Path, kind:
     assert done.status == 0, done.err
     files = sorted((tmp_path / "out").iterdir())
     assert [path.suffix for path in files] == [".docx", ".html", ".md", ".pdf", ".txt"]
-    assert all(path.name.startswith(f"{case}-sheet-{kind}-2026-11-20.") for path in files)
+    assert all(re.fullmatch(rf"{case}-sheet-{kind}-\d{{4}}-\d\d-\d\d", path.stem) for path in files)
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
 
 
