@@ -152,8 +152,8 @@ class Changed(Printed):
 
 
 def with_capital(value: Printed) -> Changed:
-    """With a capital first letter, to begin a sentence or a table cell."""
-    return Changed(value, lambda parts: _first_changed(parts, lambda text: text[:1].upper() + text[1:]))
+    """With a capital first letter, to begin a sentence or a table cell; eGFR, pH and mFOLFOX6 stay as they are."""
+    return Changed(value, lambda parts: _first_changed(parts, _capital))
 
 
 def with_small(value: Printed) -> Changed:
@@ -194,6 +194,11 @@ def _quoted(parts: tuple[Placed, ...]) -> Iterator[Placed]:
             continue
         text = f"“{part.text}" if i == said[0] else part.text
         yield replace(part, text=f"{text.removesuffix('.')}”" if i == said[-1] else text)
+
+
+def _capital(text: str) -> str:
+    word = text.split(" ", 1)[0]
+    return text if any(c.isupper() for c in word[1:]) else text[:1].upper() + text[1:]
 
 
 def _small(text: str) -> str:

@@ -50,6 +50,7 @@ def with_drugs() -> CaseFile:
         ([("patient.born", "1980")], "{{ age(patient.born) }} years", "45 to 46 years"),
         ([], "Age {{ age(patient.born) }}", "Age [TO COMPLETE: Date of birth, the patient]"),
         ([("patient.pain", "awful")], "{{ patient.pain|capital }}.", "Awful."),
+        ([("patient.pain", "eGFR of 41")], "{{ patient.pain|capital }}.", "eGFR of 41."),
         ([("patient.pain", "Awful at night")], "It is {{ patient.pain|small }}.", "It is awful at night."),
         ([("patient.pain", "ICD pain")], "It is {{ patient.pain|small }}.", "It is ICD pain."),
         ([("patient.story", "one\ntwo")], "So: {{ patient.story|one_line }}.", "So: one, two."),
