@@ -37,7 +37,7 @@ PRIVATE = (
 )
 
 # Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the keys
-# of a transcript's lines and their values, the two options of every yes/no question, and these, each in these files only.
+# of a transcript's lines and their values, the options of every yes/no question, and these, each in these files only.
 LINES = [kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)]
 KEYS_OF_LINES = {key for kind in LINES if issubclass(kind, BaseModel) for key in kind.model_fields}
 LITERALS = [field.annotation for kind in LINES if issubclass(kind, BaseModel) for field in kind.model_fields.values()]

@@ -61,7 +61,7 @@ def test_whatever_is_missing_breaks_no_letter(name: str, changes: dict[int, Answ
 def test_a_case_without_any_answer_shows_holes() -> None:
     for name in CASES:
         for document in documents(replay(shipped_engine(), EVENTS[name][:2])):
-            assert document.is_draft or (document.letter.is_internal and b.holes_in(document.body))
+            assert document.is_draft or (document.letter.is_internal and any(b.holes_in(document.body)))
             assert faults(document.body) == ()
 
 
