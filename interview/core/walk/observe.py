@@ -121,7 +121,7 @@ class Observer:
         watch = Watch(site, self.engine, self.reach)
         if next(watch.missing(), None) is not None:
             self._spot(site, site.guards).watches.append(watch)
-        if site.role == "test":
+        if site.text:
             reading = site.place, site.text
             spot = self._spot(site, (*site.guards, *site.around))
             spot.unread.add(reading)
