@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from interview.core import events as ev
 from interview.core.measure import Days
 from interview.core.record import CaseRecord
+from interview.core.state import State
 from interview.rights.answer_clock import answers_by
 from interview.rights.days import is_business_day
 from interview.rights.deadline import Notice
 from interview.rights.facts import facts
-from interview.rights.known import Known
+from interview.rights.known import Known, known_of
 from interview.rights.plan_kinds import PlanKinds
 
 
@@ -68,6 +69,12 @@ def course_of(record: CaseRecord) -> Course:
     number = course.sent.seq
     logged = next((each for each in reversed(record.contacts) if each.confirms == number), None)
     return replace(course, logged=logged)
+
+
+def known_on(state: State, course: Course) -> Known:
+    """What the case knows for the step of the ladder on which it is."""
+    known = known_of(state, course.step)
+    return replace(known, notice=course.notice or known.notice, filed=course.filed)
 
 
 def _sent(course: Course, event: ev.Sent) -> Course:

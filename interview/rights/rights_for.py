@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from interview.core.state import State
 from interview.rights.clock import due
+from interview.rights.course import course_of, known_on
 from interview.rights.facts import Cited, Expedited, Facts, Kind, Request, Rule, as_of_words, facts, shared
-from interview.rights.known import known_of
 from interview.rights.plan_kinds import PlanKinds, plan_kinds
 from interview.rights.step_therapy import (
     StepTherapy,
@@ -33,7 +33,7 @@ class RightsFor(Mapping[str, str]):
     def __init__(self, state: State, today: date, known: Facts | None = None) -> None:
         self.facts = known or facts()
         self.kinds: PlanKinds = plan_kinds(state, self.facts)
-        self.known = known_of(state)
+        self.known = known_on(state, course_of(state.record))
         self.state = self.known.state
         self.today = today
 

@@ -11,10 +11,9 @@ from pydantic import JsonValue
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
 from interview.rights.clock import KEEP_BY, rights_dates
-from interview.rights.course import Course, answer_due, course_of
+from interview.rights.course import Course, answer_due, course_of, known_on
 from interview.rights.days import add_months
 from interview.rights.plan_kinds import plan_kinds
-from interview.session.due import known_on
 from interview.session.next_date import ANSWER, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from interview.core.state import State
-from interview.rights.course import AnswerDue, Course, answer_due, course_of
+from interview.rights.course import AnswerDue, Course, answer_due, course_of, known_on
 from interview.rights.deadline import Notice
-from interview.rights.known import NOTICE_DATE, Known, known_of
+from interview.rights.known import NOTICE_DATE, Known
 from interview.rights.ladder import Ladder, ladder
 from interview.rights.plan_kinds import plan_kinds
 from interview.rights.step_therapy import Regulator, StepTherapy, regulators, step_therapy
@@ -76,12 +76,6 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     law, regulator = step_therapy(reached), regulators().states.get(reached)
     answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
     return DueReport(found, known, today, working, asks, law, regulator, course, answer, renew)
-
-
-def known_on(state: State, course: Course) -> Known:
-    """What the case knows for the step of the ladder on which it is."""
-    known = known_of(state, course.step)
-    return replace(known, notice=course.notice or known.notice, filed=course.filed)
 
 
 def renew_on(course: Course, days: int) -> date | None:
