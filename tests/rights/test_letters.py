@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from interview.core import events as ev
 from interview.rights.facts import Cited, Facts, facts
 from interview.rights.rights_for import NAMES, RightsFor
 from interview.rights.step_therapy import law_sentence, step_therapy, step_therapy_laws
@@ -225,3 +226,11 @@ def test_the_day_to_file_is_told_only_where_it_is_sure(answers: dict[str, str], 
     assert text.startswith(day) and citation in text
     assert bool(text) is bool(day)
     assert not citation or "text of" in text or "edition" in text
+
+
+def test_after_a_decision_the_day_counts_from_it() -> None:
+    state = told(small_tree(), **DRUG_PLAN)
+    at = datetime(2026, 12, 14, 9, tzinfo=UTC)
+    day, number = date(2026, 12, 10), len(state.record.events) + 1
+    state.apply(ev.DecisionReceived(seq=number, at=at, operator="Kim", outcome="upheld", goes_on=True, dated=day))
+    assert RightsFor(state, TODAY)["file_by"].startswith("February 8, 2027. ")
