@@ -67,7 +67,7 @@ RELEVANCE = [
     Mutation(
         "the weaker source wins",
         "interview/core/slot.py",
-        "return entry.claim.source.how.is_record, entry.confirms, entry.seq",
+        "return entry.claim.source.how.is_record, entry.is_reliable, entry.seq",
         "return False, False, entry.seq",
         (f"{LAWS}::test_the_engine_says_what_the_naive_one_says",),
     ),
