@@ -45,12 +45,16 @@ VALUES_OF_LINES = {word for kind in LITERALS if get_origin(kind) is Literal for 
 WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, *KEYS_OF_LINES, *VALUES_OF_LINES, "yes", "no"}
 SHARED_WORDS = {
     # words of the tree's own format, and of the formats of letters, facts, profile and index
-    "test": {"core/build_question.py", "core/walk/conditions_of.py"},
+    "test": {"core/walk/observe.py", "core/build_question.py", "core/walk/conditions_of.py"},
     "units": {"core/build_question.py", "core/kinds/amounts.py", "core/kinds/doses.py"},
     "version": {"cli/arguments.py", "core/build.py", "storage/index.py"},
     "words": {"core/build.py", "core/build_findings.py", "core/kinds/diagnoses.py", "core/kinds/doses.py"},
     "needs": {"letters/letter.py"},
-    "office": {"letters/letter.py"},  # the voice of a sheet
+    "office": {
+        "letters/writers/docx_controls.py",
+        "session/sheets/making.py",
+        "letters/letter.py",
+    },  # the voice of a sheet
     "records": {"rights/rights_for.py"},
     "notice": {"rights/clock.py", "rights/facts.py", "session/sources.py"},  # when a time limit begins; a source
     "clinic": {"storage/profile.py", "session/profile_form.py"},  # a part of the profile
@@ -81,12 +85,18 @@ SHARED_WORDS = {
     "no_answer": {"session/call_end.py"},
     "partial": {"session/call_end.py", "session/case_desk.py"},
     "correct": {"core/kinds/choices.py", "session/desk.py"},
-    "part": {"cli/profile.py", "letters/render.py", "letters/shapes.py"},
+    "part": {"packet/frame.py", "cli/profile.py", "letters/render.py", "letters/shapes.py"},
     "age": {"letters/functions.py", "letters/shapes.py"},
     "step": {"session/history.py", "tui/history.py"},
-    "answer": {"plain/pickers.py", "session/history.py", "tui/history.py"},
+    "answer": {
+        "session/sheets/call.py",
+        "session/sheets/call_answers.py",
+        "plain/pickers.py",
+        "session/history.py",
+        "tui/history.py",
+    },
     # arguments, keys of the keyboard and widgets
-    "line": {"tui/card.py"},
+    "line": {"letters/writers/pdf.py", "tui/card.py"},
     "page": {"tui/pane.py"},
     "home": {"tui/sheet.py"},
     "left": {"core/kinds/date_reader.py", "letters/writers/docx_styles.py", "tui/sheet.py"},
