@@ -125,7 +125,7 @@ def test_a_later_level_does_not_count_from_the_first_notice(due: Due) -> None:
 
 
 def test_for_programs(due: Due) -> None:
-    ran = due("--json", plan__type="medicaid", denial__dated="11/2/2025", denial__days="30")
+    ran = due("--json", plan__type="medicaid", denial__dated="11/2/2025", denial__days="30 days")
     told = json.loads(ran.out)
     assert {key: told[key] for key in ("file_by", "safe", "outside", "stated", "keep_benefit_by", "to_check")} == {
         "file_by": "2025-12-02",
