@@ -257,7 +257,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "Add a note to this question", _note, ("f6",), argument="TEXT"),
     Command("park", "Catch something for later", _park, ("f7",), argument="TEXT"),
     Command("again", "Show the question and its hint once more", _again, ("f8",), asking),
-    Command("undo", "Take back the last step", _undo, ("ctrl+u",)),
+    Command("undo", "Take back the last step", _undo, ("ctrl+y",)),
     Command("remove", "Take an entry out of a list", desk.remove, ()),
     Command(
         "who",

@@ -247,9 +247,6 @@ class InterviewScreen(Screen[None]):
         if name in views:
             views[name]()
             return
-        if name == "undo" and self.card.box.text:  # The key clears a line nearly everywhere else, so it does here.
-            self.card.box.put("")
-            return
         self.talk.press(name, self.card.box.text)
         self.set_focus(self.card.box)
         self.follow()
