@@ -65,6 +65,15 @@ def test_every_worked_case_fits_on_its_pages(shipped: Workplace, case: str) -> N
         assert len(pypdfium2.PdfDocument(data)) <= most, kind
 
 
+@pytest.mark.parametrize(("case", "urgent"), {"c-stay01": True, "c-cent01": False}.items())
+def test_nobody_waits_for_the_last_day_where_a_fast_review_is_asked_for(
+    shipped: Workplace, case: str, urgent: bool
+) -> None:
+    state = read_state(shipped, case)
+    for kind, sign in (("missing", "Please send them today if you can."), ("office", ": urgent, today")):
+        assert (sign in words(shipped, state, kind)) is urgent, kind
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_what_a_patient_reads_is_plain(shipped: Workplace, case: str) -> None:
     blocks = patient_blocks(shipped, read_state(shipped, case), date(2026, 11, 2))

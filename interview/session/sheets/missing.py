@@ -15,7 +15,7 @@ from interview.session import roles
 from interview.session.due import due_report
 from interview.session.missing import missing_report
 from interview.session.sheets.clinic import ClinicWords, clinic_words
-from interview.session.sheets.parts import boxes, heading, joined, own, para, said, strong
+from interview.session.sheets.parts import boxes, heading, is_urgent, joined, own, para, said, strong
 from interview.session.summary import role_text
 from interview.session.when import day_words
 from interview.session.workplace import Workplace
@@ -28,6 +28,7 @@ _HOW = (
     "Check that you can read each word.",
 )
 _SOON = "Please send them as soon as you can."
+_URGENT = "This is urgent. Please send them today if you can."
 _LATE = "Call us if you will be late, or if you cannot find a paper. We can help."
 
 
@@ -46,7 +47,7 @@ def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
         para(_WHY),
         boxes(_item(state, status, today) for status in wanted),
         heading(2, "By when"),
-        para(*_when(by.documents if by is not None else None, today), " ", _LATE),
+        para(*_when(by.documents if by is not None else None, today, is_urgent(state)), " ", _LATE),
         heading(2, "How to send them"),
         steps,
         *_clinic(clinic),
@@ -77,10 +78,13 @@ def _age(status: AttachmentStatus, today: date) -> Iterator[str]:
         yield "The one we have is too old." if has_date else "The one we have has no date."
 
 
-def _when(by: date | None, today: date) -> tuple[b.Inline, ...]:
+def _when(by: date | None, today: date, urgent: bool) -> tuple[b.Inline, ...]:
+    """The last day of a long time to appeal is no day to wait for, least of all where a fast review is asked for."""
+    if urgent:
+        return (strong(own(_URGENT)),)
     if by is None or by <= today:
         return (own(_SOON),)
-    return (own("Please send them by "), strong(own(f"{by:%A}, {day_words(by)}")), own("."))
+    return (own(f"{_SOON} The last day is "), strong(own(f"{by:%A}, {day_words(by)}")), own("."))
 
 
 def _ways(clinic: ClinicWords) -> Iterator[str]:

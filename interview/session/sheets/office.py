@@ -13,7 +13,7 @@ from interview.session import roles
 from interview.session.due import DueReport, due_report
 from interview.session.missing import HAS, MissingReport, missing_report, to_get
 from interview.session.sheets.clinic import clinic_words
-from interview.session.sheets.parts import boxes, heading, joined, own, para, said, strong
+from interview.session.sheets.parts import boxes, heading, is_urgent, joined, own, para, said, strong
 from interview.session.summary import role_text
 from interview.session.when import day_words
 from interview.session.workplace import Workplace
@@ -71,7 +71,9 @@ def _party(
     answers: dict[Party, list[str]],
 ) -> Iterator[b.Block]:
     phone = _phone(workplace, state, party)
-    yield heading(2, f"Ask {HAS[party]}", *((", telephone ", said(phone, 60)) if phone else ()), _by(due))
+    yield heading(
+        2, f"Ask {HAS[party]}", *((", telephone ", said(phone, 60)) if phone else ()), _by(due, is_urgent(state))
+    )
     items = [_item(s, report.today) for s in report.missing if s.has is party]
     if items:
         yield boxes(items)
@@ -80,7 +82,9 @@ def _party(
         yield para(strong(own(f"{count} answer{'s' * (count != 1)}: ")), said(_listed(answers[party]), _LONGEST_LIST))
 
 
-def _by(due: DueReport) -> str:
+def _by(due: DueReport, urgent: bool) -> str:
+    if urgent:
+        return ": urgent, today"
     return f", by {day_words(due.working.documents)}" if due.working is not None else ""
 
 

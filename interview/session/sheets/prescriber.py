@@ -21,7 +21,7 @@ from interview.session.due import due_report
 from interview.session.letters import letters_for, render_letter
 from interview.session.missing import addresses_to_get, missing_report
 from interview.session.prompts import choices
-from interview.session.sheets.parts import clipped, heading, own, para, said, strong
+from interview.session.sheets.parts import clipped, heading, is_urgent, own, para, said, strong
 from interview.session.sources import source_words
 from interview.session.summary import role_text
 from interview.session.when import day_words
@@ -176,7 +176,9 @@ def _head(state: State) -> Iterator[b.Block]:
 
 def _by(workplace: Workplace, state: State) -> Iterator[b.Block]:
     by = due_report(workplace, state).working
-    if by is not None:
+    if is_urgent(state):
+        yield para(strong(own("Urgent: a fast review is asked for. Please give it back today.")))
+    elif by is not None:
         words = "Please give it back by "
         yield para(words, strong(own(f"{by.documents:%A}, {day_words(by.documents)}")), ".")
 
