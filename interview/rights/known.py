@@ -71,6 +71,11 @@ def known_of(state: State, step: int = 0) -> Known:
     )
 
 
+def is_urgent(state: State) -> bool:
+    """Whether the prescriber asks for a fast review: then nobody waits for the last day."""
+    return _truth(state, EXPEDITED) is True
+
+
 def _stated_time(state: State) -> dict[str, int]:
     """The time that the notice gives. A month is not thirty days, so each unit is kept as it is."""
     time = _value(state, STATED_DAYS)

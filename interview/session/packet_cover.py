@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from interview.core.answers import How
 from interview.core.kinds import Refused
-from interview.core.kinds.choices import YES
 from interview.core.kinds.phones import read_phone, shown_phone
 from interview.core.state import Answer, State
 from interview.letters import blocks as b
 from interview.letters.document import Document
 from interview.packet.plan import Cover
+from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
@@ -82,7 +82,7 @@ def cover_of(session: Session, document: Document, fax: Fax) -> Cover:
         fax=_value_text(state, roles.SENDER_FAX) if is_clinic else "",
         reference=_value_text(state, roles.REFERENCE),
         day=session.today,
-        is_urgent=_says_yes(state, roles.EXPEDITED),
+        is_urgent=is_urgent(state),
     )
 
 
@@ -120,8 +120,3 @@ def _value_text(state: State, role: str) -> str:
     id = state.tree.role(role)
     answer = state.answer(id) if id else None
     return answer.text if answer is not None and answer.is_known and answer.value else ""
-
-
-def _says_yes(state: State, role: str) -> bool:
-    id = state.tree.role(role)
-    return bool(id and state.answer(id).is_known and state.answer(id).value == YES)

@@ -11,11 +11,12 @@ from interview.core.state import State
 from interview.core.wording import worded
 from interview.letters import blocks as b
 from interview.letters.sanitise import lines_of
+from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.due import due_report
 from interview.session.missing import missing_report
 from interview.session.sheets.clinic import ClinicWords, clinic_words
-from interview.session.sheets.parts import boxes, heading, is_urgent, joined, own, para, said, strong
+from interview.session.sheets.parts import boxes, heading, joined, own, para, said, strong
 from interview.session.summary import role_text
 from interview.session.when import day_words
 from interview.session.workplace import Workplace

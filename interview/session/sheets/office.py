@@ -9,11 +9,12 @@ from interview.core.answers import Party
 from interview.core.attachments import AttachmentStatus
 from interview.core.state import State
 from interview.letters import blocks as b
+from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.due import DueReport, due_report
 from interview.session.missing import HAS, MissingReport, missing_report, to_get
 from interview.session.sheets.clinic import clinic_words
-from interview.session.sheets.parts import boxes, heading, is_urgent, joined, own, para, said, strong
+from interview.session.sheets.parts import boxes, heading, joined, own, para, said, strong
 from interview.session.summary import role_text
 from interview.session.when import day_words
 from interview.session.workplace import Workplace

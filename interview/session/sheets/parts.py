@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.sanitise import one_line
-from interview.rights.known import known_of
 
 LONGEST = 160
 """Characters of one value on a sheet; the transcript has all of it."""
-
-
-def is_urgent(state: State) -> bool:
-    """Whether the prescriber asks for a fast review: then nobody waits for the last day."""
-    return known_of(state).urgent is True
 
 
 def own(words: str) -> b.Text:

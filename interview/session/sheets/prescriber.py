@@ -16,12 +16,13 @@ from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document
 from interview.letters.marks import DAGGER
 from interview.letters.trace import units
+from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.due import due_report
 from interview.session.letters import letters_for, render_letter
 from interview.session.missing import addresses_to_get, missing_report
 from interview.session.prompts import choices
-from interview.session.sheets.parts import clipped, heading, is_urgent, own, para, said, strong
+from interview.session.sheets.parts import clipped, heading, own, para, said, strong
 from interview.session.sources import source_words
 from interview.session.summary import role_text
 from interview.session.when import day_words
