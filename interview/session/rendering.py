@@ -38,6 +38,24 @@ def written_as(page: Page, suffix: str) -> bytes:
         raise CaseProblem(f"{page.title} as {suffix}: {problem.sentence}") from problem
 
 
+class WrittenOnce:
+    """A page's bytes, made once for each format. Whoever has these two fields has the rest."""
+
+    __slots__ = ()
+    page: Page
+    _written: dict[str, bytes]
+
+    def written(self, suffix: str) -> bytes:
+        """It in a format. Raises CaseProblem when it cannot be written in it."""
+        if suffix not in self._written:
+            self._written[suffix] = written_as(self.page, suffix)
+        return self._written[suffix]
+
+    def text(self, suffix: str) -> str:
+        """It in a format that is text."""
+        return self.written(suffix).decode()
+
+
 class Written(Protocol):
     """Whatever has a file name and bytes for each format."""
 
@@ -47,7 +65,7 @@ class Written(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(WrittenOnce):
     """One letter of one case, ready to be written."""
 
     case: str
@@ -55,16 +73,6 @@ class Rendering:
     page: Page
     is_final: bool = False
     _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def written(self, suffix: str) -> bytes:
-        """The letter in a format, made once. Raises CaseProblem when it cannot be written in it."""
-        if suffix not in self._written:
-            self._written[suffix] = written_as(self.page, suffix)
-        return self._written[suffix]
-
-    def text(self, suffix: str) -> str:
-        """The letter in a format that is text."""
-        return self.written(suffix).decode()
 
     def name(self, suffix: str) -> str:
         kind = "final" if self.is_final else "INTERNAL" if self.document.letter.is_internal else "DRAFT"
