@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from interview.core.conditions import nodes as n
 from interview.core.measure import Truth
@@ -84,13 +84,7 @@ def gate_truth(gate: Gate, truths: Mapping[int, Truth]) -> Truth:
     if settles is NOT:
         truth = gate_truth(parts[0], truths)  # type: ignore[arg-type]  # the parts of a gate are gates
         return None if truth is None else not truth
-    result: Truth = not settles
-    for part in parts:
-        truth = gate_truth(part, truths)  # type: ignore[arg-type]
-        if truth is settles:
-            return truth
-        result = None if truth is None else result
-    return result
+    return _joined((gate_truth(part, truths) for part in parts), settles is True)  # type: ignore[arg-type]
 
 
 def numbers_in(gate: Gate) -> Iterator[int]:
@@ -106,9 +100,9 @@ def truth_of(condition: n.Condition, look: Callable[[Atom], Truth]) -> Truth:
     """Kleene's logic, left to right: `look` is called only for the tests whose truth can still matter."""
     match condition:
         case n.And(parts):
-            return _joined(parts, look, False)
+            return _joined((truth_of(part, look) for part in parts), False)
         case n.Or(parts):
-            return _joined(parts, look, True)
+            return _joined((truth_of(part, look) for part in parts), True)
         case n.Not(part):
             truth = truth_of(part, look)
             return None if truth is None else not truth
@@ -117,10 +111,10 @@ def truth_of(condition: n.Condition, look: Callable[[Atom], Truth]) -> Truth:
     return look(condition)
 
 
-def _joined(parts: tuple[n.Condition, ...], look: Callable[[Atom], Truth], settles: bool) -> Truth:
+def _joined(truths: Iterable[Truth], settles: bool) -> Truth:
+    """and (False settles it) or or (True does); nothing behind what settles it is looked at."""
     result: Truth = not settles
-    for part in parts:
-        truth = truth_of(part, look)
+    for truth in truths:
         if truth is settles:
             return settles
         result = None if truth is None else result
