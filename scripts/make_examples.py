@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from interview.core.source import Mapping, Node, Scalar
 from interview.letters.writers.formats import READABLE
 from interview.session.answers_file import read_answers
 from interview.session.letters import letters_for
@@ -42,6 +43,9 @@ CASES = {
     "benefit_exclusion": "c-excep1",
     "late_filing": "c-tardy1",
     "three_reasons": "c-three1",
+    "external_review": "c-revw01",
+    "fair_hearing": "c-hear01",
+    "late_answer": "c-wa1t01",
 }
 """Answers file and case id. Case ids know no i, l, o and u."""
 OPERATOR = "Dana Example"
@@ -76,7 +80,7 @@ def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[s
 
 def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> list[str]:
     """One example: its transcript and every letter that it calls for, in every format that is text."""
-    file = read_answers(read_yaml(answers, answers.name), place.tree)
+    file = read_answers(carried_on(answers), place.tree)
     session, report = interview_prepared(place, file, answers.parent, case, example=True)
     with closing(session):
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,6 +91,33 @@ def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> l
             drafts = rendered(place.letters, session.state, case, BEGIN.date())
             write_files(drafts, READABLE, folder)
     return report
+
+
+def carried_on(answers: Path) -> Node:
+    """The file; with `carries_on: NAME` the answers of that other file as well, as far as this one has no others.
+
+    `without:` names answers of the other file that do not hold here.
+    """
+    own = read_yaml(answers, answers.name)
+    before = own.get("carries_on") if isinstance(own, Mapping) else None
+    if not isinstance(before, Scalar):
+        return own
+    earlier = carried_on(answers.parent / f"{before.text}.yaml")
+    said = _together(*(node.get("answers") for node in (earlier, own) if isinstance(node, Mapping)))
+    without = own.get("without") if isinstance(own, Mapping) else None
+    dropped = {id.text for id in getattr(without, "items", ())}
+    said = Mapping(tuple((id, value) for id, value in said.items if id.text not in dropped), said.at)
+    rest = _together(earlier, own)
+    kept = ((key, said if key.text == "answers" else value) for key, value in rest.items)
+    return Mapping(tuple((key, value) for key, value in kept if key.text not in ("carries_on", "without")), rest.at)
+
+
+def _together(*nodes: Node | None) -> Mapping:
+    """The keys of all of these; of a key that stands twice, the later value."""
+    found = [node for node in nodes if isinstance(node, Mapping)]
+    return Mapping(
+        tuple({key.text: (key, value) for node in found for key, value in node.items}.values()), found[-1].at
+    )
 
 
 def stale(folder: Path) -> list[str]:

@@ -110,7 +110,11 @@ SHARED_WORDS = {
     "unknown": {"cli/terminals.py", "session/safety.py"},  # a terminal that says nothing of itself; no number to call
 }
 SHARED_WORDS["decided"] = {"core/build_recorded.py", "session/overview.py", "session/steps.py", "session/summary.py"}
+SHARED_WORDS["decided"] |= {"rights/course.py"}
 SHARED_WORDS["version"] |= {"session/calendar.py"}
+SHARED_WORDS["waiting"] = {"core/build_recorded.py", "session/steps.py"}  # what a row of the steps keeps
+SHARED_WORDS["words"] |= {"core/build_recorded.py", "session/steps.py"}
+SHARED_WORDS["representative"] = {"letters/letter.py"}  # a voice
 SHARED_WORDS["answer"] |= {"session/next_date.py"}
 SHARED_WORDS["now"] |= {"session/plan_forms.py", "session/when.py"}
 SHARED_WORDS["words"] |= {"session/overview.py"}  # a key for programs

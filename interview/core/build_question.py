@@ -28,7 +28,7 @@ _QUESTION = dict.fromkeys(
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
-_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say"))
+_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say", "blocking"))
 _CHECK = dict.fromkeys(("test", "say"))
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -117,6 +117,7 @@ class QuestionBuilder:
             fields.whole("months"),
             tuple(each.text for each in fields.scalars("letters")),
             fields.text("say"),
+            fields.flag("blocking"),
         )
 
     # parts

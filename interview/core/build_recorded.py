@@ -10,7 +10,9 @@ from interview.core.tree import Question, Recorded
 
 COLUMNS = ("step", "sent", "decided", "outcome")
 """What a row keeps, each a column of the list; `outcome` is one of its column's options."""
-OUTCOMES = ("approved", "partly", "upheld", "dismissed")
+MORE_COLUMNS = ("reference", "words")
+"""What it may keep as well: the decision's number and the reason that it gives."""
+OUTCOMES = ("waiting", "approved", "partly", "upheld", "dismissed")
 
 
 def recorded_of(root: Fields, scope: Scope, problems: list[Problem]) -> Recorded | None:
@@ -23,10 +25,10 @@ def recorded_of(root: Fields, scope: Scope, problems: list[Problem]) -> Recorded
     if asked is None or not asked.is_list:
         problems.append(Problem(name.place, "unknown_id", f"{name.text} is no list. Please name one that has rows."))
         return None
-    columns = {key: _column(asked, given[key], problems) for key in COLUMNS if key in given}
+    columns = {key: _column(asked, given[key], problems) for key in (*COLUMNS, *MORE_COLUMNS) if key in given}
     kept = columns.get("outcome")
     options = {key: _option(kept, given[key], problems) for key in OUTCOMES if key in given}
-    if len(columns) < len(COLUMNS):
+    if not set(COLUMNS) <= set(columns):
         sentence = f"`recorded:` needs {', '.join(COLUMNS)}. Please name a column of {asked.id} for each."
         problems.append(Problem(name.place, "missing_key", sentence))
     if len(problems) > count:

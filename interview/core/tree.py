@@ -174,6 +174,8 @@ class Attachment:
     """The letters that it goes with; empty for all letters of the case."""
     say: Text | None = None
     """What it is and why it is needed, in words for the patient who is to send it."""
+    blocking: bool = False
+    """No letter that it goes with is final without it, whatever the signer says: somebody's authority rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +260,9 @@ class Recorded:
 
     list: str
     columns: Mapping[str, str]
-    """Ids of its columns for `step`, `sent`, `decided` and `outcome`."""
+    """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `reference` and `words` too."""
     options: Mapping[str, str]
-    """The option of the column for the outcome, by kind of decision."""
+    """The option of the column for the outcome, by kind of decision; `waiting` for what has none yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from interview.core.answers import Party
+from interview.core.attachments import AttachmentStatus
 from interview.core.conditions import Condition, reads
 from interview.core.events import CallStarted, RespondentChanged
 from interview.core.flow import party_to_ask
@@ -59,6 +60,8 @@ class Case:
     voice: str
     today: date
     exhibits: tuple[Exhibit, ...] = ()
+    papers: tuple[AttachmentStatus, ...] = ()
+    """Documents that the letter must not go without, needed or perhaps needed."""
     as_is: str = ""
     """The signer's reason for taking the letter as it stands: what is open and can wait is left out."""
     cited: dict[str, None] = field(default_factory=dict)

@@ -33,12 +33,18 @@ def lettered(
 
     `cited` are the addresses that a sparing letter names in its text: of the documents for all letters it takes these.
     """
-    needed = [s for s in statuses if s.needed is True and (s.held is not None or s.address not in waived)]
-    needed = [s for s in needed if _goes_with(s, letter, cited)]
-    return tuple(Exhibit(letters(i), status, status.address in waived) for i, status in enumerate(needed))
+    needed = [s for s in statuses if s.needed is True and (s.held is not None or not _is_let_go(s, waived))]
+    needed = [s for s in needed if goes_with(s, letter, cited)]
+    return tuple(Exhibit(letters(i), status, _is_let_go(status, waived)) for i, status in enumerate(needed))
 
 
-def _goes_with(status: AttachmentStatus, letter: str, cited: Container[str] | None) -> bool:
+def _is_let_go(status: AttachmentStatus, waived: Container[str]) -> bool:
+    """Nobody can let go what somebody's authority rests on."""
+    return status.address in waived and not status.attachment.blocking
+
+
+def goes_with(status: AttachmentStatus, letter: str, cited: Container[str] | None) -> bool:
+    """Whether the letter takes this document along, if the case needs it."""
     if status.attachment.letters:
         return letter in status.attachment.letters
     return cited is None or status.address in cited

@@ -10,7 +10,7 @@ from fractions import Fraction
 from interview.core.measure import DAY, Measure, elapsed
 from interview.letters.blocks import Hole, Text
 from interview.letters.case import Case, Misuse
-from interview.letters.names import Enclosure, RowList, Signature, TreeNames, exhibit_words
+from interview.letters.names import Enclosure, Row, RowList, Signature, TreeNames, exhibit_words
 from interview.letters.placeholders import Placed
 from interview.letters.values import Printed, Value, Words
 
@@ -37,6 +37,7 @@ class Functions:
             "incomplete": self.incomplete,
             "joined": self.joined,
             "where": self.where,
+            "strongest": self.strongest,
             "column": self.column,
             "count": self.count,
             "plural": self.plural,
@@ -69,6 +70,10 @@ class Functions:
 
     def where(self, rows: object, condition: str) -> RowList:
         return _a_list(rows, "where").where(condition)
+
+    def strongest(self, rows: object, most: int) -> list[Row]:
+        """So many rows, those that stand firmest first: with a paper in hand, then with more that was verified."""
+        return sorted(_a_list(rows, "strongest"), key=firmness, reverse=True)[:most]
 
     def column(self, rows: object, name: str) -> list[Value]:
         return _a_list(rows, "column").column(name)
@@ -125,6 +130,14 @@ class Functions:
 def shown_date(day: date) -> str:
     """A day as American letters write it: November 21, 2026."""
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def firmness(row: Row) -> tuple[int, int]:
+    """How many papers of this row are in hand, and how many of its answers were verified."""
+    answers = [row.case.state.answer(f"{row.question.id}/{row.id}/{column.id}") for column in row.question.columns]
+    held = {exhibit.status.address for exhibit in row.case.exhibits if exhibit.status.held is not None}
+    papers = [a for a in answers if a.is_known and a.question.picks and a.value in held]
+    return len(papers), sum(1 for a in answers if a.is_known and a.verified)
 
 
 def _span(span: Measure, unit: str, is_bare: bool) -> str:

@@ -8,10 +8,12 @@ from interview.core.answers import Party
 from interview.core.conditions import reads
 from interview.core.state import Answer
 from interview.core.watch import watch_words
+from interview.letters import authority
 from interview.letters.blocks import Blocks, Break, Reading, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
 from interview.letters.document import Opening
-from interview.letters.letter import Letter
+from interview.letters.letter import OFFICE, Letter
+from interview.letters.sanitise import one_line
 from interview.letters.values import PRESCRIBER
 
 
@@ -31,6 +33,8 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _open_lists(case)
     yield from _unsure(case)
     yield from _needed(case, letter)
+    yield from _papers(case)
+    yield from _lapsed(case)
     yield from _doubtful(blocks, case)
     yield from _withheld(blocks, case)
 
@@ -73,6 +77,26 @@ def _needed(case: Case, letter: Letter) -> Iterator[Opening]:
         answer = case.state.answer(id)
         if answer.on_path and not answer.is_known:
             yield _opening(case, answer, "This letter needs it.", blocking=True)
+
+
+def _papers(case: Case) -> Iterator[Opening]:
+    """Documents on which somebody's authority rests: not in hand, too old, or perhaps needed."""
+    for status in case.papers:
+        who = case.who_has(status.has)
+        if status.is_missing(case.today):
+            old = " What is on file is too old." if status.held is not None else ""
+            yield Opening(status.address, one_line(status.title), who, True, f"The letter must not go without it.{old}")
+        elif status.needed is None and status.attachment.when is not None:
+            why = f"It decides whether the letter may go without this: {one_line(status.title)}."
+            asked = (case.state.answer(read.id) for read in reads(status.attachment.when) if not read.list)
+            yield from (_opening(case, a, why, blocking=True) for a in asked if a.on_path and not a.is_known)
+
+
+def _lapsed(case: Case) -> Iterator[Opening]:
+    """Whoever signs for the patient may not any more."""
+    if case.voice not in (PRESCRIBER, OFFICE):
+        for answer, why in authority.lapsed(case.state, case.today):
+            yield _opening(case, answer, why, blocking=True)
 
 
 def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:

@@ -17,7 +17,7 @@ from interview.core.tree import Place
 from interview.letters.case import Case, Misuse
 from interview.letters.document import Document
 from interview.letters.edit import edited
-from interview.letters.exhibits import lettered
+from interview.letters.exhibits import goes_with, lettered
 from interview.letters.functions import Functions
 from interview.letters.letter import Letter, on_path_reasons
 from interview.letters.marks import marked
@@ -50,10 +50,11 @@ def render(
     """
     statuses = tuple(attachments)
     waived = {status.address for status in statuses} if as_is else set(state.record.waived)
-    case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived), as_is)
+    papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
+    case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived), papers, as_is)
     markdown = _markdown(letter, case, rights)
     if letter.is_sparing:  # What it names is known only once it is written, and the exhibit letters only then.
-        case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived, case.cited), as_is)
+        case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived, case.cited), papers, as_is)
         markdown = _markdown(letter, case, rights)
     source = without_marks(markdown, case.placeholders)
     blocks = edited(parse(source, case.placeholders))

@@ -138,6 +138,7 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
     "reported": lambda shape: replace(shape, is_reported=True),
     "joined": _words,
     "where": _same,
+    "strongest": _same,
     "column": lambda _: Shape(ShapeOf.values),
     "count": _words,
     "plural": _words,

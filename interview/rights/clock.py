@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from interview.rights.deadline import FileBy, Stated, continue_by, file_by, stated_by
-from interview.rights.facts import Continued, Level, facts
+from interview.rights.facts import Continued, Facts, Level
+from interview.rights.facts import facts as every_fact
 from interview.rights.known import Known
 from interview.rights.plan_kinds import PlanKinds
 
@@ -29,8 +30,13 @@ class LevelDue:
 
     @property
     def is_firm(self) -> bool:
-        """Whether this day may be relied on: its rule was read and what it counts from is known to the day."""
-        return self.by is not None and self.by.safe is not None and self.level.verified and not self.by.is_imprecise
+        """Whether this day may be relied on: its rule was read and what it counts from is known to the day.
+
+        Where nobody files there is no day that could be wrong.
+        """
+        if self.by is None:
+            return bool(self.level.automatic)
+        return self.by.safe is not None and self.level.verified and not self.by.is_imprecise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,12 @@ class Due:
         return f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s, counts."
 
 
-def due(kinds: PlanKinds, known: Known, step: int | None = None) -> Due:
-    """The day by which to file at a step of the ladder (by default the one that comes next for this case)."""
-    at = known.step if step is None else step
-    levels = tuple(each for kind in kinds.possible for each in _levels(kind, at, known))
+def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
+    """The day by which to file at the step that comes next for this case, or so many steps ahead of it.
+
+    A step ahead counts from a notice that nobody has yet, so that it has no days.
+    """
+    levels = tuple(each for kind in kinds.possible for each in _levels(kind, ahead, known))
     counting = [each for each in levels if each.earliest is not None]
     lasting = [each.by.outside for each in counting if each.by is not None and each.by.outside is not None]
     seen = {each.kind for each in levels if each.by is not None or each.level.automatic}
@@ -85,25 +93,35 @@ def due(kinds: PlanKinds, known: Known, step: int | None = None) -> Due:
     computed = min((each.earliest for each in counting if each.earliest is not None), default=None)
     agree = bool(counting) and not without and len({each.earliest for each in levels if each.by is not None}) == 1
     return Due(
-        at,
+        known.step + ahead,
         kinds,
         levels,
         without,
-        stated_by(known.notice) if at == known.step else None,
+        None if ahead else stated_by(known.notice),
         computed,
         min(lasting, default=None),
-        agree and all(each.is_firm for each in levels if each.by is not None),
+        agree and all(each.is_firm for each in levels),
     )
 
 
-def _levels(kind: str, step: int, known: Known) -> list[LevelDue]:
-    steps = facts().steps(kind)
-    return [_level(kind, level, known, step) for level in steps[step]] if step < len(steps) else []
+def levels_of(kind: str, known: Known, ahead: int = 0, facts: Facts | None = None) -> tuple[Level, ...]:
+    """What comes next for a plan of this kind, or so many steps ahead: one level, or two of which one fits."""
+    steps = (facts or every_fact()).steps(kind, known.second)
+    outside = (i for i, step in enumerate(steps) if any(level.stage == OUTSIDE for level in step))
+    at = (next(outside, known.step) if known.review else known.step) + ahead
+    return steps[at] if at < len(steps) else ()
 
 
-def _level(kind: str, level: Level, known: Known, step: int) -> LevelDue:
-    """A later step counts from a notice that nobody has yet: it gets no days."""
-    if step != known.step:
+OUTSIDE = "independent"
+"""The stage of a level that somebody outside the plan decides."""
+
+
+def _levels(kind: str, ahead: int, known: Known) -> list[LevelDue]:
+    return [_level(kind, level, known, ahead) for level in levels_of(kind, known, ahead)]
+
+
+def _level(kind: str, level: Level, known: Known, ahead: int) -> LevelDue:
+    if ahead:
         return LevelDue(kind, level, None)
     by = file_by(level.file, known.notice) if level.file is not None else None
     is_urgent = known.urgent is not False and level.urgent_file is not None
@@ -127,10 +145,10 @@ def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
 
     Care that has not begun cannot be cut; while that is not known, the day is told.
     """
-    names = {facts().kinds[kind].continued for kind in kinds.possible} - {""}
+    names = {every_fact().kinds[kind].continued for kind in kinds.possible} - {""}
     if known.step or known.ongoing is False or not names:
         return None
-    rule = facts().continued[min(names)]
+    rule = every_fact().continued[min(names)]
     if not rule.verified:
         return None
     day = continue_by(rule.amount, known.notice, known.effective)

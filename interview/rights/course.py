@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from interview.core import events as ev
-from interview.core.measure import Days
+from interview.core.measure import Days, Truth
 from interview.core.record import CaseRecord
 from interview.core.state import State
 from interview.rights.answer_clock import answers_by
+from interview.rights.clock import levels_of
 from interview.rights.days import is_business_day
 from interview.rights.deadline import Notice
 from interview.rights.facts import facts
-from interview.rights.known import Known, known_of
+from interview.rights.known import ASKS_REVIEW, ASKS_SECOND, Known, holds, known_of
 from interview.rights.plan_kinds import PlanKinds
 
 
@@ -24,6 +26,12 @@ class Course:
 
     step: int = 0
     """Which step of the ladder comes next or is under way; 0 is the first appeal."""
+    has_second: bool = False
+    """A second appeal within the plan comes next, or was one of the steps."""
+    review: bool = False
+    """The review outside the plan comes next, or is under way."""
+    is_reviewed: bool = False
+    """The review outside the plan is over."""
     notice: Notice | None = None
     """The decision that opened this step; None while the case's own notice counts."""
     sent: ev.Sent | None = None
@@ -49,6 +57,11 @@ class Course:
         return datetime.combine(day, time.min, self.sent.when.tzinfo)
 
     @property
+    def second(self) -> Truth:
+        """Whether the plan has a second appeal of its own; None while the case has not come to where that shows."""
+        return True if self.has_second else False if self.review or self.is_reviewed else None
+
+    @property
     def confirm_on(self) -> date | None:
         """The business day after the sending, on which to ask whether it was logged; None when that is known."""
         if self.sent is None or self.logged is not None:
@@ -59,8 +72,21 @@ class Course:
 _ENDS = frozenset({"approved", "partly"})
 
 
+def course_now(state: State) -> Course:
+    """The course of a case, and which step its answers say comes next.
+
+    Where they name a later step than what was recorded leads to, its notice is the last refusal among the steps told.
+    """
+    course = course_of(state.record)
+    if course.sent is not None or course.is_over or course.is_reviewed:
+        return course
+    asked = "review" if holds(state, ASKS_REVIEW) is True else "second_appeal" if holds(state, ASKS_SECOND) else ""
+    found = _asking(course, asked)
+    return replace(found, notice=_told_notice(state)) if found.step > course.step else found
+
+
 def course_of(record: CaseRecord) -> Course:
-    """The course of a case so far. Of several packets without a decision between them, the last one counts."""
+    """The course of a case by what was recorded. Of several packets without a decision, the last one counts."""
     course = Course()
     for event in record.course:
         course = _sent(course, event) if isinstance(event, ev.Sent) else _decided(course, event)
@@ -74,18 +100,54 @@ def course_of(record: CaseRecord) -> Course:
 def known_on(state: State, course: Course) -> Known:
     """What the case knows for the step of the ladder on which it is."""
     known = known_of(state, course.step)
-    return replace(known, notice=course.notice or known.notice, filed=course.filed)
+    notice = course.notice or known.notice
+    return replace(known, notice=notice, filed=course.filed, second=course.second, review=course.review)
+
+
+LADDER = frozenset({"appeal", "second_appeal", "review"})
+"""What is asked at a level of the ladder; a request or an exception comes before it."""
+
+
+def _asking(course: Course, asks: str) -> Course:
+    """The course once this is asked: a second appeal comes after the first, a review after the plan's own appeals."""
+    if asks == "second_appeal":
+        return replace(course, step=max(course.step, 1), has_second=True, review=False)
+    if asks == "review":
+        return replace(course, step=max(course.step, 1 + course.has_second), review=True)
+    return replace(course, review=False) if asks else course
 
 
 def _sent(course: Course, event: ev.Sent) -> Course:
-    return replace(course, sent=event, decision=None) if event.what == "packet" else course
+    if event.what != "packet":
+        return course
+    return replace(_asking(course, event.asks), sent=event, decision=None)
 
 
 def _decided(course: Course, event: ev.DecisionReceived) -> Course:
-    """Only an appeal that was decided leads up the ladder; a refused request or exception begins it."""
+    """Only an appeal or a review that was decided leads up the ladder; a refused request or exception begins it."""
+    course = _asking(course, event.asked)
     if not event.goes_on:
-        return replace(course, sent=None, decision=event)
-    return Course(course.step + (event.asked == "appeal"), _notice(event), decision=event)
+        return replace(course, sent=None, logged=None, decision=event)
+    over = course.is_reviewed or course.review
+    step = course.step + (event.asked in LADDER)
+    return Course(step, course.has_second, is_reviewed=over, notice=_notice(event), decision=event)
+
+
+def _told_notice(state: State) -> Notice:
+    """The date of the last refusal among the steps that the case tells of."""
+    kept = state.tree.recorded
+    days = [_refused_on(state, f"{kept.list}/{row}") for row in state.rows(kept.list)] if kept is not None else []
+    return Notice(dated=max(_present(days), key=lambda each: each.first, default=None))
+
+
+def _refused_on(state: State, row: str) -> Days | None:
+    """The date of the decision in this row, where it refused or left something refused."""
+    kept = state.tree.recorded
+    assert kept is not None
+    outcome, decided = (state.answer(f"{row}/{kept.columns[name]}") for name in ("outcome", "decided"))
+    refused = {kept.options.get(each) for each in ("upheld", "partly", "dismissed")} - {None}
+    is_day = outcome.is_known and outcome.value in refused and isinstance(decided.value, Days)
+    return decided.value if is_day else None
 
 
 def _notice(event: ev.DecisionReceived) -> Notice:
@@ -127,7 +189,7 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
     if course.sent is None or course.filed is None:
         return None
     counted = "the day the plan got it" if course.logged is not None else "the day it was sent"
-    if course.sent.asks == "appeal":
+    if course.sent.asks in LADDER:
         found = [_appeal(kind, known) for kind in kinds.possible]
     elif course.sent.asks == "exception":
         found = [_exception(kind, known, course.filed) for kind in kinds.possible]
@@ -140,7 +202,7 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
     agree = kinds.is_settled and len(days) == 1 and not in_hours
     words = f"Counted from {counted}, {course.filed:%B} {course.filed.day}."
     words += " The rule gives hours: this is the office's own reminder to ask." if in_hours else ""
-    return AnswerDue(days[0], words, agree, course.sent.asks != "appeal" or _is_internal(kinds, known.step))
+    return AnswerDue(days[0], words, agree, course.sent.asks not in LADDER or _is_internal(kinds, known))
 
 
 def _runs_in_hours(course: Course, known: Known) -> bool:
@@ -148,15 +210,13 @@ def _runs_in_hours(course: Course, known: Known) -> bool:
     return course.sent is not None and (course.sent.asks == "exception" or known.urgent is True)
 
 
-def _is_internal(kinds: PlanKinds, step: int) -> bool:
-    ladders = [facts().steps(kind) for kind in kinds.possible]
-    return any(level.stage == "internal" for steps in ladders if step < len(steps) for level in steps[step])
+def _is_internal(kinds: PlanKinds, known: Known) -> bool:
+    return any(level.stage == "internal" for kind in kinds.possible for level in levels_of(kind, known))
 
 
 def _appeal(kind: str, known: Known) -> list[date]:
-    steps = facts().steps(kind)
-    levels = steps[known.step] if known.step < len(steps) else ()
-    clocks = [clock for level in levels if level.verified for clock in answers_by(level, known)]
+    levels = [level for level in levels_of(kind, known) if level.verified]
+    clocks = [clock for level in levels for clock in answers_by(level, known)]
     return _present(clock.by or (clock.ask_from.date() if clock.ask_from else None) for clock in clocks)
 
 
@@ -170,5 +230,8 @@ def _exception(kind: str, known: Known, filed: datetime) -> list[date]:
     return [(filed + timedelta(hours=amount)).date() for amount in hours]
 
 
-def _present(days: Iterable[date | None]) -> list[date]:
-    return [day for day in days if day is not None]
+T = TypeVar("T")
+
+
+def _present(found: Iterable[T | None]) -> list[T]:
+    return [each for each in found if each is not None]

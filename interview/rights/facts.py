@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from interview.core.answers import Model
 from interview.core.bulk import without_collector
+from interview.core.measure import Truth
 
 DATA = Path(__file__).parent / "data"
 _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -93,6 +94,8 @@ class Level(Cited):
     name: str
     stage: Literal["internal", "independent", "hearing", "court"]
     decides: str
+    asks: str = ""
+    """For a review outside the plan that somebody asks for: words that complete "I ask for ..."."""
     file: Window | None = None
     urgent_file: Window | None = None
     """Another window for an urgent request, where there is one."""
@@ -151,6 +154,8 @@ class ExceptionClock(Rule):
     without: int = 0
     """Days after which the clock runs without a supporting statement; 0 where none is asked for."""
     statement: str = ""
+    uncovered_only: bool = False
+    """It speaks of drugs that the plan does not cover, and of no other rule that an exception is asked from."""
 
 
 class StateLaw(Model):
@@ -168,6 +173,8 @@ class Kind(Model):
     label: str
     levels: tuple[tuple[str, ...], ...] = ()
     """Steps in order; a step may have two levels, of which one fits the dispute."""
+    second: str = ""
+    """A second appeal within the plan, which some plans of this kind have after the first."""
     expedited: str = ""
     requests: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
@@ -175,6 +182,7 @@ class Kind(Model):
     exceptions: str = ""
     concurrent: str = ""
     filers: str = ""
+    complaints: str = ""
     state_law: str
     to_check: tuple[str, ...] = ()
 
@@ -190,13 +198,24 @@ class Facts(Model):
     continued: dict[str, Continued]
     exceptions: dict[str, ExceptionClock]
     concurrent: dict[str, Rule]
+    complaints: dict[str, Rule]
     filers: dict[str, Rule]
     state_law: dict[str, StateLaw]
     kinds: dict[str, Kind]
 
-    def steps(self, kind: str) -> tuple[tuple[Level, ...], ...]:
-        """The levels of appeal of a kind of plan, in order. Empty where nothing was read."""
-        return tuple(tuple(self.levels[name] for name in step) for step in self.kinds[kind].levels)
+    def steps(self, kind: str, second: Truth = False) -> tuple[tuple[Level, ...], ...]:
+        """The levels of appeal of a kind of plan, in order. Empty where nothing was read.
+
+        `second` tells whether the plan has a second appeal of its own, where plans of this kind may have one. While
+        nobody knows, that appeal stands beside what follows it.
+        """
+        own = self.kinds[kind]
+        steps = own.levels
+        if own.second and second is True:
+            steps = (*steps[:1], (own.second,), *steps[1:])
+        elif own.second and second is None:
+            steps = (*steps[:1], (own.second, *(name for step in steps[1:2] for name in step)), *steps[2:])
+        return tuple(tuple(self.levels[name] for name in step) for step in steps)
 
 
 C = TypeVar("C", bound=Cited)

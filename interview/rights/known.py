@@ -20,10 +20,12 @@ STATED_DEADLINE = "stated_deadline"
 STATED_DAYS = "stated_days"
 PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
-TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_EXCEPTION = (
+TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_SECOND, ASKS_REVIEW, ASKS_EXCEPTION = (
     "care_ongoing",
     "care_given",
     "asks_appeal",
+    "asks_second_appeal",
+    "asks_review",
     "asks_exception",
 )
 """Names that `truths:` of a tree's root may give to conditions."""
@@ -43,6 +45,10 @@ class Known:
     """Two letters: the state whose insurance law an insured plan follows."""
     step: int = 0
     """Which step of the ladder comes next; 0 is the first appeal."""
+    second: Truth = None
+    """Whether the plan has a second appeal of its own, where such a plan may have one."""
+    review: bool = False
+    """The review outside the plan comes next, at whatever step of the ladder it stands."""
     given: Truth = None
     """Whether the care was given already."""
     ongoing: Truth = None
@@ -66,8 +72,8 @@ def known_of(state: State, step: int = 0) -> Known:
         _truth(state, EXPEDITED),
         str(_value(state, PLAN_STATE) or ""),
         step,
-        holds(state, CARE_GIVEN),
-        holds(state, CARE_ONGOING),
+        given=holds(state, CARE_GIVEN),
+        ongoing=holds(state, CARE_ONGOING),
     )
 
 

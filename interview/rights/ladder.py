@@ -65,7 +65,7 @@ _REVIEWS = ("internal", "independent")
 
 def ladder(kinds: PlanKinds, known: Known) -> Ladder:
     """The ladder for what is known of a case."""
-    now, after = due(kinds, known), due(kinds, known, known.step + 1)
+    now, after = due(kinds, known), due(kinds, known, ahead=1)
     this = _rungs(now.levels, known)
     following = _rungs([each for each in after.levels if each.level.stage in _REVIEWS], replace(known, filed=None))
     few = len(kinds.possible) <= FEW

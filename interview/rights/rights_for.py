@@ -10,9 +10,11 @@ from datetime import date
 from typing import TypeVar
 
 from interview.core.state import State
-from interview.rights.clock import due
-from interview.rights.course import course_of, known_on
-from interview.rights.facts import Cited, Expedited, Facts, Kind, Request, Rule, as_of_words, facts, shared
+from interview.rights.answer_words import fast_words, late_words
+from interview.rights.clock import OUTSIDE, due
+from interview.rights.course import course_now, known_on
+from interview.rights.facts import Cited, Expedited, Facts, Kind, Level, Request, Rule, as_of_words, facts, shared
+from interview.rights.known import ASKS_EXCEPTION, holds
 from interview.rights.plan_kinds import PlanKinds, plan_kinds
 from interview.rights.step_therapy import (
     StepTherapy,
@@ -33,8 +35,11 @@ class RightsFor(Mapping[str, str]):
     def __init__(self, state: State, today: date, known: Facts | None = None) -> None:
         self.facts = known or facts()
         self.kinds: PlanKinds = plan_kinds(state, self.facts)
-        self.known = known_on(state, course_of(state.record))
+        self.course = course_now(state)
+        self.known = known_on(state, self.course)
         self.state = self.known.state
+        self.asks = "exception" if holds(state, ASKS_EXCEPTION) is True else "appeal"
+        """What the case asks for now, where that decides about a time."""
         self.today = today
 
     def __getitem__(self, name: str) -> str:
@@ -65,6 +70,21 @@ class RightsFor(Mapping[str, str]):
         return self._common(lambda kind: kind.missed, self.facts.missed)
 
     @property
+    def review(self) -> Level | None:
+        """The review outside the plan that somebody asks for, where all kinds that are still possible have the same."""
+        found = [level for kind in self.kinds.possible for level in self._reviews(kind)]
+        named = {(level.asks, level.citation) for level in found}
+        is_sure = len(named) == 1 and len(found) == len(self.kinds.possible) and found[0].verified
+        return found[0] if is_sure and found[0].asks else None
+
+    def _reviews(self, kind: str) -> list[Level]:
+        return [level for step in self.facts.steps(kind) for level in step if level.stage == OUTSIDE]
+
+    def shared_rule(self, name: Callable[[Kind], str], known: Mapping[str, C]) -> C | None:
+        """The verified rule of this sort, where every kind that is still possible has the same one."""
+        return next(iter(self._common(lambda kind: (name(kind),), known)), None)
+
+    @property
     def step_therapy(self) -> StepTherapy | None:
         """The state's law on step therapy, where it reaches the plan for sure and may be cited."""
         law, reached = step_therapy(self.state), reach(self.kinds.possible, self.facts)
@@ -89,18 +109,38 @@ def records_words(rights: RightsFor) -> str:
     return "; ".join(f"{section}{joined(found)} ({text})" for (section, text), found in groups.items())
 
 
+def _with_citation(words: str, rule: Cited | None) -> str:
+    """The words with the rule behind them; a full stop comes after both."""
+    if rule is None or not words:
+        return ""
+    return f"{words.removesuffix('.')} ({_citation(rule)})" + ("." if words.endswith(".") else "")
+
+
+def _citation(rule: Cited | None) -> str:
+    return f"{rule.citation}; {rule.text_words}" if rule is not None else ""
+
+
 def _expedited(rights: RightsFor) -> str:
     test = rights.expedited
-    return f"{test.test} ({test.citation}; {test.text_words})" if test else ""
-
-
-def _expedited_citation(rights: RightsFor) -> str:
-    test = rights.expedited
-    return f"{test.citation}; {test.text_words}" if test else ""
+    return _with_citation(test.test if test is not None else "", test)
 
 
 def _missed(rights: RightsFor) -> str:
-    return " ".join(f"{each.rule} ({each.citation}; {each.text_words})" for each in rights.missed)
+    return " ".join(_with_citation(each.rule, each) for each in rights.missed)
+
+
+def _rule_of(name: Callable[[Kind], str], group: Callable[[Facts], Mapping[str, Rule]]) -> Callable[[RightsFor], str]:
+    """A rule that every kind of plan which is still possible names, with its citation."""
+
+    def text(rights: RightsFor) -> str:
+        rule = rights.shared_rule(name, group(rights.facts))
+        return _with_citation(rule.rule if rule is not None else "", rule)
+
+    return text
+
+
+def _late(rights: RightsFor) -> str:
+    return late_words(rights.kinds, rights.known, rights.course, rights.facts, rights.today)
 
 
 def _file_by(rights: RightsFor) -> str:
@@ -111,9 +151,7 @@ def _file_by(rights: RightsFor) -> str:
     if found.day is None or not found.is_verified:
         return ""
     deciding = [each for each in found.levels if each.earliest == found.day]
-    rules = list(
-        dict.fromkeys(f"{each.level.rule} ({each.level.citation}; {each.level.text_words})" for each in deciding)
-    )
+    rules = list(dict.fromkeys(_with_citation(each.level.rule, each.level) for each in deciding))
     counted = dict.fromkeys(each.by.counted for each in deciding if each.by is not None)
     same = ["The day is the same for every kind of plan that is still possible."] if len(rules) > 1 else []
     return " ".join((f"{as_of_words(found.day.isoformat())}.", *same, *rules, *counted))
@@ -132,8 +170,14 @@ def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor]
 _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "records": records_words,
     "expedited_test": _expedited,
-    "expedited_citation": _expedited_citation,
+    "expedited_citation": lambda rights: _citation(rights.expedited),
+    "fast_answer": lambda rights: fast_words(rights.kinds, rights.known, rights.asks, rights.facts),
+    "late_answer": _late,
     "missed_deadline": _missed,
+    "review": lambda rights: _with_citation(rights.review.asks if rights.review is not None else "", rights.review),
+    "review_at_once": _rule_of(lambda kind: kind.concurrent, lambda known: known.concurrent),
+    "keep_benefit": _rule_of(lambda kind: kind.continued, lambda known: known.continued),
+    "who_may_file": _rule_of(lambda kind: kind.filers, lambda known: known.filers),
     "file_by": _file_by,
     "step_therapy_law": _of_state(lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))),
     "step_therapy_cancer": _of_state(lambda law, today: ban_sentence(law.cancer, today)),

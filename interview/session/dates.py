@@ -9,12 +9,16 @@ from datetime import date, timedelta
 from pydantic import JsonValue
 
 from interview.core.attachments import attachment_statuses
+from interview.core.measure import Days
 from interview.core.state import State
+from interview.letters import authority
 from interview.rights.clock import KEEP_BY, rights_dates
-from interview.rights.course import Course, answer_due, course_of, known_on
+from interview.rights.course import Course, answer_due, course_now, known_on
 from interview.rights.days import add_months
+from interview.rights.known import is_urgent
 from interview.rights.plan_kinds import plan_kinds
-from interview.session.next_date import ANSWER, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
+from interview.session import roles
+from interview.session.next_date import ANSWER, AUTHORITY, CHANCE, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,30 @@ class CaseDate:
 
 def case_dates(state: State) -> tuple[CaseDate, ...]:
     """Every day that matters in this case but the call-back, in no order."""
-    course = course_of(state.record)
-    return (*_of_the_level(state, course), *_promises(state), *_stale(state, course))
+    course = course_now(state)
+    return (*_of_the_level(state, course), *_promises(state), *_stale(state, course), *other_dates(state, course))
+
+
+def is_to_be_sent_now(state: State) -> bool:
+    """The prescriber asks for a fast review, and nothing waits for an answer yet: nobody waits for a last day."""
+    course = course_now(state)
+    return is_urgent(state) and course.sent is None and not course.is_over
+
+
+def other_dates(state: State, course: Course) -> Iterator[CaseDate]:
+    """Chances that run out, and days from which somebody else must sign, while the case goes on."""
+    if course.is_over:
+        return
+    for id in state.tree.roles.get(roles.LAST_CHANCES, ()):
+        answer = state.answer(id)
+        if answer.on_path and answer.is_known and isinstance(answer.value, Days):
+            yield CaseDate(answer.value.first, CHANCE, f"{CHANCE}-{id}", str(answer.question.title), lapses=True)
+    grown = authority.of_age_on(state)
+    if grown is not None:
+        about = f"the patient is {authority.ADULT} and signs from then on"
+        yield CaseDate(grown[1], AUTHORITY, f"{AUTHORITY}-{grown[0].address}", about)
+    for answer, last in authority.ends(state):
+        yield CaseDate(last, AUTHORITY, f"{AUTHORITY}-{answer.address}", str(answer.question.title))
 
 
 def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:

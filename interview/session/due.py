@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from interview.core.state import State
-from interview.rights.course import AnswerDue, Course, answer_due, course_of, known_on
+from interview.rights.course import AnswerDue, Course, answer_due, course_now, known_on
 from interview.rights.deadline import Notice
 from interview.rights.known import NOTICE_DATE, Known
 from interview.rights.ladder import Ladder, ladder
@@ -60,11 +60,11 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another notice instead. A later
     step counts from another notice than the one the case tells of; without it there are no days.
     """
-    course, today = course_of(state.record), workplace.clock().date()
+    course, today = course_now(state), workplace.clock().date()
     if step is not None:
-        course = Course(step, Notice() if step else None)
+        course = Course(step, notice=Notice() if step else None)
     if notice is not None:
-        course = Course(course.step, notice)
+        course = Course(course.step, notice=notice)
     known = known_on(state, course)
     kinds, lead = plan_kinds(state), workplace.profile.lead_days
     found = ladder(kinds, known)

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 CALL_BACK, FILE, KEEP, ANSWER, PROMISE = "call_back", "file", "keep", "answer", "promise"
 STALE, CONFIRM, EXPIRES = "stale", "confirm", "expires"
+CHANCE, AUTHORITY, URGENT = "chance", "authority", "urgent"
 NEAR = 7
 """So many days ahead a date stands out."""
 _WORDS = {
@@ -21,6 +22,9 @@ _WORDS = {
     STALE: "too old after {day}: {about}",
     CONFIRM: "ring whether the plan has it, {day}",
     EXPIRES: "ask to renew by {day}",
+    CHANCE: "{about}: {day}",
+    AUTHORITY: "{about}: {day}",
+    URGENT: "urgent, send it now",
 }
 _SHORT = {
     CALL_BACK: "call back",
@@ -31,6 +35,9 @@ _SHORT = {
     STALE: "paper too old",
     CONFIRM: "confirm call",
     EXPIRES: "renew",
+    CHANCE: "last chance",
+    AUTHORITY: "who signs",
+    URGENT: "urgent: send",
 }
 
 
@@ -109,6 +116,8 @@ def next_dates(summary: Mapping[str, JsonValue], now: datetime, renewal: int) ->
     """Everything that is due in a case, the earliest first. `renewal` is in days before an authorization ends."""
     found = [_read(each, now, renewal) for each in _list(summary.get("dates"))]
     dates = [each for each, lapses in found if not (lapses and each.is_overdue)]
+    if summary.get("urgent"):
+        dates.append(NextDate(now.date(), URGENT, URGENT, "", to_check=False, now=now))
     moment = summary.get("call_back")
     if moment:
         at = datetime.fromisoformat(str(moment)).astimezone(now.tzinfo)
@@ -117,7 +126,9 @@ def next_dates(summary: Mapping[str, JsonValue], now: datetime, renewal: int) ->
 
 
 def order(each: NextDate) -> tuple[int, float]:
-    """By day; within a day what has no hour first."""
+    """What is urgent first, then by day; within a day what has no hour first."""
+    if each.what == URGENT:
+        return 0, 0.0
     return each.day.toordinal(), each.at.timestamp() if each.at is not None else 0.0
 
 

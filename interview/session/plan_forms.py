@@ -16,14 +16,14 @@ from interview.core.answers import Party
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
 from interview.rights.course import Course, course_of
-from interview.rights.known import ASKS_APPEAL, ASKS_EXCEPTION, holds
+from interview.rights.known import ASKS_APPEAL, ASKS_EXCEPTION, ASKS_REVIEW, ASKS_SECOND, holds
 from interview.session import plan_words, roles
 from interview.session.course_words import clock_lines
 from interview.session.due import due_report
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.prompts import title_of
 from interview.session.session import Session
-from interview.session.steps import add_step
+from interview.session.steps import Decided, add_decided, add_sent
 from interview.session.when import PAST_EXAMPLE, read_day, read_moment
 from interview.session.workplace import Workplace
 
@@ -156,30 +156,38 @@ def _by(way: str) -> Callable[[Values], bool]:
 
 
 def _sent(desk: Desk, values: Values, known: str) -> Reply:
-    letter, role = values.get("letter", ""), desk.state.tree.role(roles.WHAT_IS_SENT)
-    answer = desk.state.answer(role) if role else None
+    letter, step, when = values.get("letter", ""), _step_of(desk.state), datetime.fromisoformat(values["when"])
     with desk.held() as session:
         session.append(
             ev.Sent,
+            row=add_sent(session, step, when.date()) if values["what"] == "packet" else "",
             what=values["what"],
             asks=values.get("asks") or known or "appeal",
-            step=str(answer.value) if answer is not None and answer.is_known and answer.value else "",
+            step=step,
             letter="" if letter == _NO_LETTER else letter,
             way=values["way"],
             to=values["to"],
             proof=values.get("proof", ""),
-            when=datetime.fromisoformat(values["when"]),
+            when=when,
         )
         return say("Recorded.", *clock_lines(due_report(desk.workplace, session.state)))
 
 
+def _step_of(state: State) -> str:
+    """The case's own word for what is to be sent; empty while that is not answered."""
+    role = state.tree.role(roles.WHAT_IS_SENT)
+    answer = state.answer(role) if role else None
+    return str(answer.value) if answer is not None and answer.is_known and answer.value else ""
+
+
 def asks_of(state: State) -> str:
     """What the case sends now, as far as its answers say; empty while they do not."""
-    if course_of(state.record).step or holds(state, ASKS_APPEAL) is True:
-        return "appeal"
-    if holds(state, ASKS_EXCEPTION) is True:
-        return "exception"
-    return "request" if (holds(state, ASKS_APPEAL), holds(state, ASKS_EXCEPTION)) == (False, False) else ""
+    named = {"review": ASKS_REVIEW, "second_appeal": ASKS_SECOND, "appeal": ASKS_APPEAL, "exception": ASKS_EXCEPTION}
+    truths = {asks: holds(state, name) for asks, name in named.items()}
+    found = next((asks for asks, truth in truths.items() if truth is True), "")
+    if found or course_of(state.record).step:
+        return found
+    return "request" if (truths["appeal"], truths["exception"]) == (False, False) else ""
 
 
 # what comes back
@@ -216,11 +224,13 @@ def _goes_on(values: Values) -> bool:
 def _decided(desk: Desk, values: Values, known: str) -> Reply:
     fields = {key: values.get(key, "") for key in ("reference", "authorization", "quantity", "said")}
     reopened = _reopened(desk.state) if _goes_on(values) else ()
-    waiting = desk.course.sent
+    waiting, dated = desk.course.sent, _date(values, "dated")
+    told = Decided(values["outcome"], dated, fields["reference"], fields["said"])
+    step, sent = (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(desk.state), None)
     with desk.held() as session:
-        add_step(session, waiting, values["outcome"], _date(values, "dated"))
         session.append(
             ev.DecisionReceived,
+            row=add_decided(session, step, sent, told),
             outcome=values["outcome"],
             asked=values.get("asked") or known,
             sending=waiting.seq if waiting is not None else 0,

@@ -16,7 +16,13 @@ WHAT = (
     ("papers", "More papers for it"),
     ("other", "Anything else, such as a request for records"),
 )
-ASKS = (("request", "A first request"), ("exception", "A request for an exception"), ("appeal", "An appeal"))
+ASKS = (
+    ("request", "A first request"),
+    ("exception", "A request for an exception"),
+    ("appeal", "An appeal"),
+    ("second_appeal", "A second appeal to the plan"),
+    ("review", "A review outside the plan"),
+)
 WAYS = (
     ("fax", "Fax"),
     ("portal", "The plan's web portal"),
@@ -30,7 +36,13 @@ OUTCOMES = (
     ("upheld", "Refused: the refusal stands"),
     ("dismissed", "Dismissed: not decided"),
 )
-_PACKET = {"request": "Request", "exception": "Request for an exception", "appeal": "Appeal"}
+_PACKET = {
+    "request": "Request",
+    "exception": "Request for an exception",
+    "appeal": "Appeal",
+    "second_appeal": "Second appeal",
+    "review": "Request for an outside review",
+}
 _PROOF = {"fax": "confirmation", "portal": "confirmation", "certified_mail": "number"}
 
 

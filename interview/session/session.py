@@ -19,7 +19,7 @@ from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.core.tree import Question, Text
 from interview.core.wording import worded
-from interview.session import answering, changes, prompts, sources
+from interview.session import answering, changes, prompts, sources, steps
 from interview.session.guardian import guardian_claims
 from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
 from interview.session.plan_words import PLAN_EVENTS
@@ -307,6 +307,8 @@ class Session:
             return ""
         words = changes.event_words(self.state, last)
         self.append(ev.Undone, target=last.seq)
+        for number in steps.taken_along(record, last) if isinstance(last, ev.Sent | ev.DecisionReceived) else ():
+            self.append(ev.Undone, target=number)
         self.cursor = last.address if isinstance(last, ev.AnswerGiven) and self.state.find(last.address) else ""
         return words
 

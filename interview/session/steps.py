@@ -1,58 +1,123 @@
-"""A recorded decision as a row of the tree's own list of steps, so that nobody is asked what is on record."""
+"""What was sent and decided as rows of the tree's own list of steps, so that nobody is asked what is on record."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party, Source
 from interview.core.measure import Days
+from interview.core.record import CaseRecord
 from interview.core.state import State
 from interview.core.tree import Question, Recorded
 from interview.session.answering import claim_of
-from interview.session.session import Session
 
-_SENT = Source(party=Party.prescriber, how=How.chart)
-"""The office's own record of what went out."""
+if TYPE_CHECKING:
+    from interview.session.session import Session
+
+_OFFICE = Source(party=Party.prescriber, how=How.chart)
+"""The office's own record of what went out, and of whether an answer came."""
 _DECIDED = Source(party=Party.plan, how=How.letter)
+WAITING = "waiting"
 
 
-def add_step(session: Session, sent: ev.Sent | None, outcome: str, dated: date | None) -> None:
-    """A row with what was sent, when, and what came of it. Raises StoreProblem.
+def add_sent(session: Session, step: str, sent: date) -> str:
+    """A row for what goes out now and waits for its answer; its address. Raises StoreProblem.
 
-    Nothing is added where the tree keeps no such list, names no option for this outcome, or has the row already.
+    Empty where the tree keeps no such list, or has no such step.
     """
     kept = session.state.tree.recorded
-    if kept is None or sent is None or outcome not in kept.options:
-        return
-    step = next((o for o in _column(session.state, kept, "step").options if o.key == sent.step), None)
-    if step is None or _is_there(session.state, kept, step.key, sent.when.date()):
-        return
+    if kept is None or WAITING not in kept.options:
+        return ""
+    row = _row(session, kept, step, sent)
+    if row:
+        _give(session, kept, row, "outcome", kept.options[WAITING], _OFFICE)
+    return row
+
+
+class Decided(NamedTuple):
+    """What a decision says, as far as a row keeps it."""
+
+    outcome: str
+    dated: date | None
+    reference: str
+    words: str
+    """Its reason."""
+
+
+def add_decided(session: Session, step: str, sent: date | None, decision: Decided) -> str:
+    """The row of what was decided on, with the decision; its address. Raises StoreProblem.
+
+    Empty where the tree keeps no such list, has no such step, or names no option for this outcome.
+    """
+    kept = session.state.tree.recorded
+    if kept is None or decision.outcome not in kept.options:
+        return ""
+    row = _row(session, kept, step, sent)
+    if not row:
+        return ""
+    _give(session, kept, row, "outcome", kept.options[decision.outcome], _OFFICE)
+    if decision.dated is not None and (sent is None or decision.dated >= sent):
+        _give(session, kept, row, "decided", Days(decision.dated, decision.dated), _DECIDED)
+    for name, text in (("reference", decision.reference), ("words", decision.words)):
+        if text and name in kept.columns:
+            _give(session, kept, row, name, text, _DECIDED)
+    return row
+
+
+def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
+    """The row of this step: the one that somebody has told of already, or a new one; empty where there is no such."""
+    option = next((o for o in _column(session.state, kept, "step").options if o.key == step), None)
+    if option is None:
+        return ""
+    found = _told(session.state, kept, step, sent)
+    if found:
+        return found
     row = f"{kept.list}/{session.add_row(kept.list)}"
-    day = Days(dated, dated) if dated is not None else None
-    _give(session, kept, row, "step", step.key, _SENT)
-    _give(session, kept, row, "sent", Days(sent.when.date(), sent.when.date()), _SENT)
-    _give(session, kept, row, "outcome", kept.options[outcome], _DECIDED)
-    if day is not None and day.first >= sent.when.date():
-        _give(session, kept, row, "decided", day, _DECIDED)
+    _give(session, kept, row, "step", step, _OFFICE)
+    if sent is not None:
+        _give(session, kept, row, "sent", Days(sent, sent), _OFFICE)
+    return row
+
+
+def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
+    """The row of the same step and day; where no day is known, of the same step without a decision."""
+    for id in state.rows(kept.list):
+        row = f"{kept.list}/{id}"
+        told, when, decided = (
+            state.answer(f"{row}/{kept.columns[name]}").value for name in ("step", "sent", "decided")
+        )
+        is_then = isinstance(when, Days) and sent is not None and when.first <= sent <= when.last
+        if told == step and (is_then or (sent is None and decided is None)):
+            return row
+    return ""
 
 
 def _give(session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source) -> None:
+    """Puts an answer into the row; what somebody else has said of it before is settled in favor of the record."""
     question = _column(session.state, kept, name)
+    address = f"{row}/{question.id}"
     claim = claim_of(AnswerState.answered, source, value=value, question=question)
-    session.append(ev.AnswerGiven, address=f"{row}/{question.id}", claim=claim)
+    session.append(ev.AnswerGiven, address=address, claim=claim)
+    if session.state.answer(address).conflict:
+        session.append(ev.Settled, address=address, party=source.party)
 
 
 def _column(state: State, kept: Recorded, name: str) -> Question:
     return next(each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name])
 
 
-def _is_there(state: State, kept: Recorded, step: str, day: date) -> bool:
-    """Whether somebody has told of this step already."""
-    for row in state.rows(kept.list):
-        told = state.answer(f"{kept.list}/{row}/{kept.columns['step']}").value
-        when = state.answer(f"{kept.list}/{row}/{kept.columns['sent']}").value
-        if told == step and isinstance(when, Days) and when.first <= day <= when.last:
-            return True
-    return False
+def taken_along(record: CaseRecord, event: ev.Sent | ev.DecisionReceived) -> Iterator[int]:
+    """Numbers of the events that put this into its row, the last first: they go back with it."""
+    number = event.seq - 1
+    while event.row and (each := record.event(number)) is not None and _is_of_row(each, event.row):
+        yield number
+        number -= 1
+
+
+def _is_of_row(event: ev.AnyEvent, row: str) -> bool:
+    if isinstance(event, ev.RowAdded):
+        return f"{event.list}/{event.row}" == row
+    return isinstance(event, ev.AnswerGiven | ev.Settled) and event.address.startswith(f"{row}/")

@@ -34,10 +34,11 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"7-{self.engine.tree.hash[:12]}-{edition()}-{self.templates}"
+        return f"8-{self.engine.tree.hash[:12]}-{edition()}-{self.templates}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
-        from interview.session.dates import case_dates  # The rules take time to load, and a warm list needs none.
+        # The rules take time to load, and a warm list needs none.
+        from interview.session.dates import case_dates, is_to_be_sent_now
 
         state = replay(self.engine, events)
         summary: dict[str, JsonValue] = {role: role_text(state, role) for role in ROLES}
@@ -58,6 +59,7 @@ class Summariser:
             "silent_why": silent.disposition if silent is not None else "",
             "wrong_number": wrong_number(state) is not None,
             "safety": safety(state.record),
+            "urgent": is_to_be_sent_now(state),
             "dates": [each.as_json() for each in case_dates(state)],
             "owner": state.record.owner,
             "decided": _decided(state.record),

@@ -26,6 +26,17 @@ roles:
 truths:
   care_ongoing: denial.stage == ongoing
   care_given: denial.stage == given
+  asks_exception: denial.asks == exception
+  asks_appeal: denial.asks in [appeal, second, review]
+  asks_second_appeal: denial.asks == second
+  asks_review: denial.asks == review
+recorded:
+  list: denial.steps
+  step: step
+  sent: sent
+  decided: decided
+  outcome: outcome
+  upheld: refused
 plan_kinds:
 """
 KINDS = """
@@ -63,6 +74,18 @@ DENIAL = """
       - {id: denial.days, kind: number, title: Time by the notice, units: [days, months]}
       - {id: denial.stage, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
       - {id: denial.fast, kind: yes_no, title: Fast review}
+      - id: denial.asks
+        kind: choice
+        title: What is sent
+        options: {exception: Exception, appeal: Appeal, second: Second appeal, review: Outside review}
+      - id: denial.steps
+        kind: list
+        title: Sent so far
+        row:
+          - {id: step, kind: choice, title: Step, options: {appeal: Appeal, second: Second appeal}}
+          - {id: sent, kind: date, title: Sent}
+          - {id: outcome, kind: choice, title: Answer, options: {refused: Refused, granted: Granted}}
+          - {id: decided, kind: date, title: Decided}
 """
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from interview.core.measure import Truth
 from interview.rights.answer_clock import answers_by
 from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, rights_dates
 from interview.rights.deadline import Notice, Stated, stated_by
@@ -208,9 +209,43 @@ def test_the_ladder_of_a_drug_plan() -> None:
 
 
 def test_after_the_independent_review_comes_counsel() -> None:
-    found = ladder(kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1))
+    found = ladder(kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1, second=False))
     assert [rung.due.level.stage for rung in found.this] == ["independent"]
     assert found.following == () and found.needs_counsel
+
+
+SECOND = {
+    "nobody knows whether there is one": (None, ["Second internal appeal", "External review (federal process)"], False),
+    "there is one": (True, ["Second internal appeal"], False),
+    "there is none": (False, ["External review (federal process)"], True),
+}
+
+
+@pytest.mark.parametrize(("second", "names", "is_verified"), SECOND.values(), ids=SECOND)
+def test_after_the_first_appeal_to_an_employer_plan(second: Truth, names: list[str], is_verified: bool) -> None:
+    # Four months from January 29, 2027, are May 29, a Saturday, and May 31 is Memorial Day.
+    found = due_of("employer_self_funded", notice("2027-01-25", "2027-01-29"), step=1, second=second)
+    assert [each.level.name for each in found.levels] == names
+    assert (found.is_verified, found.day) == (is_verified, None if second else day("2027-06-01"))
+    assert found.without == (("employer_self_funded",) if second else ())
+
+
+def test_after_the_second_appeal_comes_the_review_outside_the_plan() -> None:
+    found = due_of("employer_insured", notice("2027-01-25", "2027-01-29"), step=2, second=True)
+    assert [each.level.name for each in found.levels] == ["External review"]
+
+
+def test_only_some_plans_can_have_a_second_appeal() -> None:
+    can = {kind for kind, rules in facts().kinds.items() if rules.second}
+    employers = {f"{old}employer_{funding}" for old in ("", "grandfathered_") for funding in ("insured", "self_funded")}
+    assert can == employers | {"governmental_insured", "governmental_self_funded"}
+
+
+def test_a_review_is_found_at_whatever_step_it_stands() -> None:
+    told = notice("2026-11-02")
+    first = {"medicaid_fee_for_service": "State fair hearing", "fehb": "Review by the Office of Personnel Management"}
+    for kind, name in first.items():
+        assert [each.level.name for each in due_of(kind, told, step=1, review=True).levels] == [name]
 
 
 def test_an_open_plan_shows_each_level_once_and_only_the_rules_that_all_share() -> None:

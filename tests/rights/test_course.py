@@ -9,7 +9,9 @@ import pytest
 
 from interview.core import events as ev
 from interview.core.answers import Party
-from interview.rights.course import Course, answer_due, course_of, next_business_day
+from interview.core.state import State
+from interview.rights.course import Course, answer_due, course_now, course_of, next_business_day
+from interview.rights.course import known_on as known_on_course
 from interview.rights.known import Known, known_of
 from interview.rights.plan_kinds import plan_kinds
 from tests.core.cases import Case
@@ -145,3 +147,72 @@ def test_no_day_is_told_for_a_first_request() -> None:
     case.say("plan.type", "part_d")
     sent(case, asks="request")
     assert due_on(case) is None
+
+
+OPTIONS = {"refused": "1", "granted": "2"}
+"""By number: "refused", typed, would be a refusal to answer."""
+
+
+def told_of(asks: str, *rows: tuple[str, str, str]) -> Case:
+    """A case whose answers say what is sent now, and of steps that were told and not recorded."""
+    case = Case(small_tree())
+    case.say("denial.dated", "6/2/2026")
+    case.say("denial.asks", asks)
+    for number, (step, outcome, decided_on) in enumerate(rows, 1):
+        case.add(ev.RowAdded, list="denial.steps", row=f"r{number}")
+        for column, typed in {"step": step, "outcome": OPTIONS.get(outcome, ""), "decided": decided_on}.items():
+            if typed:
+                case.say(f"denial.steps/r{number}/{column}", typed)
+    return case
+
+
+FIRST = ("appeal", "refused", "8/3/2026")
+TOLD = {
+    "a first appeal": (told_of("appeal"), 0, None, "2026-06-02"),
+    "a second one, after the first": (told_of("second", FIRST), 1, True, "2026-08-03"),
+    "the last refusal counts": (
+        told_of("review", FIRST, ("second", "refused", "10/15/2026")), 1, False, "2026-10-15",
+    ),
+    "what was granted is no refusal": (told_of("review", ("appeal", "granted", "8/3/2026")), 1, False, ""),
+    "no date of the decision": (told_of("review", ("appeal", "refused", "")), 1, False, ""),
+    "no step told": (told_of("review"), 1, False, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "step", "second", "dated"), TOLD.values(), ids=TOLD)
+def test_what_the_answers_say_comes_next(case: Case, step: int, second: bool | None, dated: str) -> None:
+    known = known_now(case.state)
+    assert (known.step, known.second, known.review) == (step, second, second is False)
+    assert str(known.notice.dated.first if known.notice.dated else "") == dated
+
+
+def test_a_recorded_decision_outweighs_what_was_told() -> None:
+    case = told_of("review", ("appeal", "refused", "10/1/2026"))
+    decided(case, dated=DAY, received=date(2026, 11, 21))
+    known = known_now(case.state)
+    assert known.review and known.notice.dated is not None and known.notice.dated.first == DAY
+
+
+PATHS = {
+    "a second appeal, then the review": (("second_appeal", "upheld", "review"), 2, True, True),
+    "no second appeal": (("appeal", "upheld", "review"), 1, False, True),
+    "a second appeal upheld: the review is not asked for yet": (("second_appeal", "upheld"), 2, True, False),
+    "the review is over": (("appeal", "upheld", "review", "upheld"), 2, False, False),
+}
+
+
+@pytest.mark.parametrize(("events", "step", "second", "review"), PATHS.values(), ids=PATHS)
+def test_the_way_to_the_review(events: tuple[str, ...], step: int, second: bool | None, review: bool) -> None:
+    case, asks = Case(small_tree()), "appeal"
+    for event in events:
+        if event == "upheld":
+            decided(case, dated=DAY, asked=asks)
+        else:
+            asks = event
+            sent(case, asks=asks)
+    course = course_of(case.state.record)
+    assert (course.step, course.second, course.review) == (step, second, review)
+
+
+def known_now(state: State) -> Known:
+    return known_on_course(state, course_now(state))

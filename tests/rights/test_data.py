@@ -16,14 +16,14 @@ from interview.storage import places
 from interview.storage.yaml_source import read_yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
-GROUPS = ("expedited", "continued", "exceptions", "concurrent", "filers")
+GROUPS = ("expedited", "continued", "exceptions", "concurrent", "complaints", "filers")
 LISTS = ("requests", "missed")
 
 
 def test_every_name_leads_somewhere_and_nothing_is_there_for_nothing() -> None:
     known, used = facts(), {group: set[str]() for group in ("levels", "state_law", *GROUPS, *LISTS)}
     for kind in known.kinds.values():
-        used["levels"] |= {name for step in kind.levels for name in step}
+        used["levels"] |= {name for step in kind.levels for name in step} | ({kind.second} - {""})
         used["state_law"].add(kind.state_law)
         for group in GROUPS:
             used[group] |= {getattr(kind, group)} - {""}
@@ -41,6 +41,15 @@ def test_every_verified_rule_says_what_was_read_and_when() -> None:
             assert not rule.verified or (rule.citation and rule.sources and rule.as_of), name
     assert sources <= set(known.sources)
     assert set(known.sources) - sources == {"stldi_2024"}  # behind a note on short-term plans
+
+
+def test_no_office_for_complaints_was_read_and_so_none_can_be_printed() -> None:
+    assert all(not rule.verified for rule in facts().complaints.values())
+
+
+def test_a_review_outside_the_plan_says_what_to_ask_for_unless_nobody_files() -> None:
+    for name, level in facts().levels.items():
+        assert bool(level.asks) == (level.stage == "independent" and not level.automatic), name
 
 
 def test_a_kind_without_levels_says_where_to_turn() -> None:

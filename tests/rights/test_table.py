@@ -5,8 +5,8 @@ December 1, 2026, at 10:00 in the center of the country.
 
 By hand: 60 days from November 2 are 28 to the end of November, 31 in December, and 1: January 1. 90 days: January 31.
 120 days: March 2. 180 days: May 1, and from November 6, May 5. Four months from November 6: March 6, 2027, a Saturday;
-Monday is March 8. From December 1: 7 days December 8, 10 days December 11, 14 days December 15, 30 days December 31,
-45 days January 15, 60 days January 30, 90 days March 1; 14 days after December 31 is January 14.
+Monday is March 8. From December 1: 7 days December 8, 10 days December 11, 14 days December 15, 15 days December 16,
+30 days December 31, 45 days January 15, 60 days January 30, 90 days March 1; 14 days after December 31 is January 14.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ ERISA = Row("2027-05-05 / 2027-05-05", "2027-05-01 / -", "2026-12-31 / 2027-01-3
 EXTERNAL = Row("2027-03-06 / 2027-03-06", "2027-03-02 / -", "2027-01-15 / 2027-01-15", HOURS_72)
 ROLLED = Row("2027-03-08 / 2027-03-08", "2027-03-02 / -", "2027-01-15 / 2027-01-15", HOURS_72)
 NOTHING = Row("- / -", "- / -")
+SECOND = Row("- / -", "- / -", "2026-12-16 / 2026-12-31", HOURS_72)
+"""The plan sets the days to file; it has half the usual time for each of two appeals: 15 and 30 days."""
 PART_D = Row("2027-01-01 / 2027-01-05", "2027-01-01 / 2027-01-06", "2026-12-08 / 2026-12-15", HOURS_72)
 MA = Row("2027-01-01 / 2027-01-05", "2027-01-01 / 2027-01-06", "2026-12-31 / 2027-01-30", HOURS_72, "2027-01-14")
 MEDICAID = Row("2027-01-01 / 2027-01-01", "2027-01-01 / 2027-01-01", "2026-12-31 / 2026-12-31", HOURS_72, "2027-01-14")
@@ -70,6 +72,12 @@ TABLE: dict[tuple[str, int, str], Row] = {
     ("governmental_insured", 1, "External review"): EXTERNAL,
     ("governmental_self_funded", 0, "Internal appeal"): ERISA,
     ("governmental_self_funded", 1, "External review"): EXTERNAL,
+    ("employer_insured", 1, "Second internal appeal"): SECOND,
+    ("employer_self_funded", 1, "Second internal appeal"): SECOND,
+    ("grandfathered_employer_insured", 1, "Second internal appeal"): SECOND,
+    ("grandfathered_employer_self_funded", 1, "Second internal appeal"): SECOND,
+    ("governmental_insured", 1, "Second internal appeal"): SECOND,
+    ("governmental_self_funded", 1, "Second internal appeal"): SECOND,
     ("medicare_part_d", 0, "Redetermination"): PART_D,
     ("medicare_part_d", 1, "Reconsideration"): PART_D,
     ("medicare_part_d", 2, "Hearing before an administrative law judge"): Row(
@@ -126,7 +134,8 @@ def shown(by: FileBy | None) -> str:
 
 
 def test_the_table_has_every_level_there_is() -> None:
-    there = {(k, i, level.name) for k in facts().kinds for i, step in enumerate(facts().steps(k)) for level in step}
+    ladders = {kind: facts().steps(kind, second=None) for kind in facts().kinds}
+    there = {(k, i, level.name) for k, steps in ladders.items() for i, step in enumerate(steps) for level in step}
     assert there == set(TABLE)
 
 
@@ -151,7 +160,7 @@ def test_days_to_file_an_urgent_request(place: tuple[str, int, str]) -> None:
 def test_days_to_decide(place: tuple[str, int, str]) -> None:
     kind, step, name = place
     row = TABLE[place]
-    (level,) = [level for level in facts().steps(kind)[step] if level.name == name]
+    (level,) = [level for level in facts().steps(kind, second=None)[step] if level.name == name]
     usual = {each.which: each for each in answers_by(level, Known(urgent=False, filed=FILED))}
     assert "expedited" not in usual
     days = [str(usual[which].by) if which in usual else "-" for which in ("pre_service", "post_service")]

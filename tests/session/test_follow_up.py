@@ -100,19 +100,20 @@ def test_from_the_first_call_through_an_upheld_appeal_to_external_review(office:
     told = office.record("decision", outcome="upheld", dated="12/18/2026", received="12/21/2026", said="Not needed")
     assert any(line.startswith("Asked anew for the next level: ") for line in told.lines)
 
-    # External review: four months from receipt, December 21, 2026.
+    # External review: four months from receipt, December 21, 2026; to check while the plan may have a second appeal.
     assert office.due.course.step == 1
     assert str(office.due.day) == "2027-04-21"
-    assert office.next == "file by Apr 21, 2027"
+    assert office.next == "file by Apr 21, 2027 (to check)"
 
     with closing(office.ask()) as session:
         assert session.state.answer("plan.type").text and session.state.answer("denial.notice_date").text
         addresses = {"route.plan_says", "route.step"}
         assert {a for a in addresses if session.state.answer(a).state is None} == addresses
-        say(session, route__plan_says="second_appeal", route__step="second_appeal")
+        say(session, route__plan_says="external_review", route__step="external_review")
         assert session.state.answer("route.new").on_path
-        say(session, route__new="A new scan of December 2, 2026 shows growth.")
+        say(session, route__new="A new scan of December 2, 2026 shows growth.", review__to="The state's office")
         assert session.state.answer("denial.reasons").state is None  # never told, and so still to be asked
+    assert office.next == "file by Apr 21, 2027"
 
     _decide_outside(office)
     lines = "\n".join(history_lines(read_state(office.place, CASE)))
@@ -129,6 +130,7 @@ def _decide_outside(office: Office) -> None:
     office.on("2027-01-04").record("sent", to="Independent reviewer, 555-0160", way="portal", proof="P-1")
     assert office.due.answer is not None and not office.due.answer.is_plan
     assert office.due.answer.day.isoformat() == "2027-02-18"  # 45 days
+    assert office.due.course.review
     granted = {"authorization": "A-77", "quantity": "12 months", "expires": "2/1/2028"}
     office.on("2027-02-01").record("decision", outcome="approved", dated="today", **granted)
     assert office.due.course.is_over
@@ -142,16 +144,22 @@ def test_only_what_the_next_level_needs_is_asked_anew(office: Office) -> None:
     before = read_state(office.place, CASE)
     office.record("decision", outcome="upheld", dated="today")
     after = read_state(office.place, CASE)
-    changed = {a for a in before.addresses() if after.answer(a).state is not before.answer(a).state}
-    assert changed == {"route.plan_says", "route.step"}
+    asked_anew = {a for a in before.addresses() if before.answer(a).is_known and not after.answer(a).is_known}
+    assert asked_anew == {"route.plan_says", "route.step"}
 
 
 def test_what_was_recorded_is_a_row_of_the_steps_and_is_not_asked(office: Office) -> None:
     office.record("sent", to="555-0150")
-    office.on("2026-12-20").record("decision", outcome="upheld", dated="12/18/2026")
     with closing(office.ask()) as session:
-        told = [session.shown(f"denial.steps/r1/{column}") for column in ("step", "sent", "outcome", "decided")]
-        assert told == ["first appeal", "November 20, 2026", "refused", "December 18, 2026"]
+        told = [session.shown(f"denial.steps/r1/{column}") for column in ("step", "sent", "outcome")]
+        assert told == ["first appeal", "November 20, 2026", "no answer yet"]
+    refused = {"outcome": "upheld", "dated": "12/18/2026", "reference": "D-7", "said": "Not needed, section 4."}
+    office.on("2026-12-20").record("decision", **refused)
+    with closing(office.ask()) as session:
+        columns = ("step", "sent", "outcome", "decided", "reference", "words")
+        told = [session.shown(f"denial.steps/r1/{column}") for column in columns]
+        decided = ["refused", "December 18, 2026", "D-7", "Not needed, section 4."]
+        assert told == ["first appeal", "November 20, 2026", *decided]
         session.cursor = "denial.steps"
         session.answer("no")
         session.cursor = "route.plan_says"
@@ -166,6 +174,95 @@ def test_undo_takes_a_decision_back_with_what_it_asked_anew(office: Office) -> N
         assert "Appeal: refused" in session.undo()
         assert session.state.answer("route.step").value == "appeal"
     assert office.due.course.step == 0
+
+
+def test_undo_takes_the_row_of_the_steps_back_as_well(office: Office) -> None:
+    office.record("sent", to="555-0150")
+    with closing(office.ask()) as session:
+        assert session.undo().startswith("Appeal sent on November 20")
+        assert session.state.rows("denial.steps") == ()
+    office.record("sent", to="555-0150")
+    office.record("decision", outcome="upheld", dated="today", said="No.")
+    with closing(office.ask()) as session:
+        session.undo()
+        row = f"denial.steps/{session.state.rows('denial.steps')[0]}"
+        assert (session.shown(f"{row}/outcome"), session.state.answer(f"{row}/decided").on_path) == (
+            "no answer yet",
+            False,
+        )
+    assert office.due.course.step == 0 and office.due.course.sent is not None
+
+
+def test_a_decision_on_what_nobody_recorded_as_sent_has_a_row_whose_day_is_asked(office: Office) -> None:
+    office.record("decision", outcome="upheld", dated="11/19/2026")
+    state = read_state(office.place, CASE)
+    assert state.answer("denial.steps/r1/outcome").text == "refused"
+    assert state.answer("denial.steps/r1/sent").on_path and not state.answer("denial.steps/r1/sent").is_known
+
+
+def test_the_record_outweighs_what_was_told_of_the_same_step(office: Office) -> None:
+    with closing(office.ask()) as session:
+        say(session, denial__steps="yes")
+        for column, typed in {"step": "first appeal", "sent": "11/18/2026", "outcome": "waiting"}.items():
+            say(session, **{f"denial__steps/r1/{column}": typed})
+    office.record("sent", to="555-0150", when="11/18/2026 9:00")
+    office.record("decision", outcome="upheld", dated="11/20/2026")
+    state = read_state(office.place, CASE)
+    answer = state.answer("denial.steps/r1/outcome")
+    assert state.rows("denial.steps") == ("r1",) and answer.text == "refused" and not answer.conflict
+
+
+def test_after_a_first_appeal_an_employer_plan_may_have_a_second_one(office: Office) -> None:
+    office.record("sent", to="555-0150")
+    office.record("decision", outcome="upheld", dated="11/20/2026", received="11/20/2026", file_by="1/19/2027")
+    names = [rung.due.level.name for rung in office.due.ladder.this]
+    assert names == ["Second internal appeal", "External review"]
+    with closing(office.ask()) as session:
+        say(session, route__plan_says="second_appeal", route__step="second_appeal", route__new="-")
+    assert [rung.due.level.name for rung in office.due.ladder.this] == ["Second internal appeal"]
+    assert (str(office.due.day), office.due.known.second) == (
+        "2027-01-19",
+        True,
+    )  # the decision's own day is all there is
+
+    office.on("2026-12-01").record("sent", to="555-0150")
+    assert str(office.due.answer and office.due.answer.day) == "2026-12-16"  # 15 days where the plan has two
+    office.on("2026-12-15").record("decision", outcome="upheld", dated="12/14/2026", received="12/15/2026")
+    assert [rung.due.level.name for rung in office.due.ladder.this] == ["External review"]
+    assert str(office.due.day) == "2027-04-15"
+    assert [read_state(office.place, CASE).answer(f"denial.steps/{r}/step").text for r in ("r1", "r2")] == [
+        "first appeal", "second appeal",
+    ]  # fmt: skip
+
+
+def test_the_plan_is_late_is_asked_once_something_waits(office: Office) -> None:
+    assert not read_state(office.place, CASE).answer("complaint.late").on_path
+    office.record("sent", to="555-0150")
+    assert read_state(office.place, CASE).answer("complaint.late").on_path
+    office.record("decision", outcome="upheld", dated="today")
+    assert not read_state(office.place, CASE).answer("complaint.late").on_path
+
+
+def test_an_urgent_case_stands_first_until_it_is_sent(office: Office) -> None:
+    with closing(office.ask()) as session:
+        say(session, urgency__expedite="yes")
+    assert office.next == "TODAY: urgent, send it now"
+    office.record("sent", to="555-0150")
+    assert "urgent" not in office.next
+
+
+def test_a_child_who_turns_18_and_a_guardian_whose_time_ends_are_on_the_list(office: Office) -> None:
+    with closing(office.ask()) as session:
+        say(session, opening__refused_on="11/2/2026", patient__birth_date="11/25/2008", patient__now_adult="no")
+    days = {each.words for each in office.listed.dates}
+    assert "in 5 days: the patient is 18 and signs from then on: Nov 25" in days
+    with closing(office.ask()) as session:
+        say(session, patient__guardian_relation="grandparent", denial__reasons="step_therapy", route__voice="patient")
+        say(session, filing__custody_until="12/1/2026", talk__wanted="yes", talk__by="11/23/2026")
+    days = {each.words for each in office.listed.dates}
+    assert "Last day of the guardian's authority: Dec 1" in days
+    assert "in 3 days: Last day for the talk with the plan's doctor: Nov 23" in days
+    assert not any("talk with" in each.words for each in office.on("2026-11-24").listed.dates)
 
 
 def test_the_day_that_the_decision_states_counts_when_it_is_earlier(office: Office) -> None:

@@ -103,20 +103,20 @@ class Model:
         start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
         trails = [Trail({}, start, 1, None)]
         for position in (p for p in part.steps if p <= stop):
-            trails = self._step(part, position, trails, is_merged or position <= enter)
+            trails = self._step(part, position, trails, is_merged or position <= enter, most)
             if position == enter:
                 trails = [trail._replace(ways=1) for trail in trails if trail.values.get(position, 1) == 1]
-            if len(trails) > most:
-                raise TooWide
         return trails
 
-    def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool) -> list[Trail]:
+    def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool, most: int) -> list[Trail]:
         merged: dict[object, Trail] = {}
         for trail in trails:
             for found, seen in self._continued(part, position, trail, is_merged):
                 key = seen if is_merged else len(merged)
                 same = merged.get(key)
                 merged[key] = found if same is None else same._replace(ways=same.ways + found.ways)
+            if len(merged) > most:
+                raise TooWide
         return list(merged.values())
 
     def _continued(self, part: Slice, position: int, trail: Trail, is_merged: bool) -> Iterator[tuple[Trail, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from interview.core.answers import AnswerState
@@ -30,6 +30,8 @@ class Pairs:
     model: Model
     tree: Tree
     total: int = 0
+    share: float = 1.0
+    """Of the questions taken two at a time, the share whose answers were set against each other."""
     unseen: dict[Branch, set[Branch]] = field(default_factory=dict)
     waiting: dict[Pair, None] = field(default_factory=dict)
     examples: dict[tuple[str, str], dict[int, Value]] = field(default_factory=dict)
@@ -43,14 +45,17 @@ class Pairs:
         self.cells = cells_of(self.model.partition, self.tree)
         self.met = Met(self.model.engine, self.cells)
 
-    def find(self) -> None:
-        """Works out which pairs can occur."""
-        cells = list(self.cells.values())
+    def find(self, has_time: Callable[[], bool] = lambda: True) -> None:
+        """Works out which pairs can occur, of questions all over the tree for as long as there is time."""
+        cells, chance = list(self.cells.values()), Chance(6)
+        found = [(a, b) for i, a in enumerate(cells) for b in cells[i + 1 :] if a.module != b.module]
+        scattered = sorted((chance.below(_MANY), number) for number in range(len(found)))
         together: _Together = {}
-        for i, one in enumerate(cells):
-            for other in cells[i + 1 :]:
-                if one.module != other.module:
-                    self._pair(one, other, together)
+        for done, (_, number) in enumerate(scattered):
+            if not has_time():
+                self.share = done / len(found)
+                break
+            self._pair(*found[number], together)
         self.total = len(self.waiting)
 
     def _pair(self, one: Cell, other: Cell, together: _Together) -> None:
@@ -171,6 +176,9 @@ class Pairs:
         self.waiting.pop((other, one), None)
         self.unseen[one].discard(other)
         self.unseen[other].discard(one)
+
+
+_MANY = 1 << 30
 
 
 def _class_of(cell: Cell, trail: Trail) -> int:

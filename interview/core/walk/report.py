@@ -53,7 +53,9 @@ class WalkReport:
     by_reason: dict[str, ReasonWalk] = field(default_factory=dict)
     modules: list[ModuleWalk] = field(default_factory=list)
     pairs: int = 0
-    """Pairs of answers of different modules that can occur together."""
+    """Pairs of answers of different modules that can occur together, of the questions that were looked at."""
+    pairs_share: float = 1.0
+    """Of the questions of different modules taken two at a time, the share that was looked at."""
     pairs_seen: int = 0
     pairs_lost: int = 0
     """Pairs that the path made for them did not show; more than a few point at a fault of the walk itself."""
@@ -93,7 +95,7 @@ def _lines(report: WalkReport) -> Iterator[str]:
         yield f"  {module.name}: {_number(module.paths)}; {_share(module)}"
     yield (
         f"Modules against each other: {report.pairs_seen:,} of {report.pairs:,} possible pairs of answers "
-        f"on {report.pair_paths:,} paths, and {report.samples:,} samples"
+        f"{_looked_at(report.pairs_share)}on {report.pair_paths:,} paths, and {report.samples:,} samples"
     )
     yield f"Letters rendered after {report.rendered:,} of {report.driven:,} paths"
     for letter, times in report.letters.items():
@@ -102,6 +104,11 @@ def _lines(report: WalkReport) -> Iterator[str]:
     for key, how in report.coarse.items():
         yield f"Sampled: {key} has {how}"
     yield from _failures(report.failures)
+
+
+def _looked_at(share: float) -> str:
+    """Says where not all questions were set against each other."""
+    return "" if share == 1 else f"(of {share:.0%} of the questions, two at a time) "
 
 
 def _number(count: int | None) -> str:

@@ -52,9 +52,9 @@ class Rendered:
 
 RENDERING = 0.5
 """Share of a stage's time that may go into rendering where nothing new is known to show."""
-WHOLE_MODULES, MODULES, SAMPLES, PAIRS = 0.35, 0.5, 0.65, 0.9
+WHOLE_MODULES, MODULES, SAMPLES, FOUND, PAIRS = 0.42, 0.55, 0.7, 0.83, 0.95
 """When, as a share of the time, the stages end."""
-MOST_COUNTED = 30_000
+MOST_COUNTED = 3_000
 """Trails side by side before the paths through the whole tree are too many to count."""
 Render = Callable[[State], Sequence[Rendered]]
 """Renders every letter that a case calls for. Raises AuthorError where a template cannot be rendered."""
@@ -69,7 +69,7 @@ class Limits:
     """Paths of a module that has more than that."""
     pair_paths: int = 2_000
     samples: int = 1_000
-    seconds: float = 50.0
+    seconds: float = 45.0
     failures: int = 20
     """Kinds of failures after which no more are gathered."""
 
@@ -227,8 +227,8 @@ class _Walk:
 
     def _pairs(self) -> None:
         pairs, chance = self.pairs, Chance(2)
-        pairs.find()
-        self.report.pairs = pairs.total
+        pairs.find(lambda: self._left(FOUND))
+        self.report.pairs, self.report.pairs_share = pairs.total, pairs.share
         pace = _Pace(self, PAIRS, self.limits.pair_paths)
         while self.report.pair_paths < self.limits.pair_paths and self._left(PAIRS):
             target = pairs.next_target()

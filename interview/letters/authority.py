@@ -1,0 +1,59 @@
+"""Whether whoever signs a letter for the patient still may, on the day of the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from interview.core.kinds.choices import YES
+from interview.core.measure import Days
+from interview.core.state import Answer, State
+
+BIRTH_DATE, OF_AGE, AUTHORITY_ENDS = "birth_date", "of_age", "authority_ends"
+"""Roles: when the patient was born; whether a child is of age by now; last days of somebody's authority."""
+ADULT = 18
+
+
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody is so many years old; for one born on February 29, March 1 of a common year."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def of_age_on(state: State) -> tuple[Answer, date] | None:
+    """The question whether a nearly grown child is of age by now, and the day from which the answer is yes.
+
+    None where the tree does not ask it in this case, or it was answered yes. Of a birth date that is known as a span,
+    the first day counts.
+    """
+    asked, born = (state.tree.role(name) for name in (OF_AGE, BIRTH_DATE))
+    if not asked or not born or not state.answer(asked).on_path:
+        return None
+    day, answer = state.answer(born).value, state.answer(asked)
+    if not isinstance(day, Days) or answer.value == YES:
+        return None
+    return answer, birthday(day.first, ADULT)
+
+
+def ends(state: State) -> Iterator[tuple[Answer, date]]:
+    """The last days of somebody's authority that this case tells of."""
+    for id in state.tree.roles.get(AUTHORITY_ENDS, ()):
+        answer = state.answer(id)
+        if answer.on_path and answer.is_known and isinstance(answer.value, Days):
+            yield answer, answer.value.first
+
+
+def lapsed(state: State, today: date) -> Iterator[tuple[Answer, str]]:
+    """What says that whoever signs for the patient may not any more, each with why."""
+    grown = of_age_on(state)
+    if grown is not None and grown[1] <= today:
+        yield grown[0], f"The patient is {ADULT} since {_shown(grown[1])} and signs for themselves. Please answer yes."
+    for answer, last in ends(state):
+        if last < today:
+            yield answer, f"It was {_shown(last)}. Somebody else must sign, or a new paper is needed."
+
+
+def _shown(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
