@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
-        *("future", "low", "high", "check", "confirm", "blocking", "confidential", "administrative", "profile"),
+        *(
+            "future",
+            "exact",
+            "low",
+            "high",
+            "check",
+            "confirm",
+            "blocking",
+            "confidential",
+            "administrative",
+            "profile",
+        ),
         *("verify", "in_person", "carries", "specific"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
@@ -71,6 +82,7 @@ class QuestionBuilder:
             units=tuple(s.text for s in fields.scalars("unit") + fields.scalars("units")),
             none=fields.text("none"),
             future=fields.flag("future"),
+            exact=fields.flag("exact"),
             low=fields.number("low"),
             high=fields.number("high"),
             blocking=fields.flag("blocking"),

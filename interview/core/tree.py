@@ -101,6 +101,8 @@ class Question:
     """Label of "there is none" where that is an answer; None where it is not."""
     future: bool = False
     """For dates: whether a day after today may be given."""
+    exact: bool = False
+    """For dates: whether only a single day is taken, such as a date of birth by which people are told apart."""
     low: str = ""
     """Smallest number that may be given (inclusive); empty for no limit."""
     high: str = ""

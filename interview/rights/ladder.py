@@ -37,6 +37,8 @@ class Rules:
     concurrent: Rule | None = None
     exceptions: ExceptionClock | None = None
     filers: Rule | None = None
+    complaints: Rule | None = None
+    """Which office oversees the plan."""
     to_check: tuple[str, ...] = ()
     """Notes on any of these kinds."""
 
@@ -99,6 +101,7 @@ def _rules(kinds: tuple[Kind, ...]) -> Rules:
         _first(shared(kinds, lambda kind: (kind.concurrent,), known.concurrent)),
         _first(shared(kinds, lambda kind: (kind.exceptions,), known.exceptions)),
         _first(shared(kinds, lambda kind: (kind.filers,), known.filers)),
+        _first(shared(kinds, lambda kind: (kind.complaints,), known.complaints)),
         tuple(dict.fromkeys(words for kind in kinds for words in kind.to_check)),
     )
 

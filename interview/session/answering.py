@@ -22,6 +22,9 @@ _WORDY = frozenset({"text", "long_text", "person", "member_id", "address", "phon
 """Kinds of which a bare "no" is never an answer of its own."""
 
 
+_IN_WORDS = "Please type it in words. Nobody knows: F2 or /dk. Not to be told: F4 or /refused."
+
+
 def spoken_state(typed: str, question: Question) -> AnswerState | None:
     """The state that a person writes instead of an answer: "dk", "don't know"; "none" where that is an answer."""
     text = typed.strip()
@@ -38,6 +41,8 @@ def read_value(
     typed: str, question: Question, today: date, entries: tuple[tuple[str, str], ...] = ()
 ) -> Value | NotTaken:
     """The value, or the sentence that says what to type instead. `entries` are what a pick can choose from."""
+    if question.none is None and question.kind.name in _WORDY and _NONE.fullmatch(typed.strip()):
+        return NotTaken(f"“{typed.strip()}” is no answer here. {_IN_WORDS}", typed)
     try:
         return question.kind.read(_entry(typed, entries) if question.picks else typed, question, today)
     except Refused as refused:

@@ -13,6 +13,7 @@ from interview.rights.ladder import Ladder, ladder
 from interview.rights.plan_kinds import plan_kinds
 from interview.rights.step_therapy import Regulator, StepTherapy, regulators, step_therapy
 from interview.rights.working import Lead, WorkingDates, working_dates
+from interview.session.roles import WHAT_IS_SENT
 from interview.session.workplace import Workplace
 
 
@@ -89,9 +90,17 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
     """Short names of what to ask for: the question about the plan, then the date of the notice."""
     kind, role = found.due.kinds.settled_by, state.tree.role(NOTICE_DATE)
     asked = [str(state.tree.question(kind).title)] if kind else []
+    asked += _second_asks(state, known, found)
     dated = known.notice.dated
     if dated is not None and dated.first == dated.last:
         return asked
     if known.step:
         return [*asked, "the date of the notice that this level answers"]
     return [*asked, str(state.tree.question(role).title)] if role and state.answer(role).on_path else asked
+
+
+def _second_asks(state: State, known: Known, found: Ladder) -> list[str]:
+    """What settles whether a second appeal of the plan's own comes next, where one may."""
+    step = state.tree.role(WHAT_IS_SENT)
+    is_open = known.step > 0 and known.second is None and len({each.level.name for each in found.due.levels}) > 1
+    return [str(state.tree.question(step).title)] if is_open and step else []

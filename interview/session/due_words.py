@@ -169,6 +169,8 @@ def _more(report: DueReport) -> list[str]:
     if rules.exceptions is not None and rules.exceptions.statement:
         found.append(f"  The prescriber's statement says: {rules.exceptions.statement}")
     found += _titled("Who may file:", rules.filers)
+    if report.course.sent is not None:
+        found += _titled("Complaint that the plan is late, to:", rules.complaints)
     found += [f"To check: {words}" for words in rules.to_check]
     return [*(["", *found] if found else []), *_state(report)]
 
@@ -192,7 +194,7 @@ def _state(report: DueReport) -> list[str]:
 def _rule(words: str, rule: Cited) -> list[str]:
     """A rule with its citation and the state of its text; what was not read is marked."""
     if not rule.verified:
-        return [f"  TO CHECK, not read: {words} ({rule.citation})"]
+        return [f"  TO CHECK, not read: {words}" + f" ({rule.citation})" * bool(rule.citation)]
     lines = [f"  {words}", f"    {rule.citation} ({rule.text_words})"]
     return [*lines, *([f"    To check: {rule.to_check}"] if rule.to_check else [])]
 

@@ -12,7 +12,7 @@ from interview.session.call_end import DISPOSITIONS
 from interview.session.cautions import FIELD_WORDS, safety_lines
 from interview.session.outcome import STATE_WORDS
 from interview.session.plan_words import event_text
-from interview.session.prompts import section_title, title_of
+from interview.session.prompts import picked, section_title, title_of
 from interview.session.sources import source_words
 
 
@@ -132,6 +132,7 @@ def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
 def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     claim = event.claim
     words = claim.label or STATE_WORDS.get(claim.state, claim.state.value)
+    words = picked(state, state.answer(event.address).question, claim.value, words)
     if claim.state.value == "none":
         question = state.answer(event.address).question
         words = str(question.none) if question.none else "none"

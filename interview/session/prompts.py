@@ -104,6 +104,11 @@ def choices(state: State, question: Question, fill: object = str) -> tuple[tuple
     return ()
 
 
+def picked(state: State, question: Question, value: object, words: str) -> str:
+    """What was picked, by its title and not by its id; of any other question the words as they are."""
+    return dict(choices(state, question)).get(str(value), words) if question.picks else words
+
+
 def row_title(state: State, list_id: str, row: str) -> str:
     """Number and first answer of a row: “2: methotrexate”."""
     number = state.rows(list_id).index(row) + 1 if row in state.rows(list_id) else 0

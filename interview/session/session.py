@@ -333,7 +333,7 @@ class Session:
         """The answer that counts, in words, or its state."""
         answer = self.state.answer(address)
         if answer.text:
-            return answer.text
+            return prompts.picked(self.state, answer.question, answer.value, answer.text)
         if answer.question.is_list and answer.state is not None and answer.state.is_settled:
             return f"{len(self.state.rows(address))} in all"
         return STATE_WORDS.get(answer.state, "not answered") if answer.state else "not answered"

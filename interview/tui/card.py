@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview.session.suggest import Suggestion
 from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
-from interview.tui.drawing import Look, face_lines, under_lines
+from interview.tui.drawing import Look, face_lines, lines_left, under_lines
 from interview.tui.face import Face
 from interview.tui.words import NOTE, PROBE, SAY
 
@@ -42,6 +42,8 @@ class Card(Vertical):
         """What is to be looked at now: the question, its probe or its note."""
         self.shown: tuple[int, ...] = ()
         """Options that fit what is being typed."""
+        self.skipped = 0
+        """So many of a form's lines were looked at already."""
         self._tallest = 0
         """Lines that the face has taken since it was asked: typing makes it no lower."""
         self.offers: Sequence[Suggestion] = ()
@@ -63,7 +65,7 @@ class Card(Vertical):
     def ask(self, face: Face, text: str, problem: str = "") -> None:
         """Shows a face; `text` is what stands in the input."""
         if face.key != self.face.key:
-            self.aloud = SAY
+            self.aloud, self.skipped = SAY, 0
         self.face, self.problem, self.at, self.offers, self._tallest = face, problem, -1, (), 0
         self.shown = fitting(face.options, text, face.several)
         self._last_text = text
@@ -74,13 +76,15 @@ class Card(Vertical):
         """Draws face and what stands under the input."""
         width = self._width
         if width:
-            marked = self.face.marked(self.box.text) if self.face.several else frozenset()
-            at = -1 if self.offers else self.at
-            look = Look(width, self._room, at, marked, self.aloud, self.shown)
-            lines = face_lines(self.face, look)
+            lines = face_lines(self.face, self._look(width))
             self._tallest = max(self._tallest, len(lines))
             self._show_face([*lines, *[Content("")] * (self._tallest - len(lines))])
             self._show_under()
+
+    def _look(self, width: int) -> Look:
+        marked = self.face.marked(self.box.text) if self.face.several else frozenset()
+        at = -1 if self.offers else self.at
+        return Look(width, self._room, at, marked, self.aloud, self.shown, self.skipped)
 
     def _show_face(self, lines: list[Content]) -> None:
         if lines != self._drawn:
@@ -116,7 +120,11 @@ class Card(Vertical):
         self.redraw()
 
     def cycle_texts(self) -> None:
-        """From the question to its probe, to its note, and back, as far as there are such."""
+        """From the question to its probe, to its note, and back; of a form to its next lines, and back."""
+        if not self.face.is_question and self.face.lines:
+            self.skipped = lines_left(self.face, self._look(self._width))
+            self.redraw()
+            return
         texts = [
             label for label, text in ((SAY, self.face.say), (PROBE, self.face.probe), (NOTE, self.face.note)) if text
         ]

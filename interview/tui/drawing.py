@@ -36,7 +36,7 @@ FEW_LINES = 10
 LEAST_HALF = 40
 """Columns that an option must have before two are cut to stand side by side."""
 CUT = "…  F1 shows all"
-MORE = "  … and more: a larger window shows all"
+MORE = "  … F8 shows the rest"
 """Stands for the lines before a question that have no room."""
 SPARE = 6
 """Ways to draw a face, each with less than the one before."""
@@ -56,6 +56,8 @@ class Look:
     """What is to be looked at now: the question, its probe or its note."""
     shown: tuple[int, ...] | None = None
     """Options that fit what is being typed; None where all are shown."""
+    skipped: int = 0
+    """So many of a form's lines were looked at already."""
 
     def options(self, face: Face) -> tuple[int, ...]:
         """Positions of the options to be drawn."""
@@ -67,7 +69,30 @@ def face_lines(face: Face, look: Look) -> list[Content]:
 
     Options that have no room at all are scrolled; the one that the arrows stand on is always among those drawn.
     """
-    lines: list[Content] = []
+    fitted = fitting_face(face, look)
+    lines = _whole(fitted, look)
+    return lines if lines is not None else _cut(fitted, look)
+
+
+def fitting_face(face: Face, look: Look) -> Face:
+    """The face with the lines from where they were left on, as many as there is room for.
+
+    A long list before the question gives way, never the question itself.
+    """
+    fitted = replace(face, lines=face.lines[look.skipped :])
+    while len(fitted.lines) > 1 and _whole(fitted, look) is None:
+        fitted = replace(fitted, lines=_shortened(fitted.lines))
+    return fitted
+
+
+def lines_left(face: Face, look: Look) -> int:
+    """How many of the face's lines have been shown with this look; 0 where that is all of them."""
+    shown = look.skipped + sum(1 for line in fitting_face(face, look).lines if line != MORE)
+    return shown if shown < len(face.lines) else 0
+
+
+def _whole(face: Face, look: Look) -> list[Content] | None:
+    """Everything that the face must show, in the least room that it needs; None where that is too little."""
     for spare in range(SPARE):
         lines = [*_above(face, look, spare), *_options(face, look, spare), *_below(face, look, spare)]
         if len(lines) <= look.height:
@@ -78,8 +103,12 @@ def face_lines(face: Face, look: Look) -> list[Content]:
         if room >= LEAST_SHOWN:
             most = FEW_LINES if len(face.options) > MANY_OPTIONS else room
             return [*above, *_some_options(face, look, min(room, most)), *below]
-    if len(face.lines) > 1:  # a long list before the question gives way, never the question itself
-        return face_lines(replace(face, lines=_shortened(face.lines)), look)
+    return None
+
+
+def _cut(face: Face, look: Look) -> list[Content]:
+    least = SPARE - 1
+    lines = [*_above(face, look, least), *_options(face, look, least), *_below(face, look, least)]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
 

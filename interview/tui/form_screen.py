@@ -24,7 +24,10 @@ class FormScreen(ModalScreen[Reply | None]):
     FormScreen { align: center bottom; background: $background 50%; }
     FormScreen > Card { dock: bottom; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False, priority=True),
+        Binding("f8", "more", "The rest", show=False, priority=True),
+    ]
     AUTO_FOCUS = "#box"
 
     def __init__(self, form: Form) -> None:
@@ -62,6 +65,10 @@ class FormScreen(ModalScreen[Reply | None]):
             self._ask()
         else:
             _ = self.dismiss(reply)
+
+    def action_more(self) -> None:
+        """The lines of the form that had no room."""
+        self.card.cycle_texts()
 
     def action_back(self) -> None:
         if self.run_of_form.back():

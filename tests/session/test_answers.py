@@ -7,6 +7,7 @@ import pytest
 from interview.core.answers import AnswerState, Party
 from interview.session import review
 from interview.session.commands import run
+from interview.session.history import history_lines
 from interview.session.outcome import NotTaken, Taken, ToConfirm, ToPreview
 from interview.session.prompts import choices
 from interview.session.session import Session
@@ -77,6 +78,9 @@ def test_words_that_are_states(place: Workplace, typed: str, state: AnswerState)
 def test_none_is_no_answer_where_the_tree_does_not_say_so(place: Workplace) -> None:
     session = begun(place)
     assert isinstance(session.give_state(AnswerState.none), NotTaken)
+    for typed in ("none", "N/A", "Nothing."):
+        refused = outcome_of(session, "patient.name", typed)
+        assert isinstance(refused, NotTaken) and typed in refused.sentence and refused.typed == typed
 
 
 def test_later_names_an_owner_who_is_asked_then(place: Workplace) -> None:
@@ -263,6 +267,8 @@ def test_an_entry_is_picked_by_number_or_name(place: Workplace) -> None:
     assert [title for _, title in choices(session.state, question)] == ["1: methotrexate", "2: sertraline"]
     say(session, mood__first="2")
     assert session.state.answer("mood.first").value == "r2"
+    assert session.shown("mood.first") == "2: sertraline"
+    assert "First drug: 2: sertraline" in "\n".join(history_lines(session.state))
     say(session, mood__first="methotrexate")
     assert session.state.answer("mood.first").value == "r1"
     assert isinstance(outcome_of(session, "mood.first", "9"), NotTaken)

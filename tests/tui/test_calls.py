@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from interview.core import events as ev
+from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.session.call_end import end_call
 from interview.session.opening import read_state
 from interview.session.workplace import Workplace
+from tests.session.office import say
 from tests.tui.stage import CASE, SMALL, TALL, Stage, begun, play
 
 
@@ -112,6 +116,30 @@ def test_the_call_ends_with_a_disposition_and_says_how_to_go_on(place: Workplace
     assert ended.disposition == "partial"
     assert ended.call_back is not None
     assert f"interview resume {case}" in " ".join(app.parting)
+
+
+def test_a_read_back_longer_than_the_screen_is_paged(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        say(stage.session, denial__reasons="1")
+        for number in range(30):
+            row = stage.session.add_row("drugs")
+            claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=f"drug{number:02}")
+            stage.session.append(ev.AnswerGiven, address=f"drugs/{row}/drug", claim=claim)
+        await stage.press("ctrl+q")
+        seen: set[str] = set()
+        for _ in range(6):
+            await stage.settle()
+            assert "How did the call end?" in stage.text and "Completed" in stage.text
+            seen |= set(re.findall(r": (drug\d\d)\b", stage.text))
+            await stage.press("f8")
+        assert len(seen) == 30
+        await stage.settle()
+        await stage.press("2")
+        await stage.type("tomorrow 3pm")
+        await stage.press("enter")
+
+    play(place, scene, new=True)
 
 
 def test_when_nothing_is_left_it_says_what_is_still_to_get_and_from_whom(place: Workplace) -> None:

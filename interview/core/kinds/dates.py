@@ -26,7 +26,13 @@ class DateKind(Kind):
     def read(self, typed: str, question: Question, today: date) -> Value:
         from interview.core.kinds.date_reader import read_days  # Its patterns take a while to compile.
 
-        return read_days(typed, today, question.future)
+        days = read_days(typed, today, question.future)
+        if question.exact and (days.first != days.last or days.about):
+            raise Refused(
+                f"That is {in_words(days)}; here the full date is needed, as in 3/14/1962. "
+                "Please ask for it, or answer that it is not known."
+            )
+        return days
 
     def show(self, value: Value, question: Question) -> str:
         return in_words(value)

@@ -126,6 +126,12 @@ def test_asks_for_the_year_where_a_month_may_lie_ahead() -> None:
     assert "which year" in refusal("date", "March", future=True)
 
 
+@pytest.mark.parametrize("typed", ["2008", "May 2008", "about May 3, 2008", "early 2008"])
+def test_a_span_is_refused_where_only_a_full_date_will_do(typed: str) -> None:
+    assert "the full date is needed" in refusal("date", typed, exact=True)
+    assert read("date", "5/3/2008", exact=True).first == date(2008, 5, 3)
+
+
 def test_agrees_when_one_span_holds_the_other() -> None:
     agree = KINDS["date"].agree
     assert agree(read("date", "2025"), read("date", "March 2025"))
