@@ -152,6 +152,8 @@ def tree_words(node: Any) -> Iterator[str]:
             yield node["id"]
         if isinstance(node.get("options"), dict):
             yield from node["options"]
+        for options in node.get("option_lists", {}).values():
+            yield from options
         for value in node.values():
             yield from tree_words(value)
 

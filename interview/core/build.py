@@ -33,7 +33,7 @@ from interview.core.tree import (
 _ROOT = dict.fromkeys(
     (
         *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
-        *("plan_kinds", "truths", "recorded"),
+        *("plan_kinds", "truths", "recorded", "option_lists"),
     )
 )
 _WATCH = dict.fromkeys(("words", "say", "letter"))
@@ -89,6 +89,7 @@ class _TreeBuilder:
         names = self._module_names(root)
         for name in names:
             self.fields[name] = Fields(self.files[name], "A module", _MODULE, self.problems)
+        self.questions.read_lists(root)
         self.questions.reasons = self._reason_options(names)
         self.questions.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
         self._announce(names)

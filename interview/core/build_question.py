@@ -60,6 +60,17 @@ class QuestionBuilder:
         """Whether the answers of the module being built are copied into a new case of the same person."""
         self.reasons: tuple[Option, ...] = ()
         self.reasons_id = ""
+        self.lists: dict[str, tuple[Option, ...]] = {}
+        """Options that several questions share, by the name that the root gives them."""
+
+    def read_lists(self, root: Fields) -> None:
+        """`option_lists:` of the root."""
+        for name, node in root.pairs("option_lists"):
+            entries = node.items if isinstance(node, Mapping) else ()
+            self.lists[name.text] = tuple(self._option(key, value) for key, value in entries)
+            if not self.lists[name.text]:
+                sentence = f"The list {name.text} has no options. Please add `key: label` lines."
+                self._problem(name.place, "no_options", sentence)
 
     def question(self, node: Node, of: Question | None = None) -> Question | None:
         """The question, or None when it has no usable id. `of` is the list so far, for a column."""
@@ -205,6 +216,9 @@ class QuestionBuilder:
             return tuple(Option(k, Text({ENGLISH: label}, _NOWHERE), _NOWHERE) for k, label in _YES_NO.items())
         if id == self.reasons_id:
             return self.reasons
+        named = fields.values.get("options")
+        if isinstance(named, Scalar):
+            return self._listed(named)
         options = tuple(self._option(key, value) for key, value in fields.pairs("options"))
         if kind in ("choice", "choices") and not options:
             sentence = f"{id} needs options. Please add `options:` with `key: label` lines."
@@ -212,6 +226,12 @@ class QuestionBuilder:
         if options and kind not in ("choice", "choices"):
             self._problem(fields.place, "options_unused", f"{id} is {kind}, which has no options. Please remove them.")
         return options
+
+    def _listed(self, name: Scalar) -> tuple[Option, ...]:
+        if name.text not in self.lists:
+            known = did_you_mean(name.text, self.lists)
+            self._problem(name.place, "unknown_list", f"The root has no list of options {name.text}. {known}")
+        return self.lists.get(name.text, ())
 
     def _option(self, key: Scalar, node: Node) -> Option:
         if not (key.text.isascii() and key.text.isidentifier()) or keyword.iskeyword(key.text):

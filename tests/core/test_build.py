@@ -104,6 +104,23 @@ def test_a_file_in_the_reasons_folder_may_be_placed_by_name() -> None:
     assert [m.name for m in tree(COMPOSED | {"root": named}).modules][2:4] == ["step", "label"]
 
 
+def test_options_that_several_questions_share_stand_in_the_root_once() -> None:
+    built = tree(
+        {
+            "root": f"{ROOT}modules: [m]\noption_lists: {{states: {{OH: Ohio, TX: Texas}}}}\n",
+            "m": """
+                module: m
+                title: M
+                questions:
+                  - {id: m.home, kind: choice, options: states, title: Home}
+                  - {id: m.plan, kind: choice, options: states, title: Plan}
+            """,
+        }
+    )
+    for id in ("m.home", "m.plan"):
+        assert [(o.key, str(o.label)) for o in built.question(id).options] == [("OH", "Ohio"), ("TX", "Texas")]
+
+
 def test_columns_are_asked_of_whoever_can_tell_of_their_list() -> None:
     drug, dose = tree(COMPOSED).question("drugs").columns
     assert drug.ask == (Party.patient, Party.pharmacy)

@@ -106,6 +106,12 @@ def bad_id(id: str) -> str:
             "m.a needs options. Please add `options:` with `key: label` lines.",
         ),
         (
+            "- {id: m.a, kind: choice, title: T, options: states}",
+            "unknown_list",
+            "4:48",
+            "The root has no list of options states. None is known here.",
+        ),
+        (
             "- {id: m.a, kind: text, title: T, options: {a: A}}",
             "options_unused",
             "4:5",
