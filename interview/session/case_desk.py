@@ -13,7 +13,7 @@ from interview.session.call_end import DESK, end_call, patient_zone
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.handing_over import standing_lines
 from interview.session.opening import read_state, resume_session
-from interview.session.plan_forms import Desk
+from interview.session.plan_fields import Desk
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.when import EXAMPLE, read_call_back

@@ -10,13 +10,14 @@ from interview.core.answers import AnswerState, Party
 from interview.core.explain import why
 from interview.core.nearest import did_you_mean
 from interview.core.watch import watched
-from interview.session import call_end, calls, confirming, copying, desk, plan_forms, safety
+from interview.session import call_end, calls, confirming, copying, desk, plan_forms, safety, sendings
 from interview.session.due import due_report
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
 from interview.session.history import history_lines
 from interview.session.missing import missing_lines, missing_report, to_get_lines
 from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
+from interview.session.plan_fields import Desk, desk_of
 from interview.session.session import Session
 from interview.session.sheets import showing
 from interview.session.sources import WORDS, source_named, source_words
@@ -229,8 +230,8 @@ def _due(session: Session, _: str) -> Reply:
     return say(*due_lines(due_report(session.workplace, session.state)))
 
 
-def _plan(form: Callable[[plan_forms.Desk], Form]) -> Run:
-    return lambda session, _: Reply(form=form(plan_forms.desk_of(session)))
+def _plan(form: Callable[[Desk], Form]) -> Run:
+    return lambda session, _: Reply(form=form(desk_of(session)))
 
 
 def _help(session: Session, _: str) -> Reply:
@@ -282,8 +283,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
     Command("waive", "The signer lets something go that the letter lacks", desk.waive, ()),
     Command("log", "A word with the plan or others: what was said, what was promised", _plan(plan_forms.log_form)),
-    Command("sent", "A letter or packet went out", _plan(plan_forms.sent_form)),
-    Command("decision", "The plan or a reviewer decided", _plan(plan_forms.decision_form)),
+    Command("sent", "A letter or packet went out", _plan(sendings.sent_form)),
+    Command("decision", "The plan or a reviewer decided", _plan(sendings.decision_form)),
     Command("kept", "A promise was kept", _plan(plan_forms.kept_form), (), lambda s: bool(s.state.record.promises)),
     Command("owner", "Who looks after this case", _plan(plan_forms.owner_form)),
     Command("due", "By when to file, and what the plan owes", _due),

@@ -18,6 +18,7 @@ from interview.session.history import history_lines
 from interview.session.opening import read_state
 from interview.session.outcome import Taken
 from interview.session.overview import Overview, overview
+from interview.session.plan_fields import desk_of
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.workplace import Workplace
@@ -348,7 +349,7 @@ def test_the_commands_of_a_sitting_are_the_same_forms(office: Office) -> None:
     with closing(office.ask()) as session:
         for name in ("log", "sent", "decision", "owner"):
             form = commands.run(session, name).form
-            assert form is not None and form.title == plan_forms.FORMS[name](plan_forms.desk_of(session)).title
+            assert form is not None and form.title == plan_forms.FORMS[name](desk_of(session)).title
         assert commands.run(session, "kept").form is None
         sent = commands.run(session, "sent").form
         assert sent is not None
