@@ -250,4 +250,49 @@ SESSIONS = [
     ),
 ]
 
-MUTATIONS = [*RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS]
+RIGHTS = [
+    Mutation(
+        "a review outside the plan is told as sure although a second appeal may come first",
+        "interview/rights/clock.py",
+        "agree and all(each.is_firm for each in levels),",
+        "agree and all(each.is_firm for each in levels if each.by is not None),",
+        ("tests/rights",),
+    ),
+    Mutation(
+        "a plan is called late on its last day",
+        "interview/rights/answer_words.py",
+        "or today <= time.over:",
+        "or today < time.over:",
+        ("tests/rights",),
+    ),
+    Mutation(
+        "a rule that was not read reaches a letter",
+        "interview/rights/rights_for.py",
+        "return tuple(each for each in shared(kinds, names, known) if each.verified)",
+        "return tuple(shared(kinds, names, known))",
+        ("tests/rights",),
+    ),
+    Mutation(
+        "a letter is final without the paper that allows somebody to sign it",
+        "interview/letters/openings.py",
+        "    yield from _papers(case)\n",
+        "",
+        ("tests/letters/test_all_plans.py",),
+    ),
+    Mutation(
+        "a parent signs for a grown child",
+        "interview/letters/openings.py",
+        "    yield from _lapsed(case)\n",
+        "",
+        ("tests/letters",),
+    ),
+    Mutation(
+        "what was sent and refused is asked once more",
+        "interview/session/steps.py",
+        "    if found:\n        return found\n",
+        "",
+        ("tests/session/test_follow_up.py",),
+    ),
+]
+
+MUTATIONS = [*RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS, *RIGHTS]
