@@ -289,9 +289,9 @@ RIGHTS = [
     Mutation(
         "what was sent and refused is asked once more",
         "interview/session/steps.py",
-        "    if found:\n        return found\n",
-        "",
-        ("tests/session/test_follow_up.py",),
+        "    found = _told(session.state, kept, step, sent)\n",
+        '    found = ""\n',
+        ("tests/session/test_levels.py",),
     ),
 ]
 

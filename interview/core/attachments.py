@@ -30,10 +30,8 @@ class AttachmentStatus:
     title: str
     why: str
     depends: str
-
-    @property
-    def has(self) -> Party:
-        return self.attachment.has
+    has: Party
+    """Who has it."""
 
     def is_too_old(self, today: date) -> bool:
         """Whether the document held is older than it may be, or cannot be known not to be for want of a date."""
@@ -74,7 +72,13 @@ def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
         worded(state, attachment.title, row, attachment.list),
         worded(state, attachment.why, row, attachment.list),
         depends,
+        _owner(state, attachment, row),
     )
+
+
+def _owner(state: State, attachment: Attachment, row: str) -> Party:
+    is_here = attachment.here is not None and state.truth(attachment.here, row, attachment.list) is True
+    return Party.coordinator if is_here else attachment.has
 
 
 def _needed(state: State, attachment: Attachment, row: str) -> tuple[Truth, str]:

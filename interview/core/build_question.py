@@ -23,23 +23,13 @@ if TYPE_CHECKING:
 _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
-        *(
-            "future",
-            "exact",
-            "low",
-            "high",
-            "check",
-            "confirm",
-            "blocking",
-            "confidential",
-            "administrative",
-            "profile",
-        ),
+        *("future", "exact", "last_counts", "low", "high", "check", "confirm", "blocking", "confidential"),
+        *("administrative", "profile"),
         *("verify", "in_person", "carries", "specific"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
-_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say", "blocking"))
+_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say", "blocking", "here"))
 _CHECK = dict.fromkeys(("test", "say"))
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -94,6 +84,7 @@ class QuestionBuilder:
             none=fields.text("none"),
             future=fields.flag("future"),
             exact=fields.flag("exact"),
+            last_counts=fields.flag("last_counts"),
             low=fields.number("low"),
             high=fields.number("high"),
             blocking=fields.flag("blocking"),
@@ -141,6 +132,7 @@ class QuestionBuilder:
             tuple(each.text for each in fields.scalars("letters")),
             fields.text("say"),
             fields.flag("blocking"),
+            self.scope.condition(fields.scalar("here"), row),
         )
 
     # parts

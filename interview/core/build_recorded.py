@@ -10,8 +10,8 @@ from interview.core.tree import Question, Recorded
 
 COLUMNS = ("step", "sent", "decided", "outcome")
 """What a row keeps, each a column of the list; `outcome` is one of its column's options."""
-MORE_COLUMNS = ("reference", "words")
-"""What it may keep as well: the decision's number and the reason that it gives."""
+MORE_COLUMNS = ("received", "reference", "words")
+"""What it may keep as well: the day the decision came, its number and the reason that it gives."""
 OUTCOMES = ("waiting", "approved", "partly", "upheld", "dismissed")
 
 

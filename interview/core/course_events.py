@@ -65,6 +65,8 @@ class Sent(Event):
     when: AwareDatetime
     row: str = ""
     """Address of the row of the case's own steps that was made for it; empty where there is none."""
+    keeps_benefit: bool = False
+    """It also asks that care which the plan ends or cuts goes on meanwhile."""
 
 
 class DecisionReceived(Event):

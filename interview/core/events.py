@@ -111,6 +111,8 @@ class Settled(Event):
     type: Literal["settled"] = "settled"
     address: str
     party: Party
+    claim: int = 0
+    """Number of the answer that is the right one; 0 for the party's weightiest. One party may have said two things."""
     reason: str = ""
 
 

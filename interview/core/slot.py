@@ -59,6 +59,8 @@ class Settlement:
 
     seq: int
     party: Party
+    claim: int = 0
+    """Number of the claim that was chosen; 0 for the weightiest of the party's."""
 
 
 class Slot:
@@ -125,6 +127,8 @@ class Slot:
             return
         standing = self.standing()
         settled = [e for e in standing if e.settles and not e.is_copied] or [e for e in standing if e.settles]
+        if self.question.last_counts and settled:
+            settled = [max(settled, key=lambda e: e.seq)]
         if not settled:
             self.entry = max(standing, key=lambda e: e.seq, default=None)
             self.conflict = self.verified = False
@@ -138,7 +142,8 @@ class Slot:
     def _chosen(self, settled: list[Entry]) -> Entry | None:
         """The claim that the last settlement names, unless a later claim disagrees with it."""
         for settlement in [s for s in self.settlements[-1:] if s.seq > self._since]:
-            own = [e for e in settled if e.claim.source.party is settlement.party]
+            own = [e for e in settled if e.seq == settlement.claim] if settlement.claim else []
+            own = own or [e for e in settled if e.claim.source.party is settlement.party]
             if own:
                 best = max(own, key=_weight)
                 if all(self._agree(e, best) for e in settled if e.seq > settlement.seq):

@@ -106,7 +106,7 @@ class State:
             case ev.AnswerGiven(address=address):
                 return self._on_slot(address, lambda slot: slot.add(_entry(event, slot.question)))
             case ev.Settled(address=address):
-                return self._on_slot(address, lambda slot: slot.settle(Settlement(event.seq, event.party)))
+                return self._on_slot(address, lambda slot: slot.settle(Settlement(event.seq, event.party, event.claim)))
             case ev.DecisionReceived(reopened=addresses, seq=seq):
                 return self._on_slots(addresses, lambda slot: slot.reopen(seq))
             case ev.RowAdded(list=name, row=row):

@@ -101,6 +101,8 @@ class Question:
     """Label of "there is none" where that is an answer; None where it is not."""
     future: bool = False
     """For dates: whether a day after today may be given."""
+    last_counts: bool = False
+    """A decision of whoever works on the case, not a fact: the last word counts, whoever said it."""
     exact: bool = False
     """For dates: whether only a single day is taken, such as a date of birth by which people are told apart."""
     low: str = ""
@@ -178,6 +180,8 @@ class Attachment:
     """What it is and why it is needed, in words for the patient who is to send it."""
     blocking: bool = False
     """No letter that it goes with is final without it, whatever the signer says: somebody's authority rests on it."""
+    here: Condition | None = None
+    """When this office has it already, whoever had it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +266,7 @@ class Recorded:
 
     list: str
     columns: Mapping[str, str]
-    """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `reference` and `words` too."""
+    """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `received`, `reference`, `words`."""
     options: Mapping[str, str]
     """The option of the column for the outcome, by kind of decision; `waiting` for what has none yet."""
 

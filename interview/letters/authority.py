@@ -11,6 +11,8 @@ from interview.core.state import Answer, State
 
 BIRTH_DATE, OF_AGE, AUTHORITY_ENDS = "birth_date", "of_age", "authority_ends"
 """Roles: when the patient was born; whether a child is of age by now; last days of somebody's authority."""
+LAST_CHANCES = "last_chances"
+"""Role: days until which something can be done."""
 ADULT = 18
 
 
@@ -46,13 +48,34 @@ def ends(state: State) -> Iterator[tuple[Answer, date]]:
 
 
 def lapsed(state: State, today: date) -> Iterator[tuple[Answer, str]]:
-    """What says that whoever signs for the patient may not any more, each with why."""
+    """What says that whoever signs for the patient may not, each with why."""
+    early = _too_early(state, today)
+    if early is not None:
+        yield early
     grown = of_age_on(state)
     if grown is not None and grown[1] <= today:
         yield grown[0], f"The patient is {ADULT} since {_shown(grown[1])} and signs for themselves. Please answer yes."
     for answer, last in ends(state):
         if last < today:
             yield answer, f"It was {_shown(last)}. Somebody else must sign, or a new paper is needed."
+
+
+def _too_early(state: State, today: date) -> tuple[Answer, str] | None:
+    """Somebody has said that a child is of age who is not yet."""
+    asked, born = (state.tree.role(name) for name in (OF_AGE, BIRTH_DATE))
+    answer, day = (state.answer(id) if id else None for id in (asked, born))
+    if answer is None or day is None or answer.value != YES or not isinstance(day.value, Days):
+        return None
+    turns = birthday(day.value.last, ADULT)
+    return (answer, f"By the birth date the patient is {ADULT} only on {_shown(turns)}.") if turns > today else None
+
+
+def past_chances(state: State, today: date) -> Iterator[tuple[Answer, str]]:
+    """Days until which something can be done, which are over."""
+    for id in state.tree.roles.get(LAST_CHANCES, ()):
+        answer = state.answer(id)
+        if answer.on_path and answer.is_known and isinstance(answer.value, Days) and answer.value.last < today:
+            yield answer, f"It was {_shown(answer.value.last)}, which is over. Please ask for another day."
 
 
 def _shown(day: date) -> str:

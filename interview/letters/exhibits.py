@@ -25,11 +25,13 @@ class Exhibit:
 
 def lettered(
     statuses: Iterable[AttachmentStatus],
-    letter: str = "",
+    letter: str | None = "",
     waived: Container[str] = (),
     cited: Container[str] | None = None,
 ) -> tuple[Exhibit, ...]:
     """Exhibit letters for the documents that this letter needs, in tree order; the ones the signer waived get none.
+
+    A sheet for the office (`letter` None) knows the documents of all letters.
 
     `cited` are the addresses that a sparing letter names in its text: of the documents for all letters it takes these.
     """
@@ -43,8 +45,10 @@ def _is_let_go(status: AttachmentStatus, waived: Container[str]) -> bool:
     return status.address in waived and not status.attachment.blocking
 
 
-def goes_with(status: AttachmentStatus, letter: str, cited: Container[str] | None) -> bool:
+def goes_with(status: AttachmentStatus, letter: str | None, cited: Container[str] | None) -> bool:
     """Whether the letter takes this document along, if the case needs it."""
+    if letter is None:
+        return True
     if status.attachment.letters:
         return letter in status.attachment.letters
     return cited is None or status.address in cited

@@ -97,6 +97,9 @@ def _lapsed(case: Case) -> Iterator[Opening]:
     if case.voice not in (PRESCRIBER, OFFICE):
         for answer, why in authority.lapsed(case.state, case.today):
             yield _opening(case, answer, why, blocking=True)
+    for answer, why in authority.past_chances(case.state, case.today):
+        if answer.address in case.printed:
+            yield _opening(case, answer, why, blocking=True)
 
 
 def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:

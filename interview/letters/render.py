@@ -51,7 +51,8 @@ def render(
     statuses = tuple(attachments)
     waived = {status.address for status in statuses} if as_is else set(state.record.waived)
     papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
-    case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived), papers, as_is)
+    whose = None if letter.is_internal else letter.id
+    case = Case(state, letter.voice, today, lettered(statuses, whose, waived), papers, as_is)
     markdown = _markdown(letter, case, rights)
     if letter.is_sparing:  # What it names is known only once it is written, and the exhibit letters only then.
         case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived, case.cited), papers, as_is)

@@ -90,10 +90,15 @@ class Conversation:
             reply = self._finish(reply.form, values)
 
     def _finish(self, form: Form, values: dict[str, str]) -> Reply:
-        """What the form gives; tried again with the same values as long as the disk refuses and the operator wants."""
+        """What the form gives; tried again with the same values as long as the disk refuses and the operator wants.
+
+        A form whose values do not go together is asked anew.
+        """
         while True:
             try:
                 return form.finish(values)
+            except CaseProblem as problem:
+                return Reply((problem.sentence,), form=form)
             except StoreProblem as problem:
                 if not problem.can_retry:
                     raise

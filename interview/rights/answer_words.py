@@ -68,7 +68,7 @@ def _at_level(kind: str, known: Known, facts: Facts) -> list[Time]:
     return [
         Time(
             each.clock.words if known.urgent is not True else f"{each.clock.amount} {each.clock.unit}",
-            _cited(level),
+            _cited(level.clock_rule),
             each.latest or each.by or (each.ask_from.date() if each.ask_from is not None else None),
             each.latest or each.by,
         )

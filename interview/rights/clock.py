@@ -146,7 +146,7 @@ def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
     Care that has not begun cannot be cut; while that is not known, the day is told.
     """
     names = {every_fact().kinds[kind].continued for kind in kinds.possible} - {""}
-    if known.step or known.ongoing is False or not names:
+    if known.step or known.ongoing is False or known.keeps is False or not names:
         return None
     rule = every_fact().continued[min(names)]
     if not rule.verified:
@@ -160,25 +160,21 @@ class RightsDate:
     """A day of the rights that a list of cases shows."""
 
     day: date
-    what: str
     is_verified: bool
     lapses: bool = False
     """It counts only while it lies ahead."""
 
 
-FILE_BY, KEEP_BY = "file by", "ask to keep the benefit by"
+def keep_dates(kinds: PlanKinds, known: Known) -> tuple[RightsDate, ...]:
+    """The day for keeping a benefit. It counts only while it lies ahead: when it is over, the appeal remains."""
+    keep = continued(kinds, known)
+    is_told = keep is not None and keep.is_for_sure and keep.day is not None
+    return (RightsDate(keep.day, is_verified=True, lapses=True),) if is_told else ()  # type: ignore[union-attr,arg-type]
 
 
-def rights_dates(kinds: PlanKinds, known: Known) -> tuple[RightsDate, ...]:
-    """The days that matter for filing; none while none can be told.
-
-    The day for keeping a benefit counts only while it lies ahead: when it is over, the appeal remains.
-    """
-    found, keep = due(kinds, known), continued(kinds, known)
-    days = []
-    if keep is not None and keep.is_for_sure and keep.day is not None:
-        days.append(RightsDate(keep.day, KEEP_BY, is_verified=True, lapses=True))
-    if found.day is not None:
-        is_verified = found.is_verified or found.day == found.stated_day
-        days.append(RightsDate(found.day, FILE_BY, is_verified))
-    return tuple(days)
+def file_dates(kinds: PlanKinds, known: Known) -> tuple[RightsDate, ...]:
+    """The day by which to file; none while none can be told."""
+    found = due(kinds, known)
+    if found.day is None:
+        return ()
+    return (RightsDate(found.day, found.is_verified or found.day == found.stated_day),)

@@ -16,8 +16,11 @@ from interview.rights.clock import levels_of
 from interview.rights.days import is_business_day
 from interview.rights.deadline import Notice
 from interview.rights.facts import facts
-from interview.rights.known import ASKS_REVIEW, ASKS_SECOND, Known, holds, known_of
+from interview.rights.known import ASKS_REVIEW, ASKS_SECOND, SENT_UNHURRIED, Known, holds, known_of
 from interview.rights.plan_kinds import PlanKinds
+
+LADDER = frozenset({"appeal", "second_appeal", "review"})
+"""What is asked at a level of the ladder; a request or an exception comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Course:
     """The review outside the plan comes next, or is under way."""
     is_reviewed: bool = False
     """The review outside the plan is over."""
+    asked_to_keep: bool = False
+    """The plan was asked that care which it ends or cuts goes on meanwhile."""
     notice: Notice | None = None
     """The decision that opened this step; None while the case's own notice counts."""
     sent: ev.Sent | None = None
@@ -55,6 +60,11 @@ class Course:
         if day is None or day == self.sent.when.date():
             return self.sent.when
         return datetime.combine(day, time.min, self.sent.when.tzinfo)
+
+    @property
+    def waits_before_appeal(self) -> bool:
+        """What waits for its answer is no appeal yet, so that the time to appeal runs on."""
+        return self.sent is not None and self.sent.asks not in LADDER
 
     @property
     def second(self) -> Truth:
@@ -98,14 +108,20 @@ def course_of(record: CaseRecord) -> Course:
 
 
 def known_on(state: State, course: Course) -> Known:
-    """What the case knows for the step of the ladder on which it is."""
+    """What the case knows for the step of the ladder on which it is.
+
+    For what went out before it was known to be urgent, no fast clock runs.
+    """
     known = known_of(state, course.step)
-    notice = course.notice or known.notice
-    return replace(known, notice=notice, filed=course.filed, second=course.second, review=course.review)
-
-
-LADDER = frozenset({"appeal", "second_appeal", "review"})
-"""What is asked at a level of the ladder; a request or an exception comes before it."""
+    is_slow = course.sent is not None and holds(state, SENT_UNHURRIED) is True
+    return replace(
+        known,
+        notice=course.notice or known.notice,
+        urgent=False if is_slow else known.urgent,
+        filed=course.filed,
+        second=course.second,
+        review=course.review,
+    )
 
 
 def _asking(course: Course, asks: str) -> Course:
@@ -118,6 +134,7 @@ def _asking(course: Course, asks: str) -> Course:
 
 
 def _sent(course: Course, event: ev.Sent) -> Course:
+    course = replace(course, asked_to_keep=course.asked_to_keep or event.keeps_benefit)
     if event.what != "packet":
         return course
     return replace(_asking(course, event.asks), sent=event, decision=None)
@@ -134,10 +151,15 @@ def _decided(course: Course, event: ev.DecisionReceived) -> Course:
 
 
 def _told_notice(state: State) -> Notice:
-    """The date of the last refusal among the steps that the case tells of."""
+    """The last refusal among the steps that the case tells of: its date, and the day it came."""
     kept = state.tree.recorded
-    days = [_refused_on(state, f"{kept.list}/{row}") for row in state.rows(kept.list)] if kept is not None else []
-    return Notice(dated=max(_present(days), key=lambda each: each.first, default=None))
+    rows = [f"{kept.list}/{row}" for row in state.rows(kept.list)] if kept is not None else []
+    found = [(day.first, row, day) for row in rows if (day := _refused_on(state, row)) is not None]
+    if kept is None or not found:
+        return Notice()
+    _, row, dated = max(found)
+    came = state.answer(f"{row}/{kept.columns['received']}").value if "received" in kept.columns else None
+    return Notice(dated=dated, received=came if isinstance(came, Days) else None)
 
 
 def _refused_on(state: State, row: str) -> Days | None:

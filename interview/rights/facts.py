@@ -100,6 +100,9 @@ class Level(Cited):
     urgent_file: Window | None = None
     """Another window for an urgent request, where there is one."""
     answer: dict[Literal["pre_service", "post_service", "expedited"], Clock] = Field(default_factory=dict)
+    clock_citation: str = ""
+    """Where the time to decide stands, if its text is of another state than the rest."""
+    clock_as_of: str = ""
     automatic: str = ""
     """For a level that nobody files: how the case gets there."""
     rule: str
@@ -113,6 +116,14 @@ class Level(Cited):
         if not self.verified and (self.file or self.urgent_file or self.answer):
             raise ValueError(f"{self.name} ({self.citation}) was not read, so it can have no days")
         return self
+
+    @property
+    def clock_rule(self) -> Cited:
+        """The rule of the time to decide, with the state of its own text."""
+        if not self.clock_citation:
+            return self
+        update = {"citation": self.clock_citation, "as_of": self.clock_as_of}
+        return Cited(sources=self.sources, verified=self.verified, **update)
 
 
 class Expedited(Cited):
@@ -136,6 +147,8 @@ class Rule(Cited):
     """A rule in one sentence."""
 
     rule: str
+    exceptions_only: bool = False
+    """It was read for a request for an exception alone; of an appeal nothing was."""
 
 
 class Continued(Rule):

@@ -20,13 +20,16 @@ STATED_DEADLINE = "stated_deadline"
 STATED_DAYS = "stated_days"
 PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
-TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_SECOND, ASKS_REVIEW, ASKS_EXCEPTION = (
+EFFECTIVE_DATE = "effective_date"
+KEEPS_BENEFIT = "keeps_benefit"
+TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_SECOND, ASKS_REVIEW, ASKS_EXCEPTION, SENT_UNHURRIED = (
     "care_ongoing",
     "care_given",
     "asks_appeal",
     "asks_second_appeal",
     "asks_review",
     "asks_exception",
+    "sent_unhurried",
 )
 """Names that `truths:` of a tree's root may give to conditions."""
 
@@ -55,6 +58,8 @@ class Known:
     """Whether it has begun and goes on, so that a refusal ends or cuts it."""
     filed: datetime | None = None
     """When the plan got the request, with its time zone."""
+    keeps: Truth = None
+    """Whether the patient asks that the benefit goes on meanwhile; False once nobody needs to ask any more."""
     effective: date | None = None
     """The day on which a plan ends or cuts what it had approved."""
 
@@ -74,6 +79,8 @@ def known_of(state: State, step: int = 0) -> Known:
         step,
         given=holds(state, CARE_GIVEN),
         ongoing=holds(state, CARE_ONGOING),
+        effective=effective.first if (effective := _days(state, EFFECTIVE_DATE)) is not None else None,
+        keeps=_truth(state, KEEPS_BENEFIT),
     )
 
 

@@ -27,6 +27,7 @@ from interview.rights.step_therapy import (
 )
 
 C = TypeVar("C", bound=Cited)
+EXCEPTION = "exception"
 
 
 class RightsFor(Mapping[str, str]):
@@ -38,7 +39,7 @@ class RightsFor(Mapping[str, str]):
         self.course = course_now(state)
         self.known = known_on(state, self.course)
         self.state = self.known.state
-        self.asks = "exception" if holds(state, ASKS_EXCEPTION) is True else "appeal"
+        self.asks = EXCEPTION if holds(state, ASKS_EXCEPTION) is True else "appeal"
         """What the case asks for now, where that decides about a time."""
         self.today = today
 
@@ -67,7 +68,9 @@ class RightsFor(Mapping[str, str]):
     @property
     def missed(self) -> tuple[Rule, ...]:
         """What follows when the plan misses its date, under every kind that is still possible."""
-        return self._common(lambda kind: kind.missed, self.facts.missed)
+        asks = self.course.sent.asks if self.course.sent is not None else self.asks
+        found = self._common(lambda kind: kind.missed, self.facts.missed)
+        return tuple(each for each in found if asks == EXCEPTION or not each.exceptions_only)
 
     @property
     def review(self) -> Level | None:

@@ -48,7 +48,7 @@ def start_form(session: Session) -> Form:
         asked_if=lambda values: is_silent and values.get("direction") == "out",
     )
     fields = (
-        Field("direction", "Who calls?", DIRECTIONS, default="out"),
+        Field("direction", "Who calls?", DIRECTIONS),
         sure,
         *map(_of_a_talk, _start_fields(session)),
     )

@@ -11,7 +11,7 @@ from interview.core.watch import watched
 from interview.session import roles
 from interview.session.outcome import STATE_WORDS, Hidden, ToPreview
 from interview.session.plan_words import event_text
-from interview.session.profile_answers import plain_name
+from interview.session.profile_answers import is_same_person
 from interview.session.prompts import title_of
 from interview.session.sources import source_words
 
@@ -82,7 +82,7 @@ def notices(session: Session, address: str) -> list[str]:
     signer, recommended = (tree.role(role) for role in (roles.SIGNER, roles.RECOMMENDED_BY))
     if signer and recommended and address in (signer, recommended):
         names = [session.state.answer(id).text for id in (signer, recommended)]
-        if all(names) and plain_name(names[0]) != plain_name(names[1]):
+        if all(names) and not is_same_person(*names):
             found.append(f"{names[1]} recommended the treatment, so {names[1]} should sign, not {names[0]}.")
     return found
 

@@ -12,12 +12,11 @@ from interview.core.attachments import attachment_statuses
 from interview.core.measure import Days
 from interview.core.state import State
 from interview.letters import authority
-from interview.rights.clock import KEEP_BY, rights_dates
+from interview.rights.clock import file_dates, keep_dates
 from interview.rights.course import Course, answer_due, course_now, known_on
 from interview.rights.days import add_months
 from interview.rights.known import is_urgent
 from interview.rights.plan_kinds import plan_kinds
-from interview.session import roles
 from interview.session.next_date import ANSWER, AUTHORITY, CHANCE, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
 
 
@@ -56,7 +55,7 @@ def other_dates(state: State, course: Course) -> Iterator[CaseDate]:
     """Chances that run out, and days from which somebody else must sign, while the case goes on."""
     if course.is_over:
         return
-    for id in state.tree.roles.get(roles.LAST_CHANCES, ()):
+    for id in state.tree.roles.get(authority.LAST_CHANCES, ()):
         answer = state.answer(id)
         if answer.on_path and answer.is_known and isinstance(answer.value, Days):
             yield CaseDate(answer.value.first, CHANCE, f"{CHANCE}-{id}", str(answer.question.title), lapses=True)
@@ -71,20 +70,21 @@ def other_dates(state: State, course: Course) -> Iterator[CaseDate]:
 def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:
     """What the case waits for at its level: to file, an answer, or the end of what was approved."""
     kinds, known = plan_kinds(state), known_on(state, course)
+    opened = course.decision.seq if course.decision is not None and course.decision.goes_on else 0
+    if not (course.is_over or course.asked_to_keep):
+        for each in keep_dates(kinds, known):
+            yield CaseDate(each.day, KEEP, f"{KEEP}-{opened}", lapses=each.lapses)
+    if course.waits_before_appeal or (course.sent is None and not course.is_over):
+        for each in file_dates(kinds, known):
+            yield CaseDate(each.day, FILE, f"{FILE}-{opened}", to_check=not each.is_verified)
     if course.sent is not None:
         answer, number = answer_due(kinds, known, course), course.sent.seq
         if answer is not None:
             yield CaseDate(answer.day, ANSWER, f"{ANSWER}-{number}", to_check=not answer.is_verified)
         if course.confirm_on is not None:
             yield CaseDate(course.confirm_on, CONFIRM, f"{CONFIRM}-{number}")
-    elif course.is_over:
-        if course.decision is not None and course.decision.expires is not None:
-            yield CaseDate(course.decision.expires, EXPIRES, f"{EXPIRES}-{course.decision.seq}")
-    else:
-        opened = course.decision.seq if course.decision is not None and course.decision.goes_on else 0
-        for each in rights_dates(kinds, known):
-            what = KEEP if each.what == KEEP_BY else FILE
-            yield CaseDate(each.day, what, f"{what}-{opened}", "", not each.is_verified, each.lapses)
+    elif course.is_over and course.decision is not None and course.decision.expires is not None:
+        yield CaseDate(course.decision.expires, EXPIRES, f"{EXPIRES}-{course.decision.seq}")
 
 
 def _promises(state: State) -> Iterator[CaseDate]:

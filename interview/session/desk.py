@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview.core import events as ev
-from interview.core.answers import Party
 from interview.session.find import find
 from interview.session.forms import Field, Form, Reply, say
 from interview.session.problem import CaseProblem
@@ -103,15 +102,15 @@ def _item_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form
 
 
 def _conflict_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
-    options = (*((party.value, words) for party, words in item.claims), (_LEAVE, "Leave it open"))
+    options = (*((str(number), words) for number, words in item.claims), (_LEAVE, "Leave it open"))
 
     def done(values: dict[str, str]) -> Reply:
         line = ""
-        if values["party"] != _LEAVE:
-            line = settle(session, item.address, Party(values["party"]), values.get("reason", ""))
+        if values["claim"] != _LEAVE:
+            line = settle(session, item.address, int(values["claim"]), values.get("reason", ""))
         return _then(line, _review_after(session, seen | {item.address}))
 
-    fields = (Field("party", "Which is right?", options), Field("reason", "Why", required=False))
+    fields = (Field("claim", "Which is right?", options), Field("reason", "Why", required=False))
     return Form(f"Sources disagree – {item.title}", fields, done)
 
 

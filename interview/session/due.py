@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from interview.core.state import State
@@ -68,8 +68,8 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
         course = Course(course.step, notice=notice)
     known = known_on(state, course)
     kinds, lead = plan_kinds(state), workplace.profile.lead_days
-    found = ladder(kinds, known)
-    is_open = found.due.day is not None and course.sent is None and not course.is_over
+    found = ladder(kinds, replace(known, filed=None) if course.waits_before_appeal else known)
+    is_open = (course.sent is None or course.waits_before_appeal) and not course.is_over
     working = working_dates(found.due.day, Lead(lead.prescriber, lead.documents)) if is_open and found.due.day else None
     is_reached = found.state_law is not None and found.state_law.reaches == "yes"
     reached = known.state if is_reached else ""

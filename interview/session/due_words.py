@@ -25,7 +25,10 @@ def due_lines(report: DueReport) -> list[str]:
     """The report as plain lines: what comes first in time stands first."""
     course = report.course
     if course.sent is not None or course.is_over:
-        return [*_plan(report), "", *clock_lines(report), *_this(report), *_next(report), *_more(report)]
+        keep = _keep(report) if not (course.is_over or course.asked_to_keep) else []
+        day = _day(report) if course.waits_before_appeal else []
+        first = [*_plan(report), *keep, "", *clock_lines(report), *day]
+        return [*first, *_this(report), *_next(report), *_more(report)]
     decided = ["", *clock_lines(report)[:1]] if course.decision is not None else []
     first = [*_plan(report), *decided, *_keep(report), *_day(report)]
     return [*first, *_this(report), *_next(report), *_more(report)]

@@ -24,6 +24,9 @@ def kept_till_the_end(_: str) -> None:
     """Most values count only once the whole form is filled in."""
 
 
+_NOTHING = frozenset({"none", "nothing", "no", "n/a", "-"})
+"""What is typed for an empty field that may stay empty."""
+
 Values = dict[str, str]
 """What was filled in so far, by key."""
 
@@ -55,6 +58,8 @@ class Field:
     def read(self, typed: str) -> tuple[str, str]:
         """The value and an empty text, or an empty value and the sentence that says what to type instead."""
         typed = typed.strip() or self.default
+        if not (self.required or self.options) and typed.casefold().rstrip(".") in _NOTHING:
+            typed = ""
         if not typed:
             colon = "" if self.title.endswith("?") else ":"
             return "", f"{self.title}{colon} please type something." if self.required else ""

@@ -17,7 +17,7 @@ _WORDS = {
     CALL_BACK: "call back {day}",
     FILE: "file by {day}",
     KEEP: "ask to keep the benefit by {day}",
-    ANSWER: "plan's answer due {day}",
+    ANSWER: "answer due {day}",
     PROMISE: "promised by {day}: {about}",
     STALE: "too old after {day}: {about}",
     CONFIRM: "ring whether the plan has it, {day}",

@@ -25,7 +25,7 @@ _APPROVALS = {
     APPROVAL_WITHDRAWN: "APPROVAL WITHDRAWN: what the letter says was changed",
 }
 _DECIDED = {
-    SENT: "waits for the plan",
+    SENT: "waits for an answer",
     "approved": "approved",
     "partly": "approved in part",
     "upheld": "refused again",

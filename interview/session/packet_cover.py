@@ -16,7 +16,7 @@ from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
-from interview.session.summary import role_text
+from interview.session.summary import role_text, value_text
 
 _PHONE = "phone"
 """The kind of answer that a fax number is."""
@@ -79,8 +79,8 @@ def cover_of(session: Session, document: Document, fax: Fax) -> Cover:
         to_fax=fax.shown,
         sender=tuple(text for role in sender if (text := role_text(state, role))),
         phone=role_text(state, roles.SENDER_PHONE if is_clinic else roles.PHONE),
-        fax=_value_text(state, roles.SENDER_FAX) if is_clinic else "",
-        reference=_value_text(state, roles.REFERENCE),
+        fax=value_text(state, roles.SENDER_FAX) if is_clinic else "",
+        reference=value_text(state, roles.REFERENCE),
         day=session.today,
         is_urgent=is_urgent(state),
     )
@@ -113,10 +113,3 @@ def _lines(inlines: b.Inlines, state: State) -> Iterator[str]:
 def _is_number(leaf: b.Text, state: State) -> bool:
     found = state.find(leaf.ref.address) if leaf.ref is not None else None
     return found is not None and found[2].kind.name == _PHONE
-
-
-def _value_text(state: State, role: str) -> str:
-    """An answer in words; empty also where the answer is that there is none."""
-    id = state.tree.role(role)
-    answer = state.answer(id) if id else None
-    return answer.text if answer is not None and answer.is_known and answer.value else ""

@@ -11,7 +11,7 @@ from interview.letters.sanitise import one_line
 from interview.letters.writers.page import DRAFT, INTERNAL, Design, Page
 from interview.session import roles
 from interview.session.problem import CaseProblem
-from interview.session.summary import role_text
+from interview.session.summary import role_text, value_text
 from interview.session.workplace import Workplace
 from interview.storage.disk import because
 from interview.storage.profile import beside
@@ -44,7 +44,7 @@ def _running(state: State, case: str) -> tuple[str, ...]:
         ("Reference", roles.REFERENCE),
         ("Member ID", roles.MEMBER_ID),
     )
-    found = [f"{title}: {_short(text)}" for title, role in known if (text := role_text(state, role))]
+    found = [f"{title}: {_short(text)}" for title, role in known if (text := value_text(state, role))]
     return tuple(found[:2]) or (f"Case {case}",)
 
 

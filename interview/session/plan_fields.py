@@ -49,8 +49,8 @@ def optional(key: str, title: str, default: str = "", asked_if: Callable[[Values
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 
-def yes_no(key: str, title: str, asked_if: Callable[[Values], bool]) -> Field:
-    return Field(key, title, YES_NO, default=YES_NO[1][0], asked_if=asked_if)
+def yes_no(key: str, title: str, asked_if: Callable[[Values], bool], default: str = YES_NO[1][0]) -> Field:
+    return Field(key, title, YES_NO, default=default, asked_if=asked_if)
 
 
 def day_field(

@@ -17,8 +17,9 @@ from interview.session.course_words import clock_lines
 from interview.session.due import due_report
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.plan_fields import NO_ONE_OF_THESE, YES, Desk, day_field, day_of, moment_field, optional, yes_no
+from interview.session.problem import CaseProblem
 from interview.session.sendings import decision_form, sent_form
-from interview.session.when import PAST_EXAMPLE
+from interview.session.when import PAST_EXAMPLE, day_words
 
 # a word with the plan
 
@@ -53,7 +54,9 @@ def log_form(desk: Desk) -> Form:
 
 
 def _logged(desk: Desk, values: Values) -> Reply:
-    sent, document = desk.course.sent, values.get("document", "")
+    sent, document, logged_on = desk.course.sent, values.get("document", ""), day_of(values, "logged_on")
+    if logged_on is not None and sent is not None and logged_on < sent.when.date():
+        raise CaseProblem(f"It went out on {day_words(sent.when.date())}, so the plan cannot have it since before.")
     fields = {key: values.get(key, "") for key in ("spoke", "person", "number", "reference", "said", "promised")}
     with desk.held() as session:
         session.append(
@@ -63,7 +66,7 @@ def _logged(desk: Desk, values: Values) -> Reply:
             promised_by=day_of(values, "promised_by"),
             document="" if document == NO_ONE_OF_THESE else document,
             confirms=sent.seq if sent is not None and values.get("confirms") == YES else 0,
-            logged_on=day_of(values, "logged_on"),
+            logged_on=logged_on,
             **fields,
         )
         return say("Logged.", *clock_lines(due_report(desk.workplace, session.state)))

@@ -96,7 +96,7 @@ def decision_text(event: ev.DecisionReceived) -> str:
     parts += [f"quantity {event.quantity}"] if event.quantity else []
     parts += [f"until {_day(event.expires)}"] if event.expires else []
     parts += [f"reference {event.reference}"] if event.reference else []
-    parts += [event.said] if event.said else []
+    parts += [event.said.rstrip(".")] if event.said else []
     parts += ["goes on to the next level"] if event.goes_on else []
     return "; ".join(parts)
 

@@ -51,6 +51,17 @@ def _claim(question: Question, profile: Profile, number: int | None, today: date
     )
 
 
+_TITLES = frozenset({"dr", "md", "do", "np", "pa", "pa-c", "phd", "dnp", "aprn", "fnp", "mr", "ms", "mrs"})
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names differ in no more than titles and the letters after a name."""
+    bare = [
+        [word for word in plain_name(name).replace(",", " ").split() if word not in _TITLES] for name in (one, other)
+    ]
+    return bare[0] == bare[1]
+
+
 def plain_name(name: str) -> str:
     """For comparing: without case, full stops and extra blanks."""
     return " ".join(name.replace(".", " ").casefold().split())

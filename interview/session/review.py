@@ -26,8 +26,8 @@ class ReviewItem:
     what: Open
     title: str
     shown: str
-    claims: tuple[tuple[Party, str], ...]
-    """Every party's claim in words, for a conflict."""
+    claims: tuple[tuple[int, str], ...]
+    """Every claim that stands, by its number, in words, for a conflict."""
 
 
 def review_items(state: State) -> tuple[ReviewItem, ...]:
@@ -52,9 +52,7 @@ def _item(state: State, answer: Answer) -> ReviewItem | None:
         return None
     slot = state.slot(address)
     standing = slot.standing() if slot is not None else []
-    claims = tuple(
-        (e.claim.source.party, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}") for e in standing
-    )
+    claims = tuple((e.seq, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}") for e in standing)
     return ReviewItem(address, what, title_of(state, address), answer.text or "entered", claims)
 
 
@@ -76,7 +74,9 @@ def verify(session: Session, address: str) -> str:
     return f"Verified against the chart: {title_of(session.state, address)}: {session.shown(address)}."
 
 
-def settle(session: Session, address: str, party: Party, reason: str) -> str:
-    """One party's claim is the right one. Returns a sentence."""
-    session.append(ev.Settled, address=address, party=party, reason=reason)
+def settle(session: Session, address: str, claim: int, reason: str) -> str:
+    """The claim with this number is the right one. Returns a sentence."""
+    given = session.state.record.event(claim)
+    assert isinstance(given, ev.AnswerGiven)
+    session.append(ev.Settled, address=address, party=given.claim.source.party, claim=claim, reason=reason)
     return f"Settled: {title_of(session.state, address)} is {session.shown(address)}."

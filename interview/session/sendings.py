@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from interview.core import events as ev
+from interview.core.answers import Party
 from interview.core.state import State
 from interview.rights.course import course_of
 from interview.rights.known import ASKS_APPEAL, ASKS_EXCEPTION, ASKS_REVIEW, ASKS_SECOND, holds
@@ -14,9 +15,10 @@ from interview.session.course_words import clock_lines
 from interview.session.due import due_report
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.plan_fields import NO_ONE_OF_THESE, YES, Desk, day_field, day_of, moment_field, optional, yes_no
+from interview.session.problem import CaseProblem
 from interview.session.prompts import title_of
 from interview.session.steps import Decided, add_decided, add_sent
-from interview.session.when import PAST_EXAMPLE
+from interview.session.when import PAST_EXAMPLE, day_words
 
 
 def sent_form(desk: Desk) -> Form:
@@ -35,6 +37,7 @@ def sent_form(desk: Desk) -> Form:
             asked_if=lambda values: not known and values["what"] == "packet",
         ),
         Field("letter", "Which letter?", options, default=options[0][0], asked_if=lambda _: bool(letters)),
+        yes_no("keeps_benefit", "Does it also ask that the care goes on meanwhile?", lambda _: _may_keep(desk)),
         Field("way", "How?", plan_words.WAYS, default="fax"),
         Field("to", "To which number, portal or address?"),
         *(optional("proof", title, asked_if=_by(way)) for way, title in proofs.items()),
@@ -49,6 +52,9 @@ def _by(way: str) -> Callable[[Values], bool]:
 
 def _sent(desk: Desk, values: Values, known: str) -> Reply:
     letter, step, when = values.get("letter", ""), _step_of(desk.state), datetime.fromisoformat(values["when"])
+    before = desk.course.decision
+    if values["what"] == "packet" and before is not None and before.dated is not None and when.date() < before.dated:
+        raise CaseProblem(f"It answers the decision of {day_words(before.dated)}, so it cannot have gone out before.")
     with desk.held() as session:
         session.append(
             ev.Sent,
@@ -61,8 +67,15 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
             to=values["to"],
             proof=values.get("proof", ""),
             when=when,
+            keeps_benefit=values.get("keeps_benefit") == YES,
         )
         return say("Recorded.", *clock_lines(due_report(desk.workplace, session.state)))
+
+
+def _may_keep(desk: Desk) -> bool:
+    """The plan ends or cuts care, and nobody has asked yet that it goes on."""
+    course, report = desk.course, due_report(desk.workplace, desk.state)
+    return report.ladder.keep is not None and not course.asked_to_keep
 
 
 def _step_of(state: State) -> str:
@@ -94,13 +107,21 @@ def decision_form(desk: Desk) -> Form:
         Field("outcome", "What was decided?", plan_words.OUTCOMES),
         day_field("dated", "Date on the decision", desk),
         day_field("received", "Day it came", desk, default="today"),
+        yes_no("keeps", "Is this what the plan had promised?", lambda _: bool(_of_plan(desk.state)), default=YES),
         optional("reference", "Number of the decision"),
         optional("authorization", "Authorization number", asked_if=_granted),
         optional("quantity", "What was approved: quantity, how often", asked_if=_granted),
         day_field("expires", "Last day of what was approved", desk, future=True, asked_if=_granted, required=False),
         optional("said", "Its reason, in its own words", asked_if=lambda values: values["outcome"] != "approved"),
         yes_no("goes_on", "Does the case go on to the next level?", lambda v: v["outcome"] in ("partly", "dismissed")),
-        day_field("file_by", "Last day for the next step, by the decision", desk, True, _goes_on, required=False),
+        day_field(
+            "file_by",
+            "Last day for the next step, by the decision (Enter for none)",
+            desk,
+            True,
+            _goes_on,
+            required=False,
+        ),
     )
     return Form("Decision", fields, lambda values: _decided(desk, values, known))
 
@@ -117,7 +138,8 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
     fields = {key: values.get(key, "") for key in ("reference", "authorization", "quantity", "said")}
     reopened = _reopened(desk.state) if _goes_on(values) else ()
     waiting, dated = desk.course.sent, day_of(values, "dated")
-    told = Decided(values["outcome"], dated, fields["reference"], fields["said"])
+    _refuse_impossible(dated, day_of(values, "received"), waiting)
+    told = Decided(values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"])
     step, sent = (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(desk.state), None)
     with desk.held() as session:
         session.append(
@@ -131,9 +153,27 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
             **{key: day_of(values, key) for key in ("dated", "received", "expires", "file_by")},
             **fields,
         )
+        for promise in _of_plan(desk.state) if values.get("keeps") == YES else ():
+            session.append(ev.PromiseKept, contact=promise.seq)
         titles = ", ".join(title_of(session.state, address) for address in reopened)
         anew = [f"Asked anew for the next level: {titles}. Everything else carries over."] if titles else []
         return say("Recorded.", *anew, *clock_lines(due_report(desk.workplace, session.state)))
+
+
+def _of_plan(state: State) -> list[ev.ContactLogged]:
+    """What the plan has promised and not kept, but for documents."""
+    return [each for each in state.record.promises if each.party is Party.plan and not each.document]
+
+
+def _refuse_impossible(dated: date | None, received: date | None, sent: ev.Sent | None) -> None:
+    """Raises CaseProblem for a decision that came before it was made, or was made before it was asked for."""
+    if dated is not None and received is not None and received < dated:
+        raise CaseProblem(f"It cannot have come before the date on it, {day_words(dated)}.")
+    if dated is not None and sent is not None and dated < sent.when.date():
+        raise CaseProblem(
+            f"What it decides on went out on {day_words(sent.when.date())}, after the date on it. "
+            "Please correct one of the two; a sending is recorded anew with its right day."
+        )
 
 
 def _reopened(state: State) -> tuple[str, ...]:

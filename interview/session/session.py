@@ -307,7 +307,7 @@ class Session:
             return ""
         words = changes.event_words(self.state, last)
         self.append(ev.Undone, target=last.seq)
-        for number in steps.taken_along(record, last) if isinstance(last, ev.Sent | ev.DecisionReceived) else ():
+        for number in steps.taken_along(record, last):
             self.append(ev.Undone, target=number)
         self.cursor = last.address if isinstance(last, ev.AnswerGiven) and self.state.find(last.address) else ""
         return words

@@ -42,6 +42,7 @@ class Decided(NamedTuple):
 
     outcome: str
     dated: date | None
+    received: date | None
     reference: str
     words: str
     """Its reason."""
@@ -61,6 +62,8 @@ def add_decided(session: Session, step: str, sent: date | None, decision: Decide
     _give(session, kept, row, "outcome", kept.options[decision.outcome], _OFFICE)
     if decision.dated is not None and (sent is None or decision.dated >= sent):
         _give(session, kept, row, "decided", Days(decision.dated, decision.dated), _DECIDED)
+    if decision.received is not None and "received" in kept.columns:
+        _give(session, kept, row, "received", Days(decision.received, decision.received), _OFFICE)
     for name, text in (("reference", decision.reference), ("words", decision.words)):
         if text and name in kept.columns:
             _give(session, kept, row, name, text, _DECIDED)
@@ -74,6 +77,9 @@ def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
         return ""
     found = _told(session.state, kept, step, sent)
     if found:
+        told = session.state.answer(f"{found}/{kept.columns['sent']}").value
+        if sent is not None and not (isinstance(told, Days) and told.first <= sent <= told.last):
+            _give(session, kept, found, "sent", Days(sent, sent), _OFFICE)
         return found
     row = f"{kept.list}/{session.add_row(kept.list)}"
     _give(session, kept, row, "step", step, _OFFICE)
@@ -83,14 +89,14 @@ def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
 
 
 def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
-    """The row of the same step and day; where no day is known, of the same step without a decision."""
+    """The row of the same step that waits for its answer, or was sent on that day; its day is corrected."""
     for id in state.rows(kept.list):
         row = f"{kept.list}/{id}"
         told, when, decided = (
             state.answer(f"{row}/{kept.columns[name]}").value for name in ("step", "sent", "decided")
         )
         is_then = isinstance(when, Days) and sent is not None and when.first <= sent <= when.last
-        if told == step and (is_then or (sent is None and decided is None)):
+        if told == step and (is_then or decided is None):
             return row
     return ""
 
@@ -109,9 +115,19 @@ def _column(state: State, kept: Recorded, name: str) -> Question:
     return next(each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name])
 
 
-def taken_along(record: CaseRecord, event: ev.Sent | ev.DecisionReceived) -> Iterator[int]:
-    """Numbers of the events that put this into its row, the last first: they go back with it."""
+def taken_along(record: CaseRecord, event: ev.AnyEvent) -> Iterator[int]:
+    """Numbers of the events that go back with this one, the last first.
+
+    With a sending or a decision, those that put it into its row; with the first answer of a row, the row.
+    """
     number = event.seq - 1
+    if isinstance(event, ev.AnswerGiven):
+        added = record.event(number)
+        if isinstance(added, ev.RowAdded) and event.address.startswith(f"{added.list}/{added.row}/"):
+            yield number
+        return
+    if not isinstance(event, ev.Sent | ev.DecisionReceived):
+        return
     while event.row and (each := record.event(number)) is not None and _is_of_row(each, event.row):
         yield number
         number -= 1

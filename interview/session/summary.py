@@ -98,6 +98,12 @@ def role_text(state: State, role: str) -> str:
     return state.answer(id).text if id and state.answer(id).is_known else ""
 
 
+def value_text(state: State, role: str) -> str:
+    """The same; empty also where the answer is that there is none."""
+    id = state.tree.role(role)
+    return role_text(state, role) if id and state.answer(id).value else ""
+
+
 def progress(state: State) -> tuple[int, int]:
     """How many on-path questions are answered for sure, and how many there are so far."""
     on_path = [answer for answer in state.answers() if answer.on_path]

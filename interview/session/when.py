@@ -98,7 +98,13 @@ def _last_such_day(month: int, day: int, today: date) -> date:
 def far_words(day: date, today: date) -> str:
     """A day with its weekday and how far it is, so that a slip is seen."""
     left = (day - today).days
-    far = "today" if left == 0 else f"in {left} day{'s' * (left != 1)}" if left > 0 else f"OVERDUE by {-left}"
+    far = (
+        "today"
+        if left == 0
+        else f"in {left} day{'s' * (left != 1)}"
+        if left > 0
+        else f"OVERDUE by {-left} day{'s' * (left != -1)}"
+    )
     return f"{day:%A}, {day_words(day)} ({far})"
 
 

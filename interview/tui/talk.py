@@ -174,6 +174,10 @@ class Talk:
         except StoreProblem:
             run.back()
             raise
+        except CaseProblem as problem:
+            run.back()
+            self.problem = problem.sentence
+            return
         if self.run is run:
             self.run = None
         self.handle(reply)

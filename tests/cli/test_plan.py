@@ -21,7 +21,8 @@ def case(place: Workplace) -> str:
 
 
 def test_options_record_without_asking(interview: Interview, case: str) -> None:
-    assert interview("sent", case, "--asks", "appeal", "--to", "555-0150", "--proof", "0042").status == 0
+    sent = ("sent", case, "--asks", "appeal", "--to", "555-0150", "--proof", "0042", "--when", "3 days ago 9am")
+    assert interview(*sent).status == 0
     ran = interview("log", case, "--person", "Lee", "--said", "It is there.", "--confirms", "y", "--promised", "a call")
     assert (ran.status, ran.err) == (0, "Cases: " + ran.err.partition("Cases: ")[2])
     assert interview("kept", case, "--promise", "1").status == 0

@@ -53,7 +53,7 @@ ANSWERS = {
     "sharing_ministry": {"plan.type": "sharing_ministry"},
     "medicare_part_d": {"plan.type": "part_d"},
     "medicare_advantage": {"plan.type": "medicare_advantage", "plan.medicare_part": "part_b"},
-    "original_medicare": {"plan.type": "medicare"},
+    "original_medicare": {"plan.type": "Original Medicare"},
     "medicaid_managed_care": {"plan.type": "medicaid", "plan.medicaid_kind": "managed"},
     "medicaid_fee_for_service": {"plan.type": "medicaid", "plan.medicaid_kind": "state"},
     "chip_managed_care": {"plan.type": "chip", "plan.medicaid_kind": "managed"},
@@ -98,7 +98,7 @@ STAGES = {
 }  # fmt: skip
 EVERYTHING = {
     "denial.records": "yes", "denial.stage": "ongoing", "urgency.risk": "health", "urgency.reason": "It grew by May.",
-    "benefit.keep": "yes", "filing.allowed": "no", "filing.form": "no", "filing.name": "Ana Example",
+    "benefit.keep": "yes", "filing.allowed": "no", "filing.review_allowed": "no", "filing.form": "no", "filing.name": "Ana Example",
     "filing.relation": "sister", "talk.wanted": "yes", "complaint.wanted": "yes", "complaint.to": "The Example Office",
     "employer.letter": "yes", "employer.name": "Example Mills", "employer.authorized": "no", "review.to": "Reviewers",
 }  # fmt: skip
@@ -272,10 +272,11 @@ def test_who_may_file(place: tuple[str, str], expected: str) -> None:
     if what != "given":
         told(case, "urgency.expedite", "yes" if what == "urgent" else "no")
     (paper,) = [status for status in attachment_statuses(case.state) if status.attachment.id == "authorization"]
-    asked = case.state.answer("filing.allowed").on_path
+    question = "filing.review_allowed" if what == "review" else "filing.allowed"
+    asked = case.state.answer(question).on_path
     assert (paper.needed, asked) == {"asks": (None, True), "free": (False, False), "paper": (True, False)}[expected]
     if expected == "asks":
         for typed, needed in (("no", True), ("yes", False)):
-            told(case, "filing.allowed", typed)
+            told(case, question, typed)
             (paper,) = [each for each in attachment_statuses(case.state) if each.attachment.id == "authorization"]
             assert paper.needed is needed

@@ -20,7 +20,7 @@ FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=timezone(timedelta(hours=-5)))
 DRUG = {"plan.type": "part_d", "denial.stage": "not_started"}
 JOB = {"plan.type": "employer", "plan.funding": "insured", "denial.stage": "not_started"}
 STATE = {"plan.type": "medicaid", "denial.stage": "ongoing"}
-DRUG_RULE = "42 CFR 423.582(b)(1)-(2); 423.590(a), (b), (d); text of June 20, 2026"
+DRUG_RULE = "42 CFR 423.590(a), (b), (d); text of September 25, 2026"
 STATEMENT = (
     "from the prescriber's supporting statement "
     "(42 CFR 423.568(b), 423.572(a); statement 423.578(a)(4), (b)(5); text of September 26, 2026)"
@@ -65,7 +65,7 @@ LATE = {
         "Its last day was December 20, 2026.",
     ),
     "a plan of which nothing was read": ({"plan.type": "va"}, "appeal", "2027-02-01", ""),
-    "hours give no last day": (DRUG | {"denial.fast": "yes"}, "appeal", "2026-11-24", "72 hours (42 CFR 423.582"),
+    "hours give no last day": (DRUG | {"denial.fast": "yes"}, "appeal", "2026-11-24", f"72 hours ({DRUG_RULE})"),
     "hours that may still run": (DRUG | {"denial.fast": "yes"}, "appeal", "2026-11-23", ""),
     "an exception": (DRUG, "exception", "2026-11-24", f"72 hours {STATEMENT}"),
     "a rule for another sort of exception": (OWN, "exception", "2027-02-01", ""),

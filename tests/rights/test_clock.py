@@ -8,7 +8,7 @@ import pytest
 
 from interview.core.measure import Truth
 from interview.rights.answer_clock import answers_by
-from interview.rights.clock import FILE_BY, KEEP_BY, continued, due, rights_dates
+from interview.rights.clock import continued, due, file_dates, keep_dates
 from interview.rights.deadline import Notice, Stated, stated_by
 from interview.rights.facts import facts
 from interview.rights.known import known_of
@@ -148,8 +148,16 @@ def test_care_that_has_not_begun_cannot_be_kept() -> None:
     plan, told = kinds("medicaid_managed_care"), notice("2026-11-02")
     assert continued(plan, known(told, ongoing=False)) is None
     assert continued(plan, known(told, ongoing=True)) == continued(plan, known(told))
-    found = rights_dates(plan, known(told, ongoing=False))
-    assert [(each.what, each.day) for each in found] == [(FILE_BY, day("2027-01-01"))]
+    assert continued(plan, known(told, keeps=False)) is None  # and nobody needs to ask where nobody wants it
+    assert keep_dates(plan, known(told, ongoing=False)) == ()
+    assert [each.day for each in file_dates(plan, known(told, ongoing=False))] == [day("2027-01-01")]
+
+
+def test_the_later_of_ten_days_and_the_day_the_cut_takes_effect_counts() -> None:
+    plan, told = kinds("medicaid_managed_care"), notice("2026-11-20")
+    for effective, last in (("2026-12-07", "2026-12-07"), ("2026-11-25", "2026-11-30")):
+        (found,) = keep_dates(plan, known(told, effective=day(effective)))
+        assert (found.day, found.lapses) == (day(last), True)
 
 
 GIVEN = {
@@ -171,20 +179,22 @@ def test_the_clock_that_fits_the_case(given: bool | None, urgent: bool | None, e
 DATES = {
     "the benefit and the appeal": (
         "medicaid_managed_care",
-        [(KEEP_BY, "2026-11-12", True), (FILE_BY, "2027-01-01", False)],
+        [("2026-11-12", True), ("2027-01-01", False)],
     ),
-    "the appeal alone": ("medicare_part_d", [(FILE_BY, "2027-01-01", False)]),
+    "the appeal alone": ("medicare_part_d", [("2027-01-01", False)]),
 }
 
 
 @pytest.mark.parametrize(("kind", "expected"), DATES.values(), ids=DATES)
-def test_dates_for_the_list(kind: str, expected: list[tuple[str, str, bool]]) -> None:
-    found = rights_dates(kinds(kind), known(notice("2026-11-02")))
-    assert [(each.what, each.day.isoformat(), each.lapses) for each in found] == expected
+def test_dates_for_the_list(kind: str, expected: list[tuple[str, bool]]) -> None:
+    told = known(notice("2026-11-02"))
+    found = (*keep_dates(kinds(kind), told), *file_dates(kinds(kind), told))
+    assert [(each.day.isoformat(), each.lapses) for each in found] == expected
 
 
 def test_there_are_no_dates_while_nothing_is_known() -> None:
-    assert rights_dates(kinds("medicare_part_d"), known(notice())) == ()
+    assert keep_dates(kinds("medicaid_managed_care"), known(notice())) == ()
+    assert file_dates(kinds("medicare_part_d"), known(notice())) == ()
 
 
 def test_hours_give_a_reminder_and_no_last_day() -> None:

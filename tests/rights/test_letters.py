@@ -40,7 +40,8 @@ def test_nothing_unverified_can_reach_a_letter(kind: str, state: str) -> None:
 
 
 def all_cited() -> list[Cited]:
-    return [each for part in PARTS for each in getattr(facts(), part).values()]
+    found = [each for part in PARTS for each in getattr(facts(), part).values()]
+    return found + [level.clock_rule for level in facts().levels.values()]
 
 
 @pytest.mark.parametrize(("kind", "state"), EVERYWHERE)

@@ -62,7 +62,7 @@ def test_identity_is_asked_in_every_call(place: Workplace) -> None:
     end_call(session, {"disposition": "completed"})
     session.close()
     again = resume_session(place, CASE)
-    fill(start_form(again), party="1")
+    fill(start_form(again), direction="out", party="1")
     assert again.needs_identity
 
 
@@ -72,7 +72,7 @@ def test_a_failed_identity_reveals_nothing(place: Workplace) -> None:
     end_call(session, {"disposition": "completed"})
     session.close()
     again = resume_session(place, CASE)
-    fill(start_form(again), party="1")
+    fill(start_form(again), direction="out", party="1")
     reply = fill(identity_form(again), matched="no")
     text = shown(reply)
     for secret in ("Ana", "Ruiz", "ketamine", "Prairie", "Example Clinic", "plan"):
@@ -84,7 +84,7 @@ def test_a_failed_identity_reveals_nothing(place: Workplace) -> None:
 
 def test_a_prescriber_needs_no_identity(place: Workplace) -> None:
     session = new_session(place, CASE)
-    fill(start_form(session), party="3", name="Front desk")
+    fill(start_form(session), direction="out", party="3", name="Front desk")
     assert session.may_ask
 
 
@@ -139,7 +139,7 @@ def test_a_proxy_need_not_be_typed_again(place: Workplace) -> None:
     end_call(session, {"disposition": "completed"})
     session.close()
     again = resume_session(place, CASE)
-    fill(start_form(again), party="2")
+    fill(start_form(again), direction="out", party="2")
     assert again.call is not None
     assert again.call.respondents[-1].relation == "mother"
 
@@ -225,7 +225,7 @@ def test_a_call_all_the_same_goes_on(place: Workplace) -> None:
     end_call(session, {"disposition": "deceased"})
     session.close()
     again = resume_session(place, CASE)
-    fill(start_form(again), sure="y", party="3")
+    fill(start_form(again), direction="out", sure="y", party="3")
     assert again.call is not None
 
 
@@ -242,7 +242,7 @@ def test_a_wrong_number_is_said_until_the_number_changes(place: Workplace) -> No
 
 def test_a_call_in_vain_leads_straight_to_its_end(place: Workplace) -> None:
     session = new_session(place, CASE)
-    reply = fill(start_form(session), party="nobody")
+    reply = fill(start_form(session), direction="out", party="nobody")
     assert reply.form is not None
     assert [key for key, _ in reply.form.fields[0].options] == ["no_answer", "voicemail", "wrong_number"]
     reply = fill(reply.form, disposition="voicemail")
@@ -255,7 +255,7 @@ def test_a_call_in_vain_leads_straight_to_its_end(place: Workplace) -> None:
 
 def test_a_failed_identity_ends_the_call_as_such(place: Workplace) -> None:
     session = new_session(place, CASE)
-    fill(start_form(session), party="1")
+    fill(start_form(session), direction="out", party="1")
     form = fill(identity_form(session), matched="no").form
     assert form is not None
     assert form.fields[0].default == "not_confirmed"
@@ -336,7 +336,7 @@ def test_taking_up_says_what_was_said_last_and_asks_what_changed(tmp_path: Path)
     end_call(session, {"disposition": "completed"})
     session.close()
     again = resume_session(workplace(tmp_path, START + timedelta(days=4)), CASE)
-    reply = fill(fill(start_form(again), party="1").form, matched="1,2")
+    reply = fill(fill(start_form(again), direction="out", party="1").form, matched="1,2")
     text = " ".join(reply.lines)
     assert "November 20, 2026, completed" in text
     assert "ketamine" in text

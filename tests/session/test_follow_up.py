@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,75 +12,16 @@ from interview.core import events as ev
 from interview.core.answers import AnswerState
 from interview.session import commands, plan_forms
 from interview.session.case_desk import desk_at, hand_over_form
-from interview.session.due import DueReport, due_report
-from interview.session.forms import Reply, filled
+from interview.session.due import due_report
+from interview.session.forms import filled
 from interview.session.history import history_lines
 from interview.session.opening import read_state
 from interview.session.outcome import Taken
-from interview.session.overview import Overview, overview
+from interview.session.overview import overview
 from interview.session.plan_fields import desk_of
 from interview.session.problem import CaseProblem
-from interview.session.session import Session
-from interview.session.workplace import Workplace
+from tests.session.days import Office
 from tests.session.office import CASE, START, asked, begun, resumed, say, workplace
-
-FIRST_CALL = {
-    "patient__name": "Ana Ruiz",
-    "plan__type": "employer",
-    "plan__funding": "insured",
-    "plan__grandfathered": "no",
-    "plan__state": "TX",
-    "denial__notice": "yes",
-    "denial__notice_date": "11/2/2026",
-    "denial__received": "11/5/2026",
-    "denial__stage": "not_started",
-    "route__plan_says": "appeal",
-    "route__step": "appeal",
-}
-
-
-class Office:
-    """The shipped questions, one case, and a clock that is set by hand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.now = START
-        self.place = Workplace(
-            transcripts=str(folder / "cases"),
-            operator_name="Dana",
-            clock=lambda: self.now,
-            profile_path=folder / "profile.yaml",
-        )
-
-    def on(self, day: str, hour: int = 9) -> Office:
-        self.now = datetime.fromisoformat(f"{day}T{hour:02}:00").replace(tzinfo=START.tzinfo)
-        return self
-
-    def record(self, what: str, **given: str) -> Reply:
-        form = plan_forms.FORMS[what](desk_at(self.place, CASE))
-        return form.finish(filled(form, given))
-
-    @property
-    def due(self) -> DueReport:
-        return due_report(self.place, read_state(self.place, CASE))
-
-    @property
-    def listed(self) -> Overview:
-        return next(each for each in overview(self.place) if each.case == CASE)
-
-    @property
-    def next(self) -> str:
-        return self.listed.next.words if self.listed.next is not None else ""
-
-    def ask(self) -> Session:
-        return resumed(self.place, "coordinator", "prescriber,plan")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    found = Office(tmp_path)
-    with closing(begun(found.place, "coordinator", "prescriber,plan")) as session:
-        say(session, **FIRST_CALL)
-    return found
 
 
 def test_from_the_first_call_through_an_upheld_appeal_to_external_review(office: Office) -> None:
@@ -93,8 +34,8 @@ def test_from_the_first_call_through_an_upheld_appeal_to_external_review(office:
     assert office.next == "in 3 days: ring whether the plan has it, Nov 23"
 
     office.on("2026-11-23").record("log", said="It is in the queue.", person="Lee", confirms="y", logged_on="11/20")
-    assert office.next == "plan's answer due Dec 20"
-    assert office.on("2026-12-22").next == "OVERDUE 2 days: plan's answer due Dec 20"
+    assert office.next == "answer due Dec 20"
+    assert office.on("2026-12-22").next == "OVERDUE 2 days: answer due Dec 20"
 
     with closing(office.ask()) as session:
         assert session.state.answer("route.step").is_known
@@ -177,95 +118,6 @@ def test_undo_takes_a_decision_back_with_what_it_asked_anew(office: Office) -> N
     assert office.due.course.step == 0
 
 
-def test_undo_takes_the_row_of_the_steps_back_as_well(office: Office) -> None:
-    office.record("sent", to="555-0150")
-    with closing(office.ask()) as session:
-        assert session.undo().startswith("Appeal sent on November 20")
-        assert session.state.rows("denial.steps") == ()
-    office.record("sent", to="555-0150")
-    office.record("decision", outcome="upheld", dated="today", said="No.")
-    with closing(office.ask()) as session:
-        session.undo()
-        row = f"denial.steps/{session.state.rows('denial.steps')[0]}"
-        assert (session.shown(f"{row}/outcome"), session.state.answer(f"{row}/decided").on_path) == (
-            "no answer yet",
-            False,
-        )
-    assert office.due.course.step == 0 and office.due.course.sent is not None
-
-
-def test_a_decision_on_what_nobody_recorded_as_sent_has_a_row_whose_day_is_asked(office: Office) -> None:
-    office.record("decision", outcome="upheld", dated="11/19/2026")
-    state = read_state(office.place, CASE)
-    assert state.answer("denial.steps/r1/outcome").text == "refused"
-    assert state.answer("denial.steps/r1/sent").on_path and not state.answer("denial.steps/r1/sent").is_known
-
-
-def test_the_record_outweighs_what_was_told_of_the_same_step(office: Office) -> None:
-    with closing(office.ask()) as session:
-        say(session, denial__steps="yes")
-        for column, typed in {"step": "first appeal", "sent": "11/18/2026", "outcome": "waiting"}.items():
-            say(session, **{f"denial__steps/r1/{column}": typed})
-    office.record("sent", to="555-0150", when="11/18/2026 9:00")
-    office.record("decision", outcome="upheld", dated="11/20/2026")
-    state = read_state(office.place, CASE)
-    answer = state.answer("denial.steps/r1/outcome")
-    assert state.rows("denial.steps") == ("r1",) and answer.text == "refused" and not answer.conflict
-
-
-def test_after_a_first_appeal_an_employer_plan_may_have_a_second_one(office: Office) -> None:
-    office.record("sent", to="555-0150")
-    office.record("decision", outcome="upheld", dated="11/20/2026", received="11/20/2026", file_by="1/19/2027")
-    names = [rung.due.level.name for rung in office.due.ladder.this]
-    assert names == ["Second internal appeal", "External review"]
-    with closing(office.ask()) as session:
-        say(session, route__plan_says="second_appeal", route__step="second_appeal", route__new="-")
-    assert [rung.due.level.name for rung in office.due.ladder.this] == ["Second internal appeal"]
-    assert (str(office.due.day), office.due.known.second) == (
-        "2027-01-19",
-        True,
-    )  # the decision's own day is all there is
-
-    office.on("2026-12-01").record("sent", to="555-0150")
-    assert str(office.due.answer and office.due.answer.day) == "2026-12-16"  # 15 days where the plan has two
-    office.on("2026-12-15").record("decision", outcome="upheld", dated="12/14/2026", received="12/15/2026")
-    assert [rung.due.level.name for rung in office.due.ladder.this] == ["External review"]
-    assert str(office.due.day) == "2027-04-15"
-    assert [read_state(office.place, CASE).answer(f"denial.steps/{r}/step").text for r in ("r1", "r2")] == [
-        "first appeal", "second appeal",
-    ]  # fmt: skip
-
-
-def test_the_plan_is_late_is_asked_once_something_waits(office: Office) -> None:
-    assert not read_state(office.place, CASE).answer("complaint.late").on_path
-    office.record("sent", to="555-0150")
-    assert read_state(office.place, CASE).answer("complaint.late").on_path
-    office.record("decision", outcome="upheld", dated="today")
-    assert not read_state(office.place, CASE).answer("complaint.late").on_path
-
-
-def test_an_urgent_case_stands_first_until_it_is_sent(office: Office) -> None:
-    with closing(office.ask()) as session:
-        say(session, urgency__expedite="yes")
-    assert office.next == "TODAY: urgent, send it now"
-    office.record("sent", to="555-0150")
-    assert "urgent" not in office.next
-
-
-def test_a_child_who_turns_18_and_a_guardian_whose_time_ends_are_on_the_list(office: Office) -> None:
-    with closing(office.ask()) as session:
-        say(session, opening__refused_on="11/2/2026", patient__birth_date="11/25/2008", patient__now_adult="no")
-    days = {each.words for each in office.listed.dates}
-    assert "in 5 days: the patient is 18 and signs from then on: Nov 25" in days
-    with closing(office.ask()) as session:
-        say(session, patient__guardian_relation="grandparent", denial__reasons="step_therapy", route__voice="patient")
-        say(session, filing__custody_until="12/1/2026", talk__wanted="yes", talk__by="11/23/2026")
-    days = {each.words for each in office.listed.dates}
-    assert "Last day of the guardian's authority: Dec 1" in days
-    assert "in 3 days: Last day for the talk with the plan's doctor: Nov 23" in days
-    assert not any("talk with" in each.words for each in office.on("2026-11-24").listed.dates)
-
-
 def test_the_day_that_the_decision_states_counts_when_it_is_earlier(office: Office) -> None:
     office.record("decision", outcome="upheld", dated="11/20/2026", file_by="1/15/2027")
     assert str(office.due.day) == "2027-01-15"
@@ -314,6 +166,11 @@ WRONG = {
         "decision",
         {"outcome": "upheld", "dated": "today", "authorization": "A"},
         "--auth",
+    ),
+    "a decision that came before it was made": (
+        "decision",
+        {"outcome": "upheld", "dated": "11/19/2026", "received": "11/18/2026"},
+        "cannot have come before",
     ),
     "a month is no day": ("decision", {"outcome": "upheld", "dated": "October 2026"}, "is no single day"),
 }

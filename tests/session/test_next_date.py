@@ -45,7 +45,7 @@ WORDS = {
     "next year": (on("2027-01-04"), "file by Jan 4, 2027", "Jan 4, 2027 file by"),
     "to check": (on("2026-11-28", to_check=True), "file by Nov 28 (to check)", "Nov 28 file by?"),
     "keep": (on("2026-11-28", KEEP), "ask to keep the benefit by Nov 28", "Nov 28 keep benefit"),
-    "answer": (on("2026-11-28", ANSWER), "plan's answer due Nov 28", "Nov 28 answer due"),
+    "answer": (on("2026-11-28", ANSWER), "answer due Nov 28", "Nov 28 answer due"),
     "promise": (on("2026-11-28", PROMISE, "a call"), "promised by Nov 28: a call", "Nov 28 promise"),
     "stale": (on("2026-11-28", STALE, "Scan"), "too old after Nov 28: Scan", "Nov 28 paper too old"),
     "confirm": (on("2026-11-28", CONFIRM), "ring whether the plan has it, Nov 28", "Nov 28 confirm call"),

@@ -35,9 +35,7 @@ class Frame:
     def latest(self, build: Callable[[int], Days]) -> Days:
         """The latest of a yearly day or period that has begun. Raises Refused where it may lie ahead: which year?"""
         if self.future:
-            raise Refused(
-                f"Of which year? Please add it, for example {MONTHS[self.today.month - 1]} {self.today.year}."
-            )
+            raise Refused(f"Of which year? Please add it, for example 12/4/{self.today.year}.")
         refusal = Refused("There is no such day.")
         for year in range(self.today.year, self.today.year - 9, -1):
             try:

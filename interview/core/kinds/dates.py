@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from interview.core.tree import Question
 
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+SLIP = 5
+"""Years ahead up to which a year of two digits is a slip and not a hundred years ago, except for a date of birth."""
+
+
 class DateKind(Kind):
     """A day, or the span of days it may be. The value is a `Days`."""
 
@@ -27,6 +33,8 @@ class DateKind(Kind):
         from interview.core.kinds.date_reader import read_days  # Its patterns take a while to compile.
 
         days = read_days(typed, today, question.future)
+        if not question.exact and 0 < days.first.year + 100 - today.year <= SLIP and not _YEAR.search(typed):
+            raise Refused(f"That would be {in_words(days)}. Please type the year with four digits.")
         if question.exact and (days.first != days.last or days.about):
             raise Refused(
                 f"That is {in_words(days)}; here the full date is needed, as in 3/14/1962. "

@@ -126,6 +126,13 @@ def test_asks_for_the_year_where_a_month_may_lie_ahead() -> None:
     assert "which year" in refusal("date", "March", future=True)
 
 
+@pytest.mark.parametrize("typed", ["11/20/27", "3/4/30", "nov 20 '27"])
+def test_a_year_of_two_digits_that_lies_ahead_is_not_taken_for_a_hundred_years_ago(typed: str) -> None:
+    assert "four digits" in refusal("date", typed)
+    assert read("date", typed, exact=True).first.year in (1927, 1930)
+    assert read("date", "11/20/1927").first.year == 1927
+
+
 @pytest.mark.parametrize("typed", ["2008", "May 2008", "about May 3, 2008", "early 2008"])
 def test_a_span_is_refused_where_only_a_full_date_will_do(typed: str) -> None:
     assert "the full date is needed" in refusal("date", typed, exact=True)
