@@ -122,8 +122,7 @@ class Level(Cited):
         """The rule of the time to decide, with the state of its own text."""
         if not self.clock_citation:
             return self
-        update = {"citation": self.clock_citation, "as_of": self.clock_as_of}
-        return Cited(sources=self.sources, verified=self.verified, **update)
+        return Cited(citation=self.clock_citation, as_of=self.clock_as_of, sources=self.sources, verified=self.verified)
 
 
 class Expedited(Cited):

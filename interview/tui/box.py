@@ -11,6 +11,8 @@ from textual.widgets import TextArea
 
 SLOW = 0.7
 """Seconds after which a key is no longer taken for the rest of a word that one key has answered."""
+OTHER_WORDS = ("none", "nope", "nobody", "nothing", "not ", "no idea", "no clue", "yeah", "yep")
+"""What people type at a yes or no, and what begins like one but is another answer."""
 NEW_LINES = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 
@@ -23,6 +25,9 @@ class Listener(Protocol):
 
     def pressed_first(self, key: str) -> str:
         """The rest of the word that this key stands for when it answers at once; “\\n” alone when there is no rest."""
+
+    def reconsider(self, text: str) -> bool:
+        """Takes back what a first key has answered, since another word is being typed; False where that cannot be."""
 
     def is_enter_idle(self) -> bool:
         """Whether Enter alone means nothing for what is asked now, or too much to be pressed out of habit."""
@@ -46,6 +51,7 @@ class AnswerBox(TextArea):
             id=id, soft_wrap=True, compact=True, highlight_cursor_line=False, tab_behavior="focus", max_checkpoints=20
         )
         self.listener = listener
+        self._first = ""
         self._rest = ""
         self._swallowed = ""
         self._at = 0.0
@@ -86,11 +92,14 @@ class AnswerBox(TextArea):
             return False
         rest = self.listener.pressed_first(character)
         if rest:
-            self._rest, self._swallowed, self._at = rest, "", monotonic()
+            self._first, self._rest, self._swallowed, self._at = character, rest, "", monotonic()
         return bool(rest)
 
     def _belongs_to_last_word(self, event: Key) -> bool:
-        """After “y” has answered, “es” and Enter from somebody used to typing the word are not the next answer."""
+        """After “y” has answered, “es” and Enter from somebody used to typing the word are not the next answer.
+
+        And “none” or “not sure” is no “no”: then the answer goes back, and the word stands in the input.
+        """
         rest, self._rest = self._rest, ""
         if not rest or self.text or monotonic() - self._at > SLOW:
             return False
@@ -100,7 +109,10 @@ class AnswerBox(TextArea):
             return True
         if event.key == "enter":
             return self.listener.is_enter_idle()
-        if self._swallowed and event.is_printable:
+        if self._swallowed and event.is_printable and key:
+            text = f"{self._first}{self._swallowed}{key}".casefold()
+            if any(word.startswith(text) for word in OTHER_WORDS) and self.listener.reconsider(text):
+                return True
             self.insert(self._swallowed)
         return False
 

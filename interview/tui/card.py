@@ -30,8 +30,14 @@ AROUND = 9
 class Card(Vertical):
     """Shows a face and passes on what is entered, all of it within the key press; only painting comes later."""
 
-    def __init__(self, submit: Callable[[str], None], typed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        submit: Callable[[str], None],
+        typed: Callable[[str], None],
+        take_back: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         super().__init__(id="card")
+        self._take_back = take_back
         self._submit = submit
         self._typed = typed
         self.face = Face("", "")
@@ -176,6 +182,9 @@ class Card(Vertical):
         label = next((label for number, label in self.face.options if number == key.casefold()), "").casefold()
         self._submit(line)
         return f"{label[1:]}\n" if label.startswith(key.casefold()) else "\n"
+
+    def reconsider(self, text: str) -> bool:
+        return self._take_back(text)
 
     def is_enter_idle(self) -> bool:
         return self.face.is_question or not self.face.takes_enter

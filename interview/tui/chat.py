@@ -62,7 +62,7 @@ class InterviewScreen(Screen[None]):
         self._footer = Static(id="footer", markup=False)
         self.history = History(id="history")
         self.pane = Pane()
-        self.card = Card(self.submit, self.typed)
+        self.card = Card(self.submit, self.typed, self.take_back)
         self._said: list[Said] = []
         """Waits to be shown below what has just happened."""
         self.talk = Talk(session, self._said.append)
@@ -194,6 +194,13 @@ class InterviewScreen(Screen[None]):
             return
         self.talk.submit(text)
         self.follow()
+
+    def take_back(self, text: str) -> bool:
+        """Asks the last question again, with what is really being typed as its answer."""
+        if not self.talk.take_back(text):
+            return False
+        self.follow()
+        return True
 
     def typed(self, text: str) -> None:
         face = self.card.face

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from interview.core import events as ev
 from interview.core.source import AuthorError
 from interview.session import commands
 from interview.session.calls import start_form
@@ -128,6 +129,18 @@ class Talk:
             self.kept[address] = typed
             self._not_yet(address, outcome, confirmed, accept)
         return Reply()
+
+    def take_back(self, text: str) -> bool:
+        """A first key has answered, but another word was meant: the answer goes back, and the text is kept for it."""
+        record = self.session.state.record
+        standing = (e for e in reversed(record.events) if e.seq not in record.undone and not isinstance(e, ev.Undone))
+        last = next(standing, None)
+        if self.run is not None or not isinstance(last, ev.AnswerGiven):
+            return False
+        self.session.undo()
+        self.session.cursor = last.address
+        self.kept[last.address] = text
+        return True
 
     def _remark(self, outcome: Taken) -> None:
         if outcome.remarks:

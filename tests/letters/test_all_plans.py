@@ -98,7 +98,8 @@ STAGES = {
 }  # fmt: skip
 EVERYTHING = {
     "denial.records": "yes", "denial.stage": "ongoing", "urgency.risk": "health", "urgency.reason": "It grew by May.",
-    "benefit.keep": "yes", "filing.allowed": "no", "filing.review_allowed": "no", "filing.form": "no", "filing.name": "Ana Example",
+    "benefit.keep": "yes", "filing.allowed": "no", "filing.review_allowed": "no", "filing.form": "no",
+    "filing.name": "Ana Example",
     "filing.relation": "sister", "talk.wanted": "yes", "complaint.wanted": "yes", "complaint.to": "The Example Office",
     "employer.letter": "yes", "employer.name": "Example Mills", "employer.authorized": "no", "review.to": "Reviewers",
 }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from interview.core.answers import AnswerState
 from interview.session.workplace import Workplace
 from tests.tui.stage import SMALL, Stage, play
@@ -51,6 +53,36 @@ def test_one_key_answers_and_the_rest_of_the_word_is_not_the_next_answer(place: 
         assert stage.answer("patient.voicemail") == "Yes"
         assert stage.asked == "What is your plan?"
         assert stage.chat.card.box.text == ""
+
+    asked(place, scene)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("not sure", "don't know"), ("no idea", "don't know"), ("nope", "No"), ("yeah", "Yes"), ("yep", "Yes")],
+)
+def test_a_word_that_only_begins_like_an_answer_is_none(place: Workplace, typed: str, shown: str) -> None:
+    async def scene(stage: Stage) -> None:
+        for line in ("Ana Ruiz", "5/3/1961", "2025550143"):
+            await stage.type(line)
+        await stage.press("2")
+        await stage.type(typed)
+        assert stage.answer("patient.voicemail") == shown
+        assert stage.asked == "What is your plan?"
+        assert stage.chat.card.box.text == ""
+
+    asked(place, scene)
+
+
+def test_none_is_no_no(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        for line in ("Ana Ruiz", "5/3/1961", "2025550143"):
+            await stage.type(line)
+        await stage.press("2")
+        await stage.type("none")
+        assert not stage.session.state.answer("patient.voicemail").is_known
+        assert stage.chat.card.face.key == "patient.voicemail"
+        assert stage.chat.card.box.text == "none"
 
     asked(place, scene)
 
