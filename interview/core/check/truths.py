@@ -10,7 +10,7 @@ from interview.core.conditions import nodes as n
 from interview.core.conditions.words import condition_text
 from interview.core.source import Problem
 from interview.core.tree import Place, Question, Tree
-from interview.core.walk.conditions_of import Site, letter_sites, tree_sites
+from interview.core.walk.conditions_of import Site, by_letter, letter_sites, tree_sites
 from interview.core.walk.reach import WHOLE, Reach, Seen, question_reached
 from interview.core.walk.tests_of import atoms
 
@@ -33,13 +33,21 @@ def _in_letters(tree: Tree, letters: Sequence[LetterFacts], reach: Reach) -> Ite
     for site in letter_sites(tree, letters):
         key = (site.place, site.condition, site.list, site.role)
         _, seen = together.setdefault(key, (site, Seen()))
-        found = reach.of(site)
-        seen.is_complete = seen.is_complete and found.is_complete
-        for test, truths in found.truths.items():
-            for truth in truths:
-                seen.note(test, truth)
+        for each in by_letter(site, letters) if site.letters else (site,):
+            if _is_fine(site, seen):
+                break
+            found = reach.of(each)
+            seen.is_complete = seen.is_complete and found.is_complete
+            for test, truths in found.truths.items():
+                for truth in truths:
+                    seen.note(test, truth)
     for site, seen in together.values():
         yield from _of_site(site, seen)
+
+
+def _is_fine(site: Site, seen: Seen) -> bool:
+    """Whether the condition and each of its tests are true somewhere and false somewhere; more can add nothing."""
+    return all({True, False} <= seen.of(test).keys() for test in (WHOLE, *range(len(atoms(site.condition)))))
 
 
 def _is_made(tree: Tree, site: Site) -> bool:
@@ -53,7 +61,7 @@ def _is_made(tree: Tree, site: Site) -> bool:
 def _of_site(site: Site, seen: Seen) -> Iterator[Problem]:
     whole = seen.of(WHOLE)
     words = condition_text(site.condition)
-    if not seen.is_complete:
+    if not seen.is_complete and not _is_fine(site, seen):
         sentence = f"Too many answers bear on {site.what} to be gone through. Please either split it or use `define`."
         yield Problem(site.place, "not_examined", sentence)
     elif not whole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview.core.check.facts import LetterFacts, TemplateTest
 from interview.core.conditions import nodes as n
@@ -116,6 +116,14 @@ def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
             around=test.around,
             letters=tuple(letter.id for letter in within),
         )
+
+
+def by_letter(site: Site, letters: Sequence[LetterFacts]) -> Iterator[Site]:
+    """The same test in one letter after another, those that the fewest answers call for first."""
+    within = [letter for letter in letters if letter.id in site.letters]
+    inside = site.guards[len(_any_due(within)) :]
+    for letter in sorted(within, key=lambda each: len(n.reads(each.when)) if each.when else 0):
+        yield replace(site, guards=(*_any_due([letter]), *inside), letters=(letter.id,))
 
 
 def _any_due(letters: Sequence[LetterFacts]) -> tuple[n.Condition, ...]:

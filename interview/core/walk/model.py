@@ -58,6 +58,8 @@ class Trail(NamedTuple):
     link: Link | None
 
 
+_SeenLater = tuple[Value | Truth, ...]
+"""Of a trail: the values and then the truths that something later looks at."""
 _RowTrail = tuple[dict[int, int], dict[int, Truth], Row, int]
 """All ways through a row so far that nothing later can tell apart: classes, truths, one in full, their number."""
 
@@ -111,27 +113,28 @@ class Model:
     def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool, most: int) -> list[Trail]:
         merged: dict[object, Trail] = {}
         for trail in trails:
-            for found, seen in self._continued(part, position, trail, is_merged):
+            for seen, full, ways in self._continued(part, position, trail, is_merged):
                 key = seen if is_merged else len(merged)
                 same = merged.get(key)
-                merged[key] = found if same is None else same._replace(ways=same.ways + found.ways)
+                if same is None:
+                    merged[key] = _further(part, position, trail, seen, full, trail.ways * ways)
+                else:
+                    merged[key] = same._replace(ways=same.ways + trail.ways * ways)
             if len(merged) > most:
                 raise TooWide
         return list(merged.values())
 
-    def _continued(self, part: Slice, position: int, trail: Trail, is_merged: bool) -> Iterator[tuple[Trail, object]]:
-        """The ways on from here, each with what later tests can see of it."""
+    def _continued(
+        self, part: Slice, position: int, trail: Trail, is_merged: bool
+    ) -> Iterator[tuple[_SeenLater, Value, int]]:
+        """The ways on from here: what later tests can see of each, its answer in full, and their number."""
         kept, seen = part.remembered(position)
         born = part.born.get(position, ())
         for value, full, ways in self._branches(part, position, trail, is_merged):
-            values = trail.values | {position: value}
-            truths = trail.truths
+            values, truths = trail.values | {position: value}, trail.truths
             if born:
                 truths = truths | {test: self.truth(test, values, ()) for test in born}
-            values = {p: values[p] for p in kept}
-            truths = {test: truths[test] for test in seen}
-            link = Link(trail.link, position, full)
-            yield Trail(values, truths, trail.ways * ways, link), (*values.values(), None, *truths.values())
+            yield (*[values[p] for p in kept], *[truths[test] for test in seen]), full, ways
 
     def one_way(self, part: Slice, asked: Collection[int], fits: Callable[[Trail], bool]) -> Trail | None:
         """One way through a slice that fits and on which all of these sections and questions are on path, or None.
@@ -148,11 +151,11 @@ class Model:
                     return trail
                 continue
             position = part.steps[number]
-            for found, seen in self._continued(part, position, trail, True):
-                is_off = found.link is not None and found.link.value == self._off(position)
+            for seen, full, ways in self._continued(part, position, trail, True):
+                is_off = full == self._off(position)
                 if (number, seen) not in known and not (is_off and position in asked):
                     known.add((number, seen))
-                    waiting.append((number + 1, found))
+                    waiting.append((number + 1, _further(part, position, trail, seen, full, trail.ways * ways)))
             if len(known) > MOST_TRAILS:
                 raise TooWide
         return None
@@ -312,6 +315,14 @@ class Model:
 
     def _answer(self, frame: Frame, i: int, cls: AnswerClass) -> None:
         frame.on[i], frame.states[i], frame.vis[i] = True, cls.state, cls.value
+
+
+def _further(part: Slice, position: int, trail: Trail, seen_later: _SeenLater, full: Value, ways: int) -> Trail:
+    """The trail gone on by one position, with no more than what is looked at later."""
+    kept, seen = part.remembered(position)
+    values: dict[int, Value] = dict(zip(kept, seen_later, strict=False))  # type: ignore[arg-type]  # values come first
+    truths: dict[int, Truth] = dict(zip(seen, seen_later[len(kept) :], strict=True))  # type: ignore[arg-type]
+    return Trail(values, truths, ways, Link(trail.link, position, full))
 
 
 def _sequences(rows: list[RowWays], length: int, is_merged: bool) -> Iterator[tuple[tuple[RowWays, ...], int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from interview.core.check.facts import LetterFacts
 from interview.core.conditions import nodes as n
 from interview.core.measure import Truth
 from interview.core.tree import Question, Tree
-from interview.core.walk.conditions_of import Site
+from interview.core.walk.conditions_of import Site, by_letter
 from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail
 from interview.core.walk.slices import Row, Slice
 from interview.core.walk.tests_of import Atom, atoms, gate_truth, numbers_in, row_reads, truth_of
@@ -40,9 +41,10 @@ class Seen:
 class Reach:
     """Answers which truths are possible, from the model alone."""
 
-    def __init__(self, model: Model, tree: Tree) -> None:
+    def __init__(self, model: Model, tree: Tree, letters: Sequence[LetterFacts] = ()) -> None:
         self.model = model
         self.tree = tree
+        self.letters = letters
         self.known: dict[object, Seen] = {}
         self.by_site: dict[int, tuple[Site, Seen]] = {}
 
@@ -51,9 +53,20 @@ class Reach:
         if id(site) not in self.by_site:
             key = (site.condition, site.list, site.section, site.settled, site.guards)
             if key not in self.known:
-                self.known[key] = self._look(site)
+                self.known[key] = self._together(site) if len(site.letters) > 1 else self._look(site)
             self.by_site[id(site)] = site, self.known[key]
         return self.by_site[id(site)][1]
+
+    def _together(self, site: Site) -> Seen:
+        """What can be seen in one letter or another: several small sums, where all at once would be a product."""
+        seen = Seen()
+        for each in by_letter(site, self.letters):
+            found = self.of(each)
+            seen.is_complete = seen.is_complete and found.is_complete
+            for test, truths in found.truths.items():
+                for truth, link in truths.items():
+                    seen.note(test, truth, link)
+        return seen
 
     def _look(self, site: Site) -> Seen:
         seen = Seen()

@@ -116,7 +116,7 @@ class _Walk:
         conditions = tuple(dict.fromkeys((site.condition, site.list) for site in sites))
         self.parts = partition(self.engine, conditions, at.date())
         self.model = Model(self.engine, self.parts)
-        self.observer = Observer(self.engine, sites, Reach(self.model, tree))
+        self.observer = Observer(self.engine, sites, Reach(self.model, tree, letters))
         self.driver = Driver(self.engine, self.parts, at)
         self.pairs = Pairs(self.model, tree)
         self.letters, self.due = letters, Due(self.engine, letters)
