@@ -161,6 +161,21 @@ def _answer(answer: AnswerBy) -> str:
 
 
 def _more(report: DueReport) -> list[str]:
+    rules = report.ladder.rules
+    found = _of_the_plan(report) if _is_with_plan(report) else []
+    if report.course.sent is not None:
+        found += _titled("Complaint that the plan is late, to:", rules.complaints)
+    found += [f"To check: {words}" for words in rules.to_check]
+    return [*(["", *found] if found else []), *_state(report)]
+
+
+def _is_with_plan(report: DueReport) -> bool:
+    """Whether the plan decides at some level that the case may be at. The rules on its appeals end with them."""
+    this = report.ladder.this
+    return not this or any(rung.due.level.stage == "internal" for rung in this)
+
+
+def _of_the_plan(report: DueReport) -> list[str]:
     rules, found = report.ladder.rules, list[str]()
     if rules.missed:
         found += ["If the plan misses its date:", *(line for each in rules.missed for line in _rule(each.rule, each))]
@@ -171,11 +186,7 @@ def _more(report: DueReport) -> list[str]:
     found += _titled("Exception instead of an appeal:", rules.exceptions)
     if rules.exceptions is not None and rules.exceptions.statement:
         found.append(f"  The prescriber's statement says: {rules.exceptions.statement}")
-    found += _titled("Who may file:", rules.filers)
-    if report.course.sent is not None:
-        found += _titled("Complaint that the plan is late, to:", rules.complaints)
-    found += [f"To check: {words}" for words in rules.to_check]
-    return [*(["", *found] if found else []), *_state(report)]
+    return [*found, *_titled("Who may file:", rules.filers)]
 
 
 def _titled(title: str, rule: Rule | None) -> list[str]:

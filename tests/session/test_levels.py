@@ -67,6 +67,8 @@ def test_after_a_first_appeal_an_employer_plan_may_have_a_second_one(office: Off
     office.on("2026-12-15").record("decision", outcome="upheld", dated="12/14/2026", received="12/15/2026")
     assert [rung.due.level.name for rung in office.due.ladder.this] == ["External review"]
     assert str(office.due.day) == "2027-04-15"
+    told = "\n".join(due_lines(office.due))  # the rules on the plan's own appeals have done their part
+    assert not [w for w in ("If the plan misses", "Who may file", "Fast external review") if w in told]
     assert [read_state(office.place, CASE).answer(f"denial.steps/{r}/step").text for r in ("r1", "r2")] == [
         "first appeal", "second appeal",
     ]  # fmt: skip
@@ -88,6 +90,7 @@ def test_the_time_to_appeal_runs_on_while_an_exception_waits(office: Office) -> 
     assert {each.what for each in office.listed.dates} >= {"file", "answer", "confirm"}
     told = "\n".join(due_lines(office.due))
     assert "FILE BY Friday, January 1, 2027" in told
+    assert "If the plan misses its date" in told
     assert not [rung for rung in office.due.ladder.this for answer in rung.answers if answer.by or answer.ask_from]
 
 
