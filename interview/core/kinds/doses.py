@@ -112,6 +112,8 @@ class DoseKind(Kind):
                 f"{quoted(text)} does not begin with an amount. Please type how much and how often, {_EXAMPLE}."
             )
         amounts, joined = _amounts(match)
+        if not any(amounts):
+            raise Refused(f"A dose of {match['one']} is none. Please type how much and how often, {_EXAMPLE}.")
         shown = joined.join(map(shown_amount, amounts))
         unit = _unit(match, shown, question.units)
         words = (

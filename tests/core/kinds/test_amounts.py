@@ -104,6 +104,7 @@ def test_reads_doses(typed: str, words: str, interval: Interval | None) -> None:
         pytest.param("15", {}, "15 what?", id="no unit"),
         pytest.param("15 weekly", {}, "15 what?", id="no unit but a frequency"),
         pytest.param("mg", {}, "begin with an amount", id="no amount"),
+        pytest.param("0 mg weekly", {}, "A dose of 0 is none", id="nothing"),
         pytest.param("10 foos", {}, "not a unit of dose", id="unknown unit"),
         pytest.param("10-5 mg", {}, "smaller amount first", id="range downwards"),
         pytest.param("35 mg", {"units": ("mg/kg",)}, "asked in mg/kg", id="not the unit asked for"),
