@@ -12,6 +12,7 @@ from textual.widgets import Static
 from interview.session.commands import COMMANDS
 from interview.tui.keys import SCREEN_KEYS, key_words
 from interview.tui.sheet import Row, Sheet
+from interview.tui.start import StartScreen
 from interview.tui.words import padded, plain
 
 BOX_KEYS = (
@@ -30,6 +31,21 @@ SHEET_KEYS = (
     ("Enter", "Go to that question: answer it, or answer it again"),
     ("Esc", "Back to the question"),
 )
+LIST_KEYS = (
+    ("any letter", "Filter by name, drug, plan, reason or case; Esc takes the filter away"),
+    ("Up, Down", "Choose a case"),
+    ("Enter", "Open it"),
+    ("F2", "Begin an interview"),
+    ("F6", "Begin one about another refusal of the chosen case's patient"),
+    ("F3", "Set the call-back of the chosen case"),
+    ("F4", "Write a hand-over note to it"),
+    ("F5", "Write its letters"),
+    ("F7", "Log a word with the plan or others"),
+    ("F8", "Record what went out"),
+    ("F9", "Record a decision"),
+    ("^P", "All actions by name"),
+    ("^Q", "Leave"),
+)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -47,10 +63,13 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, behind: Screen[object]) -> None:
         super().__init__()
+        self._sheet = Sheet(id="keys")
+        if isinstance(behind, StartScreen):
+            self._rows = [*_group("In the list of cases", LIST_KEYS), *_group("In an interview", BOX_KEYS)]
+            return
         in_sheet = isinstance(behind.focused, Sheet)
         first = ("In this list", SHEET_KEYS) if in_sheet else ("While typing an answer", BOX_KEYS)
         second = ("While typing an answer", BOX_KEYS) if in_sheet else ("In the conversation and the pane", SHEET_KEYS)
-        self._sheet = Sheet(id="keys")
         self._rows = [*_group(*first), *_commands(), *_screen(), *_group(*second), *_options(behind)]
 
     def compose(self) -> ComposeResult:

@@ -12,6 +12,7 @@ from interview.session.opening import read_state
 from interview.session.workplace import Workplace
 from interview.storage.store import Held, StoreProblem
 from interview.tui.app import app_for
+from interview.tui.help import HelpScreen
 from tests.session.office import write
 from tests.tui.stage import SMALL, START, TALL, Stage, begun, play
 
@@ -237,3 +238,20 @@ def test_a_contact_is_logged_from_the_list(place: Workplace) -> None:
     play(place, scene)
     (contact,) = read_state(place, "c-aaaaa2").record.contacts
     assert (contact.person, contact.said, contact.promised) == ("Lee", "They look into it.", "a call")
+
+
+def test_help_in_the_list_names_every_key_of_the_list(place: Workplace) -> None:
+    a_case(place, "c-aaaaa2", "Ana Ruiz")
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        await stage.press("f1")
+        assert isinstance(stage.app.screen, HelpScreen)
+        lines = [line.strip(" │") for line in stage.lines]
+        assert [key for key in ("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "Enter") if not any(
+            line.startswith(key) for line in lines
+        )] == []  # fmt: skip
+        await stage.press("escape")
+        assert stage.cases.is_current
+
+    play(place, scene, size=TALL)
