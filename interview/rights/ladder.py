@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from interview.rights.answer_clock import AnswerBy, answers_by
-from interview.rights.clock import ContinueBy, Due, LevelDue, continued, due
+from interview.rights.clock import OUTSIDE, ContinueBy, Due, LevelDue, continued, due
 from interview.rights.facts import Cited, ExceptionClock, Expedited, Kind, Rule, StateLaw, facts, shared
 from interview.rights.known import Known
 from interview.rights.plan_kinds import PlanKinds
@@ -52,6 +52,8 @@ class Ladder:
     """This level, or levels while the kind of plan is open; empty where too many are possible, or nothing was read."""
     following: tuple[Rung, ...]
     """The next level, up to the independent review."""
+    besides: tuple[LevelDue, ...]
+    """The review outside the plan, by the days that count already where the plan does not require its second appeal."""
     needs_counsel: bool
     """After what is shown come hearings and courts."""
     rules: Rules
@@ -75,11 +77,20 @@ def ladder(kinds: PlanKinds, known: Known) -> Ladder:
         now,
         this if few else (),
         following if few else (),
+        _besides(kinds, known) if few else (),
         any(rung.due.level.stage != "internal" for rung in (*this, *following)),
         _rules(tuple(facts().kinds[kind] for kind in kinds.possible)) if few else Rules(),
         continued(kinds, known),
         reach(kinds.possible),
     )
+
+
+def _besides(kinds: PlanKinds, known: Known) -> tuple[LevelDue, ...]:
+    """Nothing but while a second appeal is the step: its first decision is the last one, unless there must be two."""
+    if known.second is not True or known.step != 1:
+        return ()
+    levels = due(kinds, replace(known, second=False)).levels
+    return tuple(each for each in levels if each.level.stage == OUTSIDE and each.earliest is not None)
 
 
 def _rungs(levels: Iterable[LevelDue], known: Known) -> tuple[Rung, ...]:

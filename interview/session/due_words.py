@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from interview.rights.answer_clock import WORDS, AnswerBy
+from interview.rights.clock import LevelDue
 from interview.rights.facts import Cited, Rule, facts
 from interview.rights.ladder import COUNSEL, FEW, Rung
 from interview.rights.step_therapy import law_sentence
@@ -121,7 +122,18 @@ def _working(report: DueReport) -> list[str]:
 
 
 def _this(report: DueReport) -> list[str]:
-    return [line for rung in report.ladder.this for line in _rung("This level", rung, report)]
+    lines = [line for rung in report.ladder.this for line in _rung("This level", rung, report)]
+    return [*lines, *dict.fromkeys(_beside(each, report) for each in report.ladder.besides)]
+
+
+def _beside(each: LevelDue, report: DueReport) -> str:
+    day = _dated(each.earliest, report) if each.earliest is not None else ""
+    ask = "Ask whether the plan requires this second appeal."
+    return f"  {ask} Where it does not, the days for the {_lower(each.level.name)} may run already: by {day}"
+
+
+def _lower(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _next(report: DueReport) -> list[str]:

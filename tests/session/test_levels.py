@@ -62,13 +62,19 @@ def test_after_a_first_appeal_an_employer_plan_may_have_a_second_one(office: Off
         True,
     )  # the decision's own day is all there is
 
+    runs = "Where it does not, the days for the external review may run already: by Saturday, March 20, 2027"
+    assert runs in "\n".join(due_lines(office.due))
+
     office.on("2026-12-01").record("sent", to="555-0150")
+    assert runs in "\n".join(due_lines(office.due))
     assert str(office.due.answer and office.due.answer.day) == "2026-12-16"  # 15 days where the plan has two
     office.on("2026-12-15").record("decision", outcome="upheld", dated="12/14/2026", received="12/15/2026")
     assert [rung.due.level.name for rung in office.due.ladder.this] == ["External review"]
     assert str(office.due.day) == "2027-04-15"
     told = "\n".join(due_lines(office.due))  # the rules on the plan's own appeals have done their part
-    assert not [w for w in ("If the plan misses", "Who may file", "Fast external review") if w in told]
+    assert not [
+        w for w in ("may run already", "If the plan misses", "Who may file", "Fast external review") if w in told
+    ]
     assert [read_state(office.place, CASE).answer(f"denial.steps/{r}/step").text for r in ("r1", "r2")] == [
         "first appeal", "second appeal",
     ]  # fmt: skip
