@@ -11,7 +11,9 @@ from textual.widgets import TextArea
 
 SLOW = 0.7
 """Seconds after which a key is no longer taken for the rest of a word that one key has answered."""
-OTHER_WORDS = ("none", "nope", "nobody", "nothing", "not ", "no idea", "no clue", "yeah", "yep")
+SAME_WORDS = ("nope", "yeah", "yep")
+"""What people type for yes and no as well."""
+OTHER_WORDS = ("none", "nobody", "nothing", "not ", "no idea", "no clue")
 """What people type at a yes or no, and what begins like one but is another answer."""
 NEW_LINES = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
@@ -98,7 +100,8 @@ class AnswerBox(TextArea):
     def _belongs_to_last_word(self, event: Key) -> bool:
         """After “y” has answered, “es” and Enter from somebody used to typing the word are not the next answer.
 
-        And “none” or “not sure” is no “no”: then the answer goes back, and the word stands in the input.
+        Nor are “eah” and “ep”. And “none” or “not sure” is no “no”: then the answer goes back, and the word stands in
+        the input.
         """
         rest, self._rest = self._rest, ""
         if not rest or self.text or monotonic() - self._at > SLOW:
@@ -111,6 +114,10 @@ class AnswerBox(TextArea):
             return self.listener.is_enter_idle()
         if self._swallowed and event.is_printable and key:
             text = f"{self._first}{self._swallowed}{key}".casefold()
+            same = next((word for word in SAME_WORDS if word.startswith(text)), "")
+            if same:
+                self._rest, self._swallowed, self._at = f"{same[len(text) :]}\n", self._swallowed + key, monotonic()
+                return True
             if any(word.startswith(text) for word in OTHER_WORDS) and self.listener.reconsider(text):
                 return True
             self.insert(self._swallowed)

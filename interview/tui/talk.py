@@ -58,6 +58,8 @@ class Talk:
         """A form that goes on, as far as it had come, once what interrupted it is done."""
         self._is_due = False
         """Whether the form was begun by the state of the case, so that leaving it does not end the need for it."""
+        self._answered = "", 0
+        """The question that the last line was for, empty where for none, and how many events there were before it."""
         draft = session.case.load_draft()
         if draft is not None:
             self.kept[draft.address] = draft.text
@@ -96,7 +98,7 @@ class Talk:
     def submit(self, typed: str) -> None:
         """Takes a line. Nothing that was typed is lost: what is not taken is in `kept` or was acknowledged."""
         key = self.face().key
-        self.problem = ""
+        self.problem, self._answered = "", ("", 0)
         try:
             self._submit(typed)
         except StoreProblem as problem:
@@ -116,6 +118,7 @@ class Talk:
         elif not typed.strip() and prompt.answer.is_known and not prompt.answer.to_confirm and not prompt.is_more_rows:
             self.session.cursor = ""
         else:
+            self._answered = prompt.address, len(self.session.state.record.events)
             self._answer(prompt.address, typed[1:] if typed.lstrip().startswith("//") else typed)
 
     def _answer(self, address: str, typed: str, confirmed: bool = False, accept: bool = False) -> Reply:
@@ -132,14 +135,16 @@ class Talk:
 
     def take_back(self, text: str) -> bool:
         """A first key has answered, but another word was meant: the answer goes back, and the text is kept for it."""
-        record = self.session.state.record
-        standing = (e for e in reversed(record.events) if e.seq not in record.undone and not isinstance(e, ev.Undone))
-        last = next(standing, None)
-        if self.run is not None or not isinstance(last, ev.AnswerGiven):
+        address, before = self._answered
+        added = self.session.state.record.events[before:]
+        if not (address and added and isinstance(added[-1], ev.AnswerGiven) and added[-1].address == address):
             return False
-        self.session.undo()
-        self.session.cursor = last.address
-        self.kept[last.address] = text
+        try:
+            self.session.undo()
+        except StoreProblem as problem:
+            self.problem = problem.sentence
+        self.session.cursor = address
+        self.kept[address] = text
         return True
 
     def _remark(self, outcome: Taken) -> None:

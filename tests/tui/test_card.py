@@ -277,3 +277,23 @@ def test_the_safety_key_works_inside_a_form(place: Workplace) -> None:
         assert stage.chat.card.face.is_loud
 
     play(place, scene, new=True)
+
+
+def test_what_is_typed_at_are_you_sure_takes_no_answer_back(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        session = stage.session
+        session.cursor = "denial.reasons"
+        session.answer("1")
+        row = session.add_row("drugs")
+        for column, text in (("drug", "aspirin"), ("outcome", "1"), ("began", "March 3, 2025")):
+            session.cursor = f"drugs/{row}/{column}"
+            session.answer(text)
+        session.cursor = f"drugs/{row}/ended"
+        stage.chat.follow()
+        await stage.type("3/9/2025")
+        assert "That is short. Is it right?" in stage.text
+        await stage.type("yeah")
+        assert stage.answer(f"drugs/{row}/ended") == "March 9, 2025"
+        assert stage.chat.card.box.text == ""
+
+    asked(place, scene)
