@@ -8,6 +8,7 @@ from datetime import date
 from interview.core.kinds.choices import YES
 from interview.core.measure import Days
 from interview.core.state import Answer, State
+from interview.letters.functions import shown_date
 
 BIRTH_DATE, OF_AGE, AUTHORITY_ENDS = "birth_date", "of_age", "authority_ends"
 """Roles: when the patient was born; whether a child is of age by now; last days of somebody's authority."""
@@ -39,12 +40,12 @@ def of_age_on(state: State) -> tuple[Answer, date] | None:
     return answer, birthday(day.first, ADULT)
 
 
-def ends(state: State) -> Iterator[tuple[Answer, date]]:
-    """The last days of somebody's authority that this case tells of."""
-    for id in state.tree.roles.get(AUTHORITY_ENDS, ()):
+def days_in(state: State, role: str) -> Iterator[tuple[Answer, Days]]:
+    """The days that this case tells of in this role."""
+    for id in state.tree.roles.get(role, ()):
         answer = state.answer(id)
         if answer.on_path and answer.is_known and isinstance(answer.value, Days):
-            yield answer, answer.value.first
+            yield answer, answer.value
 
 
 def lapsed(state: State, today: date) -> Iterator[tuple[Answer, str]]:
@@ -54,10 +55,13 @@ def lapsed(state: State, today: date) -> Iterator[tuple[Answer, str]]:
         yield early
     grown = of_age_on(state)
     if grown is not None and grown[1] <= today:
-        yield grown[0], f"The patient is {ADULT} since {_shown(grown[1])} and signs for themselves. Please answer yes."
-    for answer, last in ends(state):
-        if last < today:
-            yield answer, f"It was {_shown(last)}. Somebody else must sign, or a new paper is needed."
+        yield (
+            grown[0],
+            f"The patient is {ADULT} since {shown_date(grown[1])} and signs for themselves. Please answer yes.",
+        )
+    for answer, days in days_in(state, AUTHORITY_ENDS):
+        if days.first < today:
+            yield answer, f"It was {shown_date(days.first)}. Somebody else must sign, or a new paper is needed."
 
 
 def _too_early(state: State, today: date) -> tuple[Answer, str] | None:
@@ -67,16 +71,11 @@ def _too_early(state: State, today: date) -> tuple[Answer, str] | None:
     if answer is None or day is None or answer.value != YES or not isinstance(day.value, Days):
         return None
     turns = birthday(day.value.last, ADULT)
-    return (answer, f"By the birth date the patient is {ADULT} only on {_shown(turns)}.") if turns > today else None
+    return (answer, f"By the birth date the patient is {ADULT} only on {shown_date(turns)}.") if turns > today else None
 
 
 def past_chances(state: State, today: date) -> Iterator[tuple[Answer, str]]:
     """Days until which something can be done, which are over."""
-    for id in state.tree.roles.get(LAST_CHANCES, ()):
-        answer = state.answer(id)
-        if answer.on_path and answer.is_known and isinstance(answer.value, Days) and answer.value.last < today:
-            yield answer, f"It was {_shown(answer.value.last)}, which is over. Please ask for another day."
-
-
-def _shown(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+    for answer, days in days_in(state, LAST_CHANCES):
+        if days.last < today:
+            yield answer, f"It was {shown_date(days.last)}, which is over. Please ask for another day."

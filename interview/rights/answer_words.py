@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from interview.rights.answer_clock import answers_by
 from interview.rights.clock import levels_of
 from interview.rights.course import LADDER, Course
-from interview.rights.facts import Cited, ExceptionClock, Facts, as_of_words
+from interview.rights.facts import Facts, as_of_words
 from interview.rights.known import Known
 from interview.rights.plan_kinds import PlanKinds
 
@@ -49,10 +49,6 @@ def _received(course: Course) -> str:
     return f"The plan got it on {day}, by its own word." if course.logged is not None else f"It was sent on {day}."
 
 
-def _cited(rule: Cited) -> str:
-    return f"{rule.citation}; {rule.text_words}"
-
-
 def _time(kinds: PlanKinds, known: Known, asks: str, facts: Facts) -> Time | None:
     """The one time that holds for every kind of plan that is still possible."""
     if asks not in LADDER and asks != "exception":
@@ -68,7 +64,7 @@ def _at_level(kind: str, known: Known, facts: Facts) -> list[Time]:
     return [
         Time(
             each.clock.words if known.urgent is not True else f"{each.clock.amount} {each.clock.unit}",
-            _cited(level.clock_rule),
+            level.clock_rule.cited,
             each.latest or each.by or (each.ask_from.date() if each.ask_from is not None else None),
             each.latest or each.by,
         )
@@ -80,12 +76,9 @@ def _at_level(kind: str, known: Known, facts: Facts) -> list[Time]:
 
 
 def _exception(kind: str, known: Known, facts: Facts) -> list[Time]:
-    name = facts.kinds[kind].exceptions
-    rule: ExceptionClock | None = facts.exceptions[name] if name else None
-    if rule is None or not rule.verified or rule.uncovered_only:
+    rule = facts.exception_clock(kind)
+    if rule is None or rule.uncovered_only:
         return []
     hours = rule.expedited if known.urgent is True else rule.standard
-    over = known.filed.date() if known.filed is not None else None
-    days = -(-hours // 24)
-    over = date.fromordinal(over.toordinal() + days) if over is not None else None
-    return [Time(f"{hours} hours from {rule.starts}", _cited(rule), over, None)]
+    over = known.filed.date() + timedelta(days=-(-hours // 24)) if known.filed is not None else None
+    return [Time(f"{hours} hours from {rule.starts}", rule.cited, over, None)]

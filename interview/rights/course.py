@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -244,12 +244,11 @@ def _appeal(kind: str, known: Known) -> list[date]:
 
 def _exception(kind: str, known: Known, filed: datetime) -> list[date]:
     """From the prescriber's statement, which goes with the request."""
-    name = facts().kinds[kind].exceptions
-    rule = facts().exceptions[name] if name else None
-    if rule is None or not rule.verified:
+    rule = facts().exception_clock(kind)
+    if rule is None:
         return []
-    hours: Sequence[int] = [rule.expedited] if known.urgent is True else [rule.standard]
-    return [(filed + timedelta(hours=amount)).date() for amount in hours]
+    hours = rule.expedited if known.urgent is True else rule.standard
+    return [(filed + timedelta(hours=hours)).date()]
 
 
 T = TypeVar("T")

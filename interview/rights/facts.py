@@ -51,6 +51,11 @@ class Cited(Model):
         words = as_of_words(self.as_of)
         return words if words == self.as_of else f"text of {words}"
 
+    @property
+    def cited(self) -> str:
+        """The citation with the state of its text, as a letter prints it."""
+        return f"{self.citation}; {self.text_words}"
+
 
 class Window(Model):
     """The time in which something must be filed."""
@@ -214,6 +219,11 @@ class Facts(Model):
     filers: dict[str, Rule]
     state_law: dict[str, StateLaw]
     kinds: dict[str, Kind]
+
+    def exception_clock(self, kind: str) -> ExceptionClock | None:
+        """The time for an exception under this kind of plan; None where none was read."""
+        rule = self.exceptions.get(self.kinds[kind].exceptions)
+        return rule if rule is not None and rule.verified else None
 
     def steps(self, kind: str, second: Truth = False) -> tuple[tuple[Level, ...], ...]:
         """The levels of appeal of a kind of plan, in order. Empty where nothing was read.

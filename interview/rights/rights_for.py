@@ -116,11 +116,7 @@ def _with_citation(words: str, rule: Cited | None) -> str:
     """The words with the rule behind them; a full stop comes after both."""
     if rule is None or not words:
         return ""
-    return f"{words.removesuffix('.')} ({_citation(rule)})" + ("." if words.endswith(".") else "")
-
-
-def _citation(rule: Cited | None) -> str:
-    return f"{rule.citation}; {rule.text_words}" if rule is not None else ""
+    return f"{words.removesuffix('.')} ({rule.cited})" + ("." if words.endswith(".") else "")
 
 
 def _expedited(rights: RightsFor) -> str:
@@ -173,7 +169,7 @@ def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor]
 _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "records": records_words,
     "expedited_test": _expedited,
-    "expedited_citation": lambda rights: _citation(rights.expedited),
+    "expedited_citation": lambda rights: rights.expedited.cited if rights.expedited is not None else "",
     "fast_answer": lambda rights: fast_words(rights.kinds, rights.known, rights.asks, rights.facts),
     "late_answer": _late,
     "missed_deadline": _missed,

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pydantic import JsonValue
 
 from interview.core.attachments import attachment_statuses
-from interview.core.measure import Days
 from interview.core.state import State
 from interview.letters import authority
 from interview.rights.clock import file_dates, keep_dates
@@ -55,16 +54,15 @@ def other_dates(state: State, course: Course) -> Iterator[CaseDate]:
     """Chances that run out, and days from which somebody else must sign, while the case goes on."""
     if course.is_over:
         return
-    for id in state.tree.roles.get(authority.LAST_CHANCES, ()):
-        answer = state.answer(id)
-        if answer.on_path and answer.is_known and isinstance(answer.value, Days):
-            yield CaseDate(answer.value.first, CHANCE, f"{CHANCE}-{id}", str(answer.question.title), lapses=True)
+    for answer, days in authority.days_in(state, authority.LAST_CHANCES):
+        name = f"{CHANCE}-{answer.address}"
+        yield CaseDate(days.first, CHANCE, name, str(answer.question.title), lapses=True)
     grown = authority.of_age_on(state)
     if grown is not None:
         about = f"the patient is {authority.ADULT} and signs from then on"
         yield CaseDate(grown[1], AUTHORITY, f"{AUTHORITY}-{grown[0].address}", about)
-    for answer, last in authority.ends(state):
-        yield CaseDate(last, AUTHORITY, f"{AUTHORITY}-{answer.address}", str(answer.question.title))
+    for answer, days in authority.days_in(state, authority.AUTHORITY_ENDS):
+        yield CaseDate(days.first, AUTHORITY, f"{AUTHORITY}-{answer.address}", str(answer.question.title))
 
 
 def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:

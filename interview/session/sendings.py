@@ -8,8 +8,10 @@ from datetime import date, datetime
 from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import State
-from interview.rights.course import course_of
+from interview.rights.clock import continued
+from interview.rights.course import course_now, course_of, known_on
 from interview.rights.known import ASKS_APPEAL, ASKS_EXCEPTION, ASKS_REVIEW, ASKS_SECOND, holds
+from interview.rights.plan_kinds import plan_kinds
 from interview.session import plan_words, roles
 from interview.session.course_words import clock_lines
 from interview.session.due import due_report
@@ -74,8 +76,8 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
 
 def _may_keep(desk: Desk) -> bool:
     """The plan ends or cuts care, and nobody has asked yet that it goes on."""
-    course, report = desk.course, due_report(desk.workplace, desk.state)
-    return report.ladder.keep is not None and not course.asked_to_keep
+    state, course = desk.state, course_now(desk.state)
+    return not course.asked_to_keep and continued(plan_kinds(state), known_on(state, course)) is not None
 
 
 def _step_of(state: State) -> str:

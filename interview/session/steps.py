@@ -72,13 +72,12 @@ def add_decided(session: Session, step: str, sent: date | None, decision: Decide
 
 def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
     """The row of this step: the one that somebody has told of already, or a new one; empty where there is no such."""
-    option = next((o for o in _column(session.state, kept, "step").options if o.key == step), None)
-    if option is None:
+    if step not in {option.key for option in _column(session.state, kept, "step").options}:
         return ""
     found = _told(session.state, kept, step, sent)
     if found:
         told = session.state.answer(f"{found}/{kept.columns['sent']}").value
-        if sent is not None and not (isinstance(told, Days) and told.first <= sent <= told.last):
+        if sent is not None and not _may_be(told, sent):
             _give(session, kept, found, "sent", Days(sent, sent), _OFFICE)
         return found
     row = f"{kept.list}/{session.add_row(kept.list)}"
@@ -95,10 +94,14 @@ def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
         told, when, decided = (
             state.answer(f"{row}/{kept.columns[name]}").value for name in ("step", "sent", "decided")
         )
-        is_then = isinstance(when, Days) and sent is not None and when.first <= sent <= when.last
-        if told == step and (is_then or decided is None):
+        if told == step and (decided is None or (sent is not None and _may_be(when, sent))):
             return row
     return ""
+
+
+def _may_be(told: object, day: date) -> bool:
+    """Whether what was told is this day, as far as it says."""
+    return isinstance(told, Days) and told.first <= day <= told.last
 
 
 def _give(session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source) -> None:

@@ -98,13 +98,8 @@ def _last_such_day(month: int, day: int, today: date) -> date:
 def far_words(day: date, today: date) -> str:
     """A day with its weekday and how far it is, so that a slip is seen."""
     left = (day - today).days
-    far = (
-        "today"
-        if left == 0
-        else f"in {left} day{'s' * (left != 1)}"
-        if left > 0
-        else f"OVERDUE by {-left} day{'s' * (left != -1)}"
-    )
+    days = f"{abs(left)} day{'s' * (abs(left) != 1)}"
+    far = "today" if not left else f"in {days}" if left > 0 else f"OVERDUE by {days}"
     return f"{day:%A}, {day_words(day)} ({far})"
 
 

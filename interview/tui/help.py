@@ -32,19 +32,11 @@ SHEET_KEYS = (
     ("Esc", "Back to the question"),
 )
 LIST_KEYS = (
-    ("any letter", "Filter by name, drug, plan, reason or case; Esc takes the filter away"),
+    ("any letter", "Filter by name, drug, plan, reason or case"),
     ("Up, Down", "Choose a case"),
     ("Enter", "Open it"),
-    ("F2", "Begin an interview"),
-    ("F6", "Begin one about another refusal of the chosen case's patient"),
-    ("F3", "Set the call-back of the chosen case"),
-    ("F4", "Write a hand-over note to it"),
-    ("F5", "Write its letters"),
-    ("F7", "Log a word with the plan or others"),
-    ("F8", "Record what went out"),
-    ("F9", "Record a decision"),
+    *((key_words(each.key), each.description) for each in StartScreen.BINDINGS if isinstance(each, Binding)),
     ("^P", "All actions by name"),
-    ("^Q", "Leave"),
 )
 
 

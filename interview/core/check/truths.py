@@ -36,11 +36,7 @@ def _in_letters(tree: Tree, letters: Sequence[LetterFacts], reach: Reach) -> Ite
         for each in by_letter(site, letters) if site.letters else (site,):
             if _is_fine(site, seen):
                 break
-            found = reach.of(each)
-            seen.is_complete = seen.is_complete and found.is_complete
-            for test, truths in found.truths.items():
-                for truth in truths:
-                    seen.note(test, truth)
+            seen.add(reach.of(each))
     for site, seen in together.values():
         yield from _of_site(site, seen)
 

@@ -34,6 +34,13 @@ class Seen:
             known[truth] = link
             self.size += 1
 
+    def add(self, other: Seen) -> None:
+        """What was seen somewhere else as well."""
+        self.is_complete = self.is_complete and other.is_complete
+        for test, truths in other.truths.items():
+            for truth, link in truths.items():
+                self.note(test, truth, link)
+
     def of(self, test: int) -> dict[Truth, Link | None]:
         return self.truths.get(test, {})
 
@@ -61,11 +68,7 @@ class Reach:
         """What can be seen in one letter or another: several small sums, where all at once would be a product."""
         seen = Seen()
         for each in by_letter(site, self.letters):
-            found = self.of(each)
-            seen.is_complete = seen.is_complete and found.is_complete
-            for test, truths in found.truths.items():
-                for truth, link in truths.items():
-                    seen.note(test, truth, link)
+            seen.add(self.of(each))
         return seen
 
     def _look(self, site: Site) -> Seen:
