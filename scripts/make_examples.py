@@ -48,6 +48,8 @@ CASES = {
     "late_answer": "c-wa1t01",
 }
 """Answers file and case id. Case ids know no i, l, o and u."""
+IN_EVERY_FORMAT = {("c-step01", "exception_request"), ("c-hear01", "patient_review")}
+"""One letter in each voice; of all others Markdown is enough, since the writers are tested for themselves."""
 OPERATOR = "Dana Example"
 CENTRAL = timezone(timedelta(hours=-6))
 BEGIN = datetime(2026, 11, 2, 9, 0, tzinfo=CENTRAL)
@@ -79,7 +81,7 @@ def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[s
 
 
 def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> list[str]:
-    """One example: its transcript and every letter that it calls for, in every format that is text."""
+    """One example: its transcript, what is missing, and every letter that it calls for."""
     file = read_answers(carried_on(answers), place.tree)
     session, report = interview_prepared(place, file, answers.parent, case, example=True)
     with closing(session):
@@ -89,7 +91,9 @@ def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> l
         (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
         if letters_for(place.letters, session.state):
             drafts = rendered(place.letters, session.state, case, BEGIN.date())
-            write_files(drafts, READABLE, folder)
+            for draft in drafts:
+                in_full = (case, draft.document.letter.id) in IN_EVERY_FORMAT
+                write_files([draft], READABLE if in_full else ("md",), folder)
     return report
 
 

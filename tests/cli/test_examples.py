@@ -33,7 +33,7 @@ def test_the_examples_are_current_and_every_answer_of_their_files_is_taken() -> 
 def test_each_example_leads_to_a_letter() -> None:
     assert len(CASES) == len(list(EXAMPLES.glob("answers/*.yaml")))
     for case in CASES:
-        assert list(EXAMPLES.glob(f"{case}-*-DRAFT.txt")), case
+        assert list(EXAMPLES.glob(f"{case}-*-DRAFT.md")), case
 
 
 @pytest.mark.parametrize("case", CASES)
