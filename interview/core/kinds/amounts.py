@@ -9,11 +9,16 @@ from decimal import Decimal
 from interview.core.kinds.base import Refused
 from interview.core.kinds.typed import fold, one_of, quoted
 
+_FRACTION = "(?:1/2|[13]/4|[1357]/8)(?![0-9/])"
+"""Halves, quarters and eighths in lowest terms: 4/2 and 2/4 are parts of a combination."""
 AMOUNT = (
-    r"(?:(?:[0-9]{1,12} )?[1-7]/[248](?![0-9])|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?"
+    rf"(?:(?:[0-9]{{1,12}} )?{_FRACTION}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,9}})?"
     r"|[0-9]{1,12}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 )
-"""A pattern for what `amount_of` reads, without a sign."""
+"""A pattern for what `amount_of` reads, without a sign. No thousands begin with 0: "0,125" is a decimal comma."""
+_HYPHENED = re.compile(rf"(?<![\w.,/-])([0-9]{{1,3}})-(?={_FRACTION})")
+_GLUED = re.compile(rf"(?<![\w.,/ ])[0-9]+{_FRACTION}")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,/])(?:0,[0-9]+|[0-9]+,[0-9]{1,2})(?![0-9,/])")
 
 _TO_TWENTY = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -58,6 +63,23 @@ _ONE = {
     "years": "year",
     "units": "unit",
 }
+
+
+def clear_amounts(text: str) -> str:
+    """The plain text with "1-1/2" as "1 1/2". Raises Refused where its first amount can be read in two ways."""
+    refuse_decimal_comma(text)
+    if glued := _GLUED.match(text):
+        whole, part = glued.group()[:-3], glued.group()[-3:]
+        meant = shown_amount(amount_of(f"{whole} {part}"))
+        raise Refused(f"Is {quoted(glued.group())} meant as {whole} and {part}? Please type {meant}, if that is right.")
+    return _HYPHENED.sub(r"\1 ", text)
+
+
+def refuse_decimal_comma(text: str) -> None:
+    """Raises Refused where the text begins with a number such as 2,5 or 0,125, which some people write for 2.5."""
+    if comma := _DECIMAL_COMMA.match(text):
+        point = comma.group().replace(",", ".")
+        raise Refused(f"Is {quoted(comma.group())} meant as {point}? Please type {point}, or each number by itself.")
 
 
 def known_unit(word: str) -> str:

@@ -10,7 +10,7 @@ from interview.core.kinds.date_ago import read_counted
 from interview.core.kinds.date_numbers import Frame, read_numeric
 from interview.core.kinds.date_periods import MONTH, read_named
 from interview.core.kinds.spans import about, in_words
-from interview.core.kinds.typed import plain, quoted
+from interview.core.kinds.typed import plain_amounts, quoted
 from interview.core.measure import Days
 
 _ABOUT = re.compile(
@@ -54,7 +54,7 @@ def read_days(typed: str, today: date, future: bool = False) -> Days:
 
 def _prepared(typed: str) -> tuple[str, bool]:
     """The words without decoration, and whether they began or ended with a word for "about"."""
-    text = plain(typed).casefold().strip(" .,;!?")
+    text = plain_amounts(typed).casefold().strip(" .,;!?")
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.replace(",", " "))
     text = " ".join(re.sub(r"(?<=[a-z])\.(?= |\d|$)", " ", text).split())
     text = re.sub(r"^in (about|around|approximately|roughly) ", r"\1 in ", text)
@@ -125,4 +125,4 @@ def _unreadable(typed: str, text: str) -> str:
         return (
             "Please type the earliest and the latest it may have been, for example between March 3 and March 9, 2025."
         )
-    return f"{quoted(plain(typed))} cannot be read as a date. Please type it like this: {_EXAMPLES}."
+    return f"{quoted(plain_amounts(typed))} cannot be read as a date. Please type it like this: {_EXAMPLES}."

@@ -17,6 +17,7 @@ from interview.core.kinds.amounts import (
     NUMBER_WORDS,
     amount_of,
     check_limits,
+    clear_amounts,
     known_unit,
     plain_amount,
     shown_amount,
@@ -25,7 +26,7 @@ from interview.core.kinds.amounts import (
 )
 from interview.core.kinds.base import Kind, Refused, Value
 from interview.core.kinds.dosing import Interval, interval_of, is_as_needed, route_of
-from interview.core.kinds.typed import clean_line, fields_of, plain, quoted, text_of
+from interview.core.kinds.typed import fields_of, plain_amounts, quoted, text_of
 from interview.core.measure import Measure
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Dose:
         return self.joined.join(map(shown_amount, self.amounts)) + space + unit
 
     def __str__(self) -> str:
-        return f"{self.amount_text} {self.words}".strip()
+        space = "" if self.words.startswith("/") else " "
+        return f"{self.amount_text}{space}{self.words}".strip()
 
 
 _THINGS = (
@@ -83,16 +85,24 @@ _BASES = (
     "million units",
 )  # fmt: skip
 _PER = {"kg": "kg", "m2": "m2", "m²": "m2", "min": "min", "minute": "min", "h": "hour", "hr": "hour", "hour": "hour",
-        "ml": "mL", "actuation": "actuation"}  # fmt: skip
+        "hours": "hour", "ml": "mL", "actuation": "actuation"}  # fmt: skip
 _TIME = {"day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "dose": "dose"}
 
 _WORD = r"(?:million units?|[A-Za-zµμ%]+2?\.?)"
+_ONE = rf"(?:{AMOUNT}|{'|'.join(NUMBER_WORDS)})"
+_PER_UNIT = rf"(?:kg|m2|m\^2|min|minute|hr|hour|h|(?:{AMOUNT} ?)?ml|24 ?(?:h|hr|hours?)|actuation)"
 _DOSE = re.compile(
-    rf"(?:take |takes |taking |give )?(?P<one>{AMOUNT}|{'|'.join(NUMBER_WORDS)})"
-    rf"(?: ?(?P<join>-|to|or|/) ?(?P<two>{AMOUNT}|{'|'.join(NUMBER_WORDS)}))?"
-    rf" ?-?(?P<unit>{_WORD})?(?P<per>(?: ?(?:/|\bper\b) ?(?:kg|m2|m\^2|min|minute|hr|hour|h|ml|actuation)\b)*)"
+    rf"(?P<one>{_ONE})(?P<parts>(?: ?/ ?{AMOUNT})*)(?: ?(?P<join>-|to\b|or\b) ?(?P<two>{_ONE}))?"
+    rf" ?-?(?P<unit>{_WORD})?"
+    rf"(?P<per>(?: ?(?:/|\bper\b) ?{_PER_UNIT}\b)*)"
     r"(?P<time>(?: ?/ ?)(?:day|d|week|wk|month|dose)\b)?(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_VERB = re.compile(r"(?:take|takes|taking|give) ", re.IGNORECASE)
+_EACH_WITH_UNIT = re.compile(
+    rf"(?P<one>{_ONE}(?:/{_ONE})*) ?(?P<unit>{_WORD}(?:/[a-z]+2?)?) ?(?P<join>-|to\b|or\b|/) ?"
+    rf"(?P<two>{_ONE}) ?(?P<unit2>{_WORD}(?:/[a-z]+2?)?)(?![\w/])",
+    re.IGNORECASE,
 )
 _EXAMPLE = "for example 15 mg weekly"
 
@@ -105,8 +115,9 @@ class DoseKind(Kind):
     example = "40 mg subcut every 2 weeks"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        text = plain(clean_line(typed))
-        match = _DOSE.match(_amount_first(text))
+        text = _amount_first(_VERB.sub("", plain_amounts(typed), count=1))
+        text = _unit_once(clear_amounts(text))
+        match = _DOSE.match(text)
         if match is None:
             raise Refused(
                 f"{quoted(text)} does not begin with an amount. Please type how much and how often, {_EXAMPLE}."
@@ -132,10 +143,7 @@ class DoseKind(Kind):
         if not isinstance(stored, list):
             raise Refused("The stored dose cannot be read. Please answer again.")
         dose = Dose(tuple(map(stored_amount, stored)), text_of(unit), text_of(words), text_of(joined))
-        if (
-            len(dose.amounts) != (2 if dose.joined in ("-", "/") else 1)
-            or self.read(str(dose), question, date.min) != dose
-        ):
+        if self.read(str(dose), question, date.min) != dose:
             raise Refused("The stored dose no longer fits this question. Please answer again.")
         return dose
 
@@ -180,13 +188,35 @@ def _amount_first(text: str) -> str:
     return text
 
 
+def _unit_once(text: str) -> str:
+    """ "5 mg-10 mg" → "5-10 mg", "500 mg/125 mg" → "500/125 mg". Raises Refused for a range over two units."""
+    while match := _EACH_WITH_UNIT.match(text):
+        one, two = _unit_key(match["unit"]), _unit_key(match["unit2"])
+        if not (one and two) or (one != two and match["join"] == "/"):
+            break
+        if one != two:
+            raise Refused(f"{quoted(match.group())} has two units. Please type both amounts in one, {_EXAMPLE}.")
+        text = f"{match['one']} {match['join']} {match['two']} {match['unit2']}{text[match.end() :]}"
+    return text
+
+
+def _unit_key(word: str) -> str:
+    """What two spellings of one unit have in common; empty for a word that is none."""
+    base, _, per = word.partition("/")
+    found = _base(base.rstrip("."))
+    return f"{found}/{per.casefold()}" if found else ""
+
+
 def _amounts(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
     one = _amount(match["one"])
+    parts = [amount_of(part.strip()) for part in match["parts"].split("/")[1:]]
+    if parts and match["two"]:
+        raise Refused(f"{quoted(match.group())} is a range of combinations. Please type the one that was taken.")
+    if parts:
+        return (one, *parts), "/"
     if not match["two"]:
         return (one,), ""
     two = _amount(match["two"])
-    if match["join"] == "/":
-        return (one, two), "/"
     if one >= two:
         raise Refused(
             f"{match['one']} to {match['two']} does not go up. Please type the smaller amount first, {_EXAMPLE}."
@@ -209,13 +239,18 @@ def _unit(match: re.Match[str], shown: str, units: tuple[str, ...]) -> str:
             f"{quoted(word)} is not a unit of dose known here. "
             f"Please type a unit such as mg, mL, units or tablets, {_EXAMPLE}."
         )
-    per = [
-        _PER[part.strip().casefold().replace("^", "")]
-        for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE)
-        if part.strip()
-    ]
+    per = [_per(part.strip()) for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE) if part.strip()]
     unit = "/".join([base, *per])
     return unit_in(unit, units, shown) if units else unit
+
+
+def _per(text: str) -> str:
+    """ "KG" → "kg", "5ml" → "5 mL", "24 h" → "24 hours"."""
+    parted = re.fullmatch(rf"({AMOUNT})? ?(.+)", text)
+    assert parted is not None
+    unit = _PER[parted[2].casefold().replace("^", "")]
+    many = "hours" if parted[1] and unit == "hour" else unit
+    return f"{shown_amount(amount_of(parted[1]))} {many}" if parted[1] else unit
 
 
 def _base(word: str) -> str:

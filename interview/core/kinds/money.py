@@ -12,14 +12,14 @@ from pydantic import JsonValue
 
 from interview.core.kinds.amounts import check_limits
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.typed import plain, quoted, text_of
+from interview.core.kinds.typed import plain_amounts, quoted, text_of
 from interview.core.measure import Measure
 
 if TYPE_CHECKING:
     from interview.core.tree import Question
 
 _MONEY = re.compile(
-    r"(?:usd|us)? ?\$? ?([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,10}|(?=\.))(\.[0-9]*)?"
+    r"(?:usd|us)? ?\$? ?([1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,10}|(?=\.))(\.[0-9]*)?"
     r" ?(k|thousand|grand)? ?(?:\$|dollars?|bucks|usd)?",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ class MoneyKind(Kind):
     example = "$1,250.00"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        text = plain(typed)
+        text = plain_amounts(typed)
         amount = _dollars(text)
         check_limits(amount, question.low, question.high)
         return amount

@@ -16,6 +16,7 @@ from interview.core.kinds.amounts import (
     NUMBER_WORDS,
     amount_of,
     check_limits,
+    clear_amounts,
     known_unit,
     plain_amount,
     shown,
@@ -23,7 +24,7 @@ from interview.core.kinds.amounts import (
     unit_in,
 )
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.typed import fields_of, plain, quoted, text_of
+from interview.core.kinds.typed import fields_of, plain_amounts, quoted, text_of
 from interview.core.measure import Measure
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class NumberKind(Kind):
     example = "12.5"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        text = plain(typed)
+        text = clear_amounts(plain_amounts(typed))
         amount, unit = _feet(text, question.units) or _amount_and_unit(text)
         unit = unit_in(unit, question.units, shown(amount, ""))
         check_limits(amount, question.low, question.high, unit)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.amounts import check_limits, plain_amount, stored_amount, tidy
+from interview.core.kinds.amounts import check_limits, plain_amount, refuse_decimal_comma, stored_amount, tidy
 from interview.core.kinds.base import Kind, Refused, Value
 from interview.core.kinds.date_reader import read_days
 from interview.core.kinds.dates import DateKind, dump_days, load_days
 from interview.core.kinds.spans import MONTHS, in_words
-from interview.core.kinds.typed import fields_of, plain, quoted
+from interview.core.kinds.typed import fields_of, plain_amounts, quoted
 from interview.core.measure import Days, Measure
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class ScoreKind(Kind):
     example = "21 on 3/4/2025"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        text = plain(typed)
+        text = plain_amounts(typed)
+        refuse_decimal_comma(text)
         if _ONLY_DATE.match(text) and _is_date(text, today):
             raise Refused(f"{quoted(text)} is only a date. Please type the score first, {_EXAMPLE}.")
         match = _SCORE.fullmatch(text)

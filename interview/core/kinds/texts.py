@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.typed import clean_line, clean_lines, fold, quoted, text_of
+from interview.core.kinds.typed import clean_line, clean_lines, fold, plain, quoted, text_of
 
 if TYPE_CHECKING:
     from interview.core.tree import Question
@@ -81,7 +81,7 @@ class MemberIdKind(TextKind):
     example = "XYZ 123-456-789"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        number = clean_line(typed)
+        number = plain(typed)
         odd = next((char for char in number if not (char.isalnum() or char in "- ")), None)
         if odd is not None:
             raise Refused(

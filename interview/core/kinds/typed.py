@@ -23,8 +23,17 @@ mean nothing here, and could show a line in another order than it is kept. They 
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FOLDED = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'} | dict.fromkeys(map(chr, range(0x2010, 0x2016)), "-")
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
+    | dict.fromkeys([*map(chr, range(0x2010, 0x2016)), "\u2212"], "-")
 )
+_PARTS = {
+    "½": "5", "¼": "25", "¾": "75", "⅛": "125", "⅜": "375", "⅝": "625", "⅞": "875",
+    "⅕": "2", "⅖": "4", "⅗": "6", "⅘": "8", "⅒": "1",
+}  # fmt: skip
+"""The digits after the point, for the fraction signs that a decimal says exactly. A third is none of them."""
+_MIXED = re.compile(rf"(?:(?<![\d.,/])([\d,]*\d) ?)?([{''.join(_PARTS)}])(?!\d)")
+_FRACTION_SLASH = "\u2044"
+_RAISED_OR_LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋"
 
 
 def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
@@ -51,9 +60,39 @@ def clean_line(typed: str, limit: int = LINE_LIMIT) -> str:
 
 
 def plain(typed: str) -> str:
-    """One line for parsing: compatibility forms, dashes and quotes made plain, runs of blanks made one."""
-    text = unicodedata.normalize("NFKC", clean_line(typed).translate(_FOLDED))
-    return " ".join(text.replace("\u2044", "/").split())
+    """One line for parsing: compatibility forms, dashes and quotes made plain, runs of blanks made one.
+
+    Raises Refused for signs with a number of their own: the plain form of "1½" is "11/2", and that of "10⁶" is "106".
+    """
+    line = clean_line(typed).translate(_FOLDED)
+    if not line.isascii():
+        _refuse_number_signs(line)
+    return " ".join(unicodedata.normalize("NFKC", line).replace(_FRACTION_SLASH, "/").split())
+
+
+def plain_amounts(typed: str) -> str:
+    """Like `plain`, with fraction signs as decimals: "1½" and "1 ½" become "1.5", "¾" becomes "0.75"."""
+    return plain(_MIXED.sub(lambda match: f"{match[1] or '0'}.{_PARTS[match[2]]}", typed))
+
+
+def _refuse_number_signs(line: str) -> None:
+    for word in line.split():
+        if any(_is_unclear(word, place) for place in range(len(word))):
+            raise Refused(
+                f"{quoted(word)} holds a number sign that can be misread. Please type it with plain digits, "
+                "for example 1.5, 0.33 or 1,000,000, or in words, for example 1 million units."
+            )
+
+
+def _is_unclear(word: str, place: int) -> bool:
+    """Whether this sign is no digit and becomes one. After a letter it is part of a unit or a name: m², B₁₂."""
+    sign = word[place]
+    plain_form = unicodedata.normalize("NFKC", sign)
+    if sign.isdecimal() or not any(map(str.isdecimal, plain_form)):
+        return False
+    before = word[:place].rstrip(_RAISED_OR_LOWERED)
+    is_unit = plain_form[0].isalpha()
+    return _FRACTION_SLASH in plain_form or not (is_unit or before[-1:].isalpha())
 
 
 def fold(text: str) -> str:

@@ -22,6 +22,9 @@ def test_a_name_stays_as_given(name: str) -> None:
         pytest.param("long_text", " one \r\n\r\n two\u2028three", "one\n\ntwo\nthree", id="line ends"),
         pytest.param("drug", "Humira  40", "Humira  40", id="inner blanks"),
         pytest.param("member_id", "XYZ 123-456", "XYZ 123-456", id="member id"),
+        pytest.param("member_id", "ＸＹＺ１２３–4", "XYZ123-4", id="member id in wide signs"),
+        pytest.param("text", "1½ tablets, 10⁶ units", "1½ tablets, 10⁶ units", id="number signs stay in words"),
+        pytest.param("address", "12½ Oak St\nSpringfield, IL", "12½ Oak St\nSpringfield, IL", id="half a number"),
         pytest.param(
             "address", "12 Oak St, Apt 4, Springfield, IL 62701", "12 Oak St\nApt 4\nSpringfield, IL 62701", id="city"
         ),
@@ -43,6 +46,11 @@ def test_reads_words(kind: str, typed: str, value: str) -> None:
         pytest.param("long_text", "x" * 10_001, "10,000 is the most", id="long text"),
         pytest.param("person", "123", "no letters", id="name of digits"),
         pytest.param("member_id", "w/1", 'but "/" was typed', id="odd sign"),
+        pytest.param("member_id", "W12½", "number sign", id="fraction in a member id"),
+        pytest.param("member_id", "W12²", "number sign", id="raised digit in a member id"),
+        pytest.param("phone", "202-555-01½", "number sign", id="fraction in a phone number"),
+        pytest.param("npi", "123456789³", "number sign", id="raised digit in an NPI"),
+        pytest.param("procedure", "J999⁹", "number sign", id="raised digit in a code"),
         pytest.param("pick", "Row 2!", "choose one that is shown", id="no entry"),
         pytest.param("list", "r1", "rows one by one", id="list"),
     ],
