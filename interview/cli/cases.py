@@ -60,13 +60,14 @@ def missing(workplace: Workplace, arguments: Namespace) -> int:
     show_folder(workplace)
     case = workplace.store.resolve(arguments.case)
     state = read_state(workplace, case)
-    report = missing_report(state, workplace.clock().date())
+    today = workplace.clock().date()
+    report = missing_report(state, today)
     if arguments.json:
-        answers: dict[str, JsonValue] = {party.value: list(titles) for party, titles in to_get(state).items()}
+        answers: dict[str, JsonValue] = {party.value: list(titles) for party, titles in to_get(state, today).items()}
         show_json({"case": case, **missing_json(report), "answers": answers})
     else:
         show_lines(missing_lines(report))
-        show_lines(["", "Answers still to get", *(to_get_lines(state) or ["  none"])])
+        show_lines(["", "Answers still to get", *(to_get_lines(state, today) or ["  none"])])
     return DONE if report.is_complete else MISSING
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from interview.core.answers import Party
 from interview.core.build_findings import specific_of
 from interview.core.kinds import KINDS
+from interview.core.kinds.amounts import known_unit
+from interview.core.measure import TIMES
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields, text_of
 from interview.core.source import Mapping, Node, Problem, Scalar
@@ -24,7 +26,7 @@ _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "exact", "last_counts", "low", "high", "check", "confirm", "blocking", "confidential"),
-        *("administrative", "profile"),
+        *("administrative", "profile", "no_older_than"),
         *("verify", "in_person", "carries", "specific"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
@@ -83,6 +85,7 @@ class QuestionBuilder:
             units=tuple(s.text for s in fields.scalars("unit") + fields.scalars("units")),
             none=fields.text("none"),
             future=fields.flag("future"),
+            no_older_than=self._age_limit(fields, kind, of),
             exact=fields.flag("exact"),
             last_counts=fields.flag("last_counts"),
             low=fields.number("low"),
@@ -195,6 +198,19 @@ class QuestionBuilder:
             known = did_you_mean(picks.text, [*lists, "attachments"])
             self._problem(picks.place, "unknown_id", f"{picks.text} is no list asked before. {known}")
         return picks.text
+
+    def _age_limit(self, fields: Fields, kind: str, of: Question | None) -> str:
+        """The number, asked before, that says how old a date may be."""
+        limit = fields.scalar("no_older_than")
+        if limit is None:
+            return ""
+        known = {c.id: c for c in of.columns} if of is not None else self.scope.questions
+        found = known.get(limit.text)
+        units = {known_unit(unit) for unit in found.units} if found is not None else set()
+        if kind != "date" or found is None or not units or not units <= set(TIMES):
+            sentence = f"no_older_than belongs to a date and names a number of {', '.join(TIMES)} asked before it. "
+            self._problem(limit.place, "age_limit", sentence + did_you_mean(limit.text, known))
+        return limit.text
 
     def _serves(self, fields: Fields) -> tuple[str, ...]:
         for scalar in fields.scalars("serves"):

@@ -114,3 +114,5 @@ _ELAPSED: dict[str, Callable[[date, date], int]] = {
     "months": _months,
     "years": lambda start, end: _months(start, end) // 12,
 }
+TIMES = tuple(_ELAPSED)
+"""Units in which a span of time is counted."""

@@ -103,6 +103,8 @@ class Question:
     """For dates: whether a day after today may be given."""
     last_counts: bool = False
     """A decision of whoever works on the case, not a fact: the last word counts, whoever said it."""
+    no_older_than: str = ""
+    """For dates: the number that says how old this one may be when a letter goes out; for a column one of its row."""
     exact: bool = False
     """For dates: whether only a single day is taken, such as a date of birth by which people are told apart."""
     low: str = ""

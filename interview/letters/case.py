@@ -11,6 +11,7 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.conditions import Condition, reads
 from interview.core.events import CallStarted, RespondentChanged
 from interview.core.flow import party_to_ask
+from interview.core.freshness import is_fresh
 from interview.core.measure import Truth
 from interview.core.state import Answer, State
 from interview.core.tree import Question
@@ -47,9 +48,9 @@ class Decided:
 
     reading: Reading
     condition: Condition | None
-    """None where only the relevance of a question was looked at."""
+    """None where only the relevance of a question, or the age of a date, was looked at."""
     question: str = ""
-    """The question whose relevance that was."""
+    """Address of that question."""
 
 
 @dataclass
@@ -110,6 +111,13 @@ class Case:
         on_path = self.state.answer(id).on_path
         self.decided.append(Decided(Reading(f"relevant: {id}", on_path), None, id))
         return on_path
+
+    def freshness(self, address: str) -> Truth:
+        """Whether a date is as new as its limit asks on the day of the letter; kept like a condition."""
+        self.step()
+        truth = is_fresh(self.state, address, self.today)
+        self.decided.append(Decided(Reading(f"new enough: {address}", truth), None, address))
+        return truth
 
     def who_can_tell(self, answer: Answer) -> str:
         """Who is to be asked for this answer, in words."""

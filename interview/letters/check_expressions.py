@@ -17,6 +17,8 @@ from interview.letters.names import ROW_NAMES
 from interview.letters.shapes import FUNCTIONS, SIGNATURE, Shape, ShapeOf, shape_of_name
 from interview.letters.values import PRESCRIBER, unreported
 
+_OF_COLUMN = ("column", "all_fresh")
+"""Functions that take a list and the name of a column."""
 Scope = dict[str, Shape]
 """Names that loops have given to things."""
 
@@ -170,7 +172,9 @@ class Expressions:
             self.refuse(node, "the words in reported(name, 'words') are written out")
         if name == "where" and shapes[0].question is not None and len(arguments) == 2:
             self.condition(node, arguments[1:], shapes[0].question.id)
-        if name == "column" and shapes[0].question is not None and isinstance(arguments[-1], nodes.Const):
+        if name in ("fresh", "stale") and (shapes[0].question is None or not shapes[0].question.no_older_than):
+            self.refuse(node, f"{name}(…) takes a date that has no_older_than")
+        if name in _OF_COLUMN and shapes[0].question is not None and isinstance(arguments[-1], nodes.Const):
             cell = Shape(ShapeOf.row, shapes[0].question).attribute(self.names, str(arguments[-1].value))
             if cell is None:
                 self.problem(self.at(node), f"{shapes[0].name} has no column {arguments[-1].value}.")

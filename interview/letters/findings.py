@@ -11,6 +11,7 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.build_findings import FREE
 from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
+from interview.core.freshness import limit_of, outdated
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
 from interview.letters.blocks import Text, holes_in, leaves, runs_of
@@ -70,7 +71,7 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         why = opening.why if held is None else held.why
         finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking)
         found[opening.address, ""] = finding
-    for finding in (*_failing(document, state), *_bare(document, state), *_wordy(document, state)):
+    for finding in (each for look in (_failing, _outdated, _bare, _wordy) for each in look(document, state)):
         hole = found.get((finding.address, ""))
         if finding.address in state.record.waived:
             continue
@@ -86,6 +87,20 @@ def _failing(document: Document, state: State) -> Iterator[Finding]:
     for failing in failing_rules(state):
         if failing.address in document.concerns:
             yield _about(state, failing.address, failing.say, FindingKind.rule, failing.rule.id)
+
+
+def _outdated(document: Document, state: State) -> Iterator[Finding]:
+    """Dates that the letter weighs, older than they may be on its day: it does without them, and a newer one helps."""
+    for answer in outdated(state, document.today):
+        if answer.address in document.concerns:
+            yield _about(state, answer.address, too_old_words(state, answer), FindingKind.rule)
+
+
+def too_old_words(state: State, answer: Answer) -> str:
+    """That this date is too old, and what would do."""
+    limit = limit_of(state, answer.address)
+    span = f" ({limit.text})" if limit is not None else ""
+    return f"{answer.text} is longer ago than it may be{span}. Is there a newer one, or can it be done again?"
 
 
 def _bare(document: Document, state: State) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from interview.core.measure import DAY, Measure, elapsed
+from interview.core.measure import DAY, Measure, Truth, elapsed
 from interview.letters.blocks import Hole, Text
 from interview.letters.case import Case, Misuse
 from interview.letters.names import Enclosure, Row, RowList, Signature, TreeNames, exhibit_words
@@ -35,6 +35,9 @@ class Functions:
             "relevant": case.relevance,
             "reported": self.reported,
             "incomplete": self.incomplete,
+            "fresh": lambda value: self.freshness(value) is True,
+            "stale": lambda value: self.freshness(value) is False,
+            "all_fresh": self.all_fresh,
             "joined": self.joined,
             "where": self.where,
             "strongest": self.strongest,
@@ -67,6 +70,15 @@ class Functions:
     def incomplete(self, value: object) -> Words:
         """The hole of a question whose answer, though given, leaves the letter incomplete."""
         return Words(self.case, _a_value(value, "incomplete").hole())
+
+    def freshness(self, value: object) -> Truth:
+        """Whether this date is as new as its limit asks, on the day of the letter."""
+        return self.case.freshness(_a_value(value, "fresh").answer.address)
+
+    def all_fresh(self, rows: object, name: str) -> bool:
+        """Whether this date is as new as its limit asks in every row."""
+        found = [self.freshness(value) for value in _a_list(rows, "all_fresh").column(name)]
+        return all(each is True for each in found)
 
     def where(self, rows: object, condition: str) -> RowList:
         return _a_list(rows, "where").where(condition)

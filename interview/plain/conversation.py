@@ -229,7 +229,8 @@ class Conversation:
         seen, self.events_seen = self.events_seen, len(self.session.state.record.events)
         if seen != self.events_seen:
             self.terminal.show("", "——— Nothing is left to ask of whoever is here ———")
-            self.terminal.show(*(missing.to_get_lines(self.session.state) or ["Every question is answered."]))
+            lines = missing.to_get_lines(self.session.state, self.session.today)
+            self.terminal.show(*(lines or ["Every question is answered."]))
         self.terminal.show("", "/who somebody else is here · /review check facts · /letter · /missing · /quit")
         typed = self.terminal.read(Line("command > ", suggest=lambda text: bare_commands(self.session, text))).text
         command = parse(f"/{typed.strip().removeprefix('/')}")

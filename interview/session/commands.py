@@ -217,7 +217,7 @@ def _noted(session: Session, text: str, parked: bool) -> Reply:
 
 def _missing(session: Session, _: str) -> Reply:
     lines = missing_lines(missing_report(session.state, session.today))
-    return say("Documents", *lines, "Answers still to get", *(to_get_lines(session.state) or ["  none"]))
+    return say("Documents", *lines, "Answers still to get", *(to_get_lines(session.state, session.today) or ["  none"]))
 
 
 def _show(session: Session, _: str) -> Reply:

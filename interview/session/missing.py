@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from interview.core.answers import Party
 from interview.core.attachments import AttachmentStatus, attachment_statuses
 from interview.core.flow import party_to_ask
+from interview.core.freshness import is_fresh
 from interview.core.state import State
 from interview.session.prompts import title_of
 
@@ -74,33 +75,37 @@ def missing_json(report: MissingReport) -> dict[str, JsonValue]:
     }
 
 
-def addresses_to_get(state: State) -> dict[Party, list[str]]:
-    """Addresses of everything on path that is not known, or only from an earlier case, by the party to ask.
+def addresses_to_get(state: State, today: date | None) -> dict[Party, list[str]]:
+    """Addresses of everything on path that is not known, only from an earlier case, or too old, by the party to ask.
 
-    Whom anybody has asked today already does not matter here.
+    Whom anybody has asked today already does not matter here. Without a day nothing is too old: an index that is kept
+    knows none.
     """
     found: dict[Party, list[str]] = {}
     for answer in state.answers():
-        if answer.on_path and not answer.is_sure:
+        is_old = today is not None and is_fresh(state, answer.address, today) is False
+        if answer.on_path and (is_old or not answer.is_sure):
             found.setdefault(party_to_ask(state, answer), []).append(answer.address)
     return found
 
 
-def to_get(state: State) -> dict[Party, list[str]]:
-    """Titles of everything on path that is not known or to be confirmed, by the party to ask."""
-    found = addresses_to_get(state)
-    return {party: [title_to_get(state, address) for address in addresses] for party, addresses in found.items()}
+def to_get(state: State, today: date) -> dict[Party, list[str]]:
+    """Titles of everything on path that is not known, to be confirmed or too old, by the party to ask."""
+    found = addresses_to_get(state, today)
+    return {party: [title_to_get(state, address, today) for address in addresses] for party, addresses in found.items()}
 
 
-def title_to_get(state: State, address: str) -> str:
-    """The question's short name; with what is to be confirmed of it where an earlier case knows the answer."""
+def title_to_get(state: State, address: str, today: date) -> str:
+    """The question's short name; with what is to be confirmed of it, or is too old."""
     answer, title = state.answer(address), title_of(state, address)
-    return f"{title}: {answer.text} (to confirm)" if answer.to_confirm else title
+    if answer.to_confirm:
+        return f"{title}: {answer.text} (to confirm)"
+    return f"{title}: newer than {answer.text}" if is_fresh(state, address, today) is False else title
 
 
-def to_get_lines(state: State) -> list[str]:
+def to_get_lines(state: State, today: date) -> list[str]:
     """What is still to get, grouped by who can tell."""
-    return [line for party, titles in to_get(state).items() for line in _group(f"From {HAS[party]}", titles)]
+    return [line for party, titles in to_get(state, today).items() for line in _group(f"From {HAS[party]}", titles)]
 
 
 def _group(title: str, items: list[str]) -> list[str]:

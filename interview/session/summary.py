@@ -51,7 +51,7 @@ class Summariser:
         return summary | {
             "answered": answered,
             "total": total,
-            "to_get": {party.value: len(found) for party, found in addresses_to_get(state).items()},
+            "to_get": {party.value: len(found) for party, found in addresses_to_get(state, None).items()},
             "last_call": last.started.at.isoformat() if last is not None else "",
             "disposition": ended.disposition if ended is not None else "",
             "call_back": call_back,

@@ -219,11 +219,11 @@ def _field_marks(asked: Field, text: str) -> frozenset[str]:
 
 def nothing_left_face(session: Session) -> Face:
     """Whoever is here has been asked everything: what is still to get, and what can be done."""
-    lines = missing.to_get_lines(session.state) or ["Every question is answered."]
+    open_lines = missing.to_get_lines(session.state, session.today)
     return Face(
         "nothing left",
         "Nothing is left to ask of whoever is here",
-        lines=("Still to get:", *lines) if missing.to_get_lines(session.state) else tuple(lines),
+        lines=("Still to get:", *open_lines) if open_lines else ("Every question is answered.",),
         facts=("who: somebody else is here · review: check facts · letter · missing · quit",),
         ask="What next? Type a command, for example: who",
         offer=lambda text: command_suggestions(session, text if text.startswith("/") else f"/{text}") if text else (),

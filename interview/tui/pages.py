@@ -219,13 +219,13 @@ def _document_lines(status: AttachmentStatus) -> Iterator[str]:
 
 def to_get_page(session: Session) -> Page:
     """Open questions by the party to ask."""
-    found = missing.addresses_to_get(session.state)
+    found = missing.addresses_to_get(session.state, session.today)
     page = Page([], str(sum(map(len, found.values()))))
     for party, addresses in found.items():
         page.rows.append(title(f"From {missing.HAS[party]} ({len(addresses)})"))
         for address in addresses:
             mark = _MARKS["to confirm" if session.state.answer(address).to_confirm else "open"]
-            words = missing.title_to_get(session.state, address).replace("\n", " ")
+            words = missing.title_to_get(session.state, address, session.today).replace("\n", " ")
             page.rows.append(Row(plain(f" {mark} {words}"), (Stop(address),), 3))
             page.goes_to[address] = address
     page.rows = page.rows or [Row(Content("Every question is answered."))]

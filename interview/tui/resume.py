@@ -36,7 +36,8 @@ def resume_lines(session: Session) -> list[str]:
     answered, total = progress(session.state)
     standing = standing_lines(session.workplace, session.state)
     lines = [*copied_lines(session), *standing, *_last_call(session), f"{answered} of {total} questions are answered."]
-    counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in missing.to_get(session.state).items()]
+    open_ones = missing.to_get(session.state, session.today)
+    counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in open_ones.items()]
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)
     lines += [f"Parked notes that are not filed: {parked}."] if parked else []

@@ -104,7 +104,7 @@ def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(place: Workplac
     session.give_state(AnswerState.dont_know)
     assert session.state.answer("patient.name").to_confirm
     assert asked(session) == "patient.born"
-    assert "Name: Ana Ruiz (to confirm)" in missing.to_get(session.state)[Party.prescriber]
+    assert "Name: Ana Ruiz (to confirm)" in missing.to_get(session.state, session.today)[Party.prescriber]
 
 
 def test_putting_off_does_not_ask_again_in_the_same_call(place: Workplace, old: str) -> None:
@@ -125,7 +125,7 @@ def test_unconfirmed_answers_count_as_open_everywhere(place: Workplace, old: str
     assert progress(session.state)[0] == 0
     assert all(section.answered == 0 for section in section_progress(session.state))
     assert {e.standing for e in outline(session.state) if e.address == "patient.phone"} == {"to confirm"}
-    assert "Phone: (202) 555-0143 (to confirm)" in missing.to_get(session.state)[Party.patient]
+    assert "Phone: (202) 555-0143 (to confirm)" in missing.to_get(session.state, session.today)[Party.patient]
 
 
 def test_a_letter_is_no_final_one_before_what_it_says_is_confirmed(place: Workplace, old: str) -> None:

@@ -82,4 +82,4 @@ def test_what_was_put_off_today_is_still_to_get(place: Workplace) -> None:
     session = begun(place)
     session.cursor = "denial.plan"
     session.answer("dk")
-    assert "Plan" in to_get(session.state)[Party.plan]
+    assert "Plan" in to_get(session.state, session.today)[Party.plan]

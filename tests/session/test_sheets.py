@@ -115,7 +115,7 @@ def test_a_form_asks_everything_that_is_open_once(shipped: Workplace) -> None:
     state = read_state(shipped, "c-b0th01")
     blanks = [x.id for x in make_sheet(shipped, state, "c", "prescriber").page.blocks if isinstance(x, b.Blank)]
     assert len(blanks) == len(set(blanks))
-    assert set(addresses_to_get(state)[Party.prescriber]) <= set(blanks)
+    assert set(addresses_to_get(state, START.date())[Party.prescriber]) <= set(blanks)
 
 
 # a small clinic

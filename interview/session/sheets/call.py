@@ -182,7 +182,7 @@ def _next(workplace: Workplace, state: State, call: Call, today: date) -> Iterat
         items.append((strong(own("File by: ")), own(f"{due.day:%A}, {day_words(due.day)}{check}.")))
     for party in Party:
         papers = sum(1 for s in report.missing if s.has is party)
-        answers = len(to_get(state).get(party, ()))
+        answers = len(to_get(state, today).get(party, ()))
         counts = [f"{n} {what}{'s' * (n != 1)}" for n, what in ((papers, "paper"), (answers, "answer")) if n]
         if counts:
             items.append((strong(own(f"From {HAS[party]}: ")), own(f"{' and '.join(counts)}.")))

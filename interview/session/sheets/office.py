@@ -26,7 +26,7 @@ _LONGEST_LIST = 700
 
 def office_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The list for whoever gathers what a case lacks."""
-    report, due, answers = missing_report(state, today), due_report(workplace, state), to_get(state)
+    report, due, answers = missing_report(state, today), due_report(workplace, state), to_get(state, today)
     parties = [p for p in Party if any(s.has is p for s in report.missing) or p in answers]
     done = [] if parties else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
     return (

@@ -57,7 +57,7 @@ class Passage:
 def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The form for the prescriber."""
     letters = [each for each in letters_for(workplace.letters, state) if not each.is_internal]
-    passages = passages_of([render_letter(each, state, today) for each in letters], state)
+    passages = passages_of([render_letter(each, state, today) for each in letters], state, today)
     head = (heading(1, TITLE), *_head(state))
     if not passages:
         return (*head, para("Nothing is open that only the prescriber can answer."), *_papers(state, today))
@@ -75,10 +75,10 @@ def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Bloc
     )
 
 
-def passages_of(documents: Iterable[Document], state: State) -> tuple[Passage, ...]:
+def passages_of(documents: Iterable[Document], state: State, today: date) -> tuple[Passage, ...]:
     """What is to be got, in the order of the letters; then what no sentence prints, in tree order."""
     documents = tuple(documents)
-    open_ = _addresses(documents, state)
+    open_ = _addresses(documents, state, today)
     numbers: dict[str, int] = {}
     found: list[Passage] = []
     for inlines in (each for document in documents for block in document.body for each in units(block)):
@@ -93,10 +93,10 @@ def passages_of(documents: Iterable[Document], state: State) -> tuple[Passage, .
     return tuple(found)
 
 
-def _addresses(documents: Iterable[Document], state: State) -> frozenset[str]:
+def _addresses(documents: Iterable[Document], state: State, today: date) -> frozenset[str]:
     """Questions that the prescriber is to be asked, and those whose answer is to be held against the chart."""
     of_letters = (o.address for d in documents for o in d.openings if o.who == PARTIES[Party.prescriber])
-    asked = (*addresses_to_get(state).get(Party.prescriber, ()), *of_letters)
+    asked = (*addresses_to_get(state, today).get(Party.prescriber, ()), *of_letters)
     return frozenset(address for address in asked if state.find(address) is not None)
 
 
