@@ -17,6 +17,7 @@ from interview.packet.papers import open_pdf, readable, visible
 from interview.packet.pictures import Picture, picture, picture_size
 from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.written import show_what_was_written
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -98,17 +99,10 @@ class _Printed(Leaves):
         self._forms: dict[int, pikepdf.Object] = {}
         try:
             with readable():
-                self._show_annotations()
+                show_what_was_written(self._pdf)
         except Unfit:
             self.close()
             raise
-
-    def _show_annotations(self) -> None:
-        """What was written into a form or marked is seen, as on paper."""
-        form = self._pdf.Root.get("/AcroForm")
-        if isinstance(form, Dictionary) and form.get("/NeedAppearances", False):
-            self._pdf.generate_appearance_streams()
-        self._pdf.flatten_annotations("print")
 
     def try_all(self) -> int:
         """How many pages there are. Raises Unfit when one of them cannot be drawn."""

@@ -21,6 +21,8 @@ STANDARD: Literal["ua-1"] = "ua-1"
 """Without it a character that no font has would vanish in silence."""
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
+_UNSET = "The PDF cannot be set as it stands. Please write another format, and tell whoever keeps the program"
+
 
 def pdf_from(source: str, data: Mapping[str, object], day: date) -> bytes:
     """The PDF that a Typst file beside this module makes of the data, the same bytes for the same input.
@@ -45,7 +47,7 @@ def _compiled(source: str, data: Mapping[str, object], day: date, all_fonts: boo
     except typst.TypstError as error:
         lacking = _LACKING.search(error.diagnostic)
         if lacking is None:
-            raise
+            raise CannotWrite(f"{_UNSET}: {error.diagnostic.splitlines()[0]}") from error
         raise CannotWrite(_lacking_sentence(lacking[1])) from error
     assert isinstance(found, bytes)
     return found
