@@ -18,11 +18,13 @@ class Scan:
     case: str
     codec: Codec
     events: list[AnyEvent] = field(default_factory=list)
+    """Numbered 1, 2, 3 … without a gap, whatever the file looks like."""
     later: list[AnyEvent] = field(default_factory=list)
+    """Readable events from the first line on that does not go on where the one before it ended."""
     damage: str = ""
     """The first damage, as a sentence."""
-    bad_line: int = 0
-    """Number of the first line that cannot be read; 0 when all can."""
+    has_stopped: bool = False
+    """A line cannot be read or carries another number: whatever follows it is in `later`."""
     last: bytes = b""
     """The last whole line, without line feed."""
     size: int = 0
@@ -42,15 +44,15 @@ def scan(data: bytes, case: str, codecs: Mapping[str, Codec]) -> Scan:
     lines = data.split(b"\n")
     found = Scan(case, _codec(lines[0], case, codecs))
     tail = lines.pop()
-    if not tail and lines:
-        tail = _unreadable_last(lines, found.codec)
+    while lines and not lines[-1].strip():
+        lines.pop()  # An empty line at the end holds nothing that could be damaged.
     with without_collector():
         _decode_all(lines, found)
     found.size = sum(map(len, lines)) + len(lines)
     found.torn = data[found.size :]
-    if tail and not found.bad_line:
+    if tail and not found.has_stopped:
         _take_whole_tail(tail, found)
-    if not found.events and not found.damage:
+    if not lines and not found.events:
         raise _never_begun(case)
     _check_identity(found)
     return found
@@ -99,32 +101,23 @@ def _foreign(case: str) -> StoreProblem:
     )
 
 
-def _unreadable_last(lines: list[bytes], codec: Codec) -> bytes:
-    """Take the last line away when it is no record at all: a write that reached the disk only in part."""
-    try:
-        codec.decode(lines[-1], lines[-2] if len(lines) > 1 else b"")
-    except BadLine:
-        return lines.pop()
-    except (UnknownEvent, BrokenChain):
-        pass
-    return b""
-
-
 def _decode_all(lines: list[bytes], found: Scan) -> None:
-    decode, previous, events = found.codec.decode, b"", found.events
+    """Read every line that has its end. Nothing that stands in a file may be folded out of its order."""
+    decode, previous = found.codec.decode, b""
     for number, line in enumerate(lines, 1):
         try:
             event = decode(line, previous)
         except BrokenChain as error:
             event = error.event
-            _broken_chain(number, found)
+            _note_damage(found, _broken_chain(number, found.case))
         except (BadLine, UnknownEvent) as error:
-            _bad_line(number, isinstance(error, UnknownEvent), found)
-            previous, events = line, found.later
+            _note_damage(found, _bad_line(number, found.case, isinstance(error, UnknownEvent)))
+            found.has_stopped, previous = True, line
             continue
-        if event.seq != number and not found.damage:
-            _out_of_order(number, event.seq, found)
-        events.append(event)
+        if event.seq != number:
+            _note_damage(found, _out_of_order(number, event.seq, found.case))
+            found.has_stopped = True
+        (found.later if found.has_stopped else found.events).append(event)
         previous = line
     found.last = previous
 
@@ -144,40 +137,42 @@ def _take_whole_tail(tail: bytes, found: Scan) -> None:
 
 def _check_identity(found: Scan) -> None:
     first = next(iter(found.events), None)
-    if found.bad_line != 1 and not isinstance(first, CaseOpened):
+    if first is not None and not isinstance(first, CaseOpened):
         raise _foreign(found.case)
-    if isinstance(first, CaseOpened) and first.case != found.case and not found.damage:
-        found.damage = (
-            f"The file of {found.case} holds the transcript of {first.case}, so nothing can be added to it. "
-            f"Please either give the file its own name back ({first.case}.jsonl) or remove the copy."
-        )
+    if isinstance(first, CaseOpened) and first.case != found.case:
+        _note_damage(found, _other_case(found.case, first.case))
 
 
-def _bad_line(number: int, is_unknown: bool, found: Scan) -> None:
-    if found.bad_line:
-        return
-    found.bad_line = number
-    if found.damage:
-        return
+def _note_damage(found: Scan, sentence: str) -> None:
+    """The first damage is the one that is told."""
+    found.damage = found.damage or sentence
+
+
+def _other_case(case: str, own: str) -> str:
+    return (
+        f"The file of {case} holds the transcript of {own}, so nothing can be added to it. "
+        f"Please either give the file its own name back ({own}.jsonl) or remove the copy."
+    )
+
+
+def _bad_line(number: int, case: str, is_unknown: bool) -> str:
     what = "holds something this version of the program does not know" if is_unknown else "cannot be read"
-    found.damage = (
-        f"Line {number} of the transcript of {found.case} {what}, and nothing can be added until that is mended. "
+    return (
+        f"Line {number} of the transcript of {case} {what}, and nothing can be added until that is mended. "
         f"Please either update the program or restore the transcript from a backup; nothing was changed."
     )
 
 
-def _broken_chain(number: int, found: Scan) -> None:
-    if found.damage:
-        return
-    found.damage = (
-        f"The transcript of {found.case} was changed from outside at line {number - 1} or {number}: "
+def _broken_chain(number: int, case: str) -> str:
+    return (
+        f"The transcript of {case} was changed from outside at line {number - 1} or {number}: "
         "they no longer fit together, so nothing can be added. "
         "Please either restore it from a backup or begin a new case from it; nothing was changed."
     )
 
 
-def _out_of_order(number: int, seq: int, found: Scan) -> None:
-    found.damage = (
-        f"Line {number} of the transcript of {found.case} carries the number {seq}, so nothing can be added. "
+def _out_of_order(number: int, seq: int, case: str) -> str:
+    return (
+        f"Line {number} of the transcript of {case} carries the number {seq}, so nothing can be added. "
         "Please either restore it from a backup or begin a new case from it; nothing was changed."
     )

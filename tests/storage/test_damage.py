@@ -56,8 +56,12 @@ def _swapped(data: bytes) -> bytes:
             [],
             "changed from outside at line 3 or 4",
         ),
-        (_without_line(2), [1, 3, 4], [], "changed from outside at line 1 or 2"),
-        (_swapped, [1, 3, 2, 4], [], "changed from outside at line 1 or 2"),
+        (_line(4, lambda line: line[:-1]), [1, 2, 3], [], "Line 4 .* cannot be read"),
+        (_line(4, lambda line: line.replace(b'"at"', b'"at')), [1, 2, 3], [], "Line 4 .* cannot be read"),
+        (_line(4, lambda line: b"\x00" * len(line)), [1, 2, 3], [], "Line 4 .* cannot be read"),
+        (_line(1, lambda line: line.replace(b'"seq":1', b'"seq":5')), [], [5, 2, 3, 4], "Line 1 .* the number 5"),
+        (_without_line(2), [1], [3, 4], "changed from outside at line 1 or 2"),
+        (_swapped, [1], [3, 2, 4], "changed from outside at line 1 or 2"),
     ],
 )
 def test_damage_opens_read_only(
@@ -69,6 +73,7 @@ def test_damage_opens_read_only(
         assert re.search(words, case.read_only)
         assert [event.seq for event in case.reading.events] == events
         assert [event.seq for event in case.reading.later] == later
+        assert not case.reading.torn, "a line that has its end is no write that was broken off"
         with pytest.raises(StoreProblem, match="Please either"):
             case.append(answer(case.next_seq))
         with pytest.raises(StoreProblem):

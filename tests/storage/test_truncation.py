@@ -53,7 +53,7 @@ def _torn_tail_was_kept(folder: Path, data: bytes, cut: int) -> None:
         assert each.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("tail", [b"\x00" * 300, b"\x00" * 300 + b"\n", b"\n", b'{"half":"\n', b"\xff\xfe"])
+@pytest.mark.parametrize("tail", [b"\x00" * 300, b"\n", b"\n\n", b'\n{"half":"', b'{"half":"', b"\xff\xfe"])
 def test_a_tail_of_rubbish_is_torn_too(tmp_path: Path, tail: bytes) -> None:
     data = write_case(tmp_path)
     transcript(tmp_path).write_bytes(data + tail)
