@@ -80,6 +80,8 @@ def _cases(commands: _Commands[_Parser], shared: _Parser) -> None:
     show = commands.add_parser("show", parents=[shared], help="the conversation as it went")
     show.add_argument("case", metavar="CASE")
     show.add_argument("--trace", action="store_true", help="for each sentence of the letters: where it comes from")
+    compare = commands.add_parser("compare", parents=[shared], help="what only a case says, or only a copy of it")
+    compare.add_argument("case", metavar="CASE")
     missing = commands.add_parser("missing", parents=[shared], help="documents and answers still missing")
     missing.add_argument("case", metavar="CASE")
     check = commands.add_parser("check", parents=[shared], help="what keeps the letters from being specific")

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from interview.cli.output import case_to_read, show_folder, show_json
 from interview.cli.output import show as show_lines
-from interview.cli.output import show_folder, show_json
 from interview.cli.problems import DONE, MISSING, WrongUsage
 from interview.core.state import State
+from interview.session.beside import compare_lines
 from interview.session.history import history, history_lines
 from interview.session.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
-from interview.session.opening import read_state, resume_session
+from interview.session.opening import resume_session
 from interview.session.overview import overview
 from interview.session.prompts import title_of
 from interview.session.workplace import Workplace
@@ -28,7 +29,7 @@ def list_cases(workplace: Workplace, arguments: Namespace) -> int:
     if arguments.json:
         show_json([each.as_json() for each in found])
         return DONE
-    show_lines(line for each in found for line in (each.line, *([f"  {each.problem}"] if each.problem else [])))
+    show_lines(line for each in found for line in (each.line, *(f"  {remark}" for remark in each.remarks)))
     if not found:
         show_lines(["There is no case yet. Begin one with: interview new"])
     return DONE
@@ -37,34 +38,37 @@ def list_cases(workplace: Workplace, arguments: Namespace) -> int:
 def show(workplace: Workplace, arguments: Namespace) -> int:
     """`interview show`: the conversation, or where the letters' sentences come from."""
     show_folder(workplace)
-    case = workplace.store.resolve(arguments.case)
-    reading = workplace.store.read(case)
-    state = read_state(workplace, case)
+    found = case_to_read(workplace, arguments.case)
     if arguments.trace:
         from interview.cli.letters import trace
 
-        return trace(workplace, state, arguments.json)
-    sign_off = _sign_off(workplace, state)
+        return trace(workplace, found.state, arguments.json)
+    sign_off = _sign_off(workplace, found.state)
     if arguments.json:
-        letters: list[JsonValue] = [*sign_off]
-        problem = reading.read_only or None
-        show_json({"case": case, "problem": problem, "letters": letters, **_state_json(state)})
+        about: dict[str, JsonValue] = {"case": found.case, "problem": found.problem or None, "notes": [*found.notes]}
+        show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
         return DONE
-    lines = [*history_lines(state), *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else [])]
-    show_lines([*([reading.read_only, ""] if reading.read_only else []), *lines])
+    lines = [*history_lines(found.state), *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else [])]
+    show_lines([*([found.problem, ""] if found.problem else []), *lines])
+    return DONE
+
+
+def compare(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview compare`: what stands only in a case, and what only in the copies that lie beside it."""
+    show_folder(workplace)
+    show_lines(compare_lines(workplace, workplace.store.resolve(arguments.case)))
     return DONE
 
 
 def missing(workplace: Workplace, arguments: Namespace) -> int:
     """`interview missing`: documents and answers still to get. Status 3 while a document is missing or undecided."""
     show_folder(workplace)
-    case = workplace.store.resolve(arguments.case)
-    state = read_state(workplace, case)
-    today = workplace.clock().date()
+    found = case_to_read(workplace, arguments.case)
+    state, today = found.state, workplace.clock().date()
     report = missing_report(state, today)
     if arguments.json:
         answers: dict[str, JsonValue] = {party.value: list(titles) for party, titles in to_get(state, today).items()}
-        show_json({"case": case, **missing_json(report), "answers": answers})
+        show_json({"case": found.case, "problem": found.problem or None, **missing_json(report), "answers": answers})
     else:
         show_lines(missing_lines(report))
         show_lines(["", "Answers still to get", *(to_get_lines(state, today) or ["  none"])])

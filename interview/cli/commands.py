@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from interview.cli.arguments import parser
+from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import WrongUsage, guarded
 from interview.session.workplace import Workplace
 
@@ -25,7 +26,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(list(argv))
-    return _command(arguments.command)(_workplace(arguments), arguments)
+    command = _command(arguments.command)
+    with hang_up_is_noticed():  # So that a kind request to end leaves no half-written file anywhere.
+        return command(_workplace(arguments), arguments)
 
 
 def _workplace(arguments: Namespace) -> Workplace:
@@ -62,10 +65,16 @@ def _command(name: str | None) -> Command:
         from interview.cli.plan import record
 
         return record
-    if name in ("list", "show", "missing", "attach"):
+    if name in ("list", "show", "compare", "missing", "attach"):
         from interview.cli import cases
 
-        return {"list": cases.list_cases, "show": cases.show, "missing": cases.missing, "attach": cases.attach}[name]
+        return {
+            "list": cases.list_cases,
+            "show": cases.show,
+            "compare": cases.compare,
+            "missing": cases.missing,
+            "attach": cases.attach,
+        }[name]
     if name in ("render", "check", "approve"):
         from interview.cli import letters
 

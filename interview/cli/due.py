@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from interview.cli.output import case_to_read, show_folder, show_json
 from interview.cli.output import show as show_lines
-from interview.cli.output import show_folder, show_json
 from interview.cli.problems import DONE, WrongUsage
 from interview.core.kinds.base import Refused
 from interview.core.kinds.date_reader import read_days
@@ -13,18 +13,17 @@ from interview.core.measure import Days
 from interview.rights.deadline import Notice
 from interview.session.due import due_report
 from interview.session.due_words import due_json, due_lines
-from interview.session.opening import read_state
 from interview.session.workplace import Workplace
 
 
 def due(workplace: Workplace, arguments: Namespace) -> int:
     """`interview due`: the last days of a case, with the rule behind each, and the next level."""
     show_folder(workplace)
-    case = workplace.store.resolve(arguments.case)
+    found = case_to_read(workplace, arguments.case)
     step = arguments.level - 1 if arguments.level else None
-    report = due_report(workplace, read_state(workplace, case), step, _notice(workplace, arguments))
+    report = due_report(workplace, found.state, step, _notice(workplace, arguments))
     if arguments.json:
-        show_json({"case": case, **due_json(report)})
+        show_json({"case": found.case, "problem": found.problem or None, **due_json(report)})
     else:
         show_lines(due_lines(report))
     return DONE

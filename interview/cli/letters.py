@@ -9,14 +9,14 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from interview.cli.output import show, show_folder, show_json
+from interview.cli.output import case_to_read, show, show_folder, show_json
 from interview.cli.problems import DONE, MISSING, PROBLEM, WrongUsage, complain
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
 from interview.letters.trace import Traced
 from interview.letters.writers.formats import READABLE, WRITERS
 from interview.session.letters import letters_for
-from interview.session.opening import read_state, resume_session
+from interview.session.opening import resume_session
 from interview.session.paper import design_of, profile_hash
 from interview.session.problem import CaseProblem
 from interview.session.rendering import Rendering, check_files, made_final, rendered, write_files
@@ -39,7 +39,7 @@ def render(workplace: Workplace, arguments: Namespace) -> int:
         if len(cases) > 1:
             complain(f"{number} of {len(cases)}: {typed}")
         try:
-            _render_case(workplace, workplace.store.resolve(typed), suffixes, arguments)
+            _render_case(workplace, typed, suffixes, arguments)
         except (CaseProblem, StoreProblem) as problem:
             complain(problem.sentence)
             status = PROBLEM
@@ -49,11 +49,10 @@ def render(workplace: Workplace, arguments: Namespace) -> int:
 def check(workplace: Workplace, arguments: Namespace) -> int:
     """`interview check`: what keeps each letter from being specific. Status 3 while there is anything."""
     show_folder(workplace)
-    case = workplace.store.resolve(arguments.case)
-    state = read_state(workplace, case)
-    checked = check_letters(workplace.letters, state, workplace.clock().date(), arguments.letter)
+    found = case_to_read(workplace, arguments.case)
+    checked = check_letters(workplace.letters, found.state, workplace.clock().date(), arguments.letter)
     if arguments.json:
-        show_json({"case": case, "letters": checked_json(checked)})
+        show_json({"case": found.case, "problem": found.problem or None, "letters": checked_json(checked)})
     else:
         show(checked_lines(checked))
     return MISSING if any(each.findings for each in checked) else DONE
@@ -71,13 +70,14 @@ def chosen_formats(given: str, has_folder: bool) -> tuple[str, ...]:
     return suffixes
 
 
-def _render_case(workplace: Workplace, case: str, suffixes: Sequence[str], arguments: Namespace) -> None:
+def _render_case(workplace: Workplace, typed: str, suffixes: Sequence[str], arguments: Namespace) -> None:
     folder = Path(arguments.out).expanduser() if arguments.out else None
     if not arguments.final:
-        state = read_state(workplace, case)
-        _put(_drafts(workplace, state, case, arguments.letter), suffixes, folder)
-        _say_approvals(workplace, state, arguments.letter)
+        found = case_to_read(workplace, typed)
+        _put(_drafts(workplace, found.state, found.case, arguments.letter), suffixes, folder)
+        _say_approvals(workplace, found.state, arguments.letter)
         return
+    case = workplace.store.resolve(typed)
     with closing(resume_session(workplace, case)) as session:
         drafts = _drafts(workplace, session.state, case, arguments.letter)
         letters = [made_final(draft, session, arguments.as_is) for draft in drafts]

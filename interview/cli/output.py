@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from interview.cli.problems import complain
 from interview.plain.text import printable
+from interview.session.opening import CaseRead, read_case
 from interview.session.workplace import Workplace
 
 
@@ -26,3 +27,14 @@ def show_json(value: JsonValue) -> None:
 def show_folder(workplace: Workplace) -> None:
     """The folder of cases, on standard error so that it never mixes with what is printed for a program."""
     complain(f"Cases: {workplace.store.where}")
+
+
+def case_to_read(workplace: Workplace, typed: str) -> CaseRead:
+    """The case that was named, to be looked at. What is wrong with its transcript goes to standard error.
+
+    Raises StoreProblem when nothing of it can be read.
+    """
+    found = read_case(workplace, workplace.store.resolve(typed))
+    for remark in found.remarks:
+        complain(remark)
+    return found

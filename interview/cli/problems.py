@@ -58,11 +58,11 @@ def _words(error: BaseException) -> tuple[int, str]:
             return WRONG, error.sentence
         case CaseProblem() | StoreProblem():
             return PROBLEM, error.sentence
-        case HungUp() | EOFError():
+        case EOFError():
             return DONE, ""
         case SystemExit():
             return error.code if isinstance(error.code, int) else DONE, ""
-        case KeyboardInterrupt():
+        case KeyboardInterrupt() | HungUp():
             return PROBLEM, "Stopped."
         case OSError():
             where = f"{error.filename}: " if error.filename else ""

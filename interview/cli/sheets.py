@@ -6,10 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from interview.cli.letters import chosen_formats
-from interview.cli.output import show, show_folder
+from interview.cli.output import case_to_read, show, show_folder
 from interview.cli.problems import DONE, WrongUsage
 from interview.core.nearest import did_you_mean
-from interview.session.opening import read_state
 from interview.session.rendering import write_files
 from interview.session.sheets.making import SHEETS, make_sheet
 from interview.session.workplace import Workplace
@@ -21,8 +20,8 @@ def sheet(workplace: Workplace, arguments: Namespace) -> int:
         raise WrongUsage(f"There is no sheet {arguments.sheet}. {did_you_mean(arguments.sheet, SHEETS)}")
     suffixes = chosen_formats(arguments.to, bool(arguments.out))
     show_folder(workplace)
-    case = workplace.store.resolve(arguments.case)
-    made = make_sheet(workplace, read_state(workplace, case), case, arguments.sheet)
+    found = case_to_read(workplace, arguments.case)
+    made = make_sheet(workplace, found.state, found.case, arguments.sheet)
     if arguments.out:
         show(str(path) for path in write_files([made], suffixes, Path(arguments.out).expanduser()))
     else:

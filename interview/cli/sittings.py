@@ -13,6 +13,7 @@ from interview.cli.terminals import takes_screen, terminal_for
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.terminal import HungUp, Terminal
+from interview.session.beside import beside_lines
 from interview.session.copying import begun, copied_lines
 from interview.session.examples import copy_of_example
 from interview.session.opening import resume_session
@@ -63,7 +64,8 @@ def go_on(workplace: Workplace, terminal: Terminal, case: str) -> int:
     with closing(resume_session(workplace, case)) as session:
         if session.case.read_only:
             raise CaseProblem(f"{session.case.read_only}\n`interview show {case}` shows what is there.")
-        terminal.show(f"Case {case} in {workplace.store.where}")
+        beside = beside_lines(case, workplace.store.beside(case))
+        terminal.show(f"Case {case} in {workplace.store.where}", *beside)
         with hang_up_is_noticed():
             if not confirmed(session, terminal):
                 terminal.show("Closed again; nothing was changed.")

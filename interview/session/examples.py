@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from interview.core import events as ev
@@ -23,23 +24,29 @@ class Example:
 
 
 def example_cases(workplace: Workplace) -> list[Example]:
-    """The examples that come with the program; one that cannot be read is left out."""
+    """The examples that come with the program; one that cannot be read to its end is left out."""
     store, found = FolderStore(examples_folder()), []
     for case in store.cases():
-        try:
-            state = replay(workplace.engine, store.read(case).events)
-        except StoreProblem:
-            continue
-        found.append(Example(case, {role: role_text(state, role) for role in ROLES}))
+        with suppress(StoreProblem):
+            state = replay(workplace.engine, _whole(store, case))
+            found.append(Example(case, {role: role_text(state, role) for role in ROLES}))
     return found
 
 
 def copy_of_example(workplace: Workplace, case: str) -> str:
     """A new case with everything that happened in the example; returns its id. Raises StoreProblem."""
-    first, *others = FolderStore(examples_folder()).read(case).events
+    first, *others = _whole(FolderStore(examples_folder()), case)
     assert isinstance(first, ev.CaseOpened)
     new = workplace.store.new_case_id()
     with workplace.store.create(first.model_copy(update={"case": new, "copied_from": case, "example": True})) as copy:
         for event in others:
             copy.append(event)
     return new
+
+
+def _whole(store: FolderStore, case: str) -> tuple[ev.AnyEvent, ...]:
+    """Everything that happened in an example. Raises StoreProblem for one that is damaged."""
+    reading = store.read(case)
+    if reading.read_only:
+        raise StoreProblem("example_damaged", reading.read_only, case)
+    return reading.events

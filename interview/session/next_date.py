@@ -26,6 +26,8 @@ _WORDS = {
     AUTHORITY: "{about}: {day}",
     URGENT: "urgent, send it now",
 }
+KINDS = frozenset(_WORDS)
+"""Every sort of day."""
 _SHORT = {
     CALL_BACK: "call back",
     FILE: "file by",

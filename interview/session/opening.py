@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from interview.core import events as ev
 from interview.core.state import State, replay
+from interview.session.beside import beside_lines, torn_line
 from interview.session.session import Session
 from interview.session.workplace import Workplace
 from interview.storage.store import OpenCase
@@ -38,8 +41,31 @@ def resume_session(workplace: Workplace, case: str) -> Session:
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """A case that was read and is not held."""
+
+    case: str
+    state: State
+    problem: str
+    """A sentence saying why nothing can be added; what follows the damage is not in `state`."""
+    notes: tuple[str, ...]
+    """What else is to be said of its transcript: a torn end, copies that lie beside it."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return (*([self.problem] if self.problem else ()), *self.notes)
+
+
+def read_case(workplace: Workplace, case: str) -> CaseRead:
+    """The case as it stands, and what is wrong with its transcript. Raises StoreProblem when nothing can be read."""
+    reading = workplace.store.read(case)
+    notes = (*torn_line(reading), *beside_lines(case, workplace.store.beside(case)))
+    return CaseRead(case, replay(workplace.engine, reading.events), reading.read_only, notes)
+
+
 def read_state(workplace: Workplace, case: str) -> State:
-    """The case as it stands, without holding it. Raises StoreProblem when nothing can be read."""
+    """The case as it stands, for whoever has been told already how its transcript is. Raises StoreProblem."""
     return replay(workplace.engine, workplace.store.read(case).events)
 
 

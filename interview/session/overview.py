@@ -14,11 +14,12 @@ from pydantic import JsonValue
 from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.session import roles
+from interview.session.beside import beside_lines
 from interview.session.call_end import DISPOSITIONS
 from interview.session.next_date import NextDate, next_dates, order
 from interview.session.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, SENT, Summariser
 from interview.session.workplace import Workplace
-from interview.storage.store import CaseSummary
+from interview.storage.store import CaseSummary, own_error
 
 _APPROVALS = {
     APPROVAL_HOLDS: "letter approved",
@@ -45,6 +46,13 @@ class Overview:
     now: datetime
     dates: tuple[NextDate, ...] = ()
     """Everything that is due, the earliest first."""
+    notes: tuple[str, ...] = ()
+    """What lies beside the case in its folder, in sentences."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Whatever is to be said of the case's files."""
+        return (*([self.problem] if self.problem else ()), *self.notes)
 
     def text(self, key: str) -> str:
         return str(self.summary.get(key) or "")
@@ -121,7 +129,12 @@ class Overview:
             {"day": each.day.isoformat(), "what": each.what, "words": each.words, "to_check": each.to_check}
             for each in self.dates
         ]
-        about = {"case": self.case, "problem": self.problem or None, "due": self.is_due}
+        about: dict[str, JsonValue] = {
+            "case": self.case,
+            "problem": self.problem or None,
+            "notes": [*self.notes],
+            "due": self.is_due,
+        }
         return {**about, **self.summary, "dates": dates}
 
 
@@ -129,7 +142,8 @@ def overview(workplace: Workplace) -> list[Overview]:
     """Every case: open safety stops, then by the next date, then the one changed last. Raises StoreProblem."""
     summarise = Summariser(workplace.engine, partial(_approval, workplace), _templates_hash(workplace))
     now, renewal = workplace.clock(), workplace.profile.lead_days.renewal
-    found = [_seen(each, now, renewal) for each in workplace.store.summaries(summarise, summarise.version)]
+    summaries = workplace.store.summaries(summarise, summarise.version, summarise.fits)
+    found = [_seen(each, now, renewal) for each in summaries]
     return sorted(found, key=_order)
 
 
@@ -155,5 +169,8 @@ def _templates_hash(workplace: Workplace) -> str:
 
 
 def _seen(each: CaseSummary, now: datetime, renewal: int) -> Overview:
-    summary = each.summary or _NOTHING
-    return Overview(each.case, summary, each.problem, now, tuple(next_dates(summary, now, renewal)))
+    summary, notes = each.summary or _NOTHING, tuple(beside_lines(each.case, each.beside))
+    try:
+        return Overview(each.case, summary, each.problem, now, tuple(next_dates(summary, now, renewal)), notes)
+    except Exception as error:  # noqa: BLE001  one case that nobody foresaw must not hide all the others
+        return Overview(each.case, _NOTHING, each.problem or own_error(each.case, error), now, notes=notes)

@@ -21,6 +21,7 @@ from interview.session.packet_letter import letter_id, letter_of_packet, page_co
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.storage.disk import Disk, make_private_folder, replace_file
+from interview.storage.regular import is_another
 from interview.storage.store import StoreProblem
 
 
@@ -107,7 +108,7 @@ def write_packet(session: Session, packed: Packed, out: Path) -> list[Path]:
     """
     paths = packed.paths(out)
     for path, data in zip(paths, packed.parts, strict=True):
-        if packed.is_ready and path.exists() and path.read_bytes() != data:
+        if packed.is_ready and is_another(path, data):
             raise CaseProblem(
                 f"{path} is there already and is another file. Please either choose another name with --out "
                 "or move that file away."

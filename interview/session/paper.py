@@ -15,6 +15,7 @@ from interview.session.summary import role_text, value_text
 from interview.session.workplace import Workplace
 from interview.storage.disk import because
 from interview.storage.profile import beside
+from interview.storage.regular import MOST_TEXT, read_regular
 
 MOST_BYTES = 1_000_000
 """Of a logo; more would be in every letter."""
@@ -68,7 +69,7 @@ def design_of(workplace: Workplace) -> Design:
 
 def _read(path: Path, what: str) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path, MOST_TEXT)
     except OSError as error:
         raise CaseProblem(
             f"The {what} {path} that the profile names cannot be read: {because(error)}. "

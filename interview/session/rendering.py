@@ -24,6 +24,7 @@ from interview.session.paper import page_of
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.storage.disk import Disk, make_private_folder, replace_file
+from interview.storage.regular import is_another
 
 _COMPLETE = "DRAFT: not to be sent. Nothing is open; it can be made final."
 _NOTHING_OPEN = (Paragraph((Strong((Text(_COMPLETE),)),)), Rule())
@@ -155,7 +156,7 @@ def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder
     for each in renderings:
         for suffix in suffixes:
             path = folder / each.name(suffix)
-            if each.is_final and path.exists() and path.read_bytes() != each.written(suffix):
+            if each.is_final and is_another(path, each.written(suffix)):
                 raise CaseProblem(
                     f"{path} is a final letter already and says something else. "
                     "Please either choose another folder with --out or move that file away."

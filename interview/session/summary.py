@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from pydantic import JsonValue
 
@@ -15,10 +17,13 @@ from interview.rights.edition import edition
 from interview.session import roles
 from interview.session.cautions import silent_end, wrong_number
 from interview.session.missing import addresses_to_get
+from interview.session.next_date import KINDS
 
 OPEN = "open"
 SENT = "sent"
 APPROVAL_HOLDS, APPROVAL_WITHDRAWN = "holds", "withdrawn"
+_DATE_SHAPE = (str, str, str, str, bool, bool)
+"""As CaseDate.as_json writes it."""
 ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, roles.REASONS)
 
 
@@ -69,6 +74,52 @@ class Summariser:
             "example": bool(opened and opened.example),
             "opened": opened.at.isoformat() if opened else "",
         }
+
+    @staticmethod
+    def fits(summary: Mapping[str, JsonValue]) -> bool:
+        """Whether a summary that was kept is one that this version of the program could have made."""
+        if summary.keys() != _SHAPE.keys() or any(type(summary[key]) is not sort for key, sort in _SHAPE.items()):
+            return False
+        dates, call_back = summary["dates"], summary["call_back"]
+        assert isinstance(dates, list)
+        return all(map(_is_date, dates)) and (not call_back or _is_moment(str(call_back)))
+
+
+_SHAPE: Mapping[str, type] = dict.fromkeys(ROLES, str) | {
+    "answered": int,
+    "total": int,
+    "to_get": dict,
+    "last_call": str,
+    "disposition": str,
+    "call_back": str,
+    "silent": bool,
+    "silent_why": str,
+    "wrong_number": bool,
+    "safety": str,
+    "urgent": bool,
+    "dates": list,
+    "owner": str,
+    "decided": str,
+    "final": int,
+    "approval": str,
+    "parked": int,
+    "example": bool,
+    "opened": str,
+}
+
+
+def _is_date(entry: JsonValue) -> bool:
+    if not isinstance(entry, list) or tuple(map(type, entry)) != _DATE_SHAPE or entry[1] not in KINDS:
+        return False
+    with suppress(ValueError):
+        return bool(date.fromisoformat(str(entry[0])))
+    return False
+
+
+def _is_moment(text: str) -> bool:
+    with suppress(ValueError):
+        return datetime.fromisoformat(text).tzinfo is not None
+    return False
 
 
 def _decided(record: CaseRecord) -> str:

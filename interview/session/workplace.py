@@ -20,7 +20,7 @@ from interview.storage import places
 from interview.storage.profile import Profile, beside, load_profile
 from interview.storage.store import TranscriptStore
 from interview.storage.transcripts import FolderStore
-from interview.storage.yaml_source import read_yaml
+from interview.storage.yaml_source import read_text, read_yaml
 
 if TYPE_CHECKING:  # Slow to import, and no letter is drawn before the first question.
     from interview.letters.letter import Letter
@@ -112,7 +112,7 @@ def template_sources(overlay: Path | None = None, alone: bool = False) -> dict[s
     """
     files = places.template_files(overlay)
     own = [(name, path) for name, path in files if overlay is not None and path.is_relative_to(overlay)]
-    return {name: path.read_text(encoding="utf-8") for name, path in (own if alone else files)}
+    return {name: read_text(path, name) for name, path in (own if alone else files)}
 
 
 def _login_name() -> str:

@@ -11,8 +11,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -21,6 +20,7 @@ from pydantic import JsonValue
 from interview.storage.attachments_files import MAX_BYTES
 from interview.storage.case_ids import is_case_id
 from interview.storage.disk import BINARY, PRIVATE_FILE, Disk, because
+from interview.storage.regular import open_regular
 from interview.storage.store import StoreProblem
 
 FORMAT = 1
@@ -31,16 +31,11 @@ _DOCUMENT = re.compile(rf"{FOLDER}/[0-9a-f]{{64}}(\.[a-z0-9]{{1,8}})?")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 _MOST_MANIFEST = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What an archive holds, every byte of it checked."""
-
-    case: str
-    transcript: bytes
-    documents: Mapping[str, Path]
-    """Unpacked documents by their name in a case's folder: hash and ending."""
+_MOST_FILES = 5_000
+MOST_BYTES = 2_000_000_000
+"""Of an archive, and of everything that it holds."""
+_PLAIN_WAYS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How this program packs. Other ways can hold gigabytes in a few bytes that cannot be unpacked piece by piece."""
 
 
 def pack(case: str, transcript: bytes, documents: Mapping[str, Path], target: Path, disk: Disk) -> None:
@@ -99,24 +94,47 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def unpack(source: Path, folder: Path) -> Archive:
-    """Read an archive; its documents go into `folder`. Every name, size and checksum is looked at first.
+class OpenArchive:
+    """An archive whose list and transcript have been read and checked; its documents are still in it."""
+
+    def __init__(self, packed: zipfile.ZipFile, source: Path) -> None:
+        """Raises StoreProblem for whatever is not a whole archive of one case."""
+        self._packed = packed
+        self._source = source
+        self._entries = _entries(packed, source)
+        manifest = _manifest(packed, self._entries, source)
+        self._listed = _files(manifest, self._entries, source)
+        self.case = str(manifest["case"])
+        sha256, size = self._listed[TRANSCRIPT]
+        self.transcript = _checked(packed, self._entries[TRANSCRIPT], sha256, size, source)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Hashes of the documents."""
+        return frozenset(sha256 for name, (sha256, _) in self._listed.items() if name != TRANSCRIPT)
+
+    def unpack(self, folder: Path) -> Mapping[str, Path]:
+        """Puts every document into `folder`; gives the files by their name in a case's folder. Raises StoreProblem."""
+        found = {}
+        with _reading(self._source):
+            for name in self._listed.keys() - {TRANSCRIPT}:
+                path = folder / PurePosixPath(name).name
+                _unpack_one(self._packed, self._entries[name], *self._listed[name], path, self._source)
+                found[path.name] = path
+        return found
+
+
+@contextmanager
+def opened_archive(source: Path) -> Iterator[OpenArchive]:
+    """An archive for as long as this lasts. Every name, size and checksum is looked at before anything is unpacked.
 
     Raises StoreProblem for whatever is not a whole archive of one case.
     """
-    with _reading(source), zipfile.ZipFile(source) as packed:
-        entries = _entries(packed, source)
-        manifest = _manifest(packed, entries, source)
-        files = _files(manifest, entries, source)
-        transcript, documents = b"", {}
-        for name, (sha256, size) in files.items():
-            if name == TRANSCRIPT:
-                transcript = _checked(packed, entries[name], sha256, size, source)
-                continue
-            path = folder / PurePosixPath(name).name
-            path.write_bytes(_checked(packed, entries[name], sha256, size, source))
-            documents[path.name] = path
-        return Archive(str(manifest["case"]), transcript, documents)
+    with ExitStack() as stack:
+        with _reading(source):
+            stream = stack.enter_context(os.fdopen(open_regular(source, MOST_BYTES), "rb"))
+            archive = OpenArchive(stack.enter_context(zipfile.ZipFile(stream)), source)
+        yield archive
 
 
 @contextmanager
@@ -152,11 +170,15 @@ def _foreign(source: Path, why: str) -> StoreProblem:
 def _entries(packed: zipfile.ZipFile, source: Path) -> dict[str, zipfile.ZipInfo]:
     """The entries by name; a name that is no part of a case is refused before anything is unpacked."""
     found: dict[str, zipfile.ZipInfo] = {}
+    if len(packed.infolist()) > _MOST_FILES:
+        raise _foreign(source, f"it holds more than {_MOST_FILES} files")
     for entry in packed.infolist():
         if entry.filename not in (MANIFEST, TRANSCRIPT) and not _DOCUMENT.fullmatch(entry.filename):
             raise _foreign(source, f"it holds “{entry.filename[:60]}”")
         if entry.filename in found:
             raise _foreign(source, f"it holds {entry.filename} twice")
+        if entry.compress_type not in _PLAIN_WAYS:
+            raise _foreign(source, f"{entry.filename} is packed in another way than this program packs")
         found[entry.filename] = entry
     return found
 
@@ -189,6 +211,10 @@ def _files(
                 raise _foreign(source, f"{name[:60]} is not described as it should be")
     if {MANIFEST, *found} != set(entries) or TRANSCRIPT not in found:
         raise _foreign(source, "what it holds is not what it lists")
+    if any(entries[name].file_size != size for name, (_, size) in found.items()):
+        raise _foreign(source, "its files are not as large as it says")
+    if sum(size for _, size in found.values()) > MOST_BYTES:
+        raise _foreign(source, f"it holds more than {MOST_BYTES // 1_000_000_000} GB")
     return found
 
 
@@ -196,8 +222,21 @@ def _checked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size:
     """The content, never more than was announced."""
     with packed.open(entry) as stream:
         data = stream.read(size + 1)
-    name = PurePosixPath(entry.filename)
-    is_right = len(data) == size and hashlib.sha256(data).hexdigest() == sha256
-    if not is_right or (name.name != TRANSCRIPT and name.stem != sha256):
+    if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
         raise _damaged(source)
     return data
+
+
+def _unpack_one(
+    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size: int, path: Path, source: Path
+) -> None:
+    """Write one document as a private file, piece by piece and never more than was announced."""
+    digest, left = hashlib.sha256(), size + 1
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as copy, packed.open(entry) as stream:
+        while left and (chunk := stream.read(min(_CHUNK, left))):
+            digest.update(chunk)
+            copy.write(chunk)
+            left -= len(chunk)
+    if left != 1 or digest.hexdigest() != sha256 or PurePosixPath(entry.filename).stem != sha256:
+        raise _damaged(source)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import secrets
-import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from interview.storage.disk import BINARY, PRIVATE_FILE, Disk, because, make_private_folder, write_all
+from interview.storage.regular import open_regular
 from interview.storage.store import StoredFile, StoreProblem
 
 MAX_BYTES = 200 * 1000 * 1000
+UNFINISHED = ".new"
+"""Ending of the hidden name of a document while it is copied."""
 _CHUNK = 1 << 20
 _HASH = re.compile("[0-9a-f]{64}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -45,7 +49,7 @@ def verified(folder: Path, sha256: str, case: str) -> Path:
     if path is None:
         raise _damaged("attachment_missing", case, f"The attachment {sha256[:12]} of {case} is missing from {folder}.")
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(open_regular(path, MAX_BYTES), "rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         what = f"The attachment {path.name} of {case} cannot be read: {because(error)}."
@@ -61,45 +65,45 @@ def _damaged(code: str, case: str, what: str) -> StoreProblem:
 
 
 def _open_regular(source: Path, case: str) -> BinaryIO:
-    # Not blocking: a named pipe would otherwise wait for a writer for ever.
-    descriptor = os.open(source, os.O_RDONLY | BINARY | getattr(os, "O_NONBLOCK", 0))
-    about = os.fstat(descriptor)
-    refusal = _refusal(about, source, case)
-    if refusal is not None:
-        os.close(descriptor)
-        raise refusal
-    return os.fdopen(descriptor, "rb")
+    try:
+        stream = os.fdopen(open_regular(source, MAX_BYTES), "rb")
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        raise _refusal(source, case, *_REFUSALS[error.errno]) from error
+    if not os.fstat(stream.fileno()).st_size:
+        stream.close()
+        raise _refusal(source, case, "attachment_empty", "is empty. Please scan or save the document again")
+    return stream
 
 
-def _refusal(about: os.stat_result, source: Path, case: str) -> StoreProblem | None:
-    if stat.S_ISDIR(about.st_mode):
-        what, code = "is a folder. Please attach its files one by one", "attachment_folder"
-    elif not stat.S_ISREG(about.st_mode):
-        what, code = "is not a file. Please save the document as a file and attach that", "attachment_not_file"
-    elif not about.st_size:
-        what, code = "is empty. Please scan or save the document again", "attachment_empty"
-    elif about.st_size > MAX_BYTES:
-        what, code = _too_big(), "attachment_too_big"
-    else:
-        return None
+def _refusal(source: Path, case: str, code: str, what: str) -> StoreProblem:
     return StoreProblem(code, f"{source} {what}.", case)
 
 
-def _too_big() -> str:
-    return (
+_TOO_BIG = (
+    "attachment_too_big",
+    (
         f"is larger than {MAX_BYTES // 1_000_000} MB. "
         "Please either attach only the pages that matter or save it with a lower resolution"
-    )
+    ),
+)
+_REFUSALS = {
+    errno.EISDIR: ("attachment_folder", "is a folder. Please attach its files one by one"),
+    errno.EINVAL: ("attachment_not_file", "is not a file. Please save the document as a file and attach that"),
+    errno.EFBIG: _TOO_BIG,
+}
+"""By the reason for which a file is not opened."""
 
 
 def _copy(
     stream: BinaryIO, source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]
 ) -> StoredFile:
-    new = folder / f".{secrets.token_hex(8)}.new"
+    new = folder / f".{secrets.token_hex(8)}{UNFINISHED}"
     try:
         sha256, size = _write_copy(stream, new, disk)
         if not 0 < size <= MAX_BYTES:  # It grew or shrank while it was copied.
-            raise StoreProblem("attachment_too_big", f"{source} {_too_big()}.", case)
+            raise _refusal(source, case, *_TOO_BIG)
         check(new)
         if not _is_stored(folder, sha256):
             suffix = source.suffix.lower()
@@ -130,7 +134,7 @@ def _is_stored(folder: Path, sha256: str) -> bool:
     path = _stored(folder, sha256)
     if path is None:
         return False
-    with path.open("rb") as stream:
+    with suppress(OSError), os.fdopen(open_regular(path, MAX_BYTES), "rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() == sha256:
             return True
     path.rename(path.with_name(f"damaged-{secrets.token_hex(4)}-{path.name}"))

@@ -21,11 +21,14 @@ from typing import NamedTuple
 from platformdirs import user_cache_path
 
 from interview.storage.places import APP
+from interview.storage.regular import open_regular
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "catalogues"
 _DRUGS, _DIAGNOSES, _EDITION = "drugs.txt.xz", "diagnoses.tsv.xz", "edition.txt"
 _FORMAT = 1
 """Raised when the tables below change, so that an older index is built anew."""
+_MOST = 512_000_000
+"""Bytes of an index: more is none of ours."""
 
 _TABLES = """
 create table drug (words text, rank integer, name text, primary key (words, name)) without rowid;
@@ -115,6 +118,7 @@ class Catalogue:
         with suppress(OSError, sqlite3.Error):
             if not path.exists():
                 self._build_file(path)
+            os.close(open_regular(path, _MOST))
             return _opened(path)
         return self._built(sqlite3.connect(":memory:", check_same_thread=False))
 

@@ -111,6 +111,7 @@ _WORDS = {
     errno.ENOTDIR: "a file stands where a folder should be",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "a link stands where a file should be",
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from interview.core.events import AnswerGiven, AnyEvent
 from interview.storage.codec import BadLine, Codec
 from interview.storage.disk import Disk, replace_file
+from interview.storage.regular import MOST_TEXT, NO_LINK, read_regular
 from interview.storage.store import Draft
 
 
@@ -30,7 +32,7 @@ class DraftFile:
     def load(self, events: Iterable[AnyEvent]) -> Draft | None:
         """The draft, unless its answer was given after it was typed (the crash came before it was dropped)."""
         try:
-            stored = self._codec.unseal(self._path.read_bytes())
+            stored = self._codec.unseal(read_regular(self._path, MOST_TEXT, NO_LINK))
         except (OSError, BadLine):
             return None
         match stored:
@@ -42,7 +44,9 @@ class DraftFile:
         return None
 
     def drop(self) -> None:
-        self._path.unlink(missing_ok=True)
+        """Remove it. One that stays is known to be old by the number of its last event."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
         self.address = ""
 
 

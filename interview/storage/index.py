@@ -10,7 +10,8 @@ from typing import Any
 
 from interview.storage.codec import BadLine, Codec
 from interview.storage.disk import Disk, because, replace_file
-from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise
+from interview.storage.regular import MOST_TRANSCRIPT, NO_LINK, read_regular
+from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise, Summary, own_error
 
 NAME = ".index"
 _FORMAT = 1
@@ -24,10 +25,14 @@ def summaries_of(
     read: Callable[[str], Reading],
     summarise: Summarise,
     version: str,
+    fits: Callable[[Summary], bool],
     codec: Codec,
     disk: Disk,
 ) -> list[CaseSummary]:
-    """Every case, last changed first. Only files that changed since the last time are read."""
+    """Every case, last changed first. Only files that changed since the last time are read.
+
+    What the index holds of a case counts only while it `fits` what is made of one today.
+    """
     known = _load(folder / NAME, version, codec)
     entries: dict[str, _Entry] = {}
     found: list[CaseSummary] = []
@@ -39,7 +44,7 @@ def summaries_of(
         except OSError as error:
             found.append(CaseSummary(case, 0.0, None, f"{case} cannot be read: {because(error)}."))
             continue
-        entry = _current(known.get(case), about) or _made(case, about, read, summarise)
+        entry = _current(known.get(case), about, fits) or _made(case, about, read, summarise)
         if entry["summary"] is not None:  # What cannot be read may be readable again with the file unchanged.
             entries[case] = entry
         found.append(CaseSummary(case, about.st_mtime, entry["summary"], entry["problem"]))
@@ -52,9 +57,9 @@ def _key(about: os.stat_result) -> list[int]:
     return [about.st_size, about.st_mtime_ns, about.st_ino]
 
 
-def _current(entry: Any, about: os.stat_result) -> _Entry | None:
+def _current(entry: Any, about: os.stat_result, fits: Callable[[Summary], bool]) -> _Entry | None:
     match entry:
-        case {"key": key, "summary": dict(summary), "problem": str(problem)} if key == _key(about):
+        case {"key": key, "summary": dict(summary), "problem": str(problem)} if key == _key(about) and fits(summary):
             return {"key": key, "summary": summary, "problem": problem}
     return None
 
@@ -62,15 +67,18 @@ def _current(entry: Any, about: os.stat_result) -> _Entry | None:
 def _made(case: str, about: os.stat_result, read: Callable[[str], Reading], summarise: Summarise) -> _Entry:
     try:
         reading = read(case)
+        return {"key": _key(about), "summary": dict(summarise(reading.events)), "problem": reading.read_only}
     except StoreProblem as problem:
-        return {"key": _key(about), "summary": None, "problem": problem.sentence}
-    return {"key": _key(about), "summary": dict(summarise(reading.events)), "problem": reading.read_only}
+        sentence = problem.sentence
+    except Exception as error:  # noqa: BLE001  one case that nobody foresaw must not hide all the others
+        sentence = own_error(case, error)
+    return {"key": _key(about), "summary": None, "problem": sentence}
 
 
 def _load(path: Path, version: str, codec: Codec) -> dict[str, Any]:
     """What the index knows; nothing when it is missing, damaged or made with another version."""
     try:
-        stored = codec.unseal(path.read_bytes())
+        stored = codec.unseal(read_regular(path, MOST_TRANSCRIPT, NO_LINK))
     except (OSError, BadLine):
         return {}
     match stored:

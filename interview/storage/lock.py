@@ -11,11 +11,13 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from interview.storage.disk import BINARY, PRIVATE_FILE
+from interview.storage.regular import MOST_TEXT, NO_LINK, open_regular
 from interview.storage.store import Held, Holder
 
 _NOBODY = Holder("", "", 0, "")
 _MOST_BYTES = 2000
+_LONGEST = 80
+"""Signs of a name that are shown."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -67,7 +69,7 @@ class CaseLock:
 
 def _open_and_take(path: Path, case: str) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, PRIVATE_FILE)
+        descriptor = open_regular(path, MOST_TEXT, os.O_RDWR | os.O_CREAT | NO_LINK)
         try:
             if not _take(descriptor):
                 raise Held(case, _read_holder(descriptor))
@@ -105,8 +107,16 @@ def _read_holder(descriptor: int) -> Holder:
 
 
 def _parse_holder(data: bytes) -> Holder | None:
+    """Whoever may write into the folder may write anything into this file."""
     try:
         found = json.loads(data)
-        return Holder(str(found["name"]), str(found["host"]), int(found["pid"]), str(found["since"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError):
         return None
+    match found:
+        case {"name": str(name), "host": str(host), "pid": int(pid), "since": str(since)}:
+            return Holder(_word(name), _word(host), max(pid, 0), _word(since))
+    return None
+
+
+def _word(text: str) -> str:
+    return "".join(filter(str.isprintable, text))[:_LONGEST]

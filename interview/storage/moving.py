@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from interview.core.events import AnyEvent, AttachmentAdded, SignedCopyAdded
-from interview.storage.archive import Archive, pack, unpack
+from interview.storage.archive import OpenArchive, pack
 from interview.storage.attachments_files import copy_in, verified
 from interview.storage.codec import Codec
-from interview.storage.disk import Disk, because, replace_file
+from interview.storage.disk import PRIVATE_FOLDER, Disk, because, replace_file
 from interview.storage.open_case import CaseFiles
+from interview.storage.regular import MOST_TRANSCRIPT, read_regular
 from interview.storage.scan import Scan, scan
 from interview.storage.store import Came, StoreProblem, TakenIn
 
@@ -25,7 +26,7 @@ def export_case(found: Scan, files: CaseFiles, target: Path, disk: Disk) -> None
     for sha256 in documents_of(found.events):
         path = verified(files.attachments, sha256, found.case)
         documents[path.name] = path
-    pack(found.case, files.transcript.read_bytes()[: found.size], documents, target, disk)
+    pack(found.case, read_regular(files.transcript, MOST_TRANSCRIPT)[: found.size], documents, target, disk)
 
 
 def documents_of(events: list[AnyEvent]) -> list[str]:
@@ -33,29 +34,33 @@ def documents_of(events: list[AnyEvent]) -> list[str]:
     return list(dict.fromkeys(e.sha256 for e in events if isinstance(e, AttachmentAdded | SignedCopyAdded)))
 
 
-def open_archive(source: Path, folder: Path, codecs: Mapping[str, Codec]) -> tuple[Archive, Scan]:
-    """An archive whose transcript can be read to its end and whose documents are all there. Raises StoreProblem."""
-    archive = unpack(source, folder)
+def scan_archive(archive: OpenArchive, source: Path, codecs: Mapping[str, Codec]) -> Scan:
+    """Its transcript, which must be whole and name exactly the documents that are there. Raises StoreProblem."""
     found = scan(archive.transcript, archive.case, codecs)
     if found.damage or found.torn or found.lacks_line_feed:
         sentence = f"The transcript in {source} is damaged; nothing was taken in. Please export the case again."
         raise StoreProblem("import_damaged", f"{sentence} {found.damage}".strip(), archive.case)
-    missing = set(documents_of(found.events)) - {Path(name).stem for name in archive.documents}
+    named = set(documents_of(found.events))
+    missing, unnamed = named - archive.documents, archive.documents - named
     if missing:
         sentence = f"{source} lacks {len(missing)} of the documents of {archive.case}; nothing was taken in."
         raise StoreProblem("import_incomplete", f"{sentence} Please export the case again.", archive.case)
-    return archive, found
+    if unnamed:
+        sentence = f"{source} holds {len(unnamed)} documents that {archive.case} does not name; nothing was taken in."
+        raise StoreProblem("import_foreign", f"{sentence} Please export the case again.", archive.case)
+    return found
 
 
-def take_in(archive: Archive, found: Scan, files: CaseFiles, here: Scan | None, disk: Disk) -> TakenIn:
+def take_in(archive: OpenArchive, found: Scan, files: CaseFiles, here: Scan | None, disk: Disk) -> TakenIn:
     """Put an archive's case into its place; the caller holds its lock. `here` is what stands there now.
 
     Raises StoreProblem where both went on in different ways: then nothing is changed.
     """
     came, count = _compared(archive, found, files, here)
     try:
-        for path in archive.documents.values():  # First of all, so that no transcript names what is not there.
-            copy_in(path, files.attachments, archive.case, disk, lambda _: None)
+        with _incoming(files) as folder:
+            for path in archive.unpack(folder).values():  # First of all, so that no transcript names what is not there.
+                copy_in(path, files.attachments, archive.case, disk, lambda _: None)
         if came != "known":
             replace_file(disk, files.transcript, archive.transcript, sync=True)
     except OSError as error:
@@ -64,14 +69,25 @@ def take_in(archive: Archive, found: Scan, files: CaseFiles, here: Scan | None, 
     return TakenIn(archive.case, came, count)
 
 
-def _compared(archive: Archive, found: Scan, files: CaseFiles, here: Scan | None) -> tuple[Came, int]:
+@contextmanager
+def _incoming(files: CaseFiles) -> Iterator[Path]:
+    """A private folder beside the case for documents that are being unpacked, gone afterwards whatever happens."""
+    files.clear_leftovers()
+    files.incoming.mkdir(PRIVATE_FOLDER)
+    try:
+        yield files.incoming
+    finally:
+        files.clear_leftovers()
+
+
+def _compared(archive: OpenArchive, found: Scan, files: CaseFiles, here: Scan | None) -> tuple[Came, int]:
     """How the archive goes with what is here."""
     if here is None:
         return "new", len(found.events)
     if here.damage:
         sentence = f"{archive.case} is here already and is damaged, so nothing was taken in. {here.damage}"
         raise StoreProblem("import_exists", sentence, archive.case)
-    mine = files.transcript.read_bytes()[: here.size]
+    mine = read_regular(files.transcript, MOST_TRANSCRIPT)[: here.size]
     if mine.startswith(archive.transcript):
         return "known", 0
     if archive.transcript.startswith(mine):
@@ -93,8 +109,3 @@ def _shared(one: bytes, other: bytes) -> int:
             break
         count += 1
     return count
-
-
-def scratch_folder() -> tempfile.TemporaryDirectory[str]:
-    """A private place for unpacked documents, gone afterwards."""
-    return tempfile.TemporaryDirectory(prefix="interview-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Self
 
 from interview.core.events import AnswerGiven, AnyEvent
 from interview.storage import attachments_files
+from interview.storage.attachments_files import UNFINISHED
 from interview.storage.codec import CannotStore
 from interview.storage.disk import Disk, because, write_all, write_new
 from interview.storage.draft import DraftFile
@@ -38,6 +40,21 @@ class CaseFiles:
     @property
     def attachments(self) -> Path:
         return self.transcript.with_suffix(".files")
+
+    @property
+    def incoming(self) -> Path:
+        """Where documents of an import are unpacked."""
+        return self.transcript.with_suffix(".incoming")
+
+    def clear_leftovers(self) -> None:
+        """Remove what a killed process left unfinished: copies of documents that nobody would ever look for.
+
+        Whoever calls it holds the case's lock.
+        """
+        shutil.rmtree(self.incoming, ignore_errors=True)
+        for path in self.attachments.glob(f".*{UNFINISHED}"):
+            with suppress(OSError):
+                path.unlink()
 
     def torn(self, at: datetime) -> Path:
         """A name that is free for a torn tail."""

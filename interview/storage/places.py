@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from interview.core.source import AuthorError, Problem
+from interview.storage.regular import MOST_TEXT, read_regular
 
 APP = "denial-interview"
 TRANSCRIPTS_VARIABLE = "INTERVIEW_TRANSCRIPTS"
@@ -75,7 +76,7 @@ def checkout(cwd: Path | None = None) -> Path | None:
 
 def _is_this_project(folder: Path) -> bool:
     try:
-        return _THIS_PROJECT.search((folder / "pyproject.toml").read_text("utf-8")) is not None
+        return _THIS_PROJECT.search(read_regular(folder / "pyproject.toml", MOST_TEXT).decode("utf-8")) is not None
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -76,6 +76,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies beside a case's transcript and is not part of the case, by name."""
+
+    torn: tuple[str, ...] = ()
+    """Ends of writes that a crash broke off, cut from the transcript and kept."""
+    copies: tuple[str, ...] = ()
+    """Other transcripts of the same case, as a sync program makes them when it was changed in two places."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An answer that was being typed."""
 
@@ -105,6 +118,15 @@ class CaseSummary:
     """What the given function made of the events; None when the case cannot be read."""
     problem: str = ""
     """A sentence, when the case cannot be read or not be changed."""
+    beside: Beside = NOTHING_BESIDE
+
+
+def own_error(case: str, error: Exception) -> str:
+    """What is said of a case that no list can show because of a mistake of this program; the others are shown."""
+    return (
+        f"{case} cannot be shown: the program made an error of its own with it ({type(error).__name__}). "
+        "Its transcript is as it was. Please report it."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +207,12 @@ class TranscriptStore(Protocol):
     def read(self, case: str) -> Reading:
         """Without a lock, also while somebody writes. Raises StoreProblem when nothing can be read."""
 
+    def beside(self, case: str) -> Beside:
+        """What lies beside a case's transcript. Raises StoreProblem when the place cannot be read."""
+
+    def read_copy(self, case: str, name: str) -> Reading:
+        """One of the copies of a case that `beside` names. Raises StoreProblem when nothing can be read."""
+
     def attachment(self, case: str, sha256: str) -> Path:
         """A copied document of a case that is not open, its content verified."""
 
@@ -200,5 +228,9 @@ class TranscriptStore(Protocol):
     def cases(self) -> tuple[str, ...]:
         """All ids, sorted."""
 
-    def summaries(self, summarise: Summarise, version: str) -> list[CaseSummary]:
-        """Every case, last changed first; summaries made earlier with the same `version` are not made again."""
+    def summaries(self, summarise: Summarise, version: str, fits: Callable[[Summary], bool] = ...) -> list[CaseSummary]:
+        """Every case, last changed first; summaries made earlier with the same `version` are not made again.
+
+        One that does not fit today's is made anew whatever its version says. A case that cannot be summed up is
+        listed with its problem.
+        """

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from interview.core.events import CaseOpened
 from interview.storage import attachments_files
+from interview.storage.archive import opened_archive
+from interview.storage.beside import SUFFIX, beside_of, case_of
 from interview.storage.case_ids import is_case_id, random_case_id, read_case_id
 from interview.storage.codec import CODECS, CannotStore, Codec, PlainCodec
-from interview.storage.disk import BINARY, Disk, because, make_private_folder, write_new
+from interview.storage.disk import Disk, because, make_private_folder, replace_file, write_new
 from interview.storage.index import summaries_of
 from interview.storage.lock import CaseLock, this_process
-from interview.storage.moving import export_case, open_archive, scratch_folder, take_in
+from interview.storage.moving import export_case, scan_archive, take_in
 from interview.storage.open_case import CaseFile, CaseFiles
+from interview.storage.regular import MOST_TRANSCRIPT, NO_LINK, open_regular, read_regular
 from interview.storage.scan import Scan, scan
-from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise, TakenIn
+from interview.storage.store import (
+    NOTHING_BESIDE,
+    Beside,
+    CaseSummary,
+    Reading,
+    StoreProblem,
+    Summarise,
+    Summary,
+    TakenIn,
+)
 
-_SUFFIX = ".jsonl"
 _RANDOM = ".random"
+_MOST_SECRET = 1000
+_SECRET = re.compile(rb"[0-9a-f]{64}")
 Clock = Callable[[], datetime]
 
 
@@ -111,8 +126,8 @@ class FolderStore:
             export_case(self._scan(case), self._files(case), target, self._disk)
 
     def take_in(self, source: Path) -> TakenIn:
-        with scratch_folder() as folder:
-            archive, found = open_archive(source, Path(folder), self._codecs)
+        with opened_archive(source) as archive:
+            found = scan_archive(archive, source, self._codecs)
             if self._exists(archive.case):
                 self.open(archive.case).close()  # Mends what a crash left, so that nothing of it is lost.
             try:
@@ -127,33 +142,52 @@ class FolderStore:
                 lock.release()
 
     def secret(self) -> bytes:
-        path = self.path / _RANDOM
+        path, new = self.path / _RANDOM, secrets.token_hex(32).encode()
         try:
             make_private_folder(self.path)
             with suppress(FileExistsError):
-                write_new(self._disk, path, secrets.token_hex(32).encode())
-            return path.read_bytes()
+                write_new(self._disk, path, new)
+            found = read_regular(path, _MOST_SECRET, NO_LINK)
+            if _SECRET.fullmatch(found):
+                return found
+            replace_file(self._disk, path, new, sync=True)  # Cut short by a crash: it would keep no secret.
         except OSError as error:
             sentence = f"{path} cannot be kept: {because(error)}. Please correct the folder's rights or make room."
             raise StoreProblem("no_secret", sentence) from error
+        return new
 
     def cases(self) -> tuple[str, ...]:
+        return tuple(sorted(filter(None, map(case_of, self._names()))))
+
+    def beside(self, case: str) -> Beside:
+        return beside_of(self._names()).get(self._checked(case), NOTHING_BESIDE)
+
+    def read_copy(self, case: str, name: str) -> Reading:
+        if name not in self.beside(case).copies:
+            raise StoreProblem("no_copy", f"There is no copy “{name[:80]}” of {case} in {self.path}.", case)
+        return self._scan_file(self.path / name, case).reading
+
+    def summaries(
+        self, summarise: Summarise, version: str, fits: Callable[[Summary], bool] = lambda _: True
+    ) -> list[CaseSummary]:
+        names = self._names()
+        cases = {case: self._files(case).transcript for case in filter(None, map(case_of, names))}
+        found = summaries_of(cases, self.path, self.read, summarise, version, fits, self._codec, self._disk)
+        beside = beside_of(names)
+        lost = [_only_copies(case, each) for case, each in beside.items() if case not in cases and each.copies]
+        return [replace(each, beside=beside.get(each.case, NOTHING_BESIDE)) for each in found] + lost
+
+    def _names(self) -> list[str]:
         try:
-            names = os.listdir(self.path)  # noqa: PTH208  # thousands of names; a Path for each takes 10 times longer
+            return os.listdir(self.path)  # noqa: PTH208  # thousands of names; a Path for each takes 10 times longer
         except FileNotFoundError:
-            return ()
+            return []
         except OSError as error:
             raise StoreProblem(
                 "folder_unreadable",
                 f"The folder of cases {self.path} cannot be read: {because(error)}. "
                 "Please either correct --transcripts or the folder's rights.",
             ) from error
-        ids = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
-        return tuple(sorted(filter(is_case_id, ids)))
-
-    def summaries(self, summarise: Summarise, version: str) -> list[CaseSummary]:
-        cases = {case: self._files(case).transcript for case in self.cases()}
-        return summaries_of(cases, self.path, self.read, summarise, version, self._codec, self._disk)
 
     def _write_first_line(self, opened: CaseOpened) -> None:
         try:
@@ -176,7 +210,8 @@ class FolderStore:
 
     def _opened(self, case: str, lock: CaseLock) -> CaseFile:
         files = self._files(case)
-        descriptor = os.open(files.transcript, os.O_RDWR | BINARY)
+        files.clear_leftovers()
+        descriptor = open_regular(files.transcript, MOST_TRANSCRIPT, os.O_RDWR)
         try:
             return CaseFile(self._scan(case), files, descriptor, lock, self._disk, self._clock())
         except BaseException:
@@ -184,8 +219,11 @@ class FolderStore:
             raise
 
     def _scan(self, case: str) -> Scan:
+        return self._scan_file(self._files(case).transcript, case)
+
+    def _scan_file(self, path: Path, case: str) -> Scan:
         try:
-            data = self._files(case).transcript.read_bytes()
+            data = read_regular(path, MOST_TRANSCRIPT)
         except FileNotFoundError as error:
             raise self._no_case(case) from error
         except OSError as error:
@@ -202,7 +240,7 @@ class FolderStore:
         return CaseLock(self._files(case).lock, case, this_process(self.operator, since))
 
     def _files(self, case: str) -> CaseFiles:
-        return CaseFiles(self.path / f"{case}{_SUFFIX}")
+        return CaseFiles(self.path / f"{case}{SUFFIX}")
 
     def _exists(self, case: str) -> bool:
         return os.path.lexists(self._files(case).transcript)
@@ -230,3 +268,11 @@ class FolderStore:
             case,
             can_retry=True,
         )
+
+
+def _only_copies(case: str, beside: Beside) -> CaseSummary:
+    sentence = (
+        f"{case} is not here, and “{beside.copies[0]}” looks like a copy of it. "
+        f"Please either give the copy the name {case}{SUFFIX} or move it out of the folder."
+    )
+    return CaseSummary(case, 0.0, None, sentence, beside)

@@ -5,6 +5,7 @@ Built on PyYAML's event stream, not its composer: nothing is typed, nothing is r
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +16,12 @@ import yaml
 from interview.core.bulk import without_collector
 from interview.core.source import AuthorError, Mapping, Mark, Node, Problem, Scalar, Sequence
 from interview.core.tree import Place
+from interview.storage.regular import MOST_TEXT, read_regular
 from interview.storage.yaml_problems import explain
 
 MAX_DEPTH = 20
 """Lists and mappings inside each other; a question tree needs about eight."""
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = MOST_TEXT
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,16 +52,19 @@ _HUGE = (
 def read_yaml(path: Path, name: str = "") -> Node:
     """The file's content; `name` stands in places instead of the path. Raises AuthorError for every defect."""
     file = name or str(path)
+    return load_yaml(read_text(path, file), file)
+
+
+def read_text(path: Path, file: str) -> str:
+    """What an author wrote; `file` stands in places. Raises AuthorError for what cannot be read or is no UTF-8."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        return _decode(read_regular(path, MAX_BYTES), file)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise AuthorError([Problem(Place(file, 1, 1), *_HUGE)]) from error
         reason = error.strerror or "it cannot be opened"
         sentence = f"{file} cannot be read: {reason}. Please either correct the path or the file's permissions."
         raise AuthorError([Problem(None, "unreadable", sentence)]) from error
-    if len(data) > MAX_BYTES:
-        raise AuthorError([Problem(Place(file, 1, 1), *_HUGE)])
-    return load_yaml(_decode(data, file), file)
 
 
 def load_yaml(text: str, file: str) -> Node:

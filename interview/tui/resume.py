@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interview.core import events as ev
 from interview.session import missing, roles
+from interview.session.beside import beside_lines
 from interview.session.call_end import DISPOSITIONS
 from interview.session.cautions import safety_lines
 from interview.session.commands import SURE
@@ -21,7 +22,8 @@ def resume_form(session: Session) -> Form | None:
         return None
     who = f"{name or 'Name not known yet'}, born {born or 'on a day not known yet'}"
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
-    lines = (*safety_lines(session.state.record), *resume_lines(session))
+    beside = beside_lines(session.case.case, session.workplace.store.beside(session.case.case))
+    lines = (*safety_lines(session.state.record), *beside, *resume_lines(session))
     return Form(who, (question,), _decided, lines)
 
 

@@ -142,7 +142,7 @@ class StartScreen(Screen[None]):
         if item is not None:
             twins = self._twins(item)
             lines += [f"Same name and birth date: {', '.join(twins)}"] if twins else []
-            lines += [item.seen.problem] if item.seen.problem else []
+            lines += item.seen.remarks
             lines += [" · ".join(each.words for each in item.seen.dates[:MOST_DATES])] if item.seen.dates else []
             to_get = ", ".join(f"{n} from {missing.HAS[party]}" for party, n in item.to_get.items())
             lines.append(f"{item.case} · {item.patient or 'no name yet'} · still to get: {to_get or 'nothing'}")

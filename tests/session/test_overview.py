@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
+from pydantic import JsonValue
 
 from interview.core import events as ev
 from interview.core.answers import Party
@@ -83,3 +87,30 @@ def test_what_was_put_off_today_is_still_to_get(place: Workplace) -> None:
     session.cursor = "denial.plan"
     session.answer("dk")
     assert "Plan" in to_get(session.state, session.today)[Party.plan]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("dates", [["2027-04-17", "file", "file-0", "", False]]),
+        ("dates", [["2027-04-17", "sing", "file-0", "", False, False]]),
+        ("dates", [["April", "file", "file-0", "", False, False]]),
+        ("dates", {}),
+        ("call_back", "soon"),
+        ("call_back", "2026-11-21T15:00:00"),
+        ("patient_name", 7),
+        ("answered", "many"),
+        ("to_get", []),
+    ],
+)
+def test_an_index_of_another_shape_under_the_same_version_is_made_anew(
+    place: Workplace, key: str, value: JsonValue
+) -> None:
+    ended(place, "c-pen001", "partial", call_back="tomorrow 3pm")
+    (before,) = overview(place)
+    index = Path(place.store.where, ".index")
+    kept = json.loads(index.read_bytes())
+    kept["cases"]["c-pen001"]["summary"][key] = value
+    index.write_text(json.dumps(kept))
+    (after,) = overview(place)
+    assert (after.summary, after.problem) == (before.summary, "")

@@ -141,3 +141,23 @@ def test_an_index_that_cannot_be_written_does_not_matter(two_cases: Path) -> Non
     assert len(found) == 2
     assert not (two_cases / ".index").exists()
     assert not list(two_cases.glob(".*.new"))
+
+
+def test_a_kept_summary_of_another_shape_is_made_again(two_cases: Path) -> None:
+    summarise = _Counting()
+    _listed(two_cases, summarise)
+    index = two_cases / ".index"
+    index.write_bytes(index.read_bytes().replace(b'"summary":{"events":4}', b'"summary":{"answers":4}'))
+    found = store(two_cases).summaries(summarise, "1", lambda summary: summary.keys() == {"events"})
+    assert {each.case: each.summary for each in found} == {CASE: {"events": 4}, OTHER: {"events": 1}}
+    assert summarise.made == 3
+
+
+def test_a_case_that_cannot_be_summed_up_hides_no_other(two_cases: Path) -> None:
+    def summarise(events: tuple[AnyEvent, ...]) -> Summary:
+        return {"events": len(events), "third": events[2].seq}
+
+    listed = {each.case: each for each in store(two_cases).summaries(summarise, "1")}
+    assert listed[CASE].summary == {"events": 4, "third": 3}
+    assert listed[OTHER].summary is None
+    assert "an error of its own with it (IndexError)" in listed[OTHER].problem

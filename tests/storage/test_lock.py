@@ -38,7 +38,17 @@ def test_what_an_ended_process_left_in_the_lock_is_ignored(tmp_path: Path, conte
         case.append(answer(5))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"name": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"name": 1}',
+        b"[" * 2000,
+        b'{"name":"","host":"","pid":1e999,"since":""}',
+        b'{"name":"","host":"","pid":"12","since":""}',
+    ],
+)
 def test_a_holder_whose_name_cannot_be_read_still_holds(tmp_path: Path, content: bytes) -> None:
     write_case(tmp_path)
     with store(tmp_path).open(CASE):
@@ -72,3 +82,15 @@ def test_a_lock_file_removed_between_opening_and_locking_is_not_held(
         assert not removals
         with pytest.raises(Held):
             store(tmp_path).open(CASE)
+
+
+def test_what_a_stranger_wrote_into_a_lock_steers_no_terminal(tmp_path: Path) -> None:
+    write_case(tmp_path)
+    with store(tmp_path).open(CASE):
+        name = "Ida\x1b[2J\u202e\x9b31m" + "a" * 500
+        holder = {"name": name, "host": "h\n", "pid": -1, "since": ""}
+        (tmp_path / f"{CASE}.lock").write_text(json.dumps(holder))
+        with pytest.raises(Held) as caught:
+            store(tmp_path).open(CASE)
+    assert caught.value.sentence.isprintable()
+    assert len(caught.value.sentence) < 500

@@ -6,6 +6,7 @@ import hashlib
 import json
 import stat
 import tempfile
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.core.events import AttachmentAdded
+from interview.storage import archive as archives
+from interview.storage import moving
 from interview.storage.store import Held, StoreProblem
 from tests.storage.made_up import CASE, NOON, FaultyDisk, answer, store, transcript, write_case
 
@@ -226,6 +229,76 @@ def test_a_transcript_without_its_document_is_refused(archive: Path, tmp_path: P
     changed = rewritten(archive, {document: None, "manifest.json": listed(archive, files=files)})
     with pytest.raises(StoreProblem, match="lacks 1 of the documents"):
         store(tmp_path / "there").take_in(changed)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_way_of_packing_that_can_swell_without_end_is_refused_before_anything_is_unpacked(
+    tmp_path: Path, way: int
+) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", way) as packed:
+        packed.writestr("manifest.json", bytes(30_000_000))
+    tracemalloc.start()
+    with pytest.raises(StoreProblem, match=r"manifest\.json is packed in another way"):
+        store(tmp_path / "there").take_in(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+def test_a_document_that_the_transcript_does_not_name_is_refused(archive: Path, tmp_path: Path) -> None:
+    data = b"somebody else's scan"
+    name = f"files/{hashlib.sha256(data).hexdigest()}"
+    with zipfile.ZipFile(archive) as packed:
+        files = json.loads(packed.read("manifest.json"))["files"]
+    files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    changed = rewritten(archive, {"manifest.json": listed(archive, files=files)}, ((name, data),))
+    with pytest.raises(StoreProblem, match="holds 1 documents that c-7k3m9q does not name"):
+        store(tmp_path / "there").take_in(changed)
+
+
+def test_sizes_that_are_not_as_listed_or_too_much_in_all_are_refused(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        files = json.loads(packed.read("manifest.json"))["files"]
+    files["transcript.jsonl"]["size"] += 1
+    with pytest.raises(StoreProblem, match="not as large as it says"):
+        store(tmp_path / "there").take_in(rewritten(archive, {"manifest.json": listed(archive, files=files)}))
+    monkeypatch.setattr(archives, "MOST_BYTES", archive.stat().st_size)
+    with pytest.raises(StoreProblem, match="it holds more than"):
+        store(tmp_path / "there").take_in(archive)
+
+
+def test_what_a_killed_import_left_is_cleared_and_is_never_outside_the_folder_of_cases(
+    archive: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there"
+    store(there).take_in(archive)
+    before = content(there)
+    leftovers = (there / f"{CASE}.incoming" / "scan.pdf", there / f"{CASE}.files" / ".0123456789abcdef.new")
+    for reach in (lambda: store(there).take_in(archive), lambda: store(there).open(CASE).close()):
+        for path in leftovers:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(SCAN)
+        reach()
+        assert content(there) == before
+        assert not leftovers[0].parent.exists()
+
+
+def test_a_request_to_end_clears_what_was_unpacked(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, seen = tmp_path / "there", list[str]()
+
+    def ended(source: Path, *_: object) -> None:
+        seen.append(str(source.relative_to(there).parent))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(moving, "copy_in", ended)
+    with pytest.raises(KeyboardInterrupt):
+        store(there).take_in(archive)
+    assert seen == [f"{CASE}.incoming"]
+    assert content(there) == {}
 
 
 @settings(max_examples=150, deadline=None)
