@@ -10,7 +10,9 @@ from interview.cli.problems import DONE, WrongUsage
 from interview.core.kinds.base import Refused
 from interview.core.kinds.date_reader import read_days
 from interview.core.measure import Days
+from interview.core.state import State
 from interview.rights.deadline import Notice
+from interview.session.clock import read_by_the_clock
 from interview.session.due import due_report
 from interview.session.due_words import due_json, due_lines
 from interview.session.workplace import Workplace
@@ -21,7 +23,7 @@ def due(workplace: Workplace, arguments: Namespace) -> int:
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)
     step = arguments.level - 1 if arguments.level else None
-    report = due_report(workplace, found.state, step, _notice(workplace, arguments))
+    report = due_report(workplace, found.state, step, _notice(workplace, found.state, arguments))
     if arguments.json:
         show_json({"case": found.case, "problem": found.problem or None, **due_json(report)})
     else:
@@ -29,14 +31,16 @@ def due(workplace: Workplace, arguments: Namespace) -> int:
     return DONE
 
 
-def _notice(workplace: Workplace, arguments: Namespace) -> Notice | None:
+def _notice(workplace: Workplace, state: State, arguments: Namespace) -> Notice | None:
     """The notice of the command line; None where it names none."""
-    dated, received = (_days(workplace, each) for each in (arguments.notice, arguments.received))
+    dated, received = (_days(workplace, state, each) for each in (arguments.notice, arguments.received))
     return Notice(dated=dated, received=received) if dated or received else None
 
 
-def _days(workplace: Workplace, typed: str) -> Days | None:
+def _days(workplace: Workplace, state: State, typed: str) -> Days | None:
+    if not typed:
+        return None
     try:
-        return read_days(typed, workplace.clock().date(), future=False) if typed else None
+        return read_by_the_clock(lambda now: read_days(typed, now.date(), False), state.record, workplace.clock())
     except Refused as refused:
         raise WrongUsage(refused.sentence) from None

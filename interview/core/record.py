@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from interview.core import events as ev
 
@@ -33,10 +34,14 @@ class CaseRecord:
     calls: list[Call] = field(default_factory=list)
     safety_open: ev.SafetyRaised | None = None
     """The safety stop that nobody has taken over yet."""
+    latest: datetime | None = None
+    """The latest moment at which any event was written, whatever the clock showed afterwards."""
     _gathered: _Gathered | None = None
 
     def add(self, event: ev.AnyEvent) -> None:
         self.events.append(event)
+        if self.latest is None or event.at > self.latest:
+            self.latest = event.at
         if isinstance(event, _ANSWERS):
             return
         self._gathered = None

@@ -15,6 +15,7 @@ from interview.packet.pages import chosen_pages, shown_pages
 from interview.packet.papers import Paper, looked_over
 from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.session.clock import read_by_the_clock
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.storage.store import StoredFile
@@ -49,7 +50,7 @@ def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_
     StoreProblem for one that cannot be copied.
     """
     status = find_attachment(session, address)
-    document_date = read_document_date(filing.dated, session.today)
+    document_date = read_document_date(filing.dated, session)
     stored, paper = copied_in(session, file)
     held = status.held
     known = held if held is not None and held.sha256 == stored.sha256 else None
@@ -105,12 +106,13 @@ def find_attachment(session: Session, address: str) -> AttachmentStatus:
     raise CaseProblem(f"This case knows no document {address}. {did_you_mean(address, known)}")
 
 
-def read_document_date(typed: str, today: date) -> date | None:
+def read_document_date(typed: str, session: Session) -> date | None:
     """The day that stands on a document; None when nothing was typed. Raises CaseProblem."""
     if not typed:
         return None
     try:
-        days = read_days(typed, today, False)
+        clock = session.workplace.clock()
+        days = read_by_the_clock(lambda now: read_days(typed, now.date(), False), session.state.record, clock)
     except Refused as refused:
         raise CaseProblem(refused.sentence) from refused
     if days.first != days.last or days.about:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview.core import events as ev
 from interview.core.answers import Party
+from interview.core.kinds import Refused
 from interview.core.state import State
 from interview.session import roles
+from interview.session.clock import read_by_the_clock
 from interview.session.forms import Field, Form, Reply, Values
 from interview.session.prompts import title_of
 from interview.session.when import EXAMPLE, moment_words, read_call_back, zone_named
@@ -100,10 +103,19 @@ def leave(session: Session) -> Reply:
 
 def _call_back_problem(session: Session, typed: str) -> str:
     try:
-        read_call_back(typed, session.workplace.clock(), patient_zone(session.state))
+        call_back_moment(typed, session.workplace.clock(), session.state)
     except ValueError as error:
         return str(error)
     return ""
+
+
+def call_back_moment(typed: str, now: datetime, state: State) -> datetime:
+    """The moment to call back, in the patient's zone. Raises ValueError, also where the clock cannot be relied on."""
+    zone = patient_zone(state)
+    try:
+        return read_by_the_clock(lambda then: read_call_back(typed, then, zone), state.record, now)
+    except Refused as refused:
+        raise ValueError(refused.sentence) from None
 
 
 def end_call(session: Session, values: Values) -> Reply:
@@ -116,7 +128,7 @@ def end_call(session: Session, values: Values) -> Reply:
     problem = _call_back_problem(session, typed) if typed else ""
     if problem:
         return Reply((problem,), form=end_form(session))
-    moment = read_call_back(typed, session.workplace.clock(), patient_zone(session.state)) if typed else None
+    moment = call_back_moment(typed, session.workplace.clock(), session.state) if typed else None
     session.append(ev.CallEnded, disposition=disposition, note=note, call_back=moment)
     aloud = voicemail_words(session) if disposition == "voicemail" else ""
     lines = [f"Call back: {moment_words(moment)}."] if moment is not None else []

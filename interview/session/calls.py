@@ -52,7 +52,8 @@ def start_form(session: Session) -> Form:
         sure,
         *map(_of_a_talk, _start_fields(session)),
     )
-    return Form("Start of the call", fields, lambda values: _start(session, values), tuple(cautions(session.state)))
+    known = tuple(cautions(session.state, session.workplace.clock()))
+    return Form("Start of the call", fields, lambda values: _start(session, values), known)
 
 
 def _start_fields(session: Session) -> tuple[Field, ...]:

@@ -9,24 +9,24 @@ from pathlib import Path
 from interview.core import events as ev
 from interview.core.answers import Party
 from interview.session import calls
-from interview.session.call_end import DESK, end_call, patient_zone
+from interview.session.call_end import DESK, call_back_moment, end_call
 from interview.session.forms import Field, Form, Reply, Values, say
 from interview.session.handing_over import standing_lines
 from interview.session.opening import read_state, resume_session
 from interview.session.plan_fields import Desk
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
-from interview.session.when import EXAMPLE, read_call_back
+from interview.session.when import EXAMPLE
 from interview.session.workplace import Workplace
 
 
 def call_back_form(workplace: Workplace, case: str) -> Form:
     """When to call back. Raises StoreProblem when the case cannot be read."""
-    zone = patient_zone(read_state(workplace, case))
+    state = read_state(workplace, case)
 
     def problem(typed: str) -> str:
         try:
-            read_call_back(typed, workplace.clock(), zone)
+            call_back_moment(typed, workplace.clock(), state)
         except ValueError as error:
             return str(error)
         return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.record import Call, CaseRecord
 from interview.core.state import State
 from interview.session import roles
 from interview.session.call_end import DESK, DISPOSITIONS, SILENT
+from interview.session.clock import clock_lines
 from interview.session.safety import noted
 from interview.session.when import day_words
 
@@ -15,9 +18,14 @@ FIELD_WORDS = {"location": "location", "number": "call back", "taken_over_by": "
 """What the safety steps ask for, in a word or two."""
 
 
-def cautions(state: State) -> list[str]:
+def cautions(state: State, now: datetime) -> list[str]:
     """Sentences for the operator, the most urgent one first."""
-    return [*safety_lines(state.record), *_silent_lines(state.record), *_number_lines(state)]
+    return [
+        *safety_lines(state.record),
+        *_silent_lines(state.record),
+        *_number_lines(state),
+        *clock_lines(state.record, now),
+    ]
 
 
 def safety_lines(record: CaseRecord) -> list[str]:

@@ -13,6 +13,7 @@ from interview.rights.ladder import Ladder, ladder
 from interview.rights.plan_kinds import plan_kinds
 from interview.rights.step_therapy import Regulator, StepTherapy, regulators, step_therapy
 from interview.rights.working import Lead, WorkingDates, working_dates
+from interview.session.clock import clock_lines
 from interview.session.roles import WHAT_IS_SENT
 from interview.session.workplace import Workplace
 
@@ -38,6 +39,8 @@ class DueReport:
     """By when the plan must answer what was sent."""
     renew: date | None
     """The day on which to ask that what was approved goes on."""
+    clock: tuple[str, ...] = ()
+    """That today is not known, where the clock stands behind what is on record."""
 
     @property
     def day(self) -> date | None:
@@ -61,7 +64,7 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another notice instead. A later
     step counts from another notice than the one the case tells of; without it there are no days.
     """
-    course, today = course_now(state), workplace.clock().date()
+    course, now = course_now(state), workplace.clock()
     if step is not None:
         course = Course(step, notice=Notice() if step else None)
     if notice is not None:
@@ -76,7 +79,8 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     asks = tuple(_asks(state, known, found))
     law, regulator = step_therapy(reached), regulators().states.get(reached)
     answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
-    return DueReport(found, known, today, working, asks, law, regulator, course, answer, renew)
+    clock = tuple(clock_lines(state.record, now))
+    return DueReport(found, known, now.date(), working, asks, law, regulator, course, answer, renew, clock)
 
 
 def renew_on(course: Course, days: int) -> date | None:

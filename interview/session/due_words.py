@@ -24,6 +24,10 @@ _FILED = {
 
 def due_lines(report: DueReport) -> list[str]:
     """The report as plain lines: what comes first in time stands first."""
+    return [*report.clock, *_due_lines(report)]
+
+
+def _due_lines(report: DueReport) -> list[str]:
     course = report.course
     if course.sent is not None or course.is_over:
         keep = _keep(report) if not (course.is_over or course.asked_to_keep) else []
@@ -234,7 +238,8 @@ def due_json(report: DueReport) -> dict[str, JsonValue]:
     due, keep = report.ladder.due, report.ladder.keep
     return {
         "file_by": _iso(due.day),
-        "days_left": report.days_left,
+        "days_left": report.days_left if not report.clock else None,
+        "clock": " ".join(report.clock),
         "to_check": report.is_to_check,
         "safe": _iso(due.computed),
         "outside": _iso(due.outside),

@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from interview.core.kinds import Refused
 from interview.core.state import State
 from interview.rights.course import Course, course_of
+from interview.session.clock import Read, read_by_the_clock
 from interview.session.forms import Field, Values
 from interview.session.session import Session
 from interview.session.when import read_day, read_moment
@@ -33,6 +35,13 @@ class Desk:
     @property
     def now(self) -> datetime:
         return self.workplace.clock()
+
+    def read(self, read: Callable[[datetime], Read]) -> Read:
+        """What `read` makes of typed words now. Raises ValueError, also where the clock cannot be relied on."""
+        try:
+            return read_by_the_clock(read, self.state.record, self.now)
+        except Refused as refused:
+            raise ValueError(refused.sentence) from None
 
     @property
     def course(self) -> Course:
@@ -65,17 +74,17 @@ def day_field(
     """A day, kept as ISO text."""
 
     def read(typed: str) -> str:
-        return read_day(typed, desk.now.date(), future).isoformat()
+        return desk.read(lambda now: read_day(typed, now.date(), future)).isoformat()
 
     field = Field(key, title, required=required, default=default, check=_problem(read), meant=_meant(read))
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 
-def moment_field(key: str, title: str, now: datetime) -> Field:
+def moment_field(key: str, title: str, desk: Desk) -> Field:
     """A moment that is over, kept as ISO text."""
 
     def read(typed: str) -> str:
-        return read_moment(typed, now).isoformat()
+        return desk.read(lambda now: read_moment(typed, now)).isoformat()
 
     return Field(key, title, default="now", check=_problem(read), meant=_meant(read))
 

@@ -33,7 +33,7 @@ def log_form(desk: Desk) -> Form:
         optional("person", "Name of that person"),
         optional("number", "Telephone number, or the portal"),
         optional("reference", "Their reference number for this contact"),
-        moment_field("when", f"When was it? ({PAST_EXAMPLE})", desk.now),
+        moment_field("when", f"When was it? ({PAST_EXAMPLE})", desk),
         Field("said", "What was said?"),
         yes_no("confirms", "Did the plan confirm that it has what was sent?", _to_plan if waits else _never),
         day_field(

@@ -43,7 +43,7 @@ def sent_form(desk: Desk) -> Form:
         Field("way", "How?", plan_words.WAYS, default="fax"),
         Field("to", "To which number, portal or address?"),
         *(optional("proof", title, asked_if=_by(way)) for way, title in proofs.items()),
-        moment_field("when", f"When? ({PAST_EXAMPLE})", desk.now),
+        moment_field("when", f"When? ({PAST_EXAMPLE})", desk),
     )
     return Form("Sent", fields, lambda values: _sent(desk, values, known))
 

@@ -6,7 +6,7 @@ An event is on disk before the state knows it, so whatever a screen shows as tak
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from interview.core import events as ev
@@ -14,12 +14,14 @@ from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.engine import Rule
 from interview.core.events import Respondent
 from interview.core.flow import Pending, next_after, next_question
+from interview.core.kinds import Refused, Value
 from interview.core.record import Call
 from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.core.tree import Question, Text
 from interview.core.wording import worded
 from interview.session import answering, changes, prompts, sources, steps
+from interview.session.clock import read_by_the_clock
 from interview.session.guardian import guardian_claims
 from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
 from interview.session.plan_words import PLAN_EVENTS
@@ -125,10 +127,24 @@ class Session:
             return self._close_list(pending, typed, confirmed, accept) if is_end else self._add_to_list(pending, typed)
         if state is not None:
             return self.give_state(state, pending, typed=typed, confirmed=confirmed, accept=accept)
-        value = answering.read_value(typed, question, self.today, prompts.choices(self.state, question))
+        value = self.read(typed, question, prompts.choices(self.state, question))
         if isinstance(value, NotTaken):
             return value
         return self._give(pending, AnswerState.answered, value, typed, confirmed, accept)
+
+    def read(self, typed: str, question: Question, entries: tuple[tuple[str, str], ...] = ()) -> Value | NotTaken:
+        """What was typed as a value of the question, or the sentence that says what to type instead.
+
+        Where the clock stands behind the case, a date must be typed in full.
+        """
+
+        def on(now: datetime) -> Value | NotTaken:
+            return answering.read_value(typed, question, now.date(), entries)
+
+        try:
+            return read_by_the_clock(on, self.state.record, self.workplace.clock())
+        except Refused as refused:
+            return NotTaken(refused.sentence, typed)
 
     def give_state(
         self,
@@ -167,7 +183,7 @@ class Session:
             self.cursor = ""
             return Taken(self.add_row(pending.address), "one more")
         first = pending.question.columns[0]
-        value = answering.read_value(typed, first, self.today)
+        value = self.read(typed, first)
         if isinstance(value, NotTaken):
             return value
         row = self.add_row(pending.address)

@@ -127,7 +127,7 @@ def reading(session: Session, prompt: Prompt, text: str) -> str:
     state = answering.spoken_state(typed, prompt.question)
     if state is not None:
         return str(question.none) if state is AnswerState.none and question.none else STATE_WORDS[state]
-    value = answering.read_value(typed, question, session.today, prompt.options)
+    value = session.read(typed, question, prompt.options)
     if isinstance(value, NotTaken):
         return ""
     shown = question.kind.show(value, question)
@@ -139,7 +139,7 @@ def marked_numbers(session: Session, prompt: Prompt, text: str) -> frozenset[str
     """Numbers of the options that an answer names."""
     if not text.strip() or not prompt.options:
         return frozenset()
-    value = answering.read_value(text, prompt.question, session.today, prompt.options)
+    value = session.read(text, prompt.question, prompt.options)
     keys = value if isinstance(value, tuple) else (value,)
     pairs = zip(numbered(prompt), prompt.options, strict=True)
     return frozenset(number for (number, _), (key, _) in pairs if key in keys)
