@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Dict
 
-from interview.core.build_findings import finding_of, vague_of
+from interview.core.build_findings import expects_of, finding_of, vague_of
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
 from interview.core.build_recorded import recorded_of
 from interview.core.bulk import without_collector
@@ -32,7 +32,7 @@ from interview.core.tree import (
 
 _ROOT = dict.fromkeys(
     (
-        *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
+        *("tree", "version", "title", "modules", "roles", "groups", "watch", "expect", "vague", "filler"),
         *("plan_kinds", "truths", "recorded", "option_lists"),
     )
 )
@@ -115,6 +115,10 @@ class _TreeBuilder:
             self._findings(names),
             tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
             phrases_of(word.text for word in root.scalars("filler")),
+            tuple(
+                expects_of(node, lambda when: self.scope.condition(when, None), self.problems)
+                for node in root.nodes("expect")
+            ),
             self._plan_kinds(root),
             self._truths(root),
             recorded_of(root, self.scope, self.problems),

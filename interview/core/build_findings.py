@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from interview.core.conditions import nodes as n
+from interview.core.conditions.nodes import Condition
+from interview.core.kinds.typed import bare
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
 from interview.core.source import Node, Problem, Scalar
 from interview.core.specific import phrases_of
-from interview.core.tree import FindingRule, Question, Specific, Vague
+from interview.core.tree import Expect, FindingRule, Question, RowKey, Specific, Vague
 
 _FINDING = dict.fromkeys(("id", "when", "about", "list", "say"))
 _VAGUE = dict.fromkeys(("words", "say"))
 _SPECIFIC = dict.fromkeys(("than", "say"))
+_TESTS = ("words", "letters", "digits", "single", "unlike")
+_EXPECT = dict.fromkeys((*_TESTS, "when", "say"))
+_KEY = dict.fromkeys(("column", "apart", "say", "unlike", "unlike_say"))
 FREE = ("text", "long_text")
 """Kinds whose answers are somebody's own words."""
 
@@ -79,6 +86,47 @@ def specific_of(node: Node, kind: str, problems: list[Problem]) -> Specific:
         sentence = f"specific: looks at somebody's own words, and this is {kind}. Please remove it."
         problems.append(Problem(node.place, "specific_unused", sentence))
     return Specific(_words(fields, "than"), fields.needed_text("say"), node.place)
+
+
+def expects_of(node: Node, condition: Callable[[Scalar | None], Condition | None], problems: list[Problem]) -> Expect:
+    """One entry of a question's `expect:`."""
+    fields = Fields(node, "expect", _EXPECT, problems)
+    digits = fields.flag("digits") if "digits" in fields else None
+    tests = [" ".join((key, *(each.text for each in fields.scalars(key)))) for key in _TESTS if key in fields]
+    if not tests and fields.is_mapping:
+        sentence = f"expect needs one of {', '.join(_TESTS)}. Please say what a sensible answer has."
+        problems.append(Problem(node.place, "missing_key", sentence))
+    return Expect(
+        fields.needed_text("say"),
+        node.place,
+        fields.whole("words"),
+        fields.whole("letters"),
+        digits,
+        tuple(bare(word.text) for word in fields.scalars("unlike")),
+        fields.flag("single"),
+        condition(fields.scalar("when")),
+        ", ".join(tests),
+    )
+
+
+def row_key_of(node: Node, list_: Question, scope: Scope, problems: list[Problem]) -> RowKey:
+    """A list's `key:`; its columns are read when the list stands."""
+    fields = Fields(node, "key", _KEY, problems)
+    for name in (fields.required("column"), fields.scalar("apart")):
+        if name is not None and name.text and name.text not in [each.id for each in list_.columns]:
+            known = did_you_mean(name.text, [each.id for each in list_.columns])
+            problems.append(Problem(name.place, "unknown_id", f"{list_.id} has no column {name.text}. {known}"))
+    unlike = fields.scalar("unlike")
+    if unlike is not None and scope.question(unlike.text) is None:
+        known = did_you_mean(unlike.text, list(scope.questions))
+        problems.append(Problem(unlike.place, "unknown_id", f"{unlike.text} is no question asked before. {known}"))
+    return RowKey(
+        fields.string("column"),
+        fields.needed_text("say"),
+        fields.string("apart"),
+        fields.string("unlike"),
+        fields.needed_text("unlike_say") if unlike is not None else None,
+    )
 
 
 def _words(fields: Fields, key: str) -> tuple[str, ...]:

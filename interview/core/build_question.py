@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
-from interview.core.build_findings import specific_of
+from interview.core.build_findings import expects_of, row_key_of, specific_of
 from interview.core.kinds import KINDS
 from interview.core.kinds.amounts import known_unit
 from interview.core.measure import TIMES
@@ -27,7 +27,7 @@ _QUESTION = dict.fromkeys(
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "exact", "last_counts", "low", "high", "check", "confirm", "blocking", "confidential"),
         *("administrative", "profile", "no_older_than"),
-        *("verify", "in_person", "carries", "specific"),
+        *("verify", "in_person", "carries", "specific", "expect", "key"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
@@ -276,15 +276,21 @@ class QuestionBuilder:
 
     def _with_checks(self, own: Question, fields: Fields, of: Question | None) -> Question:
         """A check may read its own question, so it is read when the question stands."""
-        if not {"check", "confirm", "alarm"} & fields.keys.keys():
+        if "key" in fields:
+            own = replace(own, key=row_key_of(fields.values["key"], own, self.scope, self.problems))
+        if not {"check", "confirm", "alarm", "expect"} & fields.keys.keys():
             return own
         row = replace(of, columns=(*of.columns, own)) if of is not None else None
         itself = own if of is None else None
+        expect = tuple(
+            expects_of(node, lambda when: self.scope.condition(when, row, itself), self.problems)
+            for node in self._check_nodes(fields, "expect")
+        )
         checks = [self._check(node, True, row, itself) for node in self._check_nodes(fields, "check")]
         checks += [self._check(node, False, row, itself) for node in self._check_nodes(fields, "confirm")]
         alarm = self.scope.condition(fields.scalar("alarm"), row, itself)
         self._meaning("alarm", fields.string("alarm"))
-        return replace(own, checks=tuple(c for c in checks if c is not None), alarm=alarm)
+        return replace(own, checks=tuple(c for c in checks if c is not None), alarm=alarm, expect=expect)
 
     def _check_nodes(self, fields: Fields, key: str) -> tuple[Node, ...]:
         value = fields.values.get(key)

@@ -77,6 +77,43 @@ class Specific:
 
 
 @dataclass(frozen=True, slots=True)
+class Expect:
+    """What a sensible answer to one question looks like. Another one is asked about and found in a letter."""
+
+    say: Text
+    """What is asked where the answer is none."""
+    place: Place
+    words: int = 0
+    """So many words at least."""
+    letters: int = 0
+    """So many letters at least."""
+    digits: bool | None = None
+    """Whether it holds a digit; None where both are sensible."""
+    unlike: tuple[str, ...] = ()
+    """Words that are no answer where they are all of it, folded and without stops."""
+    single: bool = False
+    """It names one thing: no comma, plus sign or "and" outside of brackets."""
+    when: Condition | None = None
+    """It is held to this unless the condition is false."""
+    name: str = ""
+    """The tests as written, by which a confirmation names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """The column that says what a row is about, so that two rows about the same thing are noticed."""
+
+    column: str
+    say: Text
+    """What is asked about a second row of the same; it may name the columns of the first."""
+    apart: str = ""
+    """A column that tells two rows of the same thing apart where both know it and differ, such as the start."""
+    unlike: str = ""
+    """A question whose answer is to be no row."""
+    unlike_say: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, or one list (kind `list`, with `columns`)."""
 
@@ -133,10 +170,13 @@ class Question:
     """For kind `pick`: the list whose rows can be chosen, or `attachments`."""
     specific: Specific | None = None
     """What its answer has to go beyond, in somebody's own words."""
+    expect: tuple[Expect, ...] = ()
     columns: tuple[Question, ...] = ()
     """For kind `list`: the questions of one row."""
     another: Text | None = None
     """For kind `list`: read aloud when asking for one more row."""
+    key: RowKey | None = None
+    """For kind `list`: by what two rows about the same thing are noticed."""
     list: str = ""
     """For a column: the id of its list."""
 
@@ -302,6 +342,8 @@ class Tree:
     vague: tuple[Vague, ...] = ()
     filler: tuple[str, ...] = ()
     """Words that name nothing by themselves, such as "patient" and "treatment"."""
+    expect: tuple[Expect, ...] = ()
+    """What every answer in somebody's own words is held to."""
     plan_kinds: tuple[PlanKind, ...] = ()
     truths: Mapping[str, Definition] = field(default_factory=dict)
     """What the program must know of a case beyond single answers, by name, such as `care_given`."""

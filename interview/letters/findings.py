@@ -9,6 +9,7 @@ from enum import StrEnum
 from interview.core.answers import AnswerState, Party
 from interview.core.attachments import AttachmentStatus
 from interview.core.build_findings import FREE
+from interview.core.doubts import doubts_of
 from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
 from interview.core.freshness import limit_of, outdated
@@ -71,7 +72,7 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         why = opening.why if held is None else held.why
         finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking)
         found[opening.address, ""] = finding
-    for finding in (each for look in (_failing, _outdated, _bare, _wordy) for each in look(document, state)):
+    for finding in (each for find in _FINDERS for each in find(document, state)):
         hole = found.get((finding.address, ""))
         if finding.address in state.record.waived:
             continue
@@ -103,6 +104,16 @@ def too_old_words(state: State, answer: Answer) -> str:
     return f"{answer.text} is longer ago than it may be{span}. Is there a newer one, or can it be done again?"
 
 
+def _doubtful(document: Document, state: State) -> Iterator[Finding]:
+    """Printed answers that are hardly sensible and that nobody confirmed, and rows that stand there twice."""
+    for answer in _printed(document, state):
+        _, _, rest = answer.address.partition("/")
+        confirmed = {each.check for each in answer.claim.confirmed} if answer.claim is not None else set()
+        for doubt in doubts_of(state, answer.question, answer.value, rest.partition("/")[0], given=True):
+            if doubt.name not in confirmed:
+                yield _about(state, answer.address, doubt.say, FindingKind.rule)
+
+
 def _bare(document: Document, state: State) -> Iterator[Finding]:
     """Printed answers that leave out what their kind calls for, such as a score without its date."""
     for answer in _printed(document, state):
@@ -123,6 +134,9 @@ def _wordy(document: Document, state: State) -> Iterator[Finding]:
             continue
         for entry, words in vague_phrases(answer.text, state.tree.vague, (*state.tree.filler, *known)):
             yield _about(state, answer.address, f"“{words}” says nothing here. {entry.say}", FindingKind.vague)
+
+
+_FINDERS = (_failing, _outdated, _doubtful, _bare, _wordy)
 
 
 def _names(state: State) -> tuple[str, ...]:

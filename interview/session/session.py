@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from interview.core import events as ev
-from interview.core.answers import AnswerState, Claim, How, Party, Source
+from interview.core.answers import AnswerState, Claim, Confirmation, How, Party, Source
+from interview.core.doubts import Doubt, doubts_of
 from interview.core.engine import Rule
 from interview.core.events import Respondent
 from interview.core.flow import Pending, next_after, next_question
@@ -49,6 +50,8 @@ class Session:
         self._calls_before = len(state.record.calls)
         self._identified: tuple[int, Respondent] | None = None
         """Call and person whose identity was confirmed."""
+        self._asked_again = ("", "")
+        """Question or list, and typed words, of the answer that was last asked about once more."""
 
     @property
     def today(self) -> date:
@@ -124,7 +127,9 @@ class Session:
         state = answering.spoken_state(typed, question)
         if pending.is_more_rows and state in (None, AnswerState.none):
             is_end = state is AnswerState.none or typed.strip().casefold() in _CLOSES
-            return self._close_list(pending, typed, confirmed, accept) if is_end else self._add_to_list(pending, typed)
+            if is_end:
+                return self._close_list(pending, typed, confirmed, accept)
+            return self._add_to_list(pending, typed, confirmed)
         if state is not None:
             return self.give_state(state, pending, typed=typed, confirmed=confirmed, accept=accept)
         value = self.read(typed, question, prompts.choices(self.state, question))
@@ -177,7 +182,7 @@ class Session:
         closing = AnswerState.answered if self.state.rows(pending.address) else AnswerState.none
         return self._give(pending, closing, None, typed, confirmed, accept)
 
-    def _add_to_list(self, pending: Pending, typed: str) -> Outcome:
+    def _add_to_list(self, pending: Pending, typed: str, confirmed: bool) -> Outcome:
         """The first answer of one more row. A row whose first answer is refused is taken back."""
         if typed.strip().casefold() in _ONE_MORE:
             self.cursor = ""
@@ -186,6 +191,9 @@ class Session:
         value = self.read(typed, first)
         if isinstance(value, NotTaken):
             return value
+        objection = self._objection(pending, (), self._doubts(Pending(pending.address, first), value), typed, confirmed)
+        if objection is not None:
+            return objection
         row = self.add_row(pending.address)
         cell = Pending(f"{pending.address}/{row}/{first.id}", first, row)
         outcome = self._give(cell, AnswerState.answered, value, typed, True, True)
@@ -205,10 +213,11 @@ class Session:
     ) -> Outcome:
         address = pending.address
         rules = answering.failing(self.state, address, answer_state, value) if answer_state.is_settled else ()
-        objection = self._objection(pending, rules, typed, confirmed)
+        doubts = self._doubts(pending, value) if answer_state is AnswerState.answered else ()
+        objection = self._objection(pending, rules, doubts, typed, confirmed)
         if objection is not None:
             return objection
-        claim = self._claim(pending, answer_state, value, typed, owner, rules)
+        claim = self._claim(pending, answer_state, value, typed, owner, rules, doubts)
         if answering.is_same(self.state, address, claim):
             self._move_on()
             return Taken(address, self.shown(address), ("The same as before; nothing was changed.",))
@@ -216,16 +225,21 @@ class Session:
         return preview or self._take(address, claim)
 
     def _objection(
-        self, pending: Pending, rules: tuple[Rule, ...], typed: str, confirmed: bool
+        self, pending: Pending, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...], typed: str, confirmed: bool
     ) -> NotTaken | ToConfirm | None:
-        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed."""
+        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed, as a doubt does."""
         hard = [rule.check for rule in rules if rule.check.hard]
         if hard:
             return NotTaken(" ".join(self._worded(c.sentence, pending) for c in hard), typed)
-        if rules and not confirmed:
+        if (rules or doubts) and not confirmed:
+            self._asked_again = pending.address.partition("/")[0], typed
             checks = tuple(rule.check for rule in rules)
-            return ToConfirm(typed, checks, tuple(self._worded(c.sentence, pending) for c in checks))
+            sentences = (*(self._worded(c.sentence, pending) for c in checks), *(doubt.say for doubt in doubts))
+            return ToConfirm(typed, checks, sentences)
         return None
+
+    def _doubts(self, pending: Pending, value: Value) -> tuple[Doubt, ...]:
+        return tuple(doubts_of(self.state, pending.question, value, pending.row)) if value is not None else ()
 
     def _claim(
         self,
@@ -235,7 +249,11 @@ class Session:
         typed: str,
         owner: Party | None,
         rules: tuple[Rule, ...],
+        doubts: tuple[Doubt, ...],
     ) -> Claim:
+        seen = answering.confirmations(self.state, pending.address, rules, answer_state, value)
+        if self._asked_again == (pending.address.partition("/")[0], typed):  # Nobody confirms what nobody was asked.
+            seen += tuple(Confirmation(check=doubt.name, seen="") for doubt in doubts if doubt.name)
         return answering.claim_of(
             answer_state,
             self.source or sources.default_source(self.call, pending.question),
@@ -245,7 +263,7 @@ class Session:
             said=prompt_for(self.state, pending, self.language).say,
             language=self.language,
             owner=owner,
-            confirmed=answering.confirmations(self.state, pending.address, rules, answer_state, value),
+            confirmed=seen,
         )
 
     def _take(self, address: str, claim: Claim) -> Taken:

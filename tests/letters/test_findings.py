@@ -31,10 +31,12 @@ ENGINE = engine_of(
               - {id: case.quoted, kind: text, title: Quoted, ask: [plan]}
               - {id: case.fact, kind: text, title: Fact, ask: [patient], administrative: yes}
               - {id: case.cited, kind: yes_no, title: Cited, ask: [prescriber]}
-              - {id: case.version, kind: text, title: Version, ask: [prescriber]}
+              - {id: case.version, kind: text, title: Version, ask: [prescriber],
+                 expect: {digits: yes, say: Which number?}}
               - id: case.drugs
                 kind: list
                 title: Drugs
+                key: {column: drug, say: "{{ row.drug }} stands there twice."}
                 row:
                   - {id: drug, kind: drug, title: Drug}
                   - {id: dose, kind: text, title: Dose, ask: [pharmacy]}
@@ -78,6 +80,21 @@ def test_a_printed_answer_is_read_and_one_that_is_not_printed_is_left_alone(
     case = CaseFile(ENGINE).say(address, answer)
     assert said(case, f"It says {{{{ {address} }}}}.") == ([(address, expected)] if expected else [])
     assert said(case, "It says nothing.") == []
+
+
+def test_two_rows_of_the_same_are_found_in_the_letter_that_prints_them() -> None:
+    case = CaseFile(ENGINE)
+    for drug in ("Alpha", "alpha"):
+        case.say(f"{case.row('case.drugs')}/drug", drug)
+    body = "{% for row in case.drugs %}- {{ row.drug }}\n{% endfor %}"
+    assert ("case.drugs/r2/drug", "Alpha stands there twice.") in said(case, body)
+
+
+def test_an_answer_of_no_sensible_form_is_found_until_a_person_confirms_it() -> None:
+    body = CITES.replace("Cited.", "Version {{ case.version }}.")
+    case = CaseFile(ENGINE).chart("case.cited", "yes").chart("case.version", "The newest")
+    assert said(case, body) == [("case.version", "Which number?")]
+    assert said(case.chart("case.version", "Second of 2025"), body) == []
 
 
 def test_the_plans_own_words_are_not_ours_to_mend() -> None:

@@ -63,6 +63,10 @@ class Kind:
         """Whether two sources say the same, perhaps one more precisely than the other."""
         return bool(one == other)
 
+    def names(self, value: Value) -> frozenset[str]:
+        """What the value names, folded, to tell whether two rows of a list are about the same thing."""
+        return frozenset({str(value).casefold()})
+
     def lacks(self, value: Value) -> str:
         """What a letter cannot do without and this value leaves out, as a sentence; empty when it is complete."""
         return ""

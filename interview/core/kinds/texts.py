@@ -35,6 +35,9 @@ class TextKind(Kind):
         """The same words, whatever the case, the blanks and the shape of quotes and dashes."""
         return fold(one).rstrip(".") == fold(other).rstrip(".")
 
+    def names(self, value: Value) -> frozenset[str]:
+        return frozenset({fold(value).rstrip(".")})
+
 
 class LongTextKind(TextKind):
     """Several lines or sentences. The value is a str with "\\n" between lines."""
@@ -72,6 +75,14 @@ class DrugKind(TextKind):
         if not any(char.isalpha() for char in drug):
             raise Refused(f"{quoted(drug)} has no letters in it. Please type a medicine's name, such as methotrexate.")
         return drug
+
+    def names(self, value: Value) -> frozenset[str]:
+        """The name in front and the one in brackets, without a strength: "Humira 40 mg (adalimumab)"."""
+        names = (_STRENGTH.sub("", part).strip(" .,") for part in re.split(r"[()]", fold(value)))
+        return frozenset(name for name in names if name)
+
+
+_STRENGTH = re.compile(r"\b[0-9][0-9.,/]* ?(?:mg|mcg|g|ml|units?|iu|%)(?![a-z]).*")
 
 
 class MemberIdKind(TextKind):

@@ -100,6 +100,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).casefold().split())
 
 
+def bare(text: str) -> str:
+    """For comparing whole answers: folded, and without the signs around it."""
+    return fold(text).strip(" .,;:!?-_*/")
+
+
 def quoted(text: str) -> str:
     """What was typed, short enough to stand in a sentence, with "?" for what a screen may not be able to show."""
     line = "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
