@@ -7,6 +7,7 @@ from collections.abc import Mapping as Dict
 
 from interview.core.build_findings import expects_of, finding_of, vague_of
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
+from interview.core.build_recipients import recipients_of
 from interview.core.build_recorded import recorded_of
 from interview.core.bulk import without_collector
 from interview.core.conditions import nodes as n
@@ -33,7 +34,7 @@ from interview.core.tree import (
 _ROOT = dict.fromkeys(
     (
         *("tree", "version", "title", "modules", "roles", "groups", "watch", "expect", "vague", "filler"),
-        *("plan_kinds", "truths", "recorded", "option_lists"),
+        *("plan_kinds", "truths", "recorded", "option_lists", "recipients"),
     )
 )
 _WATCH = dict.fromkeys(("words", "say", "letter"))
@@ -122,6 +123,7 @@ class _TreeBuilder:
             self._plan_kinds(root),
             self._truths(root),
             recorded_of(root, self.scope, self.problems),
+            recipients_of(root, self.scope, self.module_positions, [a.id for a in self.attachments], self.problems),
         )
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:

@@ -314,6 +314,33 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """The patient's consent that one recipient is told something."""
+
+    when: Condition
+    """When it is there."""
+    tell: tuple[str, ...]
+    """The questions whose answers may be told."""
+    is_all: bool
+    """Whether whole letters may be passed on."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who gets letters, or has them passed on."""
+
+    id: str
+    """What a letter calls its `addressee`."""
+    title: Text
+    only: tuple[str, ...] | None
+    """Questions and modules of which it may be told without a consent; None where the matter itself needs it all."""
+    papers: tuple[str, ...]
+    """Documents that it may get without a consent."""
+    consents: tuple[Consent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A whole question tree in the order in which it is asked."""
 
@@ -349,6 +376,8 @@ class Tree:
     """What the program must know of a case beyond single answers, by name, such as `care_given`."""
 
     recorded: Recorded | None = None
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
+    """Who gets letters, by name; empty for a tree that does not say."""
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

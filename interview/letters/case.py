@@ -74,6 +74,8 @@ class Case:
     """Addresses of answers that were printed."""
     open_lists: dict[str, None] = field(default_factory=dict)
     """Lists that were gone through although more rows may come."""
+    passed_on: dict[str, None] = field(default_factory=dict)
+    """Recipients to whom the letter asks to be passed on."""
     steps: int = 0
 
     def place(self, *parts: Placed) -> str:

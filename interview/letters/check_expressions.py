@@ -162,6 +162,8 @@ class Expressions:
             return self.attachment(node, name, arguments, "")
         if name == "relevant":
             return self.relevance(node, arguments)
+        if name == "passed_on":
+            return self.passed_on(node, arguments)
         if name == "reasons_of":
             return self.reasons_of(node, arguments)
         shapes = [self.shape(argument, scope) for argument in arguments]
@@ -198,6 +200,13 @@ class Expressions:
         id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
         if self.names.question(str(id)) is None:
             self.problem(self.at(node), f"No question is called {id}. {did_you_mean(str(id), self.names.known())}")
+        return Shape(ShapeOf.truth)
+
+    def passed_on(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
+        name = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        known = self.names.tree.recipients
+        if name not in known:
+            self.problem(self.at(node), f"No recipient is called {name}. {did_you_mean(str(name), known)}")
         return Shape(ShapeOf.truth)
 
     def reasons_of(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from interview.core.consents import may_be_told_all
 from interview.core.measure import DAY, Measure, Truth, elapsed
+from interview.core.nearest import did_you_mean
 from interview.letters.blocks import Hole, Text
 from interview.letters.case import Case, Misuse
 from interview.letters.names import Enclosure, Row, RowList, Signature, TreeNames, exhibit_words
@@ -38,6 +40,7 @@ class Functions:
             "fresh": lambda value: self.freshness(value) is True,
             "stale": lambda value: self.freshness(value) is False,
             "all_fresh": self.all_fresh,
+            "passed_on": self.passed_on,
             "joined": self.joined,
             "where": self.where,
             "strongest": self.strongest,
@@ -79,6 +82,16 @@ class Functions:
         """Whether this date is as new as its limit asks in every row."""
         found = [self.freshness(value) for value in _a_list(rows, "all_fresh").column(name)]
         return all(each is True for each in found)
+
+    def passed_on(self, name: str) -> bool:
+        """Whether this letter may be passed on to this recipient. Then everything in it is held against that."""
+        recipient = self.case.state.tree.recipients.get(name)
+        if recipient is None:
+            raise Misuse(f"No recipient is called {name}. {did_you_mean(name, self.case.state.tree.recipients)}")
+        if not may_be_told_all(self.case.state, recipient):
+            return False
+        self.case.passed_on[name] = None
+        return True
 
     def where(self, rows: object, condition: str) -> RowList:
         return _a_list(rows, "where").where(condition)

@@ -54,7 +54,7 @@ class Letter:
     """What stands after RE: in the letter."""
     voice: Voice
     addressee: str
-    """Who it is for, in words."""
+    """Who it is for: a recipient that the tree names, or words where it names none."""
     when: Condition | None
     order: int
     needs: tuple[str, ...]
@@ -155,7 +155,7 @@ class _Front:
             title,
             self._get("subject") or title,
             cast(Voice, voice),
-            self._get("addressee"),
+            self._addressee(voice),
             self._when(),
             self._order(),
             self._needs(),
@@ -189,6 +189,14 @@ class _Front:
         if voice and voice not in VOICES:
             self._problem(self.values["voice"][1], f"No letter speaks as {voice}. {did_you_mean(voice, VOICES)}")
         return voice
+
+    def _addressee(self, voice: str) -> str:
+        """Where the tree says who gets letters, one of those: what they may be told is held against the letter."""
+        named, known = self._get("addressee"), self.templates.names.tree.recipients
+        if known and voice != OFFICE and named not in known:
+            number = self.values.get("addressee", ("", 1))[1]
+            self._problem(number, f"No recipient is called “{named}”. {did_you_mean(named, known)}")
+        return named
 
     def _when(self) -> Condition | None:
         text, number = self.values.get("when", ("", 1))

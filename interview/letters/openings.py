@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from interview.core.answers import Party
 from interview.core.conditions import reads
+from interview.core.consents import may_be_given, may_be_told
 from interview.core.state import Answer
 from interview.core.watch import watch_words
 from interview.letters import authority
@@ -37,6 +38,7 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _lapsed(case)
     yield from _doubtful(blocks, case)
     yield from _withheld(blocks, case)
+    yield from _not_to_be_told(blocks, case, letter)
 
 
 def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
@@ -49,6 +51,21 @@ def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
             if found and text.ref is not None:
                 answer = case.state.answer(text.ref.address)
                 yield _opening(case, answer, f"It says “{found}”. {watch.say}", blocking=True)
+
+
+def _not_to_be_told(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
+    """Answers and documents for which the patient has not consented that a recipient of this letter gets them."""
+    for name in (letter.addressee, *case.passed_on):
+        recipient = case.state.tree.recipients.get(name)
+        if recipient is None:
+            continue
+        why = f"The patient has not allowed that this goes to {recipient.title}."
+        for text in _from_answers(blocks):
+            if text.ref is not None and not may_be_told(case.state, recipient, text.ref.address):
+                yield _opening(case, case.state.answer(text.ref.address), why, blocking=True)
+        for status in (exhibit.status for exhibit in case.exhibits):
+            if not may_be_given(case.state, recipient, status.attachment.id):
+                yield Opening(status.address, one_line(status.title), PARTIES[Party.patient], True, why)
 
 
 def _from_answers(blocks: Blocks) -> Iterator[Text]:

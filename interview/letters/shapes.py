@@ -135,6 +135,7 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
     "fresh": lambda _: Shape(ShapeOf.truth),
     "stale": lambda _: Shape(ShapeOf.truth),
     "all_fresh": lambda _: Shape(ShapeOf.truth),
+    "passed_on": lambda _: Shape(ShapeOf.truth),
     "reasons_of": lambda _: Shape(ShapeOf.reasons),
     "incomplete": _words,
     "exhibit": _words,

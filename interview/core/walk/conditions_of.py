@@ -29,7 +29,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, letter or test."""
     text: str = ""
     """A template's test as written."""
     around: tuple[n.Condition, ...] = ()
@@ -56,6 +56,10 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
         yield Site(each.place, what, each.when, owner=each.kind, role="plan_kind")
     for name, truth in tree.truths.items():
         yield Site(truth.place, f"the truth {name}", truth.condition, owner=name, role="truth")
+    for recipient in tree.recipients.values():
+        for consent in recipient.consents:
+            what = f"a consent for {recipient.id}"
+            yield Site(consent.place, what, consent.when, owner=recipient.id, role="consent")
 
 
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
