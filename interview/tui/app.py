@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.events import Event, Key, MouseEvent, Paste
 
 from interview.session.copying import begun
@@ -22,6 +24,7 @@ from interview.session.session import Session
 from interview.session.worklist import Person, people, work_list
 from interview.session.workplace import Workplace
 from interview.tui.background import in_background
+from interview.tui.box import AnswerBox
 from interview.tui.chat import InterviewScreen
 from interview.tui.terminal_watch import watch_terminal
 from interview.tui.themes import THEMES
@@ -51,7 +54,7 @@ class InterviewApp(App[int]):
     ]
 
     def __init__(self, workplace: Workplace, session: Session | None = None, *, is_new: bool = False) -> None:
-        super().__init__()
+        super().__init__(_driver())
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, THEMES[0].name)  # Assigned, it would have every style worked out twice.
@@ -149,7 +152,41 @@ class InterviewApp(App[int]):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key | Paste | MouseEvent):
             self.last_key = time.time()
-        await super().on_event(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded and (box := self._box()) is not None:
+            await self._carry_through(event, box)
+        else:
+            await super().on_event(event)
+
+    def _box(self) -> AnswerBox | None:
+        """The input that keys belong to; letters belong to the interview's own wherever the focus is."""
+        if isinstance(self.focused, AnswerBox):
+            return self.focused
+        screen = self.screen
+        return screen.card.box if isinstance(screen, InterviewScreen) and screen.card.box.is_mounted else None
+
+    async def _carry_through(self, event: Key | Paste, box: AnswerBox) -> None:
+        """Does everything that a key or a paste means before the next one is looked at.
+
+        Textual would hand letters to the input's queue, and do at once what a function key or a backspace means: of
+        keys that arrive together, the later ones would be done first, and an answer would lose letters or get those of
+        the next.
+        """
+        self.app_focus = True
+        if isinstance(event, Paste):
+            self.screen.set_focus(box)
+            box.paste(event.text)
+            return
+        if await self._check_bindings(event.key, priority=True):
+            return
+        if box.has_focus:
+            is_done = box.press(event)
+        else:
+            is_done = event.is_printable
+            if is_done:
+                self.screen.set_focus(box)
+                box.type(event.character or "")
+        if not is_done:
+            await self._check_bindings(event.key)
 
     def look_at_clock(self) -> None:
         """The wall clock is asked, so that a suspended laptop wakes up locked."""
@@ -172,6 +209,15 @@ class InterviewApp(App[int]):
         from interview.tui.help import HelpScreen
 
         _ = self.push_screen(HelpScreen(self.screen))
+
+
+def _driver() -> type[Driver] | None:
+    """What the screen reads keys with; None for the one that Textual has for this system."""
+    if os.name == "nt":
+        return None
+    from interview.tui.driver import KeyboardDriver
+
+    return KeyboardDriver
 
 
 def opened(workplace: Workplace, case: str) -> Session:

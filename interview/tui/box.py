@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import TextArea
+
+from interview.session.keyboard import with_blanks, with_line_ends
 
 SLOW = 0.7
 """Seconds after which a key is no longer taken for the rest of a word that one key has answered."""
@@ -42,11 +43,12 @@ class Listener(Protocol):
 
     def tabbed(self) -> bool: ...
 
+    def pasted(self, before: str) -> None:
+        """Something was pasted; `before` stood in the box."""
+
 
 class AnswerBox(TextArea):
     """Enter answers; Ctrl-J, Shift-Enter or Alt-Enter begin a new line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "All", show=False)]
 
     def __init__(self, listener: Listener, *, id: str | None = None) -> None:
         super().__init__(
@@ -64,16 +66,29 @@ class AnswerBox(TextArea):
             self.load_text(text)
             self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: Key) -> None:  # The text area's own handler follows, unless it is prevented.
-        """Everything that ends an answer happens here and now: the next key belongs to the next question."""
+    def press(self, event: Key) -> bool:
+        """Everything that a key does to the answer, here and now: the next key belongs to what is asked then.
+
+        False for a key that neither types nor answers, such as one that edits.
+        """
         if self._belongs_to_last_word(event) or self._is_taken(event):
-            event.stop()
-            event.prevent_default()
-            return
-        if event.key in NEW_LINES:
-            self.insert("\n")
-            event.stop()
-            event.prevent_default()
+            return True
+        typed = "\n" if event.key in NEW_LINES else with_blanks(event.character or "")
+        if typed != "\n" and not typed.isprintable():
+            return False
+        self.type(typed)
+        return bool(typed)
+
+    def type(self, text: str) -> None:
+        """Puts text where the cursor stands, in place of what is selected."""
+        if text:
+            self._restart_blink()
+            self._replace_via_keyboard(text, *self.selection)
+
+    def paste(self, text: str) -> None:
+        before = self.text
+        self.type(with_line_ends(with_blanks(text)))
+        self.listener.pasted(before)
 
     def _is_taken(self, event: Key) -> bool:
         if event.key == "enter":

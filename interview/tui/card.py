@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from interview.session.keyboard import remark_on
 from interview.session.suggest import Suggestion
 from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
@@ -56,6 +57,8 @@ class Card(Vertical):
         self._asked = Static(id="face", markup=False)
         self.box = AnswerBox(self, id="box")
         self._under = Static(id="under", markup=False)
+        self._before_paste: str | None = None
+        """What stood in the input before the paste that it holds untouched."""
         self._drawn: list[Content] = []
         self._last_text = ""
 
@@ -73,6 +76,7 @@ class Card(Vertical):
         if face.key != self.face.key:
             self.aloud, self.skipped = SAY, 0
         self.face, self.problem, self.at, self.offers, self._tallest = face, problem, -1, (), 0
+        self._before_paste = None
         self.shown = fitting(face.options, text, face.several)
         self._last_text = text
         self.box.put(text)
@@ -105,7 +109,8 @@ class Card(Vertical):
         more = longer(self.face.options, self.box.text) if self.face.options else ()
         if read and more:
             read = f"{read}   ({_span(more)} with one more digit)"
-        lines = under_lines(self.problem, read, self.offers, self.at, self._width)
+        remark = remark_on(self.box.text, is_pasted=self._before_paste is not None)
+        lines = under_lines(self.problem, remark, read, self.offers, self.at, self._width)
         height = max(len(lines), 1)
         if self._under.styles.height is None or self._under.styles.height.value != height:
             self._under.styles.height = height
@@ -159,7 +164,7 @@ class Card(Vertical):
         if text == self._last_text:
             return
         self._last_text = text
-        self.problem = ""
+        self.problem, self._before_paste = "", None
         self._typed(text)
         lines = min(max(self.box.wrapped_document.height, 1), MOST_BOX_LINES)
         if self.box.styles.height is None or self.box.styles.height.value != lines:
@@ -242,6 +247,19 @@ class Card(Vertical):
         if self.box.text.strip() and len(self.shown) < len(self.face.options):
             self._put(self._with_option(self.at if self.at in self.shown else self.shown[0]))
         return bool(self.face.options)
+
+    def pasted(self, before: str) -> None:
+        self.typed(self.box.text)
+        self._before_paste = before
+        self.redraw()
+
+    def take_out_paste(self) -> bool:
+        """Puts back what stood in the input before lines were pasted; False where it holds none."""
+        before = self._before_paste
+        if before is None or not remark_on(self.box.text, is_pasted=True):
+            return False
+        self._put(before)
+        return True
 
     def close_offers(self) -> None:
         self.offers, self.at = (), -1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -233,13 +233,6 @@ class InterviewScreen(Screen[None]):
             self._draft_timer.stop()
             self._draft_timer = None
 
-    def on_key(self, event: Key) -> None:
-        """Letters typed anywhere belong to the input."""
-        if event.is_printable and event.character and not self.card.box.has_focus:
-            self.set_focus(self.card.box)
-            self.card.box.insert(event.character)
-            event.stop()
-
     # actions
 
     def action_run(self, name: str) -> None:
@@ -294,7 +287,7 @@ class InterviewScreen(Screen[None]):
             self.set_focus(self.card.box)
         elif self.card.offers and self.card.face.is_question:
             self.card.close_offers()
-        else:
+        elif not self.card.take_out_paste():
             self._keep_typed()
             self.talk.escape()
             self.follow()

@@ -217,9 +217,12 @@ def _option(face: Face, look: Look, i: int) -> Content:
     return joined(Content(arrow), Content.styled(f"{number:>{width}}", "bold"), Content(f" {box}"), plain(label, style))
 
 
-def under_lines(problem: str, read: str, offers: Sequence[Suggestion], at: int, width: int) -> list[Content]:
-    """Under the input: why it was not taken, how it is understood, what is offered."""
+def under_lines(
+    problem: str, remark: str, read: str, offers: Sequence[Suggestion], at: int, width: int
+) -> list[Content]:
+    """Under the input: why it was not taken, what is to be looked at, how it is understood, what is offered."""
     lines = indented(f"✗ {problem}", width, "bold $text-error", 2) if problem else []
+    lines += indented(f"! {remark}", width, "bold", 2) if remark else []
     if read and not problem:
         lines += hanging(joined(Content("  → "), plain(read, "bold")), width, 4)[:3]
     for number, offer in enumerate(offers):

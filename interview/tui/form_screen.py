@@ -71,6 +71,8 @@ class FormScreen(ModalScreen[Reply | None]):
         self.card.cycle_texts()
 
     def action_back(self) -> None:
+        if self.card.take_out_paste():
+            return
         if self.run_of_form.back():
             self._ask()
         else:

@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from interview.session.keyboard import Keyboard
 from interview.session.session import Session
 from interview.session.workplace import Workplace
 from interview.tui.app import InterviewApp, app_for
 from interview.tui.card import OFFER_AFTER
 from interview.tui.chat import InterviewScreen
+from interview.tui.driver import is_known
 from interview.tui.start import StartScreen
 from tests.session.office import CASE, START, begun, workplace
 
@@ -66,6 +69,11 @@ class Stage:
         for character in text:
             key = "enter" if character == "\r" else _character_to_key(character)
             self.app.post_message(Key(key, None if character == "\r" else character))
+
+    def send(self, text: str) -> None:
+        """What a terminal sends at once, as the screen on a real one reads it."""
+        for message in XTermParser().feed(Keyboard(is_known).feed(text)):
+            self.app.post_message(message)
 
     def paste(self, text: str) -> None:
         self.app.post_message(Paste(text))

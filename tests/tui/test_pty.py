@@ -174,3 +174,19 @@ def test_a_window_that_changes_its_size_keeps_what_is_typed(tmp_path: Path) -> N
     window.type("5/3/1961\r", "What is your phone number?")
     window.child.send("\x03")
     assert "Everything you entered is kept." in window.end()
+
+
+def test_bytes_that_are_no_utf_8_and_lines_at_once_are_shown_before_they_are_taken(tmp_path: Path) -> None:
+    window = Window(tmp_path, "new")
+    window.until("Who calls?")
+    window.call()
+    window.until("What is your name?")
+    os.write(window.child.child_fd, b"Jos\xe9?")
+    window.until("could not be read")
+    window.type("\x7f\x7fe", "❯ Jose ")
+    window.type(" M.\rRuiz\r", "2 lines came at once.")
+    window.type("\r", "When were you born?")
+    window.child.send("\x03")
+    window.end()
+    place, case = only_case(tmp_path)
+    assert shown(read_state(place, case), "patient.name") == "Jose M. Ruiz"

@@ -21,6 +21,10 @@ _INVISIBLE = dict.fromkeys(
 """Soft hyphens, zero-width blanks and direction marks: they come with pastes (a phone copies them around every number),
 mean nothing here, and could show a line in another order than it is kept. They are taken out."""
 
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+"""Stands for bytes that are in no known encoding: nobody typed it, and no letter may hold it."""
+UNREAD_WORDS = f"“{UNREAD}” stands for a character that came in and could not be read. Please type that one again."
+
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FOLDED = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
@@ -44,6 +48,8 @@ def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
     if len(typed) > 2 * limit:
         raise Refused(_too_long(len(typed), limit))
     text = _LINE_ENDS.sub("\n", typed).replace("\t", " ").translate(_INVISIBLE)
+    if UNREAD in text:
+        raise Refused(UNREAD_WORDS)
     if not text.isprintable() and any(map(_unprintable, text)):
         raise Refused("A key or a paste left characters in there that cannot be printed. Please type it again.")
     text = unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n"))).strip()
