@@ -169,11 +169,11 @@ LETTERS = [
         ("tests/letters/test_openings.py",),
     ),
     Mutation(
-        "a reason sets aside blocking holes as well",
-        "interview/letters/document.py",
-        "if o.blocking or not as_is",
-        "if not as_is",
-        ("tests/letters/test_openings.py",),
+        "a signer waives blocking holes as well",
+        "interview/letters/values.py",
+        'waived = "" if answer.question.blocking else answer.waived',
+        "waived = answer.waived",
+        ("tests/letters/test_pipeline.py",),
     ),
     Mutation(
         "a spoken line break becomes a paragraph",

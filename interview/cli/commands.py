@@ -75,10 +75,11 @@ def _command(name: str | None) -> Command:
             "missing": cases.missing,
             "attach": cases.attach,
         }[name]
-    if name in ("render", "check", "approve"):
+    if name in ("render", "check", "approve", "waive"):
         from interview.cli import letters
 
-        return {"render": letters.render, "check": letters.check, "approve": letters.approve}[name]
+        of_letters = {"render": letters.render, "check": letters.check, "approve": letters.approve}
+        return {**of_letters, "waive": letters.waive}[name]
     if name == "sheet":
         from interview.cli.sheets import sheet
 

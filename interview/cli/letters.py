@@ -23,7 +23,9 @@ from interview.session.rendering import Rendering, check_files, made_final, rend
 from interview.session.signing import approval_words
 from interview.session.signing import approve as approve_letter
 from interview.session.sources import source_words
-from interview.session.specificity import check_letters, checked_json, checked_lines
+from interview.session.specificity import check_letters, checked_json, checked_lines, let_go_json, let_go_lines
+from interview.session.waiving import take_back
+from interview.session.waiving import waive as let_go
 from interview.session.workplace import Workplace
 from interview.storage.store import StoreProblem
 
@@ -31,8 +33,6 @@ from interview.storage.store import StoreProblem
 def render(workplace: Workplace, arguments: Namespace) -> int:
     """`interview render`: the letters of one case or of several; a problem with one does not stop the others."""
     suffixes = chosen_formats(arguments.to, bool(arguments.out))
-    if arguments.as_is and not arguments.final:
-        raise WrongUsage("--as-is gives the reason for a final letter. Please add --final.")
     show_folder(workplace)
     cases, status = tuple(dict.fromkeys(arguments.case)), DONE
     for number, typed in enumerate(cases, 1):
@@ -80,7 +80,7 @@ def _render_case(workplace: Workplace, typed: str, suffixes: Sequence[str], argu
     case = workplace.store.resolve(typed)
     with closing(resume_session(workplace, case)) as session:
         drafts = _drafts(workplace, session.state, case, arguments.letter)
-        letters = [made_final(draft, session, arguments.as_is) for draft in drafts]
+        letters = [made_final(draft, session) for draft in drafts]
         if folder is not None:
             check_files(letters, suffixes, folder)
         profile = profile_hash(workplace, letters[0].page.design)
@@ -114,7 +114,23 @@ def approve(workplace: Workplace, arguments: Namespace) -> int:
     with closing(resume_session(workplace, case)) as session:
         (draft,) = _drafts(workplace, session.state, case, arguments.letter)
         names = arguments.reviewer.strip(), arguments.prescriber.strip()
-        show(approve_letter(session, draft, *names, arguments.as_is))
+        show(approve_letter(session, draft, *names))
+    return DONE
+
+
+def waive(workplace: Workplace, arguments: Namespace) -> int:
+    """`interview waive`: the signer lets one hole of the letters go, or takes that back."""
+    if arguments.take_back and (arguments.reason or arguments.by):
+        raise WrongUsage("--take-back needs no reason and no name. Please leave them out.")
+    if not (arguments.take_back or arguments.reason.strip()):
+        raise WrongUsage("Please say why: interview waive CASE ADDRESS REASON")
+    show_folder(workplace)
+    case = workplace.store.resolve(arguments.case)
+    with closing(resume_session(workplace, case)) as session:
+        if arguments.take_back:
+            show([take_back(session, arguments.address)])
+        else:
+            show([let_go(session, arguments.address, arguments.reason, arguments.by)])
     return DONE
 
 
@@ -123,11 +139,21 @@ def trace(workplace: Workplace, state: State, as_json: bool) -> int:
     case = state.record.opened.case if state.record.opened else ""
     drafts = _drafts(workplace, state, case, "")
     if as_json:
-        show_json([{"letter": d.document.letter.id, "sentences": _sentences_json(d)} for d in drafts])
+        show_json(
+            [
+                {
+                    "letter": d.document.letter.id,
+                    "sentences": _sentences_json(d),
+                    "let_go": let_go_json(d.document.let_go),
+                }
+                for d in drafts
+            ]
+        )
         return DONE
     for draft in drafts:
         show([f"=== {draft.document.letter.title} [{draft.document.letter.id}] ===", ""])
         show(line for traced in draft.document.trace() for line in _trace_lines(traced))
+        show(let_go_lines(draft.document.let_go))
     return DONE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from interview.core.answers import Party
@@ -32,6 +32,18 @@ class AttachmentStatus:
     depends: str
     has: Party
     """Who has it."""
+    waived: str = ""
+    """Why the signer takes the letter without it, or with the one held as it is; empty when not waived."""
+
+    @property
+    def seen(self) -> str:
+        """What a waiver of it is about: the very document held, empty while there is none."""
+        return self.held.sha256 if self.held is not None else ""
+
+    @property
+    def is_let_go(self) -> bool:
+        """Nobody can let go what somebody's authority rests on."""
+        return bool(self.waived) and not self.attachment.blocking
 
     def is_too_old(self, today: date) -> bool:
         """Whether the document held is older than it may be, or cannot be known not to be for want of a date."""
@@ -63,7 +75,7 @@ def _each(state: State, attachment: Attachment) -> Iterator[AttachmentStatus]:
 def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
     address = f"{attachment.id}/{row}" if row else attachment.id
     needed, depends = _needed(state, attachment, row)
-    return AttachmentStatus(
+    status = AttachmentStatus(
         attachment,
         row,
         address,
@@ -74,6 +86,8 @@ def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
         depends,
         _owner(state, attachment, row),
     )
+    waived = state.record.waiver(address, status.seen)
+    return replace(status, waived=waived) if waived else status
 
 
 def _owner(state: State, attachment: Attachment, row: str) -> Party:

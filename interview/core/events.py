@@ -140,12 +140,15 @@ class NoteFiled(Event):
 
 
 class Waived(Event):
-    """The signer lets a hole of the letter go, with a reason; its sentence is left out."""
+    """The signer lets one hole of the letter go, with a reason; its sentence is left out."""
 
     type: Literal["waived"] = "waived"
     address: str
     reason: str
     by: str
+    saw: str = ""
+    """What stood there: empty for nothing, else what `Answer.seen` or `AttachmentStatus.seen` gave. The waiver is
+    about that alone, and another answer or document there is another matter."""
 
 
 class AttachmentAdded(Event):
@@ -189,7 +192,7 @@ class LetterRendered(Event):
     sha256: str
     """Of the Markdown bytes."""
     as_is: str = ""
-    """Reason for rendering a final letter although something was open."""
+    """Only in older transcripts: one reason for everything that was open. Now each hole is waived by itself."""
     content: str = ""
     """Hash of words and structure without the letter's date; the same on every computer."""
     day: date | None = None
@@ -211,7 +214,7 @@ class LetterApproved(Event):
     reviewer: str
     prescriber: str
     as_is: str = ""
-    """The signer's reason where something that can wait was open."""
+    """Only in older transcripts: one reason for everything that was open."""
 
 
 class SignedCopyAdded(Event):

@@ -94,7 +94,13 @@ class CaseRecord:
 
     @property
     def waived(self) -> dict[str, ev.Waived]:
+        """The last waiver for each address; whether it still holds depends on what stands there now."""
         return self.gathered.waived
+
+    def waiver(self, address: str, seen: str) -> str:
+        """The reason for which the signer lets go what stands at this address now; empty without a waiver for that."""
+        found = self.gathered.waived.get(address)
+        return found.reason if found is not None and found.saw == seen else ""
 
     @property
     def attachments(self) -> dict[str, ev.AttachmentAdded]:

@@ -7,7 +7,7 @@ The law that every test leans on: `replay(engine, events + [event])` equals `rep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from interview.core import events as ev
@@ -45,7 +45,7 @@ class Answer:
     blocked: bool
     """A later change broke a check of this answer; it is asked again."""
     waived: str
-    """Why the signer lets it go; empty when not waived."""
+    """Why the signer lets it go as it stands; empty when not waived."""
 
     @property
     def text(self) -> str:
@@ -55,6 +55,11 @@ class Answer:
         if self.state is not AnswerState.answered or self.question.is_list:
             return ""
         return self.question.kind.show(self.value, self.question)
+
+    @property
+    def seen(self) -> str:
+        """What a waiver of it is about: the number of the answer that stands there, empty while there is none."""
+        return str(self.seq) if self.state is not None and self.state.is_settled else ""
 
     @property
     def is_known(self) -> bool:
@@ -202,10 +207,10 @@ class State:
                             yield self._answer(f"{step.node.id}/{row}/{column.id}", frame, i, column)
 
     def _answer(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
-        slot, waived = frame.slots[i], self.record.waived.get(address)
+        slot = frame.slots[i]
         entry = slot.entry if slot else None
         state = entry.claim.state if entry and not entry.stale else None
-        return Answer(
+        answer = Answer(
             address,
             question,
             frame.on[i],
@@ -217,8 +222,10 @@ class State:
             bool(slot and slot.verified and state),
             bool(slot and slot.conflict),
             i in frame.blocked,
-            waived.reason if waived else "",
+            "",
         )
+        waived = self.record.waiver(address, answer.seen)
+        return replace(answer, waived=waived) if waived else answer
 
     def rows(self, list_id: str) -> tuple[str, ...]:
         """Row ids in the order in which the rows were added."""

@@ -63,8 +63,6 @@ class Case:
     exhibits: tuple[Exhibit, ...] = ()
     papers: tuple[AttachmentStatus, ...] = ()
     """Documents that the letter must not go without, needed or perhaps needed."""
-    as_is: str = ""
-    """The signer's reason for taking the letter as it stands: what is open and can wait is left out."""
     cited: dict[str, None] = field(default_factory=dict)
     """Addresses of the documents that the text names."""
     placeholders: Placeholders = field(default_factory=Placeholders)

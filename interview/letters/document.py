@@ -23,8 +23,18 @@ class Opening:
     who: str
     """Who can tell or has it, in words."""
     blocking: bool
-    """Whether the letter cannot be final before it is closed, whatever the signer says."""
+    """Whether the letter cannot be final before it is closed; else its signer may waive it."""
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """One thing that the letter goes without because its signer said so."""
+
+    address: str
+    """Of the question, cell or document."""
+    what: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +50,22 @@ class Document:
     """Every condition that was read, also where it put nothing into the letter; each once."""
     concerns: frozenset[str] = frozenset()
     """Addresses of all answers that are printed or have decided what is."""
-    as_is: str = ""
-    """The signer's reason for sending it although something deferrable is open."""
+    let_go: tuple[LetGo, ...] = ()
+    """What the signer waived, and why: it is not in the letter and holds nothing back."""
     exhibits: tuple[Exhibit, ...] = ()
     """The documents that go with it, under the letters by which it names them."""
 
     @property
     def is_draft(self) -> bool:
-        return bool(self.keeps_from_final(self.as_is))
+        return bool(self.keeps_from_final)
 
-    def keeps_from_final(self, as_is: str = "") -> tuple[Opening, ...]:
-        """What must be closed before the letter may be final. A reason sets aside what is deferrable only.
+    @property
+    def keeps_from_final(self) -> tuple[Opening, ...]:
+        """What must be closed or waived before the letter may be final.
 
         An internal sheet never goes out, so nothing holds it back.
         """
-        if self.letter.is_internal:
-            return ()
-        return tuple(o for o in self.openings if o.blocking or not as_is)
+        return () if self.letter.is_internal else self.openings
 
     @property
     def blocks(self) -> Blocks:
@@ -66,7 +75,7 @@ class Document:
         return (*self._notice(), *self.body) if self.is_draft else self.body
 
     def _notice(self) -> Blocks:
-        number = len(self.keeps_from_final(self.as_is))
+        number = len(self.keeps_from_final)
         things = "One thing is" if number == 1 else f"{number} things are"
         return _at_top(f"DRAFT: not to be sent. {things} still open.")
 

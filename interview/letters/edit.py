@@ -1,4 +1,4 @@
-"""Edits to a parsed letter: waived holes go with their sentence, and nothing empty or doubled is left behind."""
+"""Edits to a parsed letter: waived holes go with their sentence, and nothing empty, doubled or idle is left."""
 
 from __future__ import annotations
 
@@ -7,31 +7,36 @@ from dataclasses import replace
 from itertools import pairwise
 
 from interview.letters import blocks as b
+from interview.letters.frames import without_idle_lead_ins, without_idle_references
 from interview.letters.parse import joined, trimmed
 from interview.letters.sentences import sentences
 
 
 def edited(blocks: b.Blocks) -> b.Blocks:
-    """The letter as it is read: without waived sentences, empty items and headings over nothing."""
-    return _without_idle_headings(tuple(_kept(blocks)))
+    """The letter as it is read: without waived sentences, empty items, and what announces something that has gone."""
+    kept_blocks = _without_idle_headings(tuple(_kept(blocks)))
+    return _without_idle_headings(without_idle_references(kept_blocks))
 
 
 def _kept(blocks: b.Blocks) -> Iterator[b.Block]:
-    for block in blocks:
-        match block:
-            case b.Heading() | b.Paragraph():
-                inlines = kept(block.inlines)
-                yield from [replace(block, inlines=inlines)] if inlines else []
-            case b.Quote():
-                inner = tuple(_kept(block.blocks))
-                yield from [b.Quote(inner)] if inner else []
-            case b.BulletList() | b.NumberedList():
-                items = tuple(item for item in (tuple(_kept(item)) for item in block.items) if item)
-                yield from [replace(block, items=items)] if items else []
-            case b.Table():
-                yield from _table(block)
-            case _:
-                yield block
+    return without_idle_lead_ins([(block, tuple(_left(block))) for block in blocks])
+
+
+def _left(block: b.Block) -> Iterator[b.Block]:
+    match block:
+        case b.Heading() | b.Paragraph():
+            inlines = kept(block.inlines)
+            yield from [replace(block, inlines=inlines)] if inlines else []
+        case b.Quote():
+            inner = tuple(_kept(block.blocks))
+            yield from [b.Quote(inner)] if inner else []
+        case b.BulletList() | b.NumberedList():
+            items = tuple(item for item in (tuple(_kept(item)) for item in block.items) if item)
+            yield from [replace(block, items=items)] if items else []
+        case b.Table():
+            yield from _table(block)
+        case _:
+            yield block
 
 
 def _table(table: b.Table) -> Iterator[b.Table]:

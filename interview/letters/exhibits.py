@@ -15,34 +15,31 @@ class Exhibit:
     letter: str
     """A, B … Z, AA, AB …"""
     status: AttachmentStatus
-    is_let_go: bool = False
-    """The signer takes it as it is: an old one goes along, one that nobody has is left out."""
 
     @property
     def id(self) -> str:
         return self.status.attachment.id
 
+    @property
+    def is_let_go(self) -> bool:
+        """The signer takes the one held as it is, although it is too old."""
+        return self.status.is_let_go
+
 
 def lettered(
     statuses: Iterable[AttachmentStatus],
     letter: str | None = "",
-    waived: Container[str] = (),
     cited: Container[str] | None = None,
 ) -> tuple[Exhibit, ...]:
-    """Exhibit letters for the documents that this letter needs, in tree order; the ones the signer waived get none.
+    """Exhibit letters for the documents that this letter needs, in tree order; those it goes without get none.
 
     A sheet for the office (`letter` None) knows the documents of all letters.
 
     `cited` are the addresses that a sparing letter names in its text: of the documents for all letters it takes these.
     """
-    needed = [s for s in statuses if s.needed is True and (s.held is not None or not _is_let_go(s, waived))]
+    needed = [s for s in statuses if s.needed is True and (s.held is not None or not s.is_let_go)]
     needed = [s for s in needed if goes_with(s, letter, cited)]
-    return tuple(Exhibit(letters(i), status, _is_let_go(status, waived)) for i, status in enumerate(needed))
-
-
-def _is_let_go(status: AttachmentStatus, waived: Container[str]) -> bool:
-    """Nobody can let go what somebody's authority rests on."""
-    return status.address in waived and not status.attachment.blocking
+    return tuple(Exhibit(letters(i), status) for i, status in enumerate(needed))
 
 
 def goes_with(status: AttachmentStatus, letter: str | None, cited: Container[str] | None) -> bool:

@@ -74,7 +74,7 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         found[opening.address, ""] = finding
     for finding in (each for find in _FINDERS for each in find(document, state)):
         hole = found.get((finding.address, ""))
-        if finding.address in state.record.waived:
+        if state.answer(finding.address).waived:
             continue
         if hole is not None and (finding.address in holes or not state.answer(finding.address).is_known):
             found[finding.address, ""] = replace(hole, say=finding.say, rule=finding.rule)

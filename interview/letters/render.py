@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -14,8 +14,9 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.source import AuthorError, Problem
 from interview.core.state import State
 from interview.core.tree import Place
+from interview.letters.blocks import Blocks, holes_in
 from interview.letters.case import Case, Misuse
-from interview.letters.document import Document
+from interview.letters.document import Document, LetGo
 from interview.letters.edit import edited
 from interview.letters.exhibits import goes_with, lettered
 from interview.letters.functions import Functions
@@ -26,6 +27,7 @@ from interview.letters.openings import openings_of
 from interview.letters.parse import parse
 from interview.letters.placeholders import without_marks
 from interview.letters.rights import RIGHTS, Rights
+from interview.letters.sanitise import one_line
 from interview.letters.scopes import Scopes
 from interview.letters.values import Words
 
@@ -39,30 +41,44 @@ def render(
     today: date,
     attachments: Iterable[AttachmentStatus],
     rights: Mapping[str, str] = MappingProxyType({}),
-    as_is: str = "",
 ) -> Document:
     """The letter for this case as blocks, with everything that is still open in it.
 
-    `rights` are the texts that the templates call `rights.name`; every one of them may be printed. `as_is` is the
-    signer's reason for taking it as it stands: then what can wait is left out, documents that nobody has among it.
-    The same letter, events, day, documents and rights give the same blocks. Raises AuthorError with the template's file
-    and line when the template breaks a rule.
+    `rights` are the texts that the templates call `rights.name`; every one of them may be printed. The same
+    letter, events, day, documents and rights give the same blocks. Raises AuthorError with the template's file and line
+    when the template breaks a rule.
     """
     statuses = tuple(attachments)
-    waived = {status.address for status in statuses} if as_is else set(state.record.waived)
     papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
     whose = None if letter.is_internal else letter.id
-    case = Case(state, letter.voice, today, lettered(statuses, whose, waived), papers, as_is)
+    case = Case(state, letter.voice, today, lettered(statuses, whose), papers)
     markdown = _markdown(letter, case, rights)
     if letter.is_sparing:  # What it names is known only once it is written, and the exhibit letters only then.
-        case = Case(state, letter.voice, today, lettered(statuses, letter.id, waived, case.cited), papers, as_is)
+        case = Case(state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers)
         markdown = _markdown(letter, case, rights)
     source = without_marks(markdown, case.placeholders)
-    blocks = edited(parse(source, case.placeholders))
+    drawn = parse(source, case.placeholders)
+    blocks = edited(drawn)
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)
     openings = openings_of(blocks, case, letter)
-    return Document(letter, marked(blocks), openings, today, readings, concerns, as_is, case.exhibits)
+    let_go = (*_holes_let_go(drawn), *_papers_let_go(letter, case, statuses))
+    return Document(letter, marked(blocks), openings, today, readings, concerns, let_go, case.exhibits)
+
+
+def _holes_let_go(drawn: Blocks) -> Iterator[LetGo]:
+    """What the signer waived of what this letter would print."""
+    holes = {hole.address: hole for hole in holes_in(drawn) if hole.waived}
+    return (LetGo(hole.address, hole.title, hole.waived) for hole in holes.values())
+
+
+def _papers_let_go(letter: Letter, case: Case, statuses: Iterable[AttachmentStatus]) -> Iterator[LetGo]:
+    """Documents without which it goes, or that go along although they are too old."""
+    cited = case.cited if letter.is_sparing else None
+    for status in statuses:
+        is_its_own = not letter.is_internal and goes_with(status, letter.id, cited)
+        if is_its_own and status.is_let_go and status.is_missing(case.today):
+            yield LetGo(status.address, one_line(status.title), status.waived)
 
 
 def _markdown(letter: Letter, case: Case, rights: Mapping[str, str]) -> str:

@@ -104,7 +104,7 @@ class Value(Printed):
         answer = self.answer
         title, who = self.case.title(answer), self.case.who_can_tell(answer)
         title += f" ({self.part})" if self.part and answer.is_known else ""
-        waived = "" if answer.question.blocking else answer.waived or self.case.as_is
+        waived = "" if answer.question.blocking else answer.waived
         return Hole(answer.address, title, who, answer.question.blocking, waived)
 
     def _parts(self) -> dict[str, Callable[..., str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from interview.core import events as ev
@@ -51,11 +52,12 @@ def _no_letter(session: Session) -> list[str]:
 
 def standing_lines(document: Document, state: State) -> list[str]:
     """Whether a letter can go out, what keeps it, and where it is not specific."""
-    from interview.session.specificity import wording_lines
+    from interview.session.specificity import let_go_lines, wording_lines
 
     if document.letter.is_internal:
         return ["This sheet stays in the office."]
-    return [*openings_lines(document.keeps_from_final()), *wording_lines(document, state)]
+    open_ = [*openings_lines(document.keeps_from_final), *wording_lines(document, state)]
+    return [*open_, *let_go_lines(document.let_go)]
 
 
 def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
@@ -65,7 +67,7 @@ def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
     lines = [f"Open ({len(openings)}):"]
     for opening in sorted(openings, key=lambda o: not o.blocking):
         kind = "blocks" if opening.blocking else "can wait"
-        lines.append(f"  - {opening.what} ({kind}; ask {opening.who}). {opening.why}")
+        lines.append(f"  - {opening.what}  [{opening.address}] ({kind}; ask {opening.who}). {opening.why}")
     return lines
 
 
@@ -179,26 +181,45 @@ def verify_words(session: Session, argument: str) -> Reply:
     return Reply(form=Form("Verify", fields, done))
 
 
-def waive(session: Session, _: str) -> Reply:
-    """The signer lets a hole of the letter go, with a reason."""
-    from interview.session import letters
+def waive(session: Session, argument: str) -> Reply:
+    """The signer lets one hole of the letter go, with a reason; or takes that back."""
+    from interview.session import waiving
 
-    openings = {
-        o.address: o
-        for each in letters.letters_for(session.workplace.letters, session.state)
-        for o in letters.render_letter(each, session.state, session.today).openings
-        if not o.blocking
-    }
-    if not openings:
+    address, _, reason = argument.partition(" ")
+    if address:
+        return _said(lambda: waiving.waive(session, address, reason))
+    can_go, gone = waiving.waivable(session), waiving.standing(session)
+    if not (can_go or gone):
         return say("Nothing in the letter can be waived: what is open either blocks it, or nothing is.")
-    options = tuple((address, o.what) for address, o in openings.items())
-    fields = (Field("address", "What?", options), Field("by", "Who decides? (the signer)"), Field("reason", "Why"))
+    options = [(address, what) for address, what in can_go.items()]
+    options += [(f"{_BACK}{each}", f"Take back: {each}, let go because “{e.reason}”") for each, e in gone.items()]
+    fields = (
+        Field("address", "What?", tuple(options)),
+        Field("by", "Who decides? (the signer)", asked_if=_lets_go),
+        Field("reason", "Why", asked_if=_lets_go),
+    )
 
     def done(values: dict[str, str]) -> Reply:
-        session.append(ev.Waived, **values)
-        return say(f"Waived: {openings[values['address']].what}. Its sentence is left out.")
+        chosen = values["address"]
+        if chosen.startswith(_BACK):
+            return _said(lambda: waiving.take_back(session, chosen.removeprefix(_BACK)))
+        return _said(lambda: waiving.waive(session, chosen, values["reason"], values["by"]))
 
     return Reply(form=Form("Waive", fields, done))
+
+
+_BACK = "back "
+
+
+def _lets_go(values: dict[str, str]) -> bool:
+    return not values["address"].startswith(_BACK)
+
+
+def _said(work: Callable[[], str]) -> Reply:
+    try:
+        return say(work())
+    except CaseProblem as problem:
+        return say(problem.sentence)
 
 
 def remove(session: Session, _: str) -> Reply:

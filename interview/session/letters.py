@@ -36,9 +36,9 @@ def letters_for(letters: tuple[Letter, ...], state: State, wanted: str = "") -> 
     return tuple(letter for letter in letters if applicable(letter, state) is True)
 
 
-def render_letter(letter: Letter, state: State, today: date, as_is: str = "") -> Document:
-    """The letter as the case stands, or as its signer takes it. Raises AuthorError when its template breaks a rule."""
-    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today), as_is)
+def render_letter(letter: Letter, state: State, today: date) -> Document:
+    """The letter as the case stands. Raises AuthorError when its template breaks a rule."""
+    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
 
 
 def sentences_lost(letters: tuple[Letter, ...], before: State, after: State, today: date) -> tuple[str, ...]:

@@ -43,13 +43,12 @@ class MissingReport:
 def missing_report(state: State, today: date) -> MissingReport:
     """Sorts every document of the case by whether it is needed and held."""
     statuses = attachment_statuses(state)
-    waived = state.record.waived
-    let_go = tuple(s for s in statuses if s.address in waived and s.is_missing(today))
+    missing = [s for s in statuses if s.is_missing(today)]
     return MissingReport(
         tuple(s for s in statuses if s.held is not None and not s.is_too_old(today)),
-        tuple(s for s in statuses if s.is_missing(today) and s.address not in waived),
+        tuple(s for s in missing if not s.is_let_go),
         tuple(s for s in statuses if s.needed is None and s.held is None),
-        let_go,
+        tuple(s for s in missing if s.is_let_go),
         today,
     )
 
@@ -59,7 +58,7 @@ def missing_lines(report: MissingReport) -> list[str]:
     lines: list[str] = []
     lines += _group("Still missing", [_line(s, report.today) for s in report.missing])
     lines += _group("May be needed", [f"{_line(s, report.today)}\n    depends on: {s.depends}" for s in report.perhaps])
-    lines += _group("Waived by the signer", [_line(s, report.today) for s in report.waived])
+    lines += _group("Waived by the signer", [_waived(s, report.today) for s in report.waived])
     lines += _group("Held", [_held(s) for s in report.held])
     return lines or ["No documents are needed so far."]
 
@@ -119,6 +118,10 @@ def _line(status: AttachmentStatus, today: date) -> str:
     return f"{status.title}  [{status.address}]\n    who has it: {HAS[status.has]}\n    why: {status.why}{age}{old}"
 
 
+def _waived(status: AttachmentStatus, today: date) -> str:
+    return f"{_line(status, today)}\n    let go: {status.waived}"
+
+
 def _held(status: AttachmentStatus) -> str:
     assert status.held is not None
     dated = f", dated {status.held.document_date}" if status.held.document_date else ""
@@ -135,6 +138,7 @@ def _json(status: AttachmentStatus, today: date) -> JsonValue:
         "not_older_than_months": status.attachment.months or None,
         "depends_on": status.depends or None,
         "too_old": status.is_too_old(today),
+        "waived": status.waived or None,
         "held": None
         if held is None
         else {"name": held.name, "sha256": held.sha256, "date": str(held.document_date or "")},

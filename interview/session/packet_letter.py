@@ -47,7 +47,7 @@ def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
     day = (last.day or last.at.date()) if last is not None else session.today
     (draft,) = rendered(workplace.letters, session.state, case, day, id, design_of(workplace))
     try:
-        final = made_final(draft, session, last.as_is if last is not None else "")
+        final = made_final(draft, session)
     except CaseProblem as problem:
         return draft, [_unfinished(draft, session, problem)]
     command = f"interview render {case} --letter {id} --final"
@@ -62,7 +62,7 @@ def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
 def _unfinished(draft: Rendering, session: Session, problem: CaseProblem) -> str:
     """Why the letter is not final; documents are named one by one among the exhibits."""
     exhibits = {each.address for each in attachment_statuses(session.state)}
-    others = [opening for opening in draft.document.keeps_from_final() if opening.address not in exhibits]
+    others = [opening for opening in draft.document.keeps_from_final if opening.address not in exhibits]
     if not (others or session.state.record.parked):
         return f"{draft.document.letter.title} [{draft.document.letter.id}] waits for documents."
     return problem.sentence

@@ -91,7 +91,7 @@ class Rendering(WrittenOnce):
         """
         if not self.is_final:
             return
-        said = {"letter": self.document.letter.id, "sha256": _sha256(self.written("md")), "as_is": self.document.as_is}
+        said = {"letter": self.document.letter.id, "sha256": _sha256(self.written("md"))}
         files = tuple(ev.RenderedFile(format=each, sha256=_sha256(self.written(each))) for each in suffixes)
         for earlier in session.state.record.renderings:
             if said == {key: getattr(earlier, key) for key in said} and set(files) <= set(earlier.files):
@@ -133,22 +133,21 @@ def _draft(document: Document, state: State, case: str, design: Design) -> Rende
     return Rendering(case, document, page)
 
 
-def made_final(draft: Rendering, session: Session, as_is: str = "") -> Rendering:
+def made_final(draft: Rendering, session: Session) -> Rendering:
     """The final letter; an internal sheet stays what it is. Raises CaseProblem with everything that is still open."""
     if draft.document.letter.is_internal:
         return draft
-    letter, left = draft.document.letter, draft.document.keeps_from_final(as_is)
-    parked = [] if as_is else session.state.record.parked
+    letter, left, parked = draft.document.letter, draft.document.keeps_from_final, session.state.record.parked
     if left or parked:
         lines = [f"{letter.title} [{letter.id}] cannot be final yet."]
         lines += openings_lines(left) if left else []
         lines += [f"  - parked note not filed: {note.text}" for note in parked]
-        if not any(opening.blocking for opening in left) and not as_is:
-            lines.append("What is open can wait: --as-is REASON makes it final with the signer's reason.")
+        if any(not opening.blocking for opening in left):
+            command = f"interview waive {draft.case} ADDRESS REASON"
+            lines.append(f"What can wait, the signer may let go, one thing at a time: {command}")
         raise CaseProblem("\n".join(lines))
-    document = render_letter(letter, session.state, draft.document.today, as_is) if as_is else draft.document
-    page = replace(draft.page, blocks=document.blocks, watermark="")
-    return replace(draft, document=document, page=page, is_final=True)
+    page = replace(draft.page, blocks=draft.document.blocks, watermark="")
+    return replace(draft, page=page, is_final=True)
 
 
 def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path) -> None:

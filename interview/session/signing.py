@@ -23,20 +23,20 @@ SIGNED_COPY = "signed_copy"
 """What `attach` is told for the scan of a signed letter."""
 
 
-def approve(session: Session, draft: Rendering, reviewer: str, prescriber: str, as_is: str = "") -> list[str]:
+def approve(session: Session, draft: Rendering, reviewer: str, prescriber: str) -> list[str]:
     """Records that reviewer and prescriber agree with what the letter says now; what there is to say about it.
 
     `reviewer` is the operator unless given, `prescriber` who signs the letter. Raises CaseProblem while something is
     open, since nobody can agree with what is not there yet.
     """
-    letter = made_final(draft, session, as_is)
+    letter = made_final(draft, session)
     id = letter.document.letter.id
     if not letter.is_final:
         raise CaseProblem(f"{id} is a sheet for the office and is never sent, so nobody needs to approve it.")
     people = reviewer or session.workplace.operator, prescriber or role_text(session.state, roles.SIGNER)
     if not all(people):
         raise CaseProblem(f"Nobody is known who signs {id}. Please name the prescriber with --prescriber NAME.")
-    given = {"letter": id, "content": letter.content, "reviewer": people[0], "prescriber": people[1], "as_is": as_is}
+    given = {"letter": id, "content": letter.content, "reviewer": people[0], "prescriber": people[1]}
     earlier = session.state.record.approvals.get(id)
     if earlier is not None and given == {key: getattr(earlier, key) for key in given}:
         return [f"{id} is approved already, on {earlier.at:%b %d, %Y}. Nothing was changed."]
@@ -46,7 +46,7 @@ def approve(session: Session, draft: Rendering, reviewer: str, prescriber: str, 
 
 def holds(approval: ev.LetterApproved, letter: Letter, state: State, today: date) -> bool:
     """Whether the letter still says what was approved; its own date may be another."""
-    document = render_letter(letter, state, today, approval.as_is)
+    document = render_letter(letter, state, today)
     return content_hash(document.body, document.today) == approval.content
 
 

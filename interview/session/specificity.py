@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
-from interview.letters.document import Document
+from interview.letters.document import Document, LetGo
 from interview.letters.findings import Finding, FindingKind, findings_of
 from interview.letters.letter import Letter
 from interview.session.letters import letters_for, render_letter
@@ -30,6 +30,8 @@ class Checked:
 
     letter: Letter
     findings: tuple[Finding, ...]
+    let_go: tuple[LetGo, ...] = ()
+    """What it goes without because its signer said so."""
 
 
 def check_letters(letters: Sequence[Letter], state: State, today: date, wanted: str = "") -> tuple[Checked, ...]:
@@ -52,7 +54,7 @@ def check_letters(letters: Sequence[Letter], state: State, today: date, wanted: 
 
 def check_document(document: Document, state: State) -> Checked:
     """The findings of a letter that is drawn already."""
-    return Checked(document.letter, findings_of(document, state, attachment_statuses(state)))
+    return Checked(document.letter, findings_of(document, state, attachment_statuses(state)), document.let_go)
 
 
 def checked_lines(checked: Sequence[Checked]) -> list[str]:
@@ -60,8 +62,20 @@ def checked_lines(checked: Sequence[Checked]) -> list[str]:
     lines: list[str] = []
     for each in checked:
         lines += [""] * bool(lines) + [f"{each.letter.title} [{each.letter.id}]"]
-        lines += [f"  {line}" for line in finding_lines(each.findings)]
+        lines += [f"  {line}" for line in (*finding_lines(each.findings), *let_go_lines(each.let_go))]
     return lines or ["No letter applies yet, so there is nothing to check."]
+
+
+def let_go_lines(let_go: Sequence[LetGo]) -> list[str]:
+    """What a letter goes without, each with the signer's reason."""
+    if not let_go:
+        return []
+    return [f"Let go by the signer ({len(let_go)}):", *(f"  - {g.what}  [{g.address}]: {g.reason}" for g in let_go)]
+
+
+def let_go_json(let_go: Sequence[LetGo]) -> JsonValue:
+    """The same for programs."""
+    return [{"address": each.address, "title": each.what, "reason": each.reason} for each in let_go]
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:
@@ -94,6 +108,7 @@ def checked_json(checked: Sequence[Checked]) -> JsonValue:
             "letter": each.letter.id,
             "title": each.letter.title,
             "findings": [_json(finding) for finding in each.findings],
+            "let_go": let_go_json(each.let_go),
         }
         for each in checked
     ]

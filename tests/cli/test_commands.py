@@ -55,7 +55,9 @@ def prepared(tmp_path: Path, text: str = ANSWERS) -> str:
         (["show"], "required"),
         (["tree", "climb"], "invalid choice"),
         (["render", "c-test01", "--to", "docs"], "Letters cannot be written as “docs”"),
-        (["render", "c-test01", "--as-is", "because"], "Please add --final"),
+        (["render", "c-test01", "--final", "--as-is", "because"], "Unrecognized"),
+        (["waive", "c-test01", "fills/r1"], "Please say why"),
+        (["waive", "c-test01", "fills/r1", "why", "--take-back"], "needs no reason"),
         (["list", "--nonsense"], "Unrecognized"),
         (["list", "--trees", "/nowhere/at/all"], "is not a folder"),
         (["list", "--operator", "\x1b[2J"], "cannot be printed"),
@@ -172,8 +174,40 @@ def test_a_letter_is_a_draft_unless_final(interview: Interview, case: str) -> No
 def test_final_is_refused_with_what_is_open(interview: Interview, case: str, tmp_path: Path) -> None:
     done = interview("render", case, "--final", "--out", str(tmp_path / "out"))
     assert done.status == 1
-    assert "Signer (blocks" in done.err
+    assert "Signer  [signer.name] (blocks" in done.err
     assert not (tmp_path / "out").exists()
+
+
+def test_each_hole_is_let_go_by_itself_and_taken_back(interview: Interview, case: str) -> None:
+    done = interview("waive", case, "fills/r1", "the pharmacy has closed", "--by", "Lena Okoro")
+    assert (done.status, "Let go: Fills of" in done.out) == (0, True)
+    found = json.loads(interview("missing", case, "--json").out)
+    assert [each["id"] for each in found["missing"]] == ["notice_copy"]
+    assert [(each["id"], each["waived"]) for each in found["waived"]] == [("fills/r1", "the pharmacy has closed")]
+    assert "let go: the pharmacy has closed" in interview("missing", case).out
+    assert "fills/r1 waived by Lena Okoro: the pharmacy has closed" in interview("show", case).out
+    assert "[fills/r1]: the pharmacy has closed" in interview("check", case).out
+    assert "[fills/r1]: the pharmacy has closed" in interview("show", case, "--trace").out
+    assert interview("waive", case, "fills/r1", "--take-back").status == 0
+    assert "let go" not in interview("missing", case).out
+    assert interview("waive", case, "fills/r1", "--take-back").status == 1
+
+
+CANNOT_BE_LET_GO = {
+    "what blocks": ("signer.name", "Signer cannot be let go: the letter rests on it"),
+    "what is not open": ("patient.name", "Nothing is open at patient.name"),
+    "what is misspelled": ("notice_cpy", "Did you mean notice_copy?"),
+}
+
+
+@pytest.mark.parametrize(("address", "sentence"), CANNOT_BE_LET_GO.values(), ids=CANNOT_BE_LET_GO)
+def test_what_cannot_be_let_go(interview: Interview, case: str, address: str, sentence: str) -> None:
+    done = interview("waive", case, address, "because", "--by", "Lena Okoro")
+    assert (done.status, sentence in done.err) == (1, True), done.err
+
+
+def test_nobody_lets_anything_go_without_a_name(interview: Interview, case: str) -> None:
+    assert "Please say who decides" in interview("waive", case, "notice_copy", "because").err
 
 
 def test_a_final_letter_is_recorded_and_never_overwritten(

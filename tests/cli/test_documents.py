@@ -147,7 +147,7 @@ def test_nobody_approves_what_is_open(interview: Interview, place: Workplace) ->
         say(session, patient__name="Ana Ruiz", denial__reasons="1")
     done = interview("approve", CASE, "request")
     assert done.status == 1
-    assert "Signer (blocks" in done.err
+    assert "Signer  [signer.name] (blocks" in done.err
     assert not read_state(place, CASE).record.approvals
     assert "Did you mean request?" in interview("approve", CASE, "requst").err
 

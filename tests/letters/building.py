@@ -87,8 +87,8 @@ class CaseFile:
     def close(self, list_id: str) -> CaseFile:
         return self.set(list_id, AnswerState.answered if self.rows.get(list_id) else AnswerState.none)
 
-    def waive(self, address: str, reason: str = "not needed here") -> CaseFile:
-        self._add(ev.Waived, address=address, reason=reason, by="Dr. Example")
+    def waive(self, address: str, reason: str = "not needed here", saw: str = "") -> CaseFile:
+        self._add(ev.Waived, address=address, reason=reason, by="Dr. Example", saw=saw)
         return self
 
     def attach(self, attachment: str, name: str = "scan.pdf", document_date: date | None = None) -> CaseFile:
@@ -113,10 +113,10 @@ class CaseFile:
         self.live.apply(self.events[-1])
 
 
-def drawn(case: CaseFile, letter: Letter, today: date = TODAY, as_is: str = "") -> Document:
+def drawn(case: CaseFile, letter: Letter, today: date = TODAY) -> Document:
     """The letter for this case."""
     state = case.state
-    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today), as_is)
+    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
 
 
 def letter_of(engine: Engine, body: str, voice: str = "patient", **more: str) -> Letter:

@@ -32,7 +32,7 @@ def letter(case: CaseFile, today: date = TODAY, id: str = "patient_appeal") -> D
 
 def blocking(document: Document) -> set[str]:
     """Addresses that keep it from being final whatever the signer says."""
-    return {opening.address for opening in document.keeps_from_final("the signer takes it as it is")}
+    return {opening.address for opening in document.openings if opening.blocking}
 
 
 @pytest.mark.parametrize(("today", "may_sign"), [("2026-11-24", True), ("2026-11-25", False), ("2027-03-01", False)])

@@ -65,10 +65,10 @@ def a_case(*held: str) -> CaseFile:
     return case.close("drugs")
 
 
-def lines(case: CaseFile, body: str, front: str = SPARING, as_is: str = "") -> list[str]:
+def lines(case: CaseFile, body: str, front: str = SPARING) -> list[str]:
     """The letter with its enclosures, line by line."""
     letter = letter_of(ENGINE, body + LIST, front=front, second=SECOND)
-    return [line.strip() for line in to_text(drawn(case, letter, as_is=as_is).body).splitlines() if line.strip()]
+    return [line.strip() for line in to_text(drawn(case, letter).body).splitlines() if line.strip()]
 
 
 NOTICE = '{% if needed("notice") %}See {{ exhibit("notice") }}.{% endif %}'
@@ -101,23 +101,31 @@ def test_which_documents_go_along(front: str, body: str, expected: list[str]) ->
     assert lines(a_case().chart("papers.proof", "chart"), body, front) == expected
 
 
-TAKEN_AS_IS = {
+LET_GO = {
     "one that nobody has is left out, and its citation": (("claim",), ["- A Claim"]),
     "all are there": (("notice", "claim"), ["See Exhibit A.", "- A Notice", "- B Claim"]),
     "none is there, so there is no list": (("chart",), []),
 }
 
 
-@pytest.mark.parametrize(("held", "expected"), TAKEN_AS_IS.values(), ids=TAKEN_AS_IS)
-def test_taken_as_it_is_a_letter_lists_what_is_enclosed_and_no_hole(held: tuple[str, ...], expected: list[str]) -> None:
-    assert lines(a_case(*held), NOTICE, as_is="the deadline is today") == expected
+@pytest.mark.parametrize(("held", "expected"), LET_GO.values(), ids=LET_GO)
+def test_without_what_was_let_go_a_letter_lists_what_is_enclosed(held: tuple[str, ...], expected: list[str]) -> None:
+    case = a_case(*held)
+    for address in {"notice", "claim"} - {*held}:
+        case.waive(address)
+    assert lines(case, NOTICE) == expected
+
+
+def test_a_document_is_let_go_by_itself() -> None:
+    case = a_case("chart").waive("notice")
+    assert lines(case, NOTICE) == ["- A [TO COMPLETE: Claim, the plan]"]
 
 
 def test_an_old_document_is_a_hole_until_the_signer_takes_it() -> None:
     case = a_case("claim").attach("notice", "scan.pdf", date(2026, 1, 1))
     assert "- A [TO COMPLETE: Notice, the plan]" in lines(case, NOTICE)
-    assert "- A Notice" in lines(case, NOTICE, as_is="the deadline is today")
-    assert "- A Notice" in lines(case.waive("notice"), NOTICE)
+    assert "- A [TO COMPLETE: Notice, the plan]" in lines(case.waive("notice"), NOTICE)  # of what was not there yet
+    assert "- A Notice" in lines(case.waive("notice", saw="0" * 64), NOTICE)
 
 
 def test_another_word_is_refused_with_a_sentence() -> None:

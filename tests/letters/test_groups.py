@@ -64,7 +64,7 @@ def test_a_sheet_for_the_office_says_so_and_is_never_a_draft() -> None:
     document = drawn(case, letter_of(ENGINE, "Pain: {{ denial.pain }}", "office"))
     assert document.openings
     assert not document.is_draft
-    assert document.keeps_from_final() == ()
+    assert document.keeps_from_final == ()
     assert "INTERNAL" in document.blocks[0].inlines[0].inlines[0].text  # type: ignore[union-attr]
 
 

@@ -1,8 +1,6 @@
-"""What keeps a letter a draft, and what a signer's reason can set aside."""
+"""What keeps a letter a draft, and what a signer can let go."""
 
 from __future__ import annotations
-
-import pytest
 
 from interview.core.answers import Party
 from interview.letters.document import Document
@@ -13,10 +11,8 @@ from tests.letters.trees import SMALL
 ENGINE = engine_of(SMALL)
 
 
-def document(
-    case: CaseFile, body: str, voice: str = "prescriber", front: str = "", as_is: str = "", **more: str
-) -> Document:
-    return drawn(case, letter_of(ENGINE, body, voice, front=front, **more), as_is=as_is)
+def document(case: CaseFile, body: str, voice: str = "prescriber", front: str = "", **more: str) -> Document:
+    return drawn(case, letter_of(ENGINE, body, voice, front=front, **more))
 
 
 def found(document: Document) -> list[tuple[str, bool]]:
@@ -74,27 +70,29 @@ def test_needs_are_open_until_answered() -> None:
     assert found(document(CaseFile(ENGINE), "Text.", front=needs)) == [("plan.group", True)]
 
 
-def test_a_reason_sets_aside_what_is_deferrable_and_nothing_else() -> None:
-    draft = document(CaseFile(ENGINE), "{{ patient.name }} and {{ reported(patient.sleep) }}.")
-    assert [o.address for o in draft.keeps_from_final()] == ["patient.name", "patient.sleep"]
-    assert [o.address for o in draft.keeps_from_final("deadline is today")] == ["patient.name"]
+NAMED = "I am {{ patient.name }}. Sleep: {{ reported(patient.sleep) }}. Group {{ plan.group }}."
 
 
-NAMED = "I am {{ patient.name }}. Sleep: {{ reported(patient.sleep) }}."
+def test_a_waiver_lets_go_its_own_hole_and_no_other() -> None:
+    case = CaseFile(ENGINE).say("patient.name", "Ana").waive("patient.sleep", "the chart has none")
+    sent = document(case, NAMED)
+    assert found(sent) == [("plan.group", False)]
+    assert to_text(sent.body) == "I am Ana. Group [TO COMPLETE: Group number, the patient].\n"
+    assert [(g.address, g.what, g.reason) for g in sent.let_go] == [("patient.sleep", "Sleep", "the chart has none")]
 
 
-@pytest.mark.parametrize(
-    ("case", "body", "is_draft", "text"),
-    [
-        (CaseFile(ENGINE).say("patient.name", "Ana"), NAMED, False, "I am Ana.\n"),
-        (CaseFile(ENGINE), "Sleep: {{ reported(patient.sleep) }}.", False, "\n"),
-        (CaseFile(ENGINE), "I am {{ patient.name }}.", True, "[TO COMPLETE: Patient's name, the patient]"),
-    ],
-)
-def test_as_the_signer_takes_it_what_can_wait_is_left_out(case: CaseFile, body: str, is_draft: bool, text: str) -> None:
-    sent = document(case, body, as_is="deadline is today")
-    assert (sent.is_draft, sent.as_is) == (is_draft, "deadline is today")
-    assert text in to_text(sent.blocks) if is_draft else text == to_text(sent.blocks)
+def test_nobody_can_waive_what_blocks() -> None:
+    sent = document(CaseFile(ENGINE).waive("patient.name"), "I am {{ patient.name }}.")
+    assert (found(sent), sent.let_go) == ([("patient.name", True)], ())
+
+
+def test_a_waiver_is_about_what_it_saw() -> None:
+    case = CaseFile(ENGINE).waive("patient.sleep", "not known")
+    assert case.state.answer("patient.sleep").waived == "not known"
+    case.say("patient.sleep", "badly")
+    assert case.state.answer("patient.sleep").waived == ""
+    case.waive("patient.sleep", "no longer fits", saw=case.state.answer("patient.sleep").seen)
+    assert case.state.answer("patient.sleep").waived == "no longer fits"
 
 
 def test_every_condition_read_is_kept() -> None:

@@ -11,6 +11,8 @@ from interview.letters.marks import marked
 from interview.letters.sanitise import lines_of
 from interview.letters.sentences import sentences
 from interview.letters.writers.text import to_text
+from tests.letters.building import CaseFile, engine_of, markdown_of
+from tests.letters.trees import SMALL
 
 
 def own(words: str) -> b.Text:
@@ -89,6 +91,31 @@ def test_headings_over_nothing_go() -> None:
     )
     kept = [b.plain(block.inlines) for block in edited(blocks) if isinstance(block, b.Heading | b.Paragraph)]
     assert kept == ["Title", "Full", "Words."]
+
+
+ANNOUNCED = {
+    "a list that is there": ("Sent before this:\n\n- One\n", "Sent before this:\n- One"),
+    "a list of which everything was let go": ("Sent before this:\n\n- {{ hole }}\n\nNext.", "Next."),
+    "the same before any heading": ("Please send:\n\n- {{ hole }}\n\n## H\n\nNext.", "## H\nNext."),
+    "only the sentence that leads to it": ("It hurts. Sent before this:\n\n- {{ hole }}\n", "It hurts."),
+    "a quotation": ("The notice says:\n\n> {{ hole }}\n\nNext.", "Next."),
+    "nothing, in a part of the letter": ("## H\n\nFirst. Sent before this:\n\nNext.", "## H\nFirst.\nNext."),
+    "paragraphs that begin in bold": ("## H\n\nBy that:\n\n**Why:** So.", "## H\nBy that:\n**Why:** So."),
+    "a salutation": ("Dear Sir:\n\nNext.", "Dear Sir:\nNext."),
+    "bold words over a list": ("**Enclosures**\n\n- {{ hole }}\n\nNext.", "Next."),
+    "bold words by themselves": ("**In haste**\n\nNext.", "**In haste**\nNext."),
+    "a table": ("The row below answers it.\n\n| A | B |\n|---|---|\n| One | {{ hole }} |\n\nNext.", "Next."),
+    "a table above": ("Next. It is answered in the table above.", "Next."),
+    "a part that is there": ("It stands under “H”.\n\n## H\n\nNext.", "It stands under “H”.\n## H\nNext."),
+    "a part that has gone": ("Next. It stands under “H”.\n\n## H\n\n{{ hole }}", "Next."),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), ANNOUNCED.values(), ids=ANNOUNCED)
+def test_what_announces_goes_with_what_it_announces(source: str, expected: str) -> None:
+    case = CaseFile(engine_of(SMALL)).waive("patient.sleep")
+    found = markdown_of(case, source.replace("{{ hole }}", "{{ patient.sleep }}"))
+    assert [line for line in found.splitlines() if line] == expected.splitlines()
 
 
 PATIENT, MOTHER = "the patient", "the patient's mother"

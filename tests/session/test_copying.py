@@ -132,14 +132,14 @@ def test_a_letter_is_no_final_one_before_what_it_says_is_confirmed(place: Workpl
     session = on_the_line(copied(place, old), papers="prescriber")
     say(session, denial__reasons="1", denial__drug="upadacitinib")
     (letter,) = letters_for(place.letters, session.state)
-    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final()))
-    assert "Name (blocks; ask" in opened
+    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final))
+    assert "Name  [patient.name] (blocks; ask" in opened
     assert "It comes from c-test01, and nobody has confirmed it for this case." in opened
     session.cursor = "patient.name"
     session.answer("")
-    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final()))
+    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final))
     assert "Name (blocks" not in opened
-    assert "Drug (blocks" in opened
+    assert "Drug  [drugs/r2/drug] (blocks" in opened
 
 
 def test_identifiers_that_matched_at_the_gate_are_confirmed_by_it(place: Workplace, old: str) -> None:
