@@ -31,7 +31,7 @@ def test_the_library_example_runs_as_printed(capsys: pytest.CaptureFixture[str])
     exec(compile(example, "engine.md", "exec"), {})  # noqa: S102  our own document
     first, why, *holes = capsys.readouterr().out.splitlines()
     assert first.endswith("?")
-    assert why.startswith("Asked because “Reasons for the refusal” is")
+    assert why.startswith("Asked because “Reasons for the denial” is")
     assert holes and all(holes)
 
 

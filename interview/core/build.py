@@ -45,7 +45,7 @@ _MODULE = dict.fromkeys(
         *("attachments", "findings"),
     )
 )
-_REASON = dict.fromkeys(("label", "formerly", "group"))
+_REASON = dict.fromkeys(("label", "letter", "formerly", "group"))
 _SECTION = dict.fromkeys(("section", "id", "when", "questions"))
 ROOT = "root"
 """Name of the file that places the modules."""
@@ -213,7 +213,8 @@ class _TreeBuilder:
                 self.groups[short(name)] = reason.string("group") or GROUP
                 formerly = tuple(s.text for s in reason.scalars("formerly"))
                 label = reason.needed_text("label")
-                options.append(Option(short(name), label, fields.keys["reason"].place, formerly))
+                letter = reason.text("letter")
+                options.append(Option(short(name), label, fields.keys["reason"].place, formerly, letter))
         return tuple(options)
 
     def _announce(self, names: list[str]) -> None:
@@ -261,8 +262,10 @@ class _TreeBuilder:
             if use.text not in {short(f) for f in self.fields}:
                 known = did_you_mean(use.text, map(short, self.fields))
                 self._problem(use.place, "unknown_module", f"There is no module {use.text}. {known}")
-        label = next((o.label for o in self.questions.reasons if o.key == own), None)
-        return Module(own, section, tuple(attachments), "reason" in fields, label, uses, self.groups.get(own, ""))
+        option = next((o for o in self.questions.reasons if o.key == own), None)
+        label, letter = (option.label, option.written) if option else (None, None)
+        is_reason, group = "reason" in fields, self.groups.get(own, "")
+        return Module(own, section, tuple(attachments), is_reason, label, letter, uses, group)
 
     def _module_when(self, name: str, fields: Fields) -> n.Condition | None:
         own = self.scope.condition(fields.scalar("when"), None)

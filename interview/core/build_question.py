@@ -246,9 +246,9 @@ class QuestionBuilder:
             sentence = f"{key.text} cannot be an option's key. Please use letters, digits and _."
             self._problem(key.place, "bad_id", sentence)
         if isinstance(node, Mapping) and node.get("label") is not None:
-            fields = Fields(node, "An option", {"label": 0, "formerly": 0}, self.problems)
+            fields = Fields(node, "An option", {"label": 0, "letter": 0, "formerly": 0}, self.problems)
             formerly = tuple(s.text for s in fields.scalars("formerly"))
-            return Option(key.text, fields.needed_text("label"), key.place, formerly)
+            return Option(key.text, fields.needed_text("label"), key.place, formerly, fields.text("letter"))
         label = text_of(node, key.text, self.problems)
         if isinstance(node, Scalar) and not node.text:
             sentence = f"Option {key.text} needs a label. Please write it after `{key.text}:`."

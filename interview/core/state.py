@@ -62,6 +62,13 @@ class Answer:
         return str(self.seq) if self.state is not None and self.state.is_settled else ""
 
     @property
+    def written(self) -> str:
+        """The value in the words of a letter; like `text` where there is no value."""
+        if self.state is not AnswerState.answered or self.question.is_list:
+            return self.text
+        return self.question.kind.write(self.value, self.question)
+
+    @property
     def is_known(self) -> bool:
         return self.on_path and self.state is not None and self.state.is_settled
 

@@ -50,6 +50,12 @@ class Option:
     place: Place
     formerly: tuple[str, ...] = ()
     """Keys that older versions of the tree used for this option."""
+    letter: Text | None = None
+    """How a letter writes it, where the label is not the wording of a letter."""
+
+    @property
+    def written(self) -> Text:
+        return self.letter or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,8 @@ class Module:
     is_reason: bool = False
     label: Text | None = None
     """For a reason: how the plan's refusal is named among the options."""
+    letter: Text | None = None
+    """For a reason: what a letter calls it, such as "step therapy"."""
     uses: tuple[str, ...] = ()
     """For a reason: common modules that it needs."""
     group: str = ""

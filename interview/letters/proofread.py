@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interview.letters import blocks as b
+from interview.letters.wording import unwanted
 
 _FAULTS = {
     "doubled space": re.compile(r"\S  +\S"),
@@ -43,6 +44,7 @@ def _faults(inlines: b.Inlines) -> Iterator[str]:
         match = pattern.search(words)
         if match:
             yield f"{name}: …{words[max(match.start() - 30, 0) : match.end() + 30]}…"
+    yield from (f"wording: {wording}" for wording in unwanted(words))
 
 
 def _own(leaf: b.Text | b.Hole | b.Break) -> str:

@@ -123,7 +123,7 @@ def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str,
 def _reasons(letter: Letter, case: Case, group: str = "") -> list[_Own]:
     """The case's reasons as a template goes through them: all, or those of one group."""
     return [
-        _Own(case, {"label": str(module.label)}, letter.templates.reason_part(module.name))
+        _Own(case, {"label": str(module.label), "name": str(module.letter)}, letter.templates.reason_part(module.name))
         for module in on_path_reasons(case.state)
         if group in ("", module.group)
     ]

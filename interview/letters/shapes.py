@@ -100,7 +100,7 @@ class Shape:
 
 _FIXED: dict[ShapeOf, dict[str, ShapeOf]] = {
     ShapeOf.exhibit: dict.fromkeys(("letter", "title", "why"), ShapeOf.words),
-    ShapeOf.reason: {"label": ShapeOf.words, "part": ShapeOf.part},
+    ShapeOf.reason: {"label": ShapeOf.words, "name": ShapeOf.words, "part": ShapeOf.part},
     ShapeOf.own: dict.fromkeys(("title", "subject", "addressee"), ShapeOf.words),
     ShapeOf.loop: dict.fromkeys(LOOP, ShapeOf.truth) | {"index": ShapeOf.words},
 }

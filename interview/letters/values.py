@@ -88,7 +88,7 @@ class Value(Printed):
             return self._parts()[self.part](self.answer.question)
         if self.answer.question.picks and self.answer.state is AnswerState.answered:
             return self._picked(str(self.answer.value))
-        return self.answer.text
+        return self.answer.written
 
     def _picked(self, id: str) -> str:
         """How a letter names what was picked: a document by its exhibit letter, a row by its first answer.

@@ -46,7 +46,7 @@ def late_words(kinds: PlanKinds, known: Known, course: Course, facts: Facts, tod
 def _received(course: Course) -> str:
     assert course.sent is not None and course.filed is not None
     day = as_of_words(course.filed.date().isoformat())
-    return f"The plan got it on {day}, by its own word." if course.logged is not None else f"It was sent on {day}."
+    return f"The plan states that it received it on {day}." if course.logged is not None else f"It was sent on {day}."
 
 
 def _time(kinds: PlanKinds, known: Known, asks: str, facts: Facts) -> Time | None:

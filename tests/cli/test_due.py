@@ -58,7 +58,7 @@ def test_the_days_with_why_they_differ_and_the_rule_behind_them(due: Due) -> Non
         "Time to decide: fast review 72 hours; care not given yet 7 days; care given already 14 days",
         "Next level: Reconsideration, decided by the independent review entity",
         "Please seek counsel",
-        "If the plan misses its date:\n  Silence counts as a refusal",
+        "If the plan misses its date:\n  Silence counts as a denial",
         "may seriously jeopardize",
         "24 if urgent, from the prescriber's supporting statement",
     ):

@@ -43,8 +43,8 @@ def runs(blocks: b.Blocks) -> list[str]:
 
 
 def squeezed(words: str) -> str:
-    """Without white space, so that the ends of lines do not matter."""
-    return re.sub(r"\s", "", words)
+    """Without white space, so that the ends of lines do not matter; pdfium gives a hyphen at one as U+FFFE."""
+    return re.sub(r"\s", "", words.replace("\ufffe", "-"))
 
 
 def pdf_pages(data: bytes) -> list[str]:

@@ -113,7 +113,7 @@ def base(kind: str) -> CaseFile:
     case.set("plan.state", AnswerState.dont_know)
     case.set("denial.policy", AnswerState.none, Party.plan, how=How.letter)  # so that the plan is asked for its rule
     row = case.row("denial.steps")
-    for column, typed in {"step": "first appeal", "sent": "11/20/2026", "outcome": "no answer yet"}.items():
+    for column, typed in {"step": "first appeal", "sent": "11/20/2026", "outcome": "no response yet"}.items():
         case.say(f"{row}/{column}", typed, Party.prescriber, How.chart)
     return case
 

@@ -206,6 +206,13 @@ def test_reasons_bring_their_parts() -> None:
     ]
 
 
+def test_a_letter_has_its_own_words_for_an_option_and_a_reason() -> None:
+    case = CaseFile(ENGINE).say("plan.reasons", "second, first")
+    names = "{% for reason in reasons %}{{ reason.name }}. {% endfor %}{{ plan.reasons }}"
+    assert text_of(case, names) == "It is not on the list. the amount. It is not on the list; the amount\n"
+    assert case.state.answer("plan.reasons").text == "It is not on the list; It is too much"
+
+
 def test_exhibits_have_letters_in_order_and_waived_ones_are_left_out() -> None:
     body = "{% for item in exhibits %}\n- {{ item.letter }} {{ item.title }}\n{% endfor %}\n"
     case = with_drugs().say("plan.seen", "yes", Party.coordinator).attach("fills/r1")

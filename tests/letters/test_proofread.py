@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from interview.core.tree import Question
 from interview.letters import blocks as b
 from interview.letters.proofread import faults
+from interview.letters.wording import unwanted, wordings
+from tests.letters.worked import shipped_engine
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,25 @@ HEADING, LOWER, WORDS = b.Heading(2, (b.Text("Why"),)), b.Heading(3, (b.Text("Ho
 )
 def test_a_heading_has_something_under_it(blocks: b.Blocks, bare: list[str]) -> None:
     assert list(faults(blocks)) == [f"heading without text: “{words}”" for words in bare]
+
+
+@pytest.mark.parametrize("unread", ["Please ring my office.", "I act by the paper enclosed.", "your Refusal"])
+def test_words_that_american_readers_trip_over(unread: str) -> None:
+    (found,) = faults((b.Paragraph((b.Text(unread),)),))
+    assert found.startswith("wording: ")
+    assert faults((b.Paragraph((b.Text("said: "), b.Text(unread, is_value=True))),)) == ()
+
+
+def test_titles_and_options_of_the_shipped_tree_are_american_english() -> None:
+    """They stand in letters: a title names what is missing, and an option may be printed as it is."""
+    tree = shipped_engine().tree
+    questions = [node for node in tree.nodes if isinstance(node, Question)]
+    every = [each for question in questions for each in (question, *question.columns)]
+    words = [str(each.title) for each in every] + [str(each.title) for each in tree.attachments]
+    words += [str(option.written) for each in every for option in each.options]
+    assert [found for each in words for found in unwanted(each)] == []
+
+
+def test_every_wording_says_what_to_write_instead() -> None:
+    assert all(unread and better and unread == unread.lower() for unread, better in wordings().items())
+    assert not any(list(unwanted(better)) for better in wordings().values())

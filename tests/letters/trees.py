@@ -146,6 +146,7 @@ SMALL = {
         title: Second reason
         reason:
           label: It is too much
+          letter: the amount
         questions:
           - id: second.why
             kind: text

@@ -86,7 +86,7 @@ def test_that_the_plan_is_late_is_said_only_where_it_is_sure(
 
 def test_the_time_runs_from_the_day_on_which_the_plan_says_that_it_got_it() -> None:
     text = rights(DRUG, "appeal", logged_on="2026-11-24")["late_answer"]
-    assert text.startswith("The plan got it on November 24, 2026, by its own word.")
+    assert text.startswith("The plan states that it received it on November 24, 2026.")
     assert text.endswith("Its last day was December 1, 2026.")
 
 

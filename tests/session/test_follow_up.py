@@ -60,7 +60,7 @@ def test_from_the_first_call_through_an_upheld_appeal_to_external_review(office:
     _decide_outside(office)
     lines = "\n".join(history_lines(read_state(office.place, CASE)))
     for words in (
-        "What is sent now: an appeal  [chart, of the level before]",
+        "What is being sent now: an appeal  [chart, of the level before]",
         "sent on November 20",
         "authorization A-77",
     ):
@@ -94,13 +94,13 @@ def test_what_was_recorded_is_a_row_of_the_steps_and_is_not_asked(office: Office
     office.record("sent", to="555-0150")
     with closing(office.ask()) as session:
         told = [session.shown(f"denial.steps/r1/{column}") for column in ("step", "sent", "outcome")]
-        assert told == ["first appeal", "November 20, 2026", "no answer yet"]
+        assert told == ["first appeal", "November 20, 2026", "no response yet"]
     refused = {"outcome": "upheld", "dated": "12/18/2026", "reference": "D-7", "said": "Not needed, section 4."}
     office.on("2026-12-20").record("decision", **refused)
     with closing(office.ask()) as session:
         columns = ("step", "sent", "outcome", "decided", "reference", "words")
         told = [session.shown(f"denial.steps/r1/{column}") for column in columns]
-        decided = ["refused", "December 18, 2026", "D-7", "Not needed, section 4."]
+        decided = ["denied", "December 18, 2026", "D-7", "Not needed, section 4."]
         assert told == ["first appeal", "November 20, 2026", *decided]
         session.cursor = "denial.steps"
         session.answer("no")

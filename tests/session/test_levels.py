@@ -24,7 +24,7 @@ def test_undo_takes_the_row_of_the_steps_back_as_well(office: Office) -> None:
         session.undo()
         row = f"denial.steps/{session.state.rows('denial.steps')[0]}"
         assert (session.shown(f"{row}/outcome"), session.state.answer(f"{row}/decided").on_path) == (
-            "no answer yet",
+            "no response yet",
             False,
         )
     assert office.due.course.step == 0 and office.due.course.sent is not None
@@ -33,7 +33,7 @@ def test_undo_takes_the_row_of_the_steps_back_as_well(office: Office) -> None:
 def test_a_decision_on_what_nobody_recorded_as_sent_has_a_row_whose_day_is_asked(office: Office) -> None:
     office.record("decision", outcome="upheld", dated="11/19/2026")
     state = read_state(office.place, CASE)
-    assert state.answer("denial.steps/r1/outcome").text == "refused"
+    assert state.answer("denial.steps/r1/outcome").text == "denied"
     assert state.answer("denial.steps/r1/sent").on_path and not state.answer("denial.steps/r1/sent").is_known
 
 
@@ -46,7 +46,7 @@ def test_the_record_outweighs_what_was_told_of_the_same_step(office: Office) -> 
     office.record("decision", outcome="upheld", dated="11/20/2026")
     state = read_state(office.place, CASE)
     answer = state.answer("denial.steps/r1/outcome")
-    assert state.rows("denial.steps") == ("r1",) and answer.text == "refused" and not answer.conflict
+    assert state.rows("denial.steps") == ("r1",) and answer.text == "denied" and not answer.conflict
 
 
 def test_after_a_first_appeal_an_employer_plan_may_have_a_second_one(office: Office) -> None:
@@ -142,7 +142,7 @@ def test_a_child_who_turns_18_and_a_guardian_whose_time_ends_are_on_the_list(off
         say(session, filing__custody_until="12/1/2026", talk__wanted="yes", talk__by="11/23/2026")
     days = {each.words for each in office.listed.dates}
     assert "Last day of the guardian's authority: Dec 1" in days
-    assert "in 3 days: Last day for the talk with the plan's doctor: Nov 23" in days
+    assert "in 3 days: Last day for the peer-to-peer call: Nov 23" in days
     assert not any("talk with" in each.words for each in office.on("2026-11-24").listed.dates)
 
 

@@ -40,8 +40,12 @@ class Kind:
         raise NotImplementedError
 
     def show(self, value: Value, question: Question) -> str:
-        """The value in words, as it stands in a letter and in the history."""
+        """The value in words, as it stands on the screen and in the history."""
         return str(value)
+
+    def write(self, value: Value, question: Question) -> str:
+        """The value in the words of a letter."""
+        return self.show(value, question)
 
     def dump(self, value: Value) -> JsonValue:
         """The value as JSON, for the transcript."""

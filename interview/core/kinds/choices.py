@@ -59,6 +59,10 @@ class ChoiceKind(Kind):
         option = question.option(value)
         return str(option.label) if option else str(value)
 
+    def write(self, value: Value, question: Question) -> str:
+        option = question.option(value)
+        return str(option.written) if option else str(value)
+
     def load(self, data: JsonValue, question: Question) -> Value:
         return kept_option(text_of(data), question.options)
 
@@ -76,6 +80,10 @@ class ChoicesKind(Kind):
     def show(self, value: Value, question: Question) -> str:
         labels = {option.key: str(option.label) for option in question.options}
         return "; ".join(labels.get(key, key) for key in value)
+
+    def write(self, value: Value, question: Question) -> str:
+        written = {option.key: str(option.written) for option in question.options}
+        return "; ".join(written.get(key, key) for key in value)
 
     def dump(self, value: Value) -> JsonValue:
         return list(value)
