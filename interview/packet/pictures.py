@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview.packet.jpeg import DAMAGED, without_metadata
 from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
 
@@ -20,15 +21,22 @@ MOST_PIXELS = 64_000_000
 """Of one picture: US Letter at 800 dots per inch."""
 _MOST_FRAMES = 500
 _QUALITY = 90
-"""Of a HEIC photo written as JPEG."""
-_DAMAGED = "is damaged or was cut off. Please take, scan or send the picture again"
+"""Of a photo of another sort written as JPEG."""
 _TOO_LARGE = f"has more than {MOST_PIXELS // 1_000_000} million dots. Please save it with a lower resolution"
 _ORIENTATION = 0x0112
 _HEIC_HEAD = 1 << 16
 """Bytes at the start of a HEIC file within which it describes its pictures."""
 _UPRIGHT = 1
-_END, _SCAN, _COLOURS, _COMMENT = 0xD9, 0xDA, 0xEE, 0xFE
-"""Markers inside a JPEG."""
+_TURNED = (5, 6, 7, 8)
+"""Orientations in which the stored width is the height that is looked at."""
+_X_DOTS, _Y_DOTS = 0x011A, 0x011B
+"""Tags of a TIFF that say how many dots there are to an inch, or to a centimetre."""
+_TALLEST = 4.0
+"""Dots that are higher or wider are a mistake in the file."""
+_LOSSY = (Sort.heic, Sort.avif, Sort.webp)
+"""Photos that are made smaller anyway; without loss they would be many times as large."""
+_GREYS = 65_535
+"""The lightest of sixteen bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +51,20 @@ class Picture:
     bits: int
     orientation: int = _UPRIGHT
     """As EXIF counts: 1 is upright, 6 is to be turned to the right."""
+    tallness: float = 1.0
+    """Height of a dot by its width: fax machines make dots that are no squares."""
 
     @property
-    def shown(self) -> tuple[int, int]:
-        """Width and height as it is looked at."""
-        return (self.height, self.width) if self.orientation in (5, 6, 7, 8) else (self.width, self.height)
+    def shown(self) -> tuple[float, float]:
+        """Width and height as it is looked at, in widths of a dot."""
+        width, height = self.width, self.height * self.tallness
+        return (height, width) if self.orientation in _TURNED else (width, height)
 
 
 def frames(path: Path, sort: Sort) -> int:
     """How many pictures the file holds, each of them decoded to see that it is whole. Raises Unfit."""
     with _opened(path, sort) as image:
-        number = int(getattr(image, "n_frames", 1)) if sort is Sort.tiff else 1
+        number = _number(image, sort)
         if number > _MOST_FRAMES:
             raise Unfit(f"holds more than {_MOST_FRAMES} pictures. Please attach only the pages that matter")
         for index in range(number):
@@ -63,36 +74,49 @@ def frames(path: Path, sort: Sort) -> int:
         return number
 
 
+def _number(image: Image.Image, sort: Sort) -> int:
+    """How many pages the pictures of a file make."""
+    found = int(getattr(image, "n_frames", 1))
+    if sort is Sort.jpeg:  # What cameras put behind the photo is the same one, smaller or from beside.
+        return 1
+    if found > 1 and sort is not Sort.tiff:
+        raise Unfit(
+            f"holds {found} pictures that are shown one after the other, and a page has room for one. "
+            "Please save the ones that matter as PNG or print them to PDF, and attach these"
+        )
+    return found
+
+
 def picture(path: Path, sort: Sort, number: int) -> Picture:
     """The picture with this number, from 1. Raises Unfit."""
     with _opened(path, sort) as image:
         _seek(image, number - 1)
-        turned = _orientation(image)
+        turned, tallness = _orientation(image, sort), _tallness(image, sort)
         if sort is Sort.jpeg and image.mode in ("L", "RGB"):
             data = without_metadata(path.read_bytes())
             return Picture(image.width, image.height, data, "/DCTDecode", _colours(image.mode), 8, turned)
         plain = _plain(image)
-        if sort is Sort.heic:
+        if sort in _LOSSY:
             out = BytesIO()
             plain.save(out, "JPEG", quality=_QUALITY)
             return Picture(plain.width, plain.height, out.getvalue(), "/DCTDecode", _colours(plain.mode), 8, turned)
-        return _packed(plain, turned)
+        return _packed(plain, turned, tallness)
 
 
-def picture_size(path: Path, sort: Sort, number: int) -> tuple[int, int]:
-    """Width and height of a picture as it is looked at, in dots. Raises Unfit."""
+def picture_size(path: Path, sort: Sort, number: int) -> tuple[float, float]:
+    """Width and height of a picture as it is looked at, in widths of a dot. Raises Unfit."""
     with _opened(path, sort) as image:
         _seek(image, number - 1)
-        turned = _orientation(image)
-        return Picture(image.width, image.height, b"", "", "", 0, turned).shown
+        turned, tallness = _orientation(image, sort), _tallness(image, sort)
+        return Picture(image.width, image.height, b"", "", "", 0, turned, tallness).shown
 
 
-def _packed(image: Image.Image, turned: int) -> Picture:
+def _packed(image: Image.Image, turned: int, tallness: float) -> Picture:
     import zlib
 
     bits = 1 if image.mode == "1" else 8
     data = zlib.compress(image.tobytes(), 6)
-    return Picture(image.width, image.height, data, "/FlateDecode", _colours(image.mode), bits, turned)
+    return Picture(image.width, image.height, data, "/FlateDecode", _colours(image.mode), bits, turned, tallness)
 
 
 def _colours(mode: str) -> str:
@@ -101,22 +125,24 @@ def _colours(mode: str) -> str:
 
 @contextmanager
 def _opened(path: Path, sort: Sort) -> Iterator[Image.Image]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError, features
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Its own limits; ours are lower.
+            if sort is Sort.avif and not features.check("avif"):
+                raise Unfit("is an AVIF photo, which this computer cannot read. Please save it as JPEG and attach that")
             with _heic(path) if sort is Sort.heic else Image.open(path, formats=[sort.value]) as image:
                 _check_size(image)
                 yield image
     except Image.DecompressionBombError as error:
         raise Unfit(_TOO_LARGE) from error
     except UnidentifiedImageError as error:
-        raise Unfit(_DAMAGED) from error
+        raise Unfit(DAMAGED) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError, IndexError, KeyError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # The disk's, not the picture's.
-        raise Unfit(_DAMAGED) from error
+        raise Unfit(DAMAGED) from error
 
 
 def _heic(path: Path) -> Image.Image:
@@ -131,6 +157,8 @@ def _heic(path: Path) -> Image.Image:
     found = pi_heif.open_heif(path)
     if found.size[0] * found.size[1] > MOST_PIXELS:
         raise Unfit(_TOO_LARGE)
+    if len(found) > 1:
+        raise Unfit("holds several photos. Please save the ones that matter as JPEG and attach these one by one")
     image: Image.Image = found.to_pillow()
     if not any(turn in path.read_bytes()[:_HEIC_HEAD] for turn in (b"irot", b"imir")):
         image.getexif()[_ORIENTATION] = image.info.get("original_orientation") or _UPRIGHT
@@ -148,9 +176,18 @@ def _check_size(image: Image.Image) -> None:
         raise Unfit(_TOO_LARGE)
 
 
-def _orientation(image: Image.Image) -> int:
-    found = image.getexif().get(_ORIENTATION, _UPRIGHT)
+def _orientation(image: Image.Image, sort: Sort) -> int:
+    found = _UPRIGHT if sort is Sort.tiff else image.getexif().get(_ORIENTATION, _UPRIGHT)  # A TIFF is read upright.
     return found if isinstance(found, int) and 1 <= found <= 8 else _UPRIGHT
+
+
+def _tallness(image: Image.Image, sort: Sort) -> float:
+    """How high a dot is by its width, in the picture as it is read. Viewers go by it in a TIFF alone."""
+    tags = getattr(image, "tag_v2", {}) if sort is Sort.tiff else {}
+    across, down = float(tags.get(_X_DOTS, 1)), float(tags.get(_Y_DOTS, 1))
+    if not (across > 0 and down > 0 and 1 / _TALLEST <= across / down <= _TALLEST):
+        return 1.0
+    return down / across if tags.get(_ORIENTATION) in _TURNED else across / down
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -171,42 +208,11 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _grey(image: Image.Image) -> Image.Image:
-    """More than 256 greys in 256, from the darkest to the lightest there is."""
+    """More than 256 greys in 256: of sixteen bits as they are, else from the darkest to the lightest there is."""
     low, high = image.getextrema()
     assert isinstance(low, int | float) and isinstance(high, int | float)
+    if image.mode != "F" and low >= 0 and high <= _GREYS:
+        low, high = 0, _GREYS
     wide = image.convert("F")
     span = float(high - low) or 1.0
     return wide.point(lambda value: value * (255.0 / span) - low * (255.0 / span)).convert("L")
-
-
-def without_metadata(jpeg: bytes) -> bytes:
-    """The same JPEG without place, time, camera, comments and further pictures behind it.
-
-    What says how to read its colours stays. Raises Unfit when its parts cannot be told from one another.
-    """
-    kept, at = [jpeg[:2]], 2
-    while at + 2 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
-        if marker == 0xFF:  # Filling.
-            at += 1
-            continue
-        if marker == _END:
-            return b"".join((*kept, jpeg[at : at + 2]))
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-        if marker == _SCAN:
-            end = _after_scan(jpeg, end)
-        if not (0xE0 <= marker <= 0xEF and marker != _COLOURS) and marker != _COMMENT:
-            kept.append(jpeg[at:end])
-        at = end
-    if jpeg[at:] == b"":  # Some cameras leave the end mark out.
-        return b"".join((*kept, bytes((0xFF, _END))))
-    raise Unfit(_DAMAGED)
-
-
-def _after_scan(jpeg: bytes, at: int) -> int:
-    """Where the next marker stands. Inside a scan 0xFF is followed by zero or a restart mark."""
-    while (at := jpeg.find(b"\xff", at)) >= 0 and at + 1 < len(jpeg):
-        if jpeg[at + 1] and not 0xD0 <= jpeg[at + 1] <= 0xD7:
-            return at
-        at += 2
-    return len(jpeg)

@@ -12,8 +12,11 @@ _HEAD = 1024
 _WORD = "word/document.xml"
 _MACROS = "word/vbaProject.bin"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_AVIF_BRANDS = {b"avif", b"avis"}
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
-ACCEPTED = "PDF, JPEG, PNG, TIFF, HEIC or DOCX"
+_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+"""Lengths of the second header of a BMP; its first two letters alone say too little."""
+ACCEPTED = "PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, AVIF, HEIC or DOCX"
 
 
 class Sort(StrEnum):
@@ -23,6 +26,10 @@ class Sort(StrEnum):
     jpeg = "JPEG"
     png = "PNG"
     tiff = "TIFF"
+    gif = "GIF"
+    bmp = "BMP"
+    webp = "WEBP"
+    avif = "AVIF"
     heic = "HEIC"
     docx = "DOCX"
 
@@ -32,6 +39,8 @@ _STARTS = (
     (b"\x89PNG\r\n\x1a\n", Sort.png),
     (b"II*\x00", Sort.tiff),
     (b"MM\x00*", Sort.tiff),
+    (b"GIF87a", Sort.gif),
+    (b"GIF89a", Sort.gif),
 )
 
 
@@ -44,13 +53,27 @@ def recognised(path: Path) -> Sort:
     for start, sort in _STARTS:
         if head.startswith(start):
             return sort
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
-        return Sort.heic
+    picture = _picture(head)
+    if picture is not None:
+        return picture
     if b"%PDF-" in head:  # Readers allow for something before it.
         return Sort.pdf
     if head.startswith(b"PK"):
         return _zipped(path)
     raise Unfit(_other(head))
+
+
+def _picture(head: bytes) -> Sort | None:
+    """The sort of picture that a container holds, or None."""
+    if head[4:8] == b"ftyp":
+        listed = head[16 : int.from_bytes(head[:4])]
+        brands = {head[8:12], *(listed[at : at + 4] for at in range(0, len(listed), 4))}
+        return Sort.avif if brands & _AVIF_BRANDS else Sort.heic if head[8:12] in _HEIC_BRANDS else None
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Sort.webp
+    if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BMP_HEADERS:
+        return Sort.bmp
+    return None
 
 
 def _zipped(path: Path) -> Sort:
