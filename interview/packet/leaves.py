@@ -87,15 +87,15 @@ def leaves_of(path: Path, sort: Sort) -> Leaves:
     return _Printed(path) if sort is Sort.pdf else _Pictured(path, sort)
 
 
-def drawable_pages(path: Path) -> int:
-    """How many pages a PDF has, each of them tried. Raises Unfit."""
+def drawable_pages(path: Path) -> tuple[int, bool]:
+    """How many pages a PDF has, each of them tried, and whether the file had to be mended. Raises Unfit."""
     with _Printed(path) as leaves:
-        return leaves.try_all()
+        return leaves.try_all(), leaves.is_mended
 
 
 class _Printed(Leaves):
     def __init__(self, path: Path) -> None:
-        self._pdf = open_pdf(path)
+        self._pdf, self.is_mended = open_pdf(path)
         self._forms: dict[int, pikepdf.Object] = {}
         try:
             with readable():

@@ -26,6 +26,8 @@ class Paper:
     sort: Sort
     pages: int
     """0 for one that has no pages before it is printed."""
+    is_mended: bool = False
+    """Whether the file is damaged, and yet could be read as a whole."""
 
 
 def looked_over(path: Path) -> Paper:
@@ -36,29 +38,39 @@ def looked_over(path: Path) -> Paper:
     if sort is Sort.pdf:
         from interview.packet.leaves import drawable_pages
 
-        return Paper(sort, drawable_pages(path))
+        pages, is_mended = drawable_pages(path)
+        return Paper(sort, pages, is_mended)
     from interview.packet.pictures import frames
 
     return Paper(sort, frames(path, sort))
 
 
-def open_pdf(path: Path) -> pikepdf.Pdf:
-    """A PDF whose pages can be taken over. Raises Unfit."""
-    import pikepdf
-
-    try:
-        pdf = pikepdf.open(path, attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise Unfit(f"is locked with a password. {_REPRINT}") from error
-    except pikepdf.PdfError as error:
-        raise Unfit(_DAMAGED) from error
+def open_pdf(path: Path) -> tuple[pikepdf.Pdf, bool]:
+    """A PDF whose pages can be taken over, and whether it had to be mended for that. Raises Unfit."""
+    with readable():
+        pdf, is_mended = _opened(path)
     try:
         with readable():
             _check(pdf)
     except Unfit:
         pdf.close()
         raise
-    return pdf
+    return pdf, is_mended
+
+
+def _opened(path: Path) -> tuple[pikepdf.Pdf, bool]:
+    import pikepdf
+
+    from interview.packet.mending import is_without_its_last_change, mended
+
+    if is_without_its_last_change(path):
+        raise Unfit(_DAMAGED)
+    try:
+        return pikepdf.open(path, attempt_recovery=False, suppress_warnings=True), False
+    except pikepdf.PasswordError as error:
+        raise Unfit(f"is locked with a password. {_REPRINT}") from error
+    except pikepdf.PdfError:
+        return mended(path), True
 
 
 @contextmanager
@@ -73,8 +85,8 @@ def readable() -> Iterator[None]:
 
 
 def _check(pdf: pikepdf.Pdf) -> None:
-    if pdf.is_encrypted:
-        raise Unfit(f"is encrypted. {_REPRINT}")
+    if pdf.is_encrypted and not pdf.allow.print_lowres:
+        raise Unfit("is protected from being printed. Please ask whoever made it for one that may be printed")
     if "/Collection" in pdf.Root:
         raise Unfit("is a folder of several files inside one PDF. Please save these and attach them one by one")
     if pdf.Root.get("/NeedsRendering", False):

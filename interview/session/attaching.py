@@ -131,6 +131,8 @@ def unconfirmed(held: ev.AttachmentAdded) -> list[str]:
 
 def _to_do(held: ev.AttachmentAdded, paper: Paper) -> list[str]:
     lines = [f"Before it goes into a packet, please {each}" for each in unconfirmed(held)]
+    if paper.is_mended:
+        lines.append(f"The file is damaged; {paper.pages} pages could be read. Please compare them in the packet.")
     if paper.sort is Sort.docx:
         lines.append("It is a Word document: for the packet please print it to PDF and attach that.")
     return lines

@@ -101,6 +101,18 @@ def test_a_refused_file_leaves_nothing_behind(
     assert not [path for path in (tmp_path / "cases").rglob("*") if "files" in path.parent.name]
 
 
+def test_a_damaged_file_that_was_read_is_kept_as_it_is_and_said_to_be_damaged(
+    interview: Interview, place: Workplace, case: str, tmp_path: Path
+) -> None:
+    scan = pdf(tmp_path / "scan.pdf", 3)
+    scan.write_bytes(damaged := scan.read_bytes() + b"\0" * 2500)
+    done = interview("attach", case, "fills/r1", str(scan), *CLEARED)
+    assert "The file is damaged; 3 pages could be read. Please compare them in the packet." in done.out
+    held = read_state(place, case).record.attachments["fills/r1"]
+    (kept,) = (tmp_path / "cases").rglob(f"{held.sha256}*")
+    assert kept.read_bytes() == damaged
+
+
 def test_pages_that_are_not_there_are_refused(interview: Interview, case: str, tmp_path: Path) -> None:
     done = interview("attach", case, "fills/r1", str(pdf(tmp_path / "scan.pdf", 9)), "--pages", "8-10")
     assert done.status == 1
