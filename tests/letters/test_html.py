@@ -61,7 +61,47 @@ def test_holes_and_drafts_are_marked() -> None:
     hole = b.Paragraph((b.Hole("plan.name", "Plan", "the patient"),))
     assert "<mark>[TO COMPLETE: Plan, the patient]</mark>" in to_html(page(hole))
     assert 'class="watermark"' not in to_html(page(hole))
-    assert '<div class="watermark" aria-hidden="true">DRAFT</div>' in to_html(page(hole, watermark="DRAFT"))
+    assert '<main>\n<div class="watermark">DRAFT</div>' in to_html(page(hole, watermark="DRAFT"))
+
+
+def luminance(colour: str) -> float:
+    """Of a colour such as #c00 or #cc0000, from 0 to 1, as WCAG 2 reckons it."""
+    digits = colour.removeprefix("#")
+    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else [digits[at : at + 2] for at in (0, 2, 4)]
+    parts = [int(pair, 16) / 255 for pair in pairs]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def styled(source: str, selector: str) -> dict[str, str]:
+    """What the style says of a selector."""
+    found = re.search(rf"^{re.escape(selector)} {{(.*?)}}", source, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    pairs = (entry.split(":", 1) for entry in found[1].split(";") if ":" in entry)
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def test_the_mark_of_a_draft_is_seen_by_weak_eyes_and_so_are_the_words_on_it() -> None:
+    """WCAG 2.1, 1.4.3: 3 to 1 for large letters, 4.5 to 1 for others."""
+    source = to_html(page(para("x"), watermark="DRAFT"))
+    mark = styled(source, ".watermark")
+    assert "opacity" not in mark
+    for paper in (styled(source, "main"), styled(source, "html")):
+        assert contrast(mark["color"], paper["background"]) >= 3
+    assert contrast(mark["color"], styled(source, "body")["color"]) >= 4.5
+
+
+def test_every_colour_of_words_is_strong_enough_on_its_paper() -> None:
+    source = to_html(page(para("x"), watermark="DRAFT"))
+    papers = re.findall(r"background: (#[0-9a-f]+)", source)
+    words = set(re.findall(r"(?<![-\w])color: (#[0-9a-f]+)", source)) - {styled(source, ".watermark")["color"]}
+    assert words
+    assert all(contrast(colour, paper) >= 4.5 for colour in words for paper in papers)
 
 
 def test_right_to_left_words_are_set_apart() -> None:

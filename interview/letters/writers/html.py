@@ -21,7 +21,8 @@ _STYLE = """
 @page { size: letter; margin: 1in; %(running)s}
 html { background: #e8e8e8; }
 body { font: 11.5pt/1.4 "Times New Roman", Times, "Liberation Serif", serif; color: #000; margin: 0; }
-main { max-width: 6.5in; margin: 1.5rem auto; padding: 1in; background: #fff; overflow-wrap: anywhere; }
+main { max-width: 6.5in; margin: 1.5rem auto; padding: 1in; background: #fff; overflow-wrap: anywhere;
+  isolation: isolate; }
 h1, h2, h3, h4, h5, h6 { font-size: 1.08em; margin: 1.3em 0 .4em; break-after: avoid; }
 h1 { font-size: 1.18em; }
 p { margin: 0 0 .7em; orphans: 2; widows: 2; }
@@ -30,7 +31,6 @@ li > p { margin-bottom: .2em; }
 blockquote { margin: 0 0 .7em; padding-left: 1em; border-left: 3px solid #888; }
 .boxes { list-style: "\\2610  "; }
 .blank { break-inside: avoid; margin: 0 0 .7em; }
-.blank small { color: #666; }
 .blank .line { display: block; border-bottom: 1px solid #000; height: 1.7em; }
 table { width: 100%%; border-collapse: collapse; margin: 0 0 .5em; font-size: .85em; line-height: 1.3; }
 th, td { border: 1px solid #777; padding: .3em .45em; text-align: left; vertical-align: top; }
@@ -47,7 +47,7 @@ mark { background: #fff0a0; font-weight: bold; }
 .signature span { border-top: 1px solid #000; flex: 3; padding-top: .15em; }
 .signature span + span { flex: 1.4; }
 .watermark { position: fixed; top: 40%%; left: 0; width: 100%%; text-align: center; font: bold 120pt sans-serif;
-  color: #c00; opacity: .12; transform: rotate(-40deg); pointer-events: none; z-index: 1; }
+  color: #d95050; transform: rotate(-40deg); z-index: -1; }
 @media print { html { background: none; } main { margin: 0; padding: 0; max-width: none; } }
 """
 
@@ -61,7 +61,7 @@ def to_html(page: Page) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_escaped(page.title)}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n{_watermark(page)}<main>\n{_logo(page)}{body}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{_watermark(page)}{_logo(page)}{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -75,7 +75,8 @@ def _running(page: Page) -> str:
 
 
 def _watermark(page: Page) -> str:
-    return f'<div class="watermark" aria-hidden="true">{_escaped(page.watermark)}</div>\n' if page.watermark else ""
+    """Lies below the words, so strong that it is seen, and is read aloud first."""
+    return f'<div class="watermark">{_escaped(page.watermark)}</div>\n' if page.watermark else ""
 
 
 def _logo(page: Page) -> str:
