@@ -9,6 +9,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pdfua
 import pikepdf
@@ -165,6 +166,32 @@ def test_a_character_without_a_font_is_named() -> None:
     assert "no font on this computer has “\u2fe0”" in caught.value.sentence
     assert "U+2FE0" in caught.value.sentence
     assert "Please either install" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("☐ Ana \u2fe0", "has “\u2fe0”"),
+        ("☐\u2fe0", "has “\u2fe0”"),
+        ("☐\u20e3 \u2fe0", "has “\u2fe0”"),
+        ("\u2fe0\u0301", "has “\u2fe0”"),
+        ("\U00093456☐", "has “\U00093456”"),
+        ("☐\u0301", "can put “☐\u0301” together (BALLOT BOX, U+2610, COMBINING ACUTE ACCENT, U+0301)"),
+        ("1\u20e3", "can put “1\u20e3” together"),
+    ],
+)
+def test_the_character_that_is_lacking_is_named_and_not_the_one_beside_it(words: str, reason: str) -> None:
+    with pytest.raises(CannotWrite) as caught:
+        to_pdf(page(para(words)))
+    assert f"no font on this computer {reason}" in caught.value.sentence
+
+
+TOGETHER = ["Nguye\u0302\u0303n", "q\u0301 x\u0323", "שָׁלוֹם", "☐\ufe0f yes", "е\u0301", "a\u200db"]
+
+
+@pytest.mark.parametrize("words", TOGETHER)
+def test_signs_that_a_font_can_put_together_are_all_there(words: str) -> None:
+    assert set(pdf_body(to_pdf(page(para(words))))) == set(squeezed(normalize("NFC", words)))
 
 
 @pytest.mark.parametrize(

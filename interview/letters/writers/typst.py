@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interview.letters.writers.fonts import font_to_install, more_fonts
 from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.signs import Signs
 
 if TYPE_CHECKING:
     import typst
@@ -30,38 +31,73 @@ def pdf_from(source: str, data: Mapping[str, object], day: date) -> bytes:
     `day` is the date that stands inside the file. Characters that the program's own fonts lack are looked for in the
     fonts of this computer; one that none has raises CannotWrite.
     """
+    import typst
+
+    given = json.dumps(data, ensure_ascii=False)
+    needs_all_fonts = bool(_signs(False).lacking(given))
+    if needs_all_fonts:
+        lacking = _signs(True).lacking(given)
+        if lacking:
+            raise CannotWrite(_lacking_sentence(lacking))
     try:
-        return _compiled(source, data, day, False)
-    except CannotWrite:
-        return _compiled(source, data, day, True)
+        return _compiled(source, given, day, needs_all_fonts)
+    except typst.TypstError as error:
+        raise CannotWrite(_unset_sentence(str(error.diagnostic))) from error
 
 
-def _compiled(source: str, data: Mapping[str, object], day: date, all_fonts: bool) -> bytes:
+def _compiled(source: str, given: str, day: date, all_fonts: bool) -> bytes:
     import typst
 
     moment = datetime.combine(day, time(12), UTC)
     compiler = typst.Compiler(_source(source), font_paths=_fonts(all_fonts), ignore_system_fonts=not all_fonts)
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    try:
-        found = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=moment)
-    except typst.TypstError as error:
-        lacking = _LACKING.search(error.diagnostic)
-        if lacking is None:
-            raise CannotWrite(f"{_UNSET}: {error.diagnostic.splitlines()[0]}") from error
-        raise CannotWrite(_lacking_sentence(lacking[1])) from error
+    found = compiler.compile(format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARD, timestamp=moment)
     assert isinstance(found, bytes)
     return found
 
 
-def _lacking_sentence(words: str) -> str:
-    """Which character no font has, and what to install. Typst quotes the text like a string of a program."""
-    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), words)
-    sign = next((c for c in plain if not c.isspace()), plain[:1])
-    name = unicodedata.name(sign, "a character without a name")
+@cache
+def _signs(all_fonts: bool) -> Signs:
+    import typst
+
+    def trial(signs: Mapping[str, object]) -> str:
+        try:
+            _compiled("signs.typ", json.dumps(signs, ensure_ascii=False), date(2000, 1, 1), all_fonts)
+        except typst.TypstError as error:
+            found = _LACKING.search(error.diagnostic)
+            if found is None:
+                raise
+            return _read(found[1])
+        return ""
+
+    return Signs(trial)
+
+
+def _read(words: str) -> str:
+    """What Typst quotes like a string of a program."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), words)
+
+
+def _lacking_sentence(sign: str) -> str:
+    """Which character no font has, and what to install; of several, they are there and cannot be put together."""
+    if len(sign) > 1:
+        return (
+            f"The PDF cannot be written: no font on this computer can put “{sign}” together ({_names(sign)}). "
+            "Please write that word in other letters."
+        )
     return (
-        f"The PDF cannot be written: no font on this computer has “{sign}” ({name}, U+{ord(sign):04X}). "
+        f"The PDF cannot be written: no font on this computer has “{sign}” ({_names(sign)}). "
         f"Please either install {font_to_install(sign)} and render again, or write that word in other letters."
     )
+
+
+def _names(signs: str) -> str:
+    return ", ".join(f"{unicodedata.name(sign, 'a character without a name')}, U+{ord(sign):04X}" for sign in signs)
+
+
+def _unset_sentence(diagnostic: str) -> str:
+    """What is wrong with the page as a whole; signs that only fail together are named together."""
+    together = "".join(dict.fromkeys(_read(words) for words in _LACKING.findall(diagnostic)))
+    return _lacking_sentence(together) if together else f"{_UNSET}: {diagnostic.splitlines()[0]}"
 
 
 @cache
