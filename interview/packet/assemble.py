@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem
 from interview.packet.frame import frame
 from interview.packet.leaves import Box, Leaves
 from interview.packet.plan import Chunk, Packet, Part, SignedCopy
+from interview.packet.tags import join_tags, set_apart
 
 _PAGE = (612.0, 792.0)
 """US Letter in points."""
@@ -29,7 +30,9 @@ def assembled(packet: Packet, part: Part, parts: tuple[Part, ...], sources: Sour
     start = BytesIO(packet.letter) if part.has_letter else None
     with pikepdf.open(BytesIO(framed)) as cover, pikepdf.open(start) if start else pikepdf.new() as out:
         links = _links_taken(cover)
+        set_apart(cover, out)
         _Binding(packet, part, sources, cover, out).bind()
+        join_tags(cover, out)
         _link(out, links)
         _outline(out, packet, part, len(cover.pages))
         _sweep(out)
@@ -101,43 +104,30 @@ class _Binding:
             stamp = self._frame_form(len(self.out.pages))
             page = self.out.add_blank_page(page_size=(width, height))
             page.obj.Resources = Dictionary(XObject=Dictionary(Exhibit=form, Stamp=stamp))
-            page.obj.Contents = self.out.make_stream(drawing + b"\nq /Stamp Do Q")
+            page.obj.Contents = self.out.make_stream(b"/Artifact BMC\n" + drawing + b"\nq /Stamp Do Q\nEMC")
 
 
-Link = tuple[int, list[float], int, str]
-"""Page index, rectangle, index of the page it leads to, and what it says to those who cannot see it."""
+Link = tuple[int, int, int]
+"""Index of a page, of one of its annotations, and of the page that this leads to."""
 
 
 def _links_taken(cover: pikepdf.Pdf) -> list[Link]:
-    """The links of the frame, which are made anew in the packet; its pages keep only what is drawn on them."""
+    """Where the links of the frame lead to; they lead nowhere until they are in the packet."""
     places = {page.obj.objgen: index for index, page in enumerate(cover.pages)}
     found: list[Link] = []
     for index, page in enumerate(cover.pages):
-        for each in page.obj.get("/Annots", []):
-            goes = each.get("/Dest") or (each.A.get("/D") if "/A" in each else None)
-            if isinstance(goes, Array) and goes[0].objgen in places:
-                rectangle = [float(side) for side in each.Rect]
-                found.append((index, rectangle, places[goes[0].objgen], str(each.get("/Contents", ""))))
-        for key in ("/Annots", "/StructParents", "/Tabs"):
-            if key in page.obj:
-                del page.obj[key]
+        for at, each in enumerate(page.obj.get("/Annots", [])):
+            goes = each.get("/Dest") or each.A.D
+            found.append((index, at, places[goes[0].objgen]))
+            for key in ("/Dest", "/A"):
+                if key in each:
+                    del each[key]
     return found
 
 
 def _link(out: pikepdf.Pdf, links: list[Link]) -> None:
-    for index, rectangle, target, words in links:
-        page = out.pages[index].obj
-        link = Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Link,
-            Rect=Array(rectangle),
-            Border=Array([0, 0, 0]),
-            Dest=Array([out.pages[target].obj, Name.Fit]),
-            Contents=words or f"To page {target + 1}",
-        )
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(out.make_indirect(link))
+    for index, at, target in links:
+        out.pages[index].obj.Annots[at].Dest = Array([out.pages[target].obj, Name.Fit])
 
 
 def _outline(out: pikepdf.Pdf, packet: Packet, part: Part, pages: int) -> None:
@@ -176,10 +166,10 @@ def _describe(out: pikepdf.Pdf, packet: Packet, part: Part, parts: tuple[Part, .
     for key in list(out.docinfo.keys()):
         del out.docinfo[key]
     out.docinfo["/Title"], out.docinfo["/CreationDate"], out.docinfo["/ModDate"] = title, stamp, stamp
+    if "/Metadata" in out.Root:  # It claims PDF/UA, which is true of the letter alone: scans are pictures.
+        del out.Root.Metadata
     with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         data["dc:title"] = title
-        if "pdfuaid:part" in data:  # True of the letter alone: scans are pictures.
-            del data["pdfuaid:part"]
     out.Root.Lang = pikepdf.String("en-US")
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     out.Root.PageMode = Name.UseOutlines
