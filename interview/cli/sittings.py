@@ -8,7 +8,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from interview.cli.hang_up import hang_up_is_noticed
-from interview.cli.problems import DONE, complain
+from interview.cli.problems import DONE, PROBLEM, complain
 from interview.cli.terminals import takes_screen, terminal_for
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
@@ -17,6 +17,7 @@ from interview.session.beside import beside_lines
 from interview.session.copying import begun, copied_lines
 from interview.session.examples import copy_of_example
 from interview.session.opening import resume_session
+from interview.session.parting import parting
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.workplace import Workplace
@@ -97,7 +98,7 @@ def _on_screen(workplace: Workplace, case: str | None = None, new: bool = False,
 
 
 def sit(session: Session, terminal: Terminal) -> int:
-    """Runs a sitting to its end, whatever ends it. Everything acknowledged is on disk at every moment."""
+    """Runs a sitting to its end, whatever ends it, and says whether everything that was entered is kept."""
     with closing(session):
         if not terminal.is_spoken:
             _warm_up(session.workplace)
@@ -105,11 +106,12 @@ def sit(session: Session, terminal: Terminal) -> int:
             with hang_up_is_noticed():
                 Conversation(session, terminal).run()
         except BaseException as error:
-            words = session.workplace.resume_words(session.case.case)
-            complain(f"\nEverything you entered is kept. Go on with: {words}")
+            end = parting(session)
+            complain("\n".join(("", *end.lines)))
             if not isinstance(error, EOFError | KeyboardInterrupt | HungUp) and not _is_terminal_gone(error):
                 raise
-    return DONE
+            return DONE if end.is_kept else PROBLEM
+        return DONE if parting(session).is_kept else PROBLEM
 
 
 def _is_terminal_gone(error: BaseException) -> bool:

@@ -140,14 +140,14 @@ class Conversation:
                 "> ",
                 self.kept.pop(address, "") or prompt.offer,
                 suggest_for(self.session, prompt),
-                lambda text: self._keep_draft(address, text),
+                lambda text: self.session.keep_draft(address, text),
                 is_proposal=address == refused,
             )
         )
         if entered.kept:
             self.kept[address] = entered.kept
         if parse(entered.text) is not None:
-            self._keep_draft(address, entered.kept)  # A command was carried out, not typed halfway.
+            self.session.keep_draft(address, entered.kept)  # A command was carried out, not typed halfway.
         self._take(prompt, entered.text)
 
     def _heading(self, prompt: Prompt) -> None:
@@ -157,16 +157,6 @@ class Conversation:
             self.terminal.show("", f"——— {prompt.section} ——— {answered} of {total} answered")
             if is_first:
                 self.terminal.show(shortcuts(self.terminal.is_spoken))
-
-    def _keep_draft(self, address: str, text: str) -> None:
-        """Keeps half-typed words; a disk that refuses them is noticed when the answer itself is written."""
-        try:
-            if text.strip():
-                self.session.case.save_draft(address, text)
-            else:
-                self.session.case.drop_draft()
-        except StoreProblem:
-            return
 
     def _take(self, prompt: Prompt, typed: str) -> None:
         command = parse(typed)

@@ -15,6 +15,7 @@ from interview.session.clock import read_by_the_clock
 from interview.session.forms import Field, Form, Reply, Values
 from interview.session.prompts import title_of
 from interview.session.when import EXAMPLE, moment_words, read_call_back, zone_named
+from interview.storage.store import StoreProblem
 
 if TYPE_CHECKING:
     from interview.session.session import Session
@@ -69,7 +70,7 @@ def end_form(session: Session) -> Form:
             asked_if=lambda values: values["disposition"] not in NEEDS_NOTE | TAKES_NO_NOTE,
         ),
     )
-    return Form("End of the call", fields, lambda values: end_call(session, values), tuple(read_back(session)))
+    return Form("End of the call", fields, lambda values: _end_or_leave(session, values), tuple(read_back(session)))
 
 
 def _ends(session: Session) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -95,10 +96,29 @@ def is_unreached(session: Session) -> bool:
 def leave(session: Session) -> Reply:
     """Ends what is going on: desk work at once, a call with how it ended."""
     if session.call is None:
-        return Reply((_resume_line(session),), leave=True)
+        return Reply(_resume_lines(session), leave=True)
     if session.call.started.direction == DESK and session.call.respondents[-1].party is Party.coordinator:
-        return end_call(session, {"disposition": DISPOSITIONS[0][0]})
+        return _end_or_leave(session, {"disposition": DISPOSITIONS[0][0]})
     return Reply(form=end_form(session))
+
+
+_AGAIN, _LEAVE = "again", "leave"
+
+
+def _end_or_leave(session: Session, values: Values) -> Reply:
+    """Ends the call; where the disk does not take that, the operator may leave all the same."""
+    try:
+        return end_call(session, values)
+    except StoreProblem as problem:
+        options = ((_AGAIN, "Try again"), (_LEAVE, "Leave without recording how the call ended"))
+        field = Field("how", "What now?", options, default=_AGAIN)
+
+        def decided(chosen: Values) -> Reply:
+            if chosen["how"] == _AGAIN:
+                return _end_or_leave(session, values)
+            return Reply(_resume_lines(session), leave=True)
+
+        return Reply(form=Form("The end of the call is not recorded", (field,), decided, (problem.sentence,)))
 
 
 def _call_back_problem(session: Session, typed: str) -> str:
@@ -135,12 +155,16 @@ def end_call(session: Session, values: Values) -> Reply:
     return Reply((*lines, *_parting(session, disposition)), (aloud,) if aloud else (), leave=True)
 
 
-def _resume_line(session: Session) -> str:
-    return f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"
+def _resume_lines(session: Session) -> tuple[str, ...]:
+    from interview.session.parting import parting  # It speaks of sessions, and they of the end of a call.
+
+    end = parting(session)
+    saved = f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"
+    return (saved,) if end.is_kept else end.lines
 
 
 def _parting(session: Session, disposition: str) -> list[str]:
-    lines = [_resume_line(session)]
+    lines = [*_resume_lines(session)]
     if disposition in SILENT:
         lines.insert(0, "This patient is marked: do not call again.")
     if session.state.record.parked:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +16,9 @@ from interview.core.events import AnswerGiven, AnyEvent
 from interview.storage import attachments_files
 from interview.storage.attachments_files import UNFINISHED
 from interview.storage.codec import CannotStore
-from interview.storage.disk import Disk, because, write_all, write_new
+from interview.storage.disk import Disk, because, write_new
 from interview.storage.draft import DraftFile
+from interview.storage.held_file import DISPLACED, HeldFile
 from interview.storage.lock import CaseLock
 from interview.storage.scan import Scan
 from interview.storage.store import Draft, Reading, StoredFile, StoreProblem
@@ -66,16 +67,6 @@ class CaseFiles:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Where the good part of the file ends. Replaced as a whole, so that no interruption leaves half of it."""
-
-    size: int
-    last: bytes
-    """The last line, without line feed."""
-    seq: int
-
-
 class CaseFile:
     """An open case in a folder; see store.OpenCase."""
 
@@ -87,32 +78,40 @@ class CaseFile:
         self.read_only = found.damage
         self._codec = found.codec
         self._files = files
-        self._descriptor = descriptor
         self._lock = lock
         self._disk = disk
         self._draft = DraftFile(files.draft, found.codec, disk)
-        self._end = _End(found.size, found.last, len(found.events))
+        self._file = HeldFile(files.transcript, self.case, descriptor, found.whole, disk)
+        self._last, self._seq = found.last, len(found.events)
+        self._lost = ""
+        """Why what was acknowledged is not where it was put; empty while it is."""
         if not self.read_only:
             self._mend(found, now)
 
     @property
     def next_seq(self) -> int:
-        return self._end.seq + 1
+        return self._seq + 1
 
     def append(self, event: AnyEvent) -> None:
         self._refuse_when_read_only()
-        self._refuse_when_changed_outside()
         if event.seq != self.next_seq:
-            raise ValueError(f"event {event.seq} cannot follow event {self._end.seq}")
+            raise ValueError(f"event {event.seq} cannot follow event {self._seq}")
         line = self._encoded(event)
-        self._put(line + b"\n")
-        self._end = _End(self._end.size + len(line) + 1, line, event.seq)
+        with self._reading_only_after_failure():
+            self._file.add(line + b"\n")
+        self._last, self._seq = line, event.seq
         if isinstance(event, AnswerGiven) and event.address == self._draft.address:
             self.drop_draft()
 
+    def check(self) -> str:
+        if not (self._file.is_closed or self.read_only):
+            with suppress(StoreProblem), self._reading_only_after_failure():
+                self._file.be_in_place()
+        return self._lost
+
     def save_draft(self, address: str, text: str) -> None:
         try:
-            self._draft.save(Draft(address, text), self._end.seq)
+            self._draft.save(Draft(address, text), self._seq)
         except (OSError, ValueError) as error:
             reason = because(error) if isinstance(error, OSError) else "it holds a character that cannot be stored"
             raise StoreProblem(
@@ -137,9 +136,7 @@ class CaseFile:
         return attachments_files.verified(self._files.attachments, sha256, self.case)
 
     def close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._file.close()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -155,22 +152,22 @@ class CaseFile:
         try:
             if found.torn:
                 write_new(self._disk, self._files.torn(now), found.torn)
-                self._disk.cut(self._descriptor, found.size)
-                self._disk.sync(self._descriptor)
+                self._file.cut_back()
             elif found.lacks_line_feed:
-                self._put(b"\n")
-                self._end = _End(found.size + 1, found.last, len(found.events))
-        except OSError as error:
+                self._file.add(b"\n")
+        except (OSError, StoreProblem) as error:
+            cause = error if isinstance(error, OSError) else error.__cause__
+            reason = because(cause) if isinstance(cause, OSError) else "another program changed it"
             self.read_only = (
-                f"The end of the transcript of {self.case} was torn by a crash and cannot be mended: {because(error)}. "
+                f"The end of the transcript of {self.case} was torn by a crash and cannot be mended: {reason}. "
                 "Please either make room or correct the folder's rights, then open it again; nothing was changed."
             )
 
     def _encoded(self, event: AnyEvent) -> bytes:
         """The event's line, which is known to read back as the same event."""
         try:
-            line = self._codec.encode(event, self._end.last)
-            if self._codec.decode(line, self._end.last) == event:
+            line = self._codec.encode(event, self._last)
+            if self._codec.decode(line, self._last) == event:
                 return line
             raise CannotStore
         except Exception as error:
@@ -180,68 +177,19 @@ class CaseFile:
                 self.case,
             ) from error
 
-    def _put(self, data: bytes) -> None:
-        """Write at the end and sync. Whatever fails, the file ends as it did before, or nothing is added any more."""
+    @contextmanager
+    def _reading_only_after_failure(self) -> Iterator[None]:
+        """What cannot be tried again ends all writing."""
         try:
-            os.lseek(self._descriptor, self._end.size, os.SEEK_SET)
-            write_all(self._disk, self._descriptor, data)
-        except BaseException as error:
-            self._cut_back()
-            if isinstance(error, OSError):
-                raise self._not_written(error) from error
+            yield
+        except StoreProblem as problem:
+            if not problem.can_retry:
+                self.read_only = problem.sentence
+                self._lost = problem.sentence if problem.code in DISPLACED else ""
             raise
-        try:
-            self._disk.sync(self._descriptor)
-        except OSError as error:
-            raise self._not_synced(error) from error
-        except BaseException:
-            self._cut_back()
-            raise
-
-    def _cut_back(self) -> None:
-        try:
-            self._disk.cut(self._descriptor, self._end.size)
-            self._disk.sync(self._descriptor)
-        except OSError as error:
-            self.read_only = (
-                f"A write to the transcript of {self.case} failed and could not be taken back: {because(error)}. "
-                "Nothing can be added until it is opened again. "
-                "Please either make room or check the disk, then resume the case."
-            )
-
-    def _not_written(self, error: OSError) -> StoreProblem:
-        return StoreProblem(
-            "not_written",
-            f"This was not recorded in {self.case}: {because(error)}. "
-            + (self.read_only or "Please either make room or check the disk, then press Enter again."),
-            self.case,
-            can_retry=not self.read_only,
-        )
-
-    def _not_synced(self, error: OSError) -> StoreProblem:
-        # After a failed sync the system may have dropped the bytes while reads still show them: nothing that is
-        # written now could be promised, so no second try is made.
-        self.read_only = (
-            f"The disk did not confirm the last entry of {self.case}: {because(error)}. It may be lost, and nothing "
-            "more can be added. Please either check the disk or copy the folder to another one, then resume the case."
-        )
-        return StoreProblem("not_synced", self.read_only, self.case)
 
     def _refuse_when_read_only(self) -> None:
-        if self._descriptor < 0:
+        if self._file.is_closed:
             raise ValueError("the case is closed")
         if self.read_only:
             raise StoreProblem("read_only", self.read_only, self.case)
-
-    def _refuse_when_changed_outside(self) -> None:
-        """Another program's edit, or a synchroniser's replacement, would swallow what is written now."""
-        mine = os.fstat(self._descriptor)
-        with suppress(OSError):
-            there = self._files.transcript.stat()
-            if os.path.samestat(mine, there) and mine.st_size == self._end.size:
-                return
-        self.read_only = (
-            f"Another program changed or moved the transcript of {self.case} while it was open, so nothing can be "
-            "added. Please either put the file back or close the other program, then resume the case."
-        )
-        raise StoreProblem("changed_outside", self.read_only, self.case)

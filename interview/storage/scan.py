@@ -27,12 +27,17 @@ class Scan:
     """A line cannot be read or carries another number: whatever follows it is in `later`."""
     last: bytes = b""
     """The last whole line, without line feed."""
-    size: int = 0
-    """Bytes up to the end of the last whole line."""
+    whole: bytes = b""
+    """Everything up to the end of the last whole line."""
     torn: bytes = b""
     """What follows them."""
     lacks_line_feed: bool = False
     """The last line is whole but for its line feed."""
+
+    @property
+    def size(self) -> int:
+        """Bytes up to the end of the last whole line."""
+        return len(self.whole)
 
     @property
     def reading(self) -> Reading:
@@ -48,8 +53,8 @@ def scan(data: bytes, case: str, codecs: Mapping[str, Codec]) -> Scan:
         lines.pop()  # An empty line at the end holds nothing that could be damaged.
     with without_collector():
         _decode_all(lines, found)
-    found.size = sum(map(len, lines)) + len(lines)
-    found.torn = data[found.size :]
+    size = sum(map(len, lines)) + len(lines)
+    found.whole, found.torn = data[:size], data[size:]
     if tail and not found.has_stopped:
         _take_whole_tail(tail, found)
     if not lines and not found.events:
@@ -131,7 +136,7 @@ def _take_whole_tail(tail: bytes, found: Scan) -> None:
     if found.torn != tail or event.seq != len(found.events) + 1:
         return
     found.events.append(event)
-    found.size += len(tail)
+    found.whole += tail
     found.last, found.torn, found.lacks_line_feed = tail, b"", True
 
 

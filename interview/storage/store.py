@@ -161,6 +161,12 @@ class OpenCase(Protocol):
     def append(self, event: AnyEvent) -> None:
         """Put the event on disk; when this returns, it is there. Raises StoreProblem, and then it is not stored."""
 
+    def check(self) -> str:
+        """Whether everything acknowledged is still where it was put: a sentence when it is not, else empty.
+
+        What had been removed has been put back, what had been replaced is kept beside it, where that was possible.
+        """
+
     def save_draft(self, address: str, text: str) -> None:
         """Keep what is being typed. It survives this process; it is dropped when its answer is appended."""
 

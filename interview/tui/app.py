@@ -19,6 +19,7 @@ from textual.events import Event, Key, MouseEvent, Paste
 
 from interview.session.copying import begun
 from interview.session.opening import resume_session
+from interview.session.parting import Parting
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.worklist import Person, people, work_list
@@ -29,6 +30,8 @@ from interview.tui.chat import InterviewScreen
 from interview.tui.terminal_watch import watch_terminal
 from interview.tui.themes import THEMES
 
+PROBLEM = 1
+"""Exit status where not everything that was entered is kept."""
 IDLE_CHECK = 5.0
 """Seconds between looks at the clock."""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
@@ -65,6 +68,8 @@ class InterviewApp(App[int]):
         self._first_is_new = is_new
         self.parting: tuple[str, ...] = ()
         """Printed when the screen is gone."""
+        self._status = 0
+        """With which the program ends."""
         self.known_people: dict[Person, tuple[str, ...]] = {}
         """Cases by name and birth date, to point out a person who is there already."""
         self.is_warm = False
@@ -107,19 +112,26 @@ class InterviewApp(App[int]):
     def sitting_over(self, screen: InterviewScreen) -> None:
         """Back to the list of cases, or out of the program when it was begun with a case."""
         self.parting = screen.talk.parting
+        self._note_parting(screen.parting)
         if self.starts_with_list:
             _ = self.pop_screen()
         else:
-            self.exit(0)
+            self.exit(self._status)
 
     def hang_up(self) -> None:
-        """Leaves at once, whatever is going on. Everything acknowledged is on disk."""
+        """Leaves at once, whatever is going on, and says whether everything is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
                 screen.break_off()
-                words = self.workplace.resume_words(screen.session.case.case)
-                self.parting = (f"Everything you entered is kept. Go on with: {words}",)
-        self.exit(0)
+                self.parting = screen.parting.lines
+                self._note_parting(screen.parting)
+        self.exit(self._status)
+
+    def _note_parting(self, parting: Parting) -> None:
+        """What is not kept is said before everything else, and the program ends with a problem."""
+        if not parting.is_kept:
+            self._status = PROBLEM
+            self.parting = (*parting.lines, *(line for line in self.parting if line not in parting.lines))
 
     def action_hang_up(self) -> None:
         self.hang_up()

@@ -16,10 +16,10 @@ from textual.widgets import Static
 from interview.session import roles
 from interview.session.commands import parse
 from interview.session.outline import section_progress
+from interview.session.parting import Parting, parting
 from interview.session.session import Session
 from interview.session.summary import role_text
 from interview.session.worklist import Person, person
-from interview.storage.store import StoreProblem
 from interview.tui.bars import progress_line, top_line
 from interview.tui.card import Card
 from interview.tui.history import History
@@ -74,6 +74,8 @@ class InterviewScreen(Screen[None]):
         self._pane_timer: Timer | None = None
         self._is_hidden = False
         self._is_closed = False
+        self.parting = Parting((), is_kept=True)
+        """How the case was left; known once it is closed."""
         self._person: Person | None = None
         """Whom the list of cases was asked about."""
 
@@ -215,18 +217,11 @@ class InterviewScreen(Screen[None]):
             self._draft_timer = self.set_timer(DRAFT_AFTER, self.save_draft)
 
     def save_draft(self) -> None:
-        """Puts half-typed text on disk. A disk that refuses is noticed when the answer itself is written."""
+        """Puts half-typed text on disk."""
         self._drop_draft_timer()
         draft, self._draft = self._draft, None
-        if draft is None:
-            return
-        try:
-            if draft[1].strip():
-                self.session.case.save_draft(*draft)
-            else:
-                self.session.case.drop_draft()
-        except StoreProblem:
-            return
+        if draft is not None:
+            self.session.keep_draft(*draft)
 
     def _drop_draft_timer(self) -> None:
         if self._draft_timer is not None:
@@ -323,10 +318,11 @@ class InterviewScreen(Screen[None]):
         self.app.sitting_over(self)
 
     def break_off(self) -> None:
-        """Keeps what is half typed and closes the case, whatever ends the sitting."""
+        """Keeps what is half typed, looks whether all is kept, and closes the case, whatever ends the sitting."""
         if not self._is_closed:
             self._is_closed = True
             self.save_draft()
+            self.parting = parting(self.session)
             self.session.close()
 
     def on_unmount(self) -> None:

@@ -17,6 +17,7 @@ from interview.session.history import history_lines
 from interview.session.opening import new_session, read_state, resume_session
 from interview.session.safety import safety_form
 from interview.session.workplace import Workplace
+from interview.storage.store import StoreProblem
 from tests.plain.lines import PATIENT, talk, typed_into
 from tests.session.long_lists import LABELS, NUMBERED, many_options
 from tests.session.office import CASE, begun, workplace
@@ -205,8 +206,6 @@ def test_what_was_being_typed_stands_in_the_line_after_a_crash(place: Workplace)
 
 
 def test_a_full_disk_gives_the_answer_back(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from interview.storage.store import StoreProblem
-
     session, fails = new_session(place, CASE), [True]
     append = session.case.append
 
@@ -282,3 +281,19 @@ def test_a_word_that_fits_several_of_seventeen_takes_none(tmp_path: Path) -> Non
     place = workplace(tmp_path, tree=many_options())
     assert "could be" in talk(place, "/jump denial.kind", "letter")
     assert read_state(place, CASE).answer("denial.kind").state is None
+
+
+def test_the_end_of_a_call_on_a_full_disk_keeps_nobody_there(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = new_session(place, CASE)
+    append = session.case.append
+
+    def full(event: object) -> None:
+        if type(event).__name__ == "CallEnded":
+            raise StoreProblem("not_written", "The disk is full.", CASE, can_retry=True)
+        append(event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(session.case, "append", full)
+    text = typed_into(session, *PATIENT, "Ana Ruiz", "/quit", "1", "", "2")
+    assert "The disk is full." in text
+    assert "Not recorded: the end of the call." in text
+    assert "Saved." not in text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -148,21 +151,119 @@ def _edited(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"x\n")
 
 
+def _shortened(path: Path) -> None:
+    os.truncate(path, path.read_bytes().index(b"\n") + 1)
+
+
+def _older(path: Path) -> None:
+    other = path.with_suffix(".other")
+    other.write_bytes(path.read_bytes().split(b"\n")[0] + b"\n")
+    other.replace(path)
+
+
+def _changed_in_place(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Rosa", b"Rita"))
+
+
+def _made_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("interfere", [_edited, _shortened, _older, _changed_in_place, _made_a_pipe])
+def test_what_was_acknowledged_is_kept_beside_a_file_that_another_program_changed(
+    tmp_path: Path, interfere: Callable[[Path], None]
+) -> None:
+    with store(tmp_path).create(opened()) as case:
+        case.append(answer(2))
+        acknowledged = transcript(tmp_path).read_bytes()
+        interfere(transcript(tmp_path))
+        with pytest.raises(StoreProblem, match="Another program") as caught:
+            case.append(answer(3))
+        assert caught.value.code == "changed_outside"
+        assert case.check() == case.read_only == caught.value.sentence
+        with pytest.raises(StoreProblem, match="Another program"):
+            case.append(answer(3))
+    kept = [tmp_path / name for name in store(tmp_path).beside(CASE).copies]
+    if interfere is _edited:
+        assert not kept, "everything is in the file that is there"
+        assert "Everything entered until then is in it" in caught.value.sentence
+    else:
+        assert [path.read_bytes() for path in kept] == [acknowledged]
+        assert kept[0].name in caught.value.sentence
+        assert kept[0].stat().st_mode & 0o777 == 0o600
+
+
 def _replaced(path: Path) -> None:
     other = path.with_suffix(".other")
     other.write_bytes(path.read_bytes())
     other.replace(path)
 
 
-@pytest.mark.parametrize("interfere", [_edited, _replaced, Path.unlink])
-def test_a_change_by_another_program_is_noticed_before_an_answer_is_lost(tmp_path: Path, interfere: object) -> None:
-    assert callable(interfere)
+def _touched(path: Path) -> None:
+    os.utime(path, (1, 1))
+
+
+@pytest.mark.parametrize("interfere", [_replaced, _touched])
+def test_a_file_that_says_the_same_is_written_on(tmp_path: Path, interfere: Callable[[Path], None]) -> None:
     with store(tmp_path).create(opened()) as case:
-        interfere(transcript(tmp_path))
-        with pytest.raises(StoreProblem, match="Another program") as caught:
+        for seq in (2, 3):
+            interfere(transcript(tmp_path))
+            case.append(answer(seq))
+            assert case.check() == ""
+    assert store(tmp_path).read(CASE).events == (opened(), answer(2), answer(3))
+
+
+def test_a_file_that_is_exchanged_in_the_midst_of_a_write_gets_the_answer_all_the_same(tmp_path: Path) -> None:
+    """The old file is complete and has no name any more: an answer that went only there would be gone."""
+
+    class Synced(Disk):
+        left = 0
+
+        def sync(self, descriptor: int) -> None:
+            super().sync(descriptor)
+            if self.left:
+                self.left -= 1
+                other = transcript(tmp_path).with_suffix(".other")
+                other.write_bytes(before)
+                other.replace(transcript(tmp_path))
+
+    disk = Synced()
+    with store(tmp_path, disk).create(opened()) as case:
+        before, disk.left = transcript(tmp_path).read_bytes(), 2
+        case.append(answer(2))
+        assert store(tmp_path).read(CASE).events == (opened(), answer(2))
+        before, disk.left = transcript(tmp_path).read_bytes(), 1000
+        with pytest.raises(StoreProblem, match="again and again"):
+            case.append(answer(3))
+    assert store(tmp_path).read(CASE).events == (opened(), answer(2))
+
+
+@pytest.mark.parametrize("remove", [Path.unlink, lambda path: shutil.rmtree(path.parent)])
+def test_a_transcript_that_was_removed_is_put_back_and_that_is_said(
+    tmp_path: Path, remove: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "cases"
+    with store(folder).create(opened()) as case:
+        case.append(answer(2))
+        remove(transcript(folder))
+        with pytest.raises(StoreProblem, match="has been put back with everything") as caught:
+            case.append(answer(3))
+        assert caught.value.can_retry
+        case.append(answer(3))
+        remove(transcript(folder))
+        assert case.check() == ""
+    assert store(folder).read(CASE).events == (opened(), answer(2), answer(3))
+
+
+def test_a_transcript_that_was_removed_and_cannot_be_put_back_is_said_to_be_gone(tmp_path: Path) -> None:
+    disk = FaultyDisk()
+    with store(tmp_path, disk).create(opened()) as case:
+        transcript(tmp_path).unlink()
+        disk.room = 0
+        assert "NOTHING of this case is on disk now" in case.check()
+        with pytest.raises(StoreProblem, match="NOTHING"):
             case.append(answer(2))
-        assert caught.value.code == "changed_outside"
-        assert case.read_only
 
 
 def test_a_reader_sees_only_whole_lines_at_every_moment_of_an_append(tmp_path: Path) -> None:

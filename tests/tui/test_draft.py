@@ -96,3 +96,24 @@ def test_a_form_is_tried_again_when_the_disk_refuses(place: Workplace, monkeypat
 
     play(place, scene, case=CASE)
     assert len(read_state(place, CASE).record.calls) == 2
+
+
+def test_what_the_disk_did_not_take_is_said_when_the_program_is_left(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+
+        def full(_event: object) -> None:
+            raise StoreProblem("not_written", "The disk is full.", CASE, can_retry=True)
+
+        monkeypatch.setattr(stage.session.case, "append", full)
+        await stage.type("Ana Ruiz")
+        await stage.settle()
+        assert "The disk is full." in stage.text
+        await stage.press("ctrl+c")
+
+    app = play(place, scene, new=True)
+    assert app.return_value == 1
+    assert "Not recorded: Name: Ana Ruiz. It stands in the draft and is offered again." in app.parting
+    assert not any("Everything you entered is kept" in line for line in app.parting)
