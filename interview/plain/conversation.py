@@ -140,14 +140,14 @@ class Conversation:
                 "> ",
                 self.kept.pop(address, "") or prompt.offer,
                 suggest_for(self.session, prompt),
-                lambda text: self.session.keep_draft(address, text),
+                lambda text: self.session.writing.keep_draft(address, text),
                 is_proposal=address == refused,
             )
         )
         if entered.kept:
             self.kept[address] = entered.kept
         if parse(entered.text) is not None:
-            self.session.keep_draft(address, entered.kept)  # A command was carried out, not typed halfway.
+            self.session.writing.keep_draft(address, entered.kept)  # A command was carried out, not typed halfway.
         self._take(prompt, entered.text)
 
     def _heading(self, prompt: Prompt) -> None:

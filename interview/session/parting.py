@@ -32,16 +32,18 @@ def parting(session: Session) -> Parting:
 
 def _not_recorded(session: Session) -> Iterator[str]:
     """What the disk did not take, and for what was being typed whether it stands in the draft."""
-    for event in session.not_recorded:
+    for event in session.writing.not_recorded:
         draft = _draft_words(session, event) if isinstance(event, ev.AnswerGiven) and event.claim.typed else ""
         yield f"Not recorded: {_words(session, event)}.{draft}"
-    if session.draft_not_kept:
-        yield f"Half typed and kept nowhere: “{session.draft_not_kept}”"
+    if session.writing.draft_not_kept:
+        yield f"Half typed and kept nowhere: “{session.writing.draft_not_kept}”"
 
 
 def _draft_words(session: Session, event: ev.AnswerGiven) -> str:
+    draft, typed = session.case.load_draft(), event.claim.typed
     try:
-        session.case.save_draft(event.address, event.claim.typed)
+        if draft is None or draft.address != event.address or typed not in draft.text:
+            session.case.save_draft(event.address, typed)
     except StoreProblem:
         return " It stands nowhere else; please write it down now."
     return " It stands in the draft and is offered again."

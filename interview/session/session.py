@@ -29,7 +29,8 @@ from interview.session.plan_words import PLAN_EVENTS
 from interview.session.profile_answers import profile_claims
 from interview.session.prompts import Prompt, pending_at, prompt_for, title_of
 from interview.session.workplace import Workplace
-from interview.storage.store import OpenCase, StoreProblem
+from interview.session.writing import Writing
+from interview.storage.store import OpenCase
 
 _CLOSES = frozenset({"no", "n", "done", "nothing else", "no more", "none", "that's all", "that is all", "nope"})
 _ONE_MORE = frozenset({"yes", "y", "one more", "another"})
@@ -41,6 +42,7 @@ class Session:
     def __init__(self, workplace: Workplace, case: OpenCase, state: State) -> None:
         self.workplace = workplace
         self.case = case
+        self.writing = Writing(case)
         self.state = state
         self.cursor = ""
         """Address the operator moved to; used for one question, then the order takes over again."""
@@ -52,9 +54,6 @@ class Session:
         """Call and person whose identity was confirmed."""
         self._asked_again = ("", "")
         """Question or list, and typed words, of the answer that was last asked about once more."""
-        self._not_recorded: dict[tuple[str, str], ev.AnyEvent] = {}
-        self.draft_not_kept = ""
-        """Half-typed words that the disk did not take; empty while it takes them."""
 
     @property
     def today(self) -> date:
@@ -272,7 +271,7 @@ class Session:
     def _take(self, address: str, claim: Claim) -> Taken:
         before = self.state.answer(address)
         self.append(ev.AnswerGiven, address=address, claim=claim)
-        self.keep_draft(address, "")
+        self.writing.keep_draft(address, "")
         self._move_on()
         remarks = [*changes.remarks(self.state, address, before, claim), *changes.notices(self, address)]
         remarks += [*self._fill_from_profile(address), *self.fill_from_call()]
@@ -320,30 +319,11 @@ class Session:
             call=call,
             **fields,
         )
-        key = made.type, getattr(made, "address", "")
-        self._not_recorded[key] = made
-        self.case.append(made)
-        del self._not_recorded[key]
+        self.writing.append(made)
         self.state.apply(made)
         if isinstance(made, ev.IdentityChecked) and self.call is not None:
             self._identified = (self.call.number, self.call.respondents[-1]) if made.passed else None
         return made  # type: ignore[no-any-return]
-
-    @property
-    def not_recorded(self) -> tuple[ev.AnyEvent, ...]:
-        """What was to be written and is not on disk, and was not written in another way since."""
-        return tuple(self._not_recorded.values())
-
-    def keep_draft(self, address: str, text: str) -> None:
-        """Keeps half-typed words, or drops them when none are left. Whether the disk took them is told at the end."""
-        self.draft_not_kept = ""
-        if not text.strip():
-            self.case.drop_draft()
-            return
-        try:
-            self.case.save_draft(address, text)
-        except StoreProblem:
-            self.draft_not_kept = text
 
     def add_row(self, list_id: str) -> str:
         """Adds a row; returns its id, which no other row ever had."""

@@ -221,7 +221,7 @@ class InterviewScreen(Screen[None]):
         self._drop_draft_timer()
         draft, self._draft = self._draft, None
         if draft is not None:
-            self.session.keep_draft(*draft)
+            self.session.writing.keep_draft(*draft)
 
     def _drop_draft_timer(self) -> None:
         if self._draft_timer is not None:

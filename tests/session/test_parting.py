@@ -82,10 +82,10 @@ def test_an_answer_that_the_disk_did_not_confirm_is_named(session: Session, disk
 
 def test_half_typed_words_that_the_disk_did_not_take_are_shown_once_more(session: Session, disk: FaultyDisk) -> None:
     disk.room = 0
-    session.keep_draft("patient.name", "Ana Ru")
+    session.writing.keep_draft("patient.name", "Ana Ru")
     assert "Half typed and kept nowhere: “Ana Ru”" in told(session)
     disk.room = None
-    session.keep_draft("patient.name", "Ana Rui")
+    session.writing.keep_draft("patient.name", "Ana Rui")
     assert parting(session).is_kept
 
 
