@@ -7,6 +7,7 @@ import threading
 from argparse import Namespace
 from contextlib import closing
 
+from interview.cli.flow_control import every_key_passes
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE, PROBLEM, complain
 from interview.cli.terminals import takes_screen, terminal_for
@@ -26,6 +27,7 @@ WARM_UP_AFTER = 0.5
 """Seconds after the start, when the first question stands on the screen."""
 
 
+@every_key_passes()
 def new(workplace: Workplace, arguments: Namespace) -> int:
     """`interview new`: by hand, or from a prepared file."""
     old = workplace.store.resolve(arguments.from_case) if arguments.from_case else ""
@@ -45,6 +47,7 @@ def begin(workplace: Workplace, terminal: Terminal, old: str = "") -> int:
     return sit(session, terminal)
 
 
+@every_key_passes()
 def resume(workplace: Workplace, arguments: Namespace) -> int:
     """`interview resume`: the case that is named, or one chosen from a list."""
     named = workplace.store.resolve(arguments.case) if arguments.case else None
@@ -74,6 +77,7 @@ def go_on(workplace: Workplace, terminal: Terminal, case: str) -> int:
         return sit(session, terminal)
 
 
+@every_key_passes()
 def start(workplace: Workplace, arguments: Namespace) -> int:
     """`interview` alone: what is unfinished, and what can be done now."""
     from interview.plain.picking import BEGIN, choose_start

@@ -1,14 +1,12 @@
 """A line typed key by key without moving the cursor about, so that what is half typed can be kept as well.
 
 For terminals that read aloud or can do nothing: characters, backspace, Ctrl-U and Ctrl-W, Enter, Ctrl-D. Every other
-key is ignored, and no escape sequence is ever written.
+key is ignored, and no escape sequence is ever written. Lines that come at once are said, and wait for Enter.
 """
 
 from __future__ import annotations
 
-import codecs
-import os
-import select
+import re
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -17,6 +15,8 @@ from typing import TextIO
 
 from interview.letters.writers.layout import width
 from interview.plain.terminal import Changed
+from interview.plain.text import printable
+from interview.session.keyboard import ESCAPE, PASTE_BEGINS, PASTE_ENDS, KeyboardReader, remark_on
 
 try:
     import termios
@@ -28,7 +28,8 @@ except ImportError:  # Windows: lines are read whole there.
 
 DRAFT_EVERY = 0.25
 """Seconds that what was typed may be ahead of what was kept."""
-_ESCAPE, _ENTER, _END, _ERASE, _ERASE_WORD, _ERASE_LINE = "\x1b", "\r\n", "\x04", "\x08\x7f", "\x17", "\x15"
+_ENTER, _END, _ERASE, _ERASE_WORD, _ERASE_LINE = "\r\n", "\x04", "\x08\x7f", "\x17", "\x15"
+_KEY_OR_PASTE = re.compile(rf"{re.escape(PASTE_BEGINS)}([\s\S]*?){re.escape(PASTE_ENDS)}|[\s\S]")
 
 
 def can_read_keys(stream: TextIO) -> bool:
@@ -64,8 +65,10 @@ class KeyReader:
     def __init__(self, stream: TextIO, out: TextIO) -> None:
         self._descriptor = stream.fileno()
         self._out = out
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._reader = KeyboardReader(self._descriptor, lambda _: False)
         self._waiting: deque[str] = deque()
+        """Keys, and pastes of several lines."""
+        self._before_paste = ""
 
     def read(self, changed: Changed) -> str:
         """The line without its end. Raises EOFError at the end of input, KeyboardInterrupt at Ctrl-C."""
@@ -83,9 +86,12 @@ class KeyReader:
 
     def _typed(self, text: str, key: str) -> str:
         """The line after this key, which is echoed."""
-        if not key or key == _ESCAPE:
-            self._skip_sequence(key)
+        if not key:
             return text
+        if "\n" in key:
+            return self._pasted(text, key)
+        if key == ESCAPE and "\n" in text:
+            return self._shown_anew(self._before_paste)
         if key in _ERASE:
             return self._erased(text, len(text) - 1)
         if key == _ERASE_LINE:
@@ -97,28 +103,33 @@ class KeyReader:
         self._echo(key)
         return text + key
 
+    def _pasted(self, text: str, lines: str) -> str:
+        """Several lines that came at once: shown, with what Enter does to them."""
+        self._before_paste, text = text, text + lines
+        self._echo("\n".join(printable(line) for line in lines.split("\n")))
+        self._echo(f"\n{remark_on(text, is_pasted=True)}")
+        self._echo("\n> ")
+        return text
+
     def _erased(self, text: str, length: int) -> str:
         rest = text[: max(length, 0)]
+        if "\n" in text:
+            return self._shown_anew(rest)
         self._echo("\b \b" * (width(text) - width(rest)))
         return rest
 
-    def _skip_sequence(self, key: str) -> None:
-        """An arrow or function key sends several characters; none of them was typed."""
-        if key != _ESCAPE or not self._waiting or self._waiting[0] not in "[O":
-            return
-        self._waiting.popleft()
-        while self._waiting and not "@" <= self._waiting.popleft() <= "~":
-            pass
+    def _shown_anew(self, text: str) -> str:
+        """What is left of several lines, on a line of its own: the cursor cannot go up."""
+        self._echo(f"\n> {printable(text)}")
+        return text
 
     def _key(self, patience: float | None) -> str:
         """The next key; empty when none came in time."""
         if not self._waiting:
-            if not select.select([self._descriptor], [], [], patience)[0]:
-                return ""
-            data = os.read(self._descriptor, 4096)
-            if not data:
+            text = self._reader.read(patience)
+            if self._reader.is_at_end and not text:
                 raise EOFError
-            self._waiting.extend(self._decoder.decode(data))
+            self._waiting.extend(found[1] or found[0] for found in _KEY_OR_PASTE.finditer(text))
         return self._waiting.popleft() if self._waiting else ""
 
     def _echo(self, text: str) -> None:

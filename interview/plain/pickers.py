@@ -1,11 +1,13 @@
 """A list to choose one of, with arrows or its number, by questionary. A slash leaves the list to type a command.
 
-A number only moves the pointer: who types “2” and Enter out of habit must not answer the next list as well.
+A number only moves the pointer: who types “2” and Enter out of habit must not answer the next list as well. What is
+pasted is no choice yet: it leaves the list, to be looked at.
 """
 
 from __future__ import annotations
 
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.styles import Style
 from questionary import Choice, Question, select
 from questionary.prompts.common import InquirerControl
@@ -14,12 +16,12 @@ from interview.plain.text import printable
 from interview.session.forms import Field
 
 SLASH = "/"
-"""What `pick` returns when a command is to be typed."""
+"""Begins what `pick` returns when a command is to be typed."""
 _STYLE = Style([("answer", ""), ("question", "bold"), ("pointer", "bold"), ("highlighted", "bold"), ("selected", "")])
 
 
 def pick(field: Field) -> str:
-    """The number of what was chosen, or `SLASH` for a command. Raises KeyboardInterrupt and EOFError."""
+    """The number of what was chosen; else what a line is to begin with. Raises KeyboardInterrupt and EOFError."""
     question = _question(field)
     application = question.application
     control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
@@ -43,7 +45,7 @@ def _question(field: Field) -> Question:
 
 
 def _more_keys(control: InquirerControl, count: int) -> KeyBindings:
-    """Digits point, a slash leaves for a command, Ctrl-D is the end of input."""
+    """Digits point, a slash or a paste leaves for a line of text, Ctrl-D is the end of input."""
     bindings, typed = KeyBindings(), [0]
 
     def point(event: KeyPressEvent) -> None:
@@ -54,14 +56,15 @@ def _more_keys(control: InquirerControl, count: int) -> KeyBindings:
 
     for digit in "0123456789":
         bindings.add(digit, eager=True)(point)
-    bindings.add(SLASH, eager=True)(_leave)
+    for text in (SLASH, Keys.BracketedPaste):
+        bindings.add(text, eager=True)(_leave)
     bindings.add("c-d", eager=True)(_end)
     return bindings
 
 
 def _leave(event: KeyPressEvent) -> None:
     event.app.erase_when_done = True
-    event.app.exit(result=SLASH)
+    event.app.exit(result=event.data)
 
 
 def _end(event: KeyPressEvent) -> None:

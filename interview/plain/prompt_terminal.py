@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,8 +22,10 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 
 from interview.plain.terminal import Changed, Entered, Line, Suggest
-from interview.plain.text import all_wrapped, printable
+from interview.plain.terminal_input import terminal_input
+from interview.plain.text import all_wrapped, printable, wrapped
 from interview.session.forms import Field
+from interview.session.keyboard import remark_on
 
 DRAFT_EVERY = 0.25
 """Seconds that what was typed may be ahead of what was kept."""
@@ -30,6 +33,9 @@ MENU_LINES = 6
 """Kept free for suggestions on a tall screen; on a short one the question itself needs the room."""
 MENU_LINES_SHORT = 2
 SHORT = 30
+
+OF_NO_USE = ("c-s", "c-r", "c-q", "c-v")
+"""Search and literal keys: they would take what is typed next for themselves."""
 
 CommandKeys = Iterable[tuple[str, str, bool]]
 """(key, command, whether words follow it)."""
@@ -41,7 +47,7 @@ class PromptTerminal:
     is_spoken = False
 
     def __init__(self, keys: CommandKeys = (), lines_in: Input | None = None, out: Output | None = None) -> None:
-        self._input = lines_in
+        self._input = lines_in or terminal_input(sys.stdin)
         self._output = out or _output()
         self._keys = tuple(keys)
         self._kept = ""
@@ -68,7 +74,7 @@ class PromptTerminal:
         try:
             with self._here():
                 text = self._session.prompt(
-                    printable(line.prompt),
+                    lambda: self._before_line(printable(line.prompt)),
                     default=printable(line.default),
                     completer=_Suggestions(line.suggest),
                     complete_while_typing=True,
@@ -86,11 +92,11 @@ class PromptTerminal:
         """The number of what was chosen, or a command line. Several are typed, which is quicker than marking them."""
         if field.several:
             return None
-        from interview.plain.pickers import SLASH, pick  # questionary is slow to import.
+        from interview.plain.pickers import pick  # questionary is slow to import.
 
         with self._here():
             chosen = pick(field)
-        return self.read(Line("> ", "/")).text if chosen == SLASH else chosen
+        return chosen if chosen.isdecimal() else self.read(Line("> ", chosen)).text
 
     @contextmanager
     def _here(self) -> Iterator[None]:
@@ -104,9 +110,20 @@ class PromptTerminal:
             bindings.add(any_text, filter=is_proposal)(_begin_anew)
         for keep in (" ", Keys.End, Keys.ControlE):
             bindings.add(keep, filter=is_proposal)(self._add_to_proposal)
+        for key in OF_NO_USE:
+            bindings.add(key)(_nothing)
+        bindings.add(Keys.Escape, filter=Condition(self._stand_lines))(_take_out_lines)
         for key, command, takes_words in self._keys:
             bindings.add(key)(self._pressed(command, takes_words))
         return bindings
+
+    def _before_line(self, prompt: str) -> str:
+        """The prompt; above it what is to be said about the line, as long as that holds."""
+        remark = remark_on(self._session.default_buffer.text, is_pasted=True)
+        return "\n".join([*wrapped(remark, self.width), prompt]) if remark else prompt
+
+    def _stand_lines(self) -> bool:
+        return "\n" in self._session.default_buffer.text
 
     def _edited(self, buffer: Buffer) -> None:
         """Whoever has changed a proposed text types an answer of their own, also where it passes the same words."""
@@ -185,6 +202,21 @@ def _begin_anew(event: KeyPressEvent) -> None:
         event.current_buffer.set_document(Document(text, len(text)))
 
 
+def _nothing(_: KeyPressEvent) -> None:
+    """For keys that would begin what no line here needs."""
+
+
+def _take_out_lines(event: KeyPressEvent) -> None:
+    """Puts back what stood there before several lines were pasted."""
+    buffer = event.current_buffer
+    before = ""
+    while "\n" in buffer.text and buffer.text != before:
+        before = buffer.text
+        buffer.undo()
+    if "\n" in buffer.text:
+        buffer.set_document(Document(""))
+
+
 def _begin_with(buffer: Buffer, words: str) -> None:
     text = words + buffer.text
     buffer.set_document(Document(text, len(text)))
@@ -192,8 +224,6 @@ def _begin_with(buffer: Buffer, words: str) -> None:
 
 def _output() -> Output:
     """The process's own output. Asking it for the cursor's position would make slow terminals wait."""
-    import sys
-
     from prompt_toolkit.output.defaults import create_output
     from prompt_toolkit.output.vt100 import Vt100_Output
 

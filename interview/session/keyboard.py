@@ -142,7 +142,7 @@ class Keyboard:
 
 
 class KeyboardReader:
-    """Reads the descriptor of a terminal. Raises OSError when the terminal is gone."""
+    """Reads the descriptor of a terminal."""
 
     def __init__(self, descriptor: int, knows: Knows) -> None:
         self._descriptor = descriptor
@@ -150,6 +150,7 @@ class KeyboardReader:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._last = 0.0
         self.is_at_end = False
+        """The terminal is gone, or somebody ended its input."""
 
     def read(self, within: float | None = None) -> str:
         """What comes within so many seconds, for the parser of keys; empty when nothing does."""
@@ -165,7 +166,7 @@ class KeyboardReader:
         return self._keyboard.quiet()
 
     def _come(self) -> bytes:
-        data = os.read(self._descriptor, READ_AT_ONCE)
+        data = self._read()
         self.is_at_end = not data
         is_quick = len(data) > 1 or time.monotonic() - self._last < AT_ONCE
         if data and is_quick and not data.startswith(ESCAPE.encode()):
@@ -177,8 +178,14 @@ class KeyboardReader:
         """What comes too quickly for hands: a paste may arrive in many pieces, and must be seen as one."""
         found = b""
         while len(found) < MOST_AT_ONCE and select.select([self._descriptor], [], [], AT_ONCE)[0]:
-            more = os.read(self._descriptor, READ_AT_ONCE)
+            more = self._read()
             if not more:
                 break
             found += more
         return found
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._descriptor, READ_AT_ONCE)
+        except OSError:  # How a terminal that is gone ends.
+            return b""

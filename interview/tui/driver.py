@@ -32,10 +32,7 @@ class KeyboardDriver(LinuxDriver):
         """Reads until the program ends or the terminal is gone."""
         reader, parser = KeyboardReader(self.fileno, is_known), XTermParser(self._debug)
         while not (self.exit_event.is_set() or reader.is_at_end):
-            try:
-                text = reader.read(LOOK_EVERY)
-            except OSError:  # The terminal is gone; whoever watches it ends the program.
-                return
+            text = reader.read(LOOK_EVERY)
             for message in (*_messages(parser, text), *parser.tick()):
                 self.process_message(message)
 

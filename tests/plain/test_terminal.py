@@ -190,6 +190,45 @@ def test_half_typed_words_are_kept_for_a_screen_reader_too(clinic: Clinic) -> No
     assert ESC not in screen.raw
 
 
+LETTER = "Dear Ana,\r1. We cannot approve it.\r\r3\ry\r"
+
+
+@pytest.mark.parametrize("words", [("new",), ("new", "--screen-reader")])
+def test_lines_that_come_at_once_are_looked_at_before_they_are_an_answer(
+    clinic: Clinic, words: tuple[str, ...]
+) -> None:
+    screen = clinic.open(*words)
+    for text, then in (("1", "Who is on the line?"), ("1", "Interpreter"), ("", "Papers"), ("", "Right person?")):
+        screen.answer(text, then)
+    screen.answer("1,2", "What is your name?")
+    screen.key("Ana")
+    screen.wait("> Ana")
+    screen.line(LETTER)
+    screen.wait("5 lines came at once. Are they one answer?")
+    screen.key("\x1b")
+    screen.until(lambda: screen.text.rstrip().endswith("> Ana"), "the line as it was")
+    screen.line(" Maria\rRuiz\r")
+    screen.wait("2 lines came at once.")
+    screen.key("\r")
+    screen.wait("When were you born?")
+    screen.key("\x03")
+    assert screen.end() == 0
+    assert read_state(clinic.place, clinic.case).answer("patient.name").text == "Ana Maria Ruiz"
+
+
+def test_no_key_takes_what_is_typed_next_for_itself(clinic: Clinic) -> None:
+    screen = clinic.open("new")
+    to_the_first_question(screen)
+    screen.wait("What is your name?")
+    screen.key("An\x13a \x12de\x16 la\x11 Cruz")  # Ctrl-S, Ctrl-R, Ctrl-V, Ctrl-Q
+    screen.key("\x1b\x1b[D\x1b[?62;22c\x1b]11;rgb:1e1e/1e1e/1e1e\x07\u00a0\xe9\u3000R")
+    screen.wait("> Ana de la Cruz é R")
+    screen.process.send(b"\xe9.\r")
+    screen.wait("could not be read. Please type that")
+    screen.key("\x03")
+    assert screen.end() == 0
+
+
 def test_function_keys_and_suggestions(clinic: Clinic) -> None:
     screen = clinic.open("new")
     to_the_first_question(screen)
