@@ -18,7 +18,8 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; 
 	if "$$p" -c "$(OLDEST)" >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+# Relative: pip cuts this at blanks, and the folder may have one in its path.
+export PIP_CONSTRAINT := constraints.txt
 PIP := $(BIN)/python -m pip install --quiet
 
 .PHONY: help run test check lint types imports trees pytest mutants bench rights examples names pins clean

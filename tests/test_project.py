@@ -377,3 +377,16 @@ def test_modules_stay_short(tracked: list[Path]) -> None:
         if path.suffix == ".py" and (lines := path.read_text(encoding="utf-8").count("\n")) > LONGEST_MODULE
     ]
     assert not long
+
+
+def test_make_installs_in_a_folder_whose_path_has_a_blank(tmp_path: Path) -> None:
+    folder = tmp_path / "my folder"
+    folder.mkdir()
+    for name in ("Makefile", "constraints.txt"):
+        shutil.copy(PROJECT / name, folder)
+    database = subprocess.run(
+        ["make", "-pnq", "help"], cwd=folder, text=True, capture_output=True, check=False
+    ).stdout  # fmt: skip
+    (constraints,) = re.findall(r"^PIP_CONSTRAINT := (.*)$", database, re.MULTILINE)
+    assert " " not in constraints, "pip takes each word for a file of its own"
+    assert (folder / constraints).is_file()
