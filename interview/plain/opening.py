@@ -6,9 +6,10 @@ from interview.plain.form_filler import FormFiller
 from interview.plain.terminal import Terminal
 from interview.session import roles
 from interview.session.cautions import safety_lines
-from interview.session.commands import SURE
+from interview.session.commands import SURE, run
 from interview.session.forms import Field, Form, Reply
 from interview.session.handing_over import standing_lines
+from interview.session.held_notes import HELD, HeldNotes
 from interview.session.session import Session
 from interview.session.summary import role_text
 
@@ -28,8 +29,20 @@ def confirmed(session: Session, terminal: Terminal) -> bool:
     if not line:
         return True
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
-    values = FormFiller(terminal, lambda *_: True).fill(Form(line, (question,), lambda _: Reply()))
-    if values is None or values["sure"] != SURE[0][0]:
+    notes = HeldNotes()
+
+    def command(name: str, argument: str) -> bool:
+        if name == "quit":
+            return False
+        refusal = f"/{name} is for a case that is open. Please answer this first."
+        terminal.show(notes.hold(name, argument) if name in HELD else refusal)
+        return True
+
+    values = FormFiller(terminal, command).fill(Form(line, (question,), lambda _: Reply()))
+    is_right = values is not None and values["sure"] == SURE[0][0]
+    if not is_right:
+        terminal.show(*notes.given_back())
         return False
+    terminal.show(*notes.written(lambda name, words: run(session, name, words).lines))
     terminal.show(*standing_lines(session.workplace, session.state))
     return True

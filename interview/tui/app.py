@@ -123,7 +123,7 @@ class InterviewApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
                 screen.break_off()
-                self.parting = screen.parting.lines
+                self.parting = (*screen.talk.given_back(), *screen.parting.lines)
                 self._note_parting(screen.parting)
         self.exit(self._status)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview.core import events as ev
 from interview.core.source import AuthorError
@@ -11,6 +11,7 @@ from interview.session import commands
 from interview.session.calls import start_form
 from interview.session.commands import SURE, TAKEN, outcome_lines, parse
 from interview.session.forms import Field, Form, Reply, Values, say
+from interview.session.held_notes import HELD, HeldNotes
 from interview.session.identity import identity_form
 from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
 from interview.session.problem import CaseProblem
@@ -54,6 +55,7 @@ class Talk:
         self.kept: dict[str, str] = {}
         """Typed but not taken, by the face's key: stands in the input when that is asked again."""
         self._confirms = False
+        self._held = HeldNotes()
         self._interrupted: tuple[FormRun, bool, bool] | None = None
         """A form that goes on, as far as it had come, once what interrupted it is done."""
         self._is_due = False
@@ -189,6 +191,9 @@ class Talk:
     def _finish(self, run: FormRun) -> None:
         try:
             reply = run.finish()
+            if self._confirms and not reply.leave:
+                written = self._held.written(lambda name, words: self._reply(name, words).lines)
+                reply = replace(reply, lines=(*reply.lines, *written))
         except StoreProblem:
             run.back()
             raise
@@ -201,6 +206,10 @@ class Talk:
         self.handle(reply)
         self._go_on()
 
+    def given_back(self) -> tuple[str, ...]:
+        """Words that were typed and are in no case, for whoever leaves before it is known whose they are."""
+        return self._held.given_back()
+
     def escape(self) -> None:
         """One step back in a form, or out of it; out of a revision back to the pending question."""
         self.problem = ""
@@ -211,6 +220,7 @@ class Talk:
             return
         elif self._is_due and self.session.call is None:
             self.left = True
+            self.parting = self.given_back()
         else:
             self.run = None
             self._go_on()
@@ -228,7 +238,7 @@ class Talk:
         """Shows a reply, and asks its form if it has one."""
         self.left = self.left or reply.leave
         if reply.leave:
-            self.parting = (*reply.lines, *(f"SAY  {text}" for text in reply.aloud))
+            self.parting = (*reply.lines, *(f"SAY  {text}" for text in reply.aloud), *self.given_back())
         if reply.form is not None:
             self._begin(reply.form, reply.lines, reply.aloud)
         else:
@@ -247,6 +257,9 @@ class Talk:
         """Runs a command by name, whether it was typed, pressed or chosen."""
         if self.run is not None and name == LEAVE:
             self.escape()
+            return
+        if self.run is not None and self._confirms and name in HELD:
+            self.run.said = (*self.run.said, self._held.hold(name, argument))
             return
         if self.run is not None and name not in IN_FORMS | INSTEAD_OF_FORMS:
             self.problem = f"/{name} is for questions. Please fill this in first, or leave it with Esc."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,27 @@ def test_an_open_safety_stop_is_said_before_the_name(place: Workplace) -> None:
     confirmed(session, StreamTerminal(io.StringIO("y\n"), out))
     text = out.getvalue()
     assert text.index("SAFETY STOP OPEN") < text.index("at home") < text.index("Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_right", "parked", "said"),
+    [
+        ("y", True, ["she has moved"], "Parked"),
+        ("n", False, [], "Not kept, since nobody said"),
+        ("/quit", False, [], "Not kept"),
+    ],
+)
+def test_a_note_at_the_question_whose_case_it_is_waits_for_the_answer(
+    place: Workplace, answer: str, is_right: bool, parked: list[str], said: str
+) -> None:
+    talk(place, "Ana Ruiz")
+    out = io.StringIO()
+    with closing(resume_session(place, CASE)) as session:
+        terminal = StreamTerminal(io.StringIO(f"/park\n/park she has moved\n/back\n{answer}\n"), out)
+        assert confirmed(session, terminal) is is_right
+        assert [note.text for note in session.state.record.parked] == parked
+    assert "/back is for a case that is open." in out.getvalue()
+    assert said in out.getvalue()
 
 
 def test_safety_works_inside_a_form(place: Workplace) -> None:

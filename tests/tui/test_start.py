@@ -14,7 +14,7 @@ from interview.storage.store import Held, StoreProblem
 from interview.tui.app import app_for
 from interview.tui.help import HelpScreen
 from tests.session.office import write
-from tests.tui.stage import SMALL, START, TALL, Stage, begun, play
+from tests.tui.stage import CASE, SMALL, START, TALL, Stage, begun, play
 
 
 def a_case(place: Workplace, case: str, name: str, born: str = "", **end: object) -> None:
@@ -159,6 +159,23 @@ def test_an_empty_folder_offers_copies_of_the_worked_examples(tmp_path: Path, mo
 
     play(place, scene)
     assert len(place.store.cases()) == 1
+
+
+@pytest.mark.parametrize(("key", "parked"), [("y", ["she has moved"]), ("n", [])])
+def test_a_note_at_the_question_whose_case_it_is_waits_for_the_answer(
+    place: Workplace, key: str, parked: list[str]
+) -> None:
+    a_case(place, CASE, "Ana Ruiz", "5/3/1961")
+
+    async def scene(stage: Stage) -> None:
+        await stage.type("/park she has moved")
+        assert "Held; it is kept in this case once" in " ".join(stage.text.split())
+        assert not stage.session.state.record.parked
+        await stage.press(key)
+
+    app = play(place, scene, case=CASE)
+    assert [note.text for note in read_state(place, CASE).record.parked] == parked
+    assert any("she has moved" in line for line in app.parting) is not bool(parked)
 
 
 def test_the_same_name_and_birth_date_is_pointed_out(place: Workplace) -> None:
