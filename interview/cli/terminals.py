@@ -13,8 +13,12 @@ _DUMB = frozenset({"", "dumb", "unknown"})
 
 
 def takes_screen(arguments: Namespace) -> bool:
-    """Whether the whole screen can be used: a real terminal, and nobody asked for line mode."""
-    return not _takes_plain_lines(arguments) and not getattr(arguments, "plain", False)
+    """Whether the whole screen can be used: a real terminal, and nobody asked for line mode.
+
+    The screen is drawn on standard error; where that goes elsewhere, nobody would see it.
+    """
+    is_drawn_on = sys.__stderr__ is not None and sys.__stderr__.isatty()
+    return is_drawn_on and not _takes_plain_lines(arguments) and not getattr(arguments, "plain", False)
 
 
 def terminal_for(arguments: Namespace) -> Terminal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from typing import TextIO
 
 from interview.plain.key_line import KeyReader, can_read_keys
@@ -11,6 +12,7 @@ from interview.plain.text import all_wrapped, printable
 from interview.session.forms import Field
 
 PIPE_WIDTH = 80
+"""Columns in which options stand side by side where nobody knows how wide the paper is."""
 
 
 class StreamTerminal:
@@ -28,7 +30,9 @@ class StreamTerminal:
         return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if self._out.isatty() else PIPE_WIDTH
 
     def show(self, *lines: str) -> None:
-        for line in all_wrapped(lines, self.width):
+        """Wrapped for a terminal; a pipe gets each line whole, as programs that read it expect."""
+        shown = all_wrapped(lines, self.width) if self._out.isatty() else _whole(lines)
+        for line in shown:
             self._out.write(line + "\n")
         self._out.flush()
 
@@ -52,3 +56,7 @@ class StreamTerminal:
 
     def choose(self, field: Field) -> str | None:
         return None
+
+
+def _whole(lines: Iterable[str]) -> list[str]:
+    return [printable(part) for line in lines for part in line.split("\n")]

@@ -387,6 +387,27 @@ def test_a_reader_that_stops_reading_is_no_problem(case: str, tmp_path: Path) ->
     assert "BrokenPipe" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("redirected", "status", "out", "err"),
+    [
+        ("<&-", 0, "There is no case yet", "Cases: "),
+        ("2>&-", 0, "There is no case yet", ""),
+        (">&-", 1, "", "Standard output is closed, so nothing can be shown"),
+        ("<&- >&- 2>&-", 1, "", ""),
+    ],
+)
+def test_closed_streams_end_in_a_sentence_or_quietly(
+    tmp_path: Path, redirected: str, status: int, out: str, err: str
+) -> None:
+    command = f"{sys.executable} -m interview list --transcripts {tmp_path} {redirected}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert out in done.stdout
+    assert err in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "error of its own" not in done.stderr
+
+
 def test_an_error_of_the_program_shows_no_answers(
     interview: Interview, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview.plain.card import card, help_lines
+from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.stream_terminal import StreamTerminal
 from interview.session.commands import COMMANDS
@@ -250,10 +251,26 @@ def test_words_cannot_steer_the_terminal(place: Workplace) -> None:
     assert "\u202e" not in text
 
 
-def test_nothing_is_wider_than_the_terminal(place: Workplace) -> None:
-    text = talk(place, "/help", "?", "/note " + "word " * 80, "/show", "/missing")
-    shown = [line for line in text.splitlines() if not line.startswith("> ")]
+class Paper(io.StringIO):
+    """A terminal that only shows."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_nothing_is_wider_than_the_terminal(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = Paper()
+    with suppress(EOFError), closing(new_session(place, CASE)) as session:
+        lines = (*PATIENT, "/help", "?", "/note " + "word " * 80, "/show", "/missing")
+        Conversation(session, StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)).run()
+    shown = [line for line in out.getvalue().splitlines() if not line.startswith("> ")]
     assert max(len(line) for line in shown) <= 80
+
+
+def test_a_pipe_gets_each_line_whole(place: Workplace) -> None:
+    text = talk(place, "/note " + "word " * 80 + "end", "/show", "/missing")
+    assert "  note: " + "word " * 80 + "end" in text
 
 
 WORDS = st.sampled_from(
