@@ -15,7 +15,6 @@ from interview.core.wording import worded
 _OWN_WORDS = frozenset({"text", "long_text", "person", "drug", "address"})
 """Kinds that take any words."""
 _SEPARATORS = re.compile(r"[,;+&]|\band\b|\bthen\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def is_sensible(text: str, expect: Expect) -> bool:
         return False
     if expect.unlike and (not bare(text) or bare(text) in expect.unlike):
         return False
-    return not (expect.single and _SEPARATORS.search(_BRACKETS.sub("", text)))
+    return not expect.single or "(" in text or _SEPARATORS.search(text) is None  # Brackets name one product otherwise.
 
 
 def _is_double(state: State, column: Question, key: RowKey, names: frozenset[str], row: str, other: str) -> bool:

@@ -98,7 +98,7 @@ class Expect:
     unlike: tuple[str, ...] = ()
     """Words that are no answer where they are all of it, folded and without stops."""
     single: bool = False
-    """It names one thing: no comma, plus sign or "and" outside of brackets."""
+    """It names one thing: no comma, plus sign or "and", unless brackets give another name of the whole."""
     when: Condition | None = None
     """It is held to this unless the condition is false."""
     name: str = ""

@@ -45,6 +45,8 @@ class Text:
     readings: tuple[Reading, ...] = ()
     is_value: bool = False
     """Data and not the template's words, even where no answer stands behind it (a date, an exhibit letter)."""
+    is_own_words: bool = False
+    """A patient speaks of himself where the letter speaks for somebody else; see own_words.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,21 @@ def leaves(inlines: Inlines) -> Iterator[Text | Hole | Break]:
 def plain(inlines: Inlines) -> str:
     """The words alone; a break is a newline."""
     return "".join("\n" if isinstance(leaf, Break) else leaf.text for leaf in leaves(inlines))
+
+
+_ENDED = (".", "!", "?", ";", ":", ",", "…")
+
+
+def on_one_line(inlines: Inlines) -> Inlines:
+    """The inlines without breaks. What somebody said on two lines stays apart: "each dose; Hair thinning"."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Break):
+            found.append(inline)
+            continue
+        is_ended = not inline.is_value or plain(tuple(found)).rstrip().endswith(_ENDED)
+        found.append(Text(" " if is_ended else "; ", is_value=inline.is_value))
+    return tuple(found)
 
 
 def runs(block: Block) -> Iterator[Inlines]:

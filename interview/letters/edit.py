@@ -53,7 +53,7 @@ def _says_nothing(row: tuple[b.Inlines, ...]) -> bool:
 
 def _cell(inlines: b.Inlines) -> b.Inlines:
     """A cell is one line in every format."""
-    return kept(tuple(b.Text(" ", is_value=i.is_value) if isinstance(i, b.Break) else i for i in inlines))
+    return kept(b.on_one_line(inlines))
 
 
 def kept(inlines: b.Inlines) -> b.Inlines:

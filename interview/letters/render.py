@@ -24,6 +24,7 @@ from interview.letters.letter import Letter, on_path_reasons
 from interview.letters.marks import marked
 from interview.letters.names import named
 from interview.letters.openings import openings_of
+from interview.letters.own_words import with_own_words_quoted
 from interview.letters.parse import parse
 from interview.letters.placeholders import without_marks
 from interview.letters.rights import RIGHTS, Rights
@@ -57,7 +58,7 @@ def render(
         case = Case(state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers)
         markdown = _markdown(letter, case, rights)
     source = without_marks(markdown, case.placeholders)
-    drawn = parse(source, case.placeholders)
+    drawn = with_own_words_quoted(parse(source, case.placeholders))
     blocks = edited(drawn)
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)

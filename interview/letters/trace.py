@@ -55,4 +55,5 @@ def _traced(inlines: b.Inlines) -> Traced:
     references = dict.fromkeys(leaf.ref for leaf in found if isinstance(leaf, b.Text) and leaf.ref)
     readings = dict.fromkeys(reading for leaf in found for reading in leaf.readings)
     holes = dict.fromkeys(leaf for leaf in found if isinstance(leaf, b.Hole))
-    return Traced(b.plain(inlines).replace("\n", " ").strip(), tuple(references), tuple(readings), tuple(holes))
+    text = b.plain(b.on_one_line(inlines)).replace("\n", " ").strip()
+    return Traced(text, tuple(references), tuple(readings), tuple(holes))

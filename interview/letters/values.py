@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from interview.core.answers import AnswerState
+from interview.core.answers import AnswerState, Party
+from interview.core.build_findings import FREE
 from interview.core.kinds.spans import in_words
 from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
 from interview.letters.case import Case, Misuse, is_only_said, may_be_reported, row_name
+from interview.letters.own_words import is_first_person
 from interview.letters.placeholders import Placed
 from interview.letters.sanitise import lines_of
 
@@ -115,7 +117,17 @@ class Value(Printed):
         assert claim is not None
         ref = Reference(answer.address, answer.seq, answer.call, claim.source, str(answer.question.title))
         is_quoted = self.case.voice == PRESCRIBER and not answer.question.administrative and is_only_said(answer)
-        return Text(line, ref, self.case.reporter(answer) if is_quoted else "", is_value=True)
+        reporter = self.case.reporter(answer) if is_quoted else ""
+        return Text(line, ref, reporter, is_value=True, is_own_words=self._is_own_words())
+
+    def _is_own_words(self) -> bool:
+        """Whether the patient, or who speaks for the patient, says "I" here in a letter of the prescriber's."""
+        question, slot = self.answer.question, self.case.state.slot(self.answer.address)
+        if slot is None or self.words or self.case.voice != PRESCRIBER or question.kind.name not in FREE:
+            return False
+        told = [e for e in slot.standing() if e.claim.source.party in (Party.patient, Party.proxy)]
+        is_theirs = any(question.kind.agree(each.value, self.answer.value) for each in told if each.value is not None)
+        return is_theirs and is_first_person(self.answer.text)
 
     def _refuse_misuse(self) -> None:
         question, address = self.answer.question, self.answer.address

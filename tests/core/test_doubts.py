@@ -90,6 +90,7 @@ def test_what_is_asked_for_is_no_row() -> None:
         ("alpha + beta", True),
         ("sulfamethoxazole/trimethoprim", False),
         ("Brand (alpha and beta)", False),
+        ("alpha, beta and gamma (Brand)", False),
         ("candesartan", False),
         ("no", True),
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.typed import clean_line, clean_lines, fold, plain, quoted, text_of
+from interview.core.kinds.typed import clean_line, clean_lines, fold, plain, quoted, text_of, with_ended_lines
 
 if TYPE_CHECKING:
     from interview.core.tree import Question
@@ -23,7 +23,7 @@ class TextKind(Kind):
     example = "Blue folder, second page"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        return clean_line(typed)
+        return clean_line(typed) if question.administrative else clean_line(with_ended_lines(typed))
 
     def load(self, data: JsonValue, question: Question) -> Value:
         text = text_of(data)

@@ -26,6 +26,7 @@ UNREAD = "\N{REPLACEMENT CHARACTER}"
 UNREAD_WORDS = f"“{UNREAD}” stands for a character that came in and could not be read. Please type that one again."
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNENDED = re.compile(r"(?<=[\w)%])(?=[^\S\n]*\n\s*[A-Z0-9*•–-])")
 _FOLDED = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
     | dict.fromkeys([*map(chr, range(0x2010, 0x2016)), "\u2212"], "-")
@@ -58,6 +59,14 @@ def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
     if len(text) > limit:
         raise Refused(_too_long(len(text), limit))
     return text
+
+
+def with_ended_lines(typed: str) -> str:
+    """The text with a semicolon where a line ends without a stop and the next begins like a sentence or an entry.
+
+    "Nausea after each dose\\nHair thinning" are two things; "severe\\npain" is a line that was wrapped.
+    """
+    return _UNENDED.sub(";", _LINE_ENDS.sub("\n", typed.strip()))
 
 
 def clean_line(typed: str, limit: int = LINE_LIMIT) -> str:

@@ -77,7 +77,7 @@ def _item(marker: str, blocks: b.Blocks) -> Iterator[str]:
 
 
 def _row(cells: tuple[b.Inlines, ...]) -> str:
-    return "|" + "".join(f" {inline_markdown(cell).replace(chr(10), ' ')} |" for cell in cells)
+    return "|" + "".join(f" {inline_markdown(b.on_one_line(cell))} |" for cell in cells)
 
 
 def inline_markdown(inlines: b.Inlines) -> str:

@@ -67,7 +67,7 @@ def _indented(blocks: b.Blocks, first: str, rest: str, columns: int) -> Iterator
 
 
 def _table(table: b.Table, columns: int) -> Iterator[str]:
-    cells = [[b.plain(cell).replace("\n", " ") for cell in row] for row in (table.header, *table.rows)]
+    cells = [[b.plain(b.on_one_line(cell)) for cell in row] for row in (table.header, *table.rows)]
     widths = column_widths(cells, columns)
     if widths is None or _is_tall(cells, widths):
         yield from _labelled(cells, columns)

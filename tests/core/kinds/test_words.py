@@ -17,6 +17,10 @@ def test_a_name_stays_as_given(name: str) -> None:
     ("kind", "typed", "value"),
     [
         pytest.param("text", "one\r\ntwo", "one two", id="one line"),
+        pytest.param(
+            "text", "Nausea after each dose\nHair thinning", "Nausea after each dose; Hair thinning", id="lines"
+        ),
+        pytest.param("text", "Nausea.\n Hair thinning \r\n", "Nausea. Hair thinning", id="lines with stops"),
         pytest.param("text", "a\u202eb\u200b", "ab", id="invisible marks"),
         pytest.param("text", "Nguye\u0302\u0303n", "Nguyễn", id="composed"),
         pytest.param("long_text", " one \r\n\r\n two\u2028three", "one\n\ntwo\nthree", id="line ends"),
