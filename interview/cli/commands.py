@@ -61,7 +61,7 @@ def _command(name: str | None) -> Command:
         from interview.cli import moving
 
         return {"calendar": moving.calendar, "export": moving.export, "import": moving.take_in}[name]
-    if name in ("log", "sent", "decision", "kept", "owner"):
+    if name in ("log", "sent", "decision", "kept", "holder", "owner"):
         from interview.cli.plan import record
 
         return record

@@ -45,16 +45,22 @@ _DECISION: Options = (
     ("file-by", "DATE", "last day for the next step, by the decision"),
 )
 _KEPT: Options = (("promise", "N", "which of the open promises, counted from 1"), ("note", "TEXT", "what became of it"))
+_HOLDER: Options = (
+    ("document", "ATTACHMENT", "the missing document, as `missing` names it"),
+    ("has", "WHO", "patient, prescriber, plan, pharmacy, laboratory …"),
+    ("name", "NAME", "which office or person, such as another doctor's"),
+)
 COMMANDS: dict[str, tuple[str, Options]] = {
     "log": ("record a word with the plan or others; without options it asks", _LOG),
     "sent": ("record what went out; without options it asks", _SENT),
     "decision": ("record a decision; without options it asks", _DECISION),
     "kept": ("record that a promise was kept", _KEPT),
+    "holder": ("record who has a missing document; without options it asks", _HOLDER),
 }
 
 
 def add_plan_commands(commands: _SubParsersAction[P], shared: P) -> None:
-    """`log`, `sent`, `decision`, `kept` and `owner`."""
+    """`log`, `sent`, `decision`, `kept`, `holder` and `owner`."""
     for name, (words, options) in COMMANDS.items():
         command = commands.add_parser(name, parents=[shared], help=words)
         command.add_argument("case", metavar="CASE")

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from interview.core.answers import Party
+from interview.core.answers import AnswerState, Party
 from interview.core.events import AttachmentAdded
 from interview.core.explain import depends_on
 from interview.core.measure import Truth
-from interview.core.state import State
-from interview.core.tree import Attachment
+from interview.core.state import Answer, State
+from interview.core.tree import Attachment, Holder
 from interview.core.wording import worded
+
+_PERSON = {Party.proxy: Party.patient}
+"""Whoever speaks for the patient has the patient's papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class AttachmentStatus:
     depends: str
     has: Party
     """Who has it."""
+    holder: str = ""
+    """Which office or person of that party, where it is another one than usual; empty for the usual."""
     waived: str = ""
     """Why the signer takes the letter without it, or with the one held as it is; empty when not waived."""
 
@@ -84,15 +89,40 @@ def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
         worded(state, attachment.title, row, attachment.list),
         worded(state, attachment.why, row, attachment.list),
         depends,
-        _owner(state, attachment, row),
+        *holder_of(state, attachment, row, address),
     )
     waived = state.record.waiver(address, status.seen)
     return replace(status, waived=waived) if waived else status
 
 
-def _owner(state: State, attachment: Attachment, row: str) -> Party:
-    is_here = attachment.here is not None and state.truth(attachment.here, row, attachment.list) is True
-    return Party.coordinator if is_here else attachment.has
+def holder_of(state: State, attachment: Attachment, row: str, address: str) -> tuple[Party, str]:
+    """Who has a document, and which office or person: as somebody said, else as the answers show, else as usual."""
+    said = state.record.holders.get(address)
+    if said is not None:
+        return said.party, said.name
+    if attachment.here is not None and state.truth(attachment.here, row, attachment.list) is True:
+        return Party.coordinator, ""
+    for each in attachment.holders:
+        if _has_it(state, attachment, each, row):
+            return each.party, ""
+    maker = _read(state, attachment, attachment.made_by, row)
+    return attachment.has, maker.text if maker is not None and maker.state is AnswerState.answered else ""
+
+
+def _has_it(state: State, attachment: Attachment, holder: Holder, row: str) -> bool:
+    if holder.when is not None:
+        return state.truth(holder.when, row, attachment.list) is True
+    told = _read(state, attachment, holder.told, row)
+    if told is None or told.state is not AnswerState.answered or told.claim is None:
+        return False
+    return _PERSON.get(told.claim.source.party, told.claim.source.party) is holder.party
+
+
+def _read(state: State, attachment: Attachment, name: str, row: str) -> Answer | None:
+    """The answer to a question, or to a column of the document's row; None for no name and what does not apply here."""
+    column = name.removeprefix("row.")
+    answer = state.answer(name if column == name else f"{attachment.list}/{row}/{column}") if name else None
+    return answer if answer is not None and answer.on_path else None
 
 
 def _needed(state: State, attachment: Attachment, row: str) -> tuple[Truth, str]:

@@ -15,7 +15,7 @@ from interview.core.measure import TIMES
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields, text_of
 from interview.core.source import Mapping, Node, Problem, Scalar
-from interview.core.tree import ENGLISH, Attachment, Check, Option, Place, Question, Text
+from interview.core.tree import ENGLISH, Attachment, Check, Holder, Option, Place, Question, Text
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -32,6 +32,8 @@ _QUESTION = dict.fromkeys(
     )
 )
 _ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say", "blocking", "here"))
+_ATTACHMENT |= dict.fromkeys(("holders", "made_by"))
+_HOLDER = dict.fromkeys(("has", "when", "told"))
 _CHECK = dict.fromkeys(("test", "say"))
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -136,7 +138,27 @@ class QuestionBuilder:
             fields.text("say"),
             fields.flag("blocking"),
             self.scope.condition(fields.scalar("here"), row),
+            tuple(self._holder(each, row) for each in fields.nodes("holders")),
+            self._read_name(fields.scalar("made_by"), row),
         )
+
+    def _holder(self, node: Node, row: Question | None) -> Holder:
+        fields = Fields(node, "A holder", _HOLDER, self.problems)
+        told, when = self._read_name(fields.scalar("told"), row), self.scope.condition(fields.scalar("when"), row)
+        if bool(told) == (when is not None):
+            sentence = "A holder needs either `when:`, a condition, or `told:`, a question that this party answered."
+            self._problem(node.place, "missing_key", f"{sentence} Please write one of the two.")
+        return Holder(self._party(fields), when, told, node.place)
+
+    def _read_name(self, name: Scalar | None, row: Question | None) -> str:
+        """A question that was asked before, or `row.` with a column of the row that the document belongs to."""
+        if name is None:
+            return ""
+        columns = [f"row.{column.id}" for column in row.columns] if row is not None else []
+        if name.text not in (*self.scope.questions, *columns):
+            known = did_you_mean(name.text, (*self.scope.questions, *columns))
+            self._problem(name.place, "unknown_id", f"{name.text} is no question asked before. {known}")
+        return name.text
 
     # parts
 

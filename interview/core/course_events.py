@@ -100,6 +100,17 @@ class DecisionReceived(Event):
     """Address of the row of the case's own steps that it went into; empty where there is none."""
 
 
+class HolderSet(Event):
+    """Who has a document that is still missing, whatever the tree says."""
+
+    type: Literal["holder_set"] = "holder_set"
+    document: str
+    """Address of the document."""
+    party: Party
+    name: str = ""
+    """Whose office or whose hands; empty where the party says it all."""
+
+
 class OwnerSet(Event):
     """Who looks after the case from now on."""
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interview.core.answers import Claim, Model, Party
-from interview.core.course_events import ContactLogged, DecisionReceived, OwnerSet, PromiseKept, Sent
+from interview.core.course_events import ContactLogged, DecisionReceived, HolderSet, OwnerSet, PromiseKept, Sent
 from interview.core.event import Event
 
-__all__ = ["ContactLogged", "DecisionReceived", "Event", "OwnerSet", "PromiseKept", "Sent"]
+__all__ = ["ContactLogged", "DecisionReceived", "Event", "HolderSet", "OwnerSet", "PromiseKept", "Sent"]
 """What stands in other modules and is one of these events as well."""
 
 
@@ -298,6 +298,7 @@ AnyEvent = Annotated[
     | Sent
     | DecisionReceived
     | OwnerSet
+    | HolderSet
     | PacketMade,
     Field(discriminator="type"),
 ]

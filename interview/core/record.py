@@ -147,6 +147,11 @@ class CaseRecord:
         """Who looks after the case; empty while nobody is named."""
         return self.gathered.owner
 
+    @property
+    def holders(self) -> dict[str, ev.HolderSet]:
+        """Who has which document, as far as somebody has said so."""
+        return self.gathered.holders
+
     def snapshot(self) -> object:
         calls = [(c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended) for c in self.calls]
         return tuple(self.events), sorted(self.undone), calls
@@ -165,6 +170,7 @@ class _Gathered:
     kept: set[int] = field(default_factory=set)
     course: list[ev.Sent | ev.DecisionReceived] = field(default_factory=list)
     owner: str = ""
+    holders: dict[str, ev.HolderSet] = field(default_factory=dict)
 
 
 def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
@@ -203,3 +209,5 @@ def _gather_course(event: ev.AnyEvent, found: _Gathered) -> None:
             found.course.append(event)
         case ev.OwnerSet(owner=owner):
             found.owner = owner
+        case ev.HolderSet(document=document):
+            found.holders[document] = event

@@ -206,6 +206,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a document when something else holds than usual."""
+
+    party: Party
+    when: Condition | None
+    """When that is so; None where `told` says it."""
+    told: str
+    """The question that shows it: whoever is of this party and answered it has the document. Empty for none."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A document that a letter needs."""
 
@@ -230,6 +242,10 @@ class Attachment:
     """No letter that it goes with is final without it, whatever the signer says: somebody's authority rests on it."""
     here: Condition | None = None
     """When this office has it already, whoever had it first."""
+    holders: tuple[Holder, ...] = ()
+    """Who else may have it; the first that holds counts."""
+    made_by: str = ""
+    """The question, or column of its row, whose answer names the office or person that made it and has it."""
 
 
 @dataclass(frozen=True, slots=True)

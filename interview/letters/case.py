@@ -123,9 +123,9 @@ class Case:
         """Who is to be asked for this answer, in words."""
         return PARTIES[party_to_ask(self.state, answer)]
 
-    def who_has(self, party: Party) -> str:
+    def who_has(self, status: AttachmentStatus) -> str:
         """Who has a document, in words."""
-        return "the plan" if party is Party.plan else PARTIES[party]
+        return one_line(status.holder) or ("the plan" if status.has is Party.plan else PARTIES[status.has])
 
     def reporter(self, answer: Answer) -> str:
         """Who said it, in words: "the patient", or for a proxy "the patient's mother"."""

@@ -54,6 +54,8 @@ class Finding:
     """Whether it keeps the letter from being final."""
     rule: str = ""
     """Id of the author's rule."""
+    holder: str = ""
+    """For a document: which office or person has it, where it is another one than usual."""
 
 
 def findings_of(document: Document, state: State, statuses: Iterable[AttachmentStatus]) -> tuple[Finding, ...]:
@@ -70,7 +72,8 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         party = held.has if held is not None else _WHO[opening.who]
         kind = FindingKind.open if held is None else FindingKind.document
         why = opening.why if held is None else held.why
-        finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking)
+        holder = held.holder if held is not None else ""
+        finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking, holder=holder)
         found[opening.address, ""] = finding
     for finding in (each for find in _FINDERS for each in find(document, state)):
         hole = found.get((finding.address, ""))

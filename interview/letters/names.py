@@ -210,7 +210,7 @@ class Enclosure:
             case "letter":
                 return Words(self.case, self.exhibit.letter)
             case "title" if self.is_missing:
-                return Words(self.case, Hole(status.address, title, self.case.who_has(status.has)))
+                return Words(self.case, Hole(status.address, title, self.case.who_has(status)))
             case "title":
                 return Words(self.case, title)
             case "why":

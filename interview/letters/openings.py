@@ -99,7 +99,7 @@ def _needed(case: Case, letter: Letter) -> Iterator[Opening]:
 def _papers(case: Case) -> Iterator[Opening]:
     """Documents on which somebody's authority rests: not in hand, too old, or perhaps needed."""
     for status in case.papers:
-        who = case.who_has(status.has)
+        who = case.who_has(status)
         if status.is_missing(case.today):
             old = " What is on file is too old." if status.held is not None else ""
             yield Opening(status.address, one_line(status.title), who, True, f"The letter must not go without it.{old}")

@@ -10,7 +10,7 @@ from interview.core.state import Answer, State
 from interview.core.watch import watched
 from interview.session import roles
 from interview.session.outcome import STATE_WORDS, Hidden, ToPreview
-from interview.session.plan_words import event_text
+from interview.session.plan_words import PLAN_EVENTS, event_text
 from interview.session.profile_answers import is_same_person
 from interview.session.prompts import title_of
 from interview.session.sources import source_words
@@ -108,6 +108,6 @@ def event_words(state: State, event: ev.AnyEvent) -> str:
             return f"waiver of {address}"
         case ev.NoteAdded(text=text):
             return f"note “{text}”"
-        case ev.ContactLogged() | ev.PromiseKept() | ev.Sent() | ev.DecisionReceived() | ev.OwnerSet():
+        case _ if isinstance(event, PLAN_EVENTS):
             return event_text(event)
     return "the last step"

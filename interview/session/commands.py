@@ -287,6 +287,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("decision", "The plan or a reviewer decided", _plan(sendings.decision_form)),
     Command("kept", "A promise was kept", _plan(plan_forms.kept_form), (), lambda s: bool(s.state.record.promises)),
     Command("owner", "Who looks after this case", _plan(plan_forms.owner_form)),
+    Command(
+        "holder",
+        "Who has a document that is missing",
+        _plan(plan_forms.holder_form),
+        (),
+        lambda s: plan_forms.lacks_documents(s.state),
+    ),
     Command("due", "By when to file, and what the plan owes", _due),
     Command("show", "The conversation so far", _show, ()),
     Command("safety", "Somebody may be in danger: stop the questions", lambda s, _: safety.raise_safety(s), ("f12",)),

@@ -11,7 +11,7 @@ from interview.core.state import State
 from interview.session.call_end import DISPOSITIONS
 from interview.session.cautions import FIELD_WORDS, safety_lines
 from interview.session.outcome import STATE_WORDS
-from interview.session.plan_words import event_text
+from interview.session.plan_words import PLAN_EVENTS, event_text
 from interview.session.prompts import picked, section_title, title_of
 from interview.session.sources import source_words
 
@@ -64,7 +64,7 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
             return Entry(event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back)
         case ev.SafetyRaised() | ev.SafetyNoted():
             return _safety(state, event)
-        case ev.ContactLogged() | ev.PromiseKept() | ev.Sent() | ev.DecisionReceived() | ev.OwnerSet():
+        case _ if isinstance(event, PLAN_EVENTS):
             return Entry(event.seq, "step", "", event_text(event), taken_back or f"{event.at:%b %d, %Y %H:%M}")
     return _step(event)
 

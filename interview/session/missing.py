@@ -25,6 +25,11 @@ HAS = {
 }
 
 
+def has_words(status: AttachmentStatus) -> str:
+    """Who has a document: the office or person that is known to, else the usual one."""
+    return status.holder or HAS[status.has]
+
+
 @dataclass(frozen=True, slots=True)
 class MissingReport:
     """The documents of a case. `waived` ones were let go by the signer, with a reason."""
@@ -115,7 +120,7 @@ def _line(status: AttachmentStatus, today: date) -> str:
     age = f"\n    not older than {status.attachment.months} months" if status.attachment.months else ""
     undated = status.held is not None and status.held.document_date is None
     old = f"\n    the one held {'has no date' if undated else 'is too old'}" if status.is_too_old(today) else ""
-    return f"{status.title}  [{status.address}]\n    who has it: {HAS[status.has]}\n    why: {status.why}{age}{old}"
+    return f"{status.title}  [{status.address}]\n    who has it: {has_words(status)}\n    why: {status.why}{age}{old}"
 
 
 def _waived(status: AttachmentStatus, today: date) -> str:
@@ -135,6 +140,7 @@ def _json(status: AttachmentStatus, today: date) -> JsonValue:
         "title": status.title,
         "why": status.why,
         "who_has_it": status.has.value,
+        "holder": status.holder or None,
         "not_older_than_months": status.attachment.months or None,
         "depends_on": status.depends or None,
         "too_old": status.is_too_old(today),

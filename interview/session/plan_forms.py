@@ -1,4 +1,4 @@
-"""What happens with the plan, recorded: contacts, kept promises, the owner, and the table of all such forms.
+"""What happens with the plan, recorded: contacts, kept promises, who has what, and the table of all such forms.
 
 Each form is filled in on a screen, in line mode, or from the options of a command.
 """
@@ -16,6 +16,7 @@ from interview.session import plan_words
 from interview.session.course_words import clock_lines
 from interview.session.due import due_report
 from interview.session.forms import Field, Form, Reply, Values, say
+from interview.session.missing import HAS
 from interview.session.plan_fields import NO_ONE_OF_THESE, YES, Desk, day_field, day_of, moment_field, optional, yes_no
 from interview.session.problem import CaseProblem
 from interview.session.sendings import decision_form, sent_form
@@ -121,11 +122,40 @@ def owner_form(desk: Desk) -> Form:
     return Form("Owner", (Field("owner", "Who looks after this case?", default=default),), done)
 
 
+def holder_form(desk: Desk) -> Form:
+    """Who has a document that is still missing."""
+
+    def done(values: Values) -> Reply:
+        document, party, name = values["document"], Party(values["has"]), values.get("name", "")
+        with desk.held() as session:
+            session.append(ev.HolderSet, document=document, party=party, name=name)
+        return say(f"{_title(desk.state, document)}: with {name or HAS[party]} now.")
+
+    documents = _documents(desk.state)
+    if not documents:
+        raise CaseProblem("No document is missing in this case.")
+    fields = (
+        Field("document", "Which document?", documents),
+        Field("has", "Who has it?", tuple((party.value, words.capitalize()) for party, words in HAS.items())),
+        optional("name", "Which office or person, if it is another one than usual? (Enter for the usual)"),
+    )
+    return Form("Who has a document", fields, done)
+
+
+def lacks_documents(state: State) -> bool:
+    return bool(_documents(state))
+
+
+def _title(state: State, address: str) -> str:
+    return next(each.title for each in attachment_statuses(state) if each.address == address)
+
+
 FORMS: Mapping[str, Callable[[Desk], Form]] = {
     "log": log_form,
     "sent": sent_form,
     "decision": decision_form,
     "kept": kept_form,
     "owner": owner_form,
+    "holder": holder_form,
 }
 """By the name of their command."""

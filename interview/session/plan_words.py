@@ -9,8 +9,8 @@ from interview.core.answers import Party
 from interview.session.missing import HAS
 from interview.session.when import day_words
 
-PLAN_EVENTS = (ev.ContactLogged, ev.PromiseKept, ev.Sent, ev.DecisionReceived, ev.OwnerSet)
-PlanEvent = ev.ContactLogged | ev.PromiseKept | ev.Sent | ev.DecisionReceived | ev.OwnerSet
+PLAN_EVENTS = (ev.ContactLogged, ev.PromiseKept, ev.Sent, ev.DecisionReceived, ev.OwnerSet, ev.HolderSet)
+PlanEvent = ev.ContactLogged | ev.PromiseKept | ev.Sent | ev.DecisionReceived | ev.OwnerSet | ev.HolderSet
 WHAT = (
     ("packet", "The request or appeal itself: the plan's clock starts"),
     ("papers", "More papers for it"),
@@ -59,6 +59,8 @@ def event_text(event: PlanEvent) -> str:
             return decision_text(event)
         case ev.OwnerSet(owner=owner):
             return f"{owner} looks after this case"
+        case ev.HolderSet(document=document, party=party, name=name):
+            return f"{document} is with {name or HAS[party]}"
 
 
 def contact_text(event: ev.ContactLogged) -> str:

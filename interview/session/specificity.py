@@ -98,7 +98,7 @@ def _group(title: str, findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
         yield f"  - {finding.title}  [{finding.address}]: {finding.say}"
         blocks = "; keeps the letter from being final" if finding.is_blocking else ""
-        yield f"    ask: {HAS[finding.party]}{blocks}"
+        yield f"    ask: {finding.holder or HAS[finding.party]}{blocks}"
 
 
 def checked_json(checked: Sequence[Checked]) -> JsonValue:

@@ -209,7 +209,7 @@ def _document_lines(status: AttachmentStatus) -> Iterator[str]:
         dated = f", dated {status.held.document_date}" if status.held.document_date else ""
         yield f"{status.held.name}{dated}"
         return
-    yield f"who has it: {missing.HAS[status.has]}"
+    yield f"who has it: {missing.has_words(status)}"
     yield f"why: {status.why}"
     if status.attachment.months:
         yield f"not older than {status.attachment.months} months"

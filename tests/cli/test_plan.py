@@ -42,6 +42,14 @@ def test_options_record_without_asking(interview: Interview, case: str) -> None:
     assert json.loads(interview("due", case, "--level", "1", "--json").out)["decision"] is None
 
 
+def test_somebody_else_has_the_paper(interview: Interview, case: str) -> None:
+    ran = interview(
+        "holder", case, "--document", "notice_copy", "--has", "prescriber", "--name", "Example Rheumatology"
+    )
+    assert (ran.status, ran.out) == (0, "The notice: with Example Rheumatology now.\n")
+    assert "who has it: Example Rheumatology" in interview("missing", case).out
+
+
 def test_without_options_it_asks(interview: Interview, case: str) -> None:
     typed = "1\n3\n2\n555-0150\n77\nyesterday 8am\n"
     ran = interview("sent", case, typed=typed)

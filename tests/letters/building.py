@@ -97,6 +97,16 @@ class CaseFile:
         )
         return self
 
+    def held_by(self, document: str, party: Party, name: str = "") -> CaseFile:
+        """Somebody says who has the document."""
+        self._add(ev.HolderSet, document=document, party=party, name=name)
+        return self
+
+    def undo(self) -> CaseFile:
+        """Takes the last event back."""
+        self._add(ev.Undone, target=len(self.events))
+        return self
+
     @property
     def state(self) -> State:
         return replay(self.engine, self.events)

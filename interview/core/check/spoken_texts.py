@@ -159,7 +159,8 @@ def _missing_words(question: Question) -> Iterator[Problem]:
 
 def _sent_by_patients(attachment: Attachment, easy: tuple[str, ...]) -> Iterator[Problem]:
     """A document that a patient is asked for by title and reason, where these are too hard."""
-    if attachment.say is not None or attachment.has not in (Party.patient, Party.proxy):
+    has = {attachment.has, *(holder.party for holder in attachment.holders)}
+    if attachment.say is not None or not has & {Party.patient, Party.proxy}:
         return
     level = max(grade(str(text), easy) for text in (attachment.title, attachment.why))
     if level > PRINTED_FOR_PATIENTS:

@@ -29,7 +29,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder, letter or test."""
     text: str = ""
     """A template's test as written."""
     around: tuple[n.Condition, ...] = ()
@@ -50,6 +50,7 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
             for column in node.columns:
                 yield from _of_column(node, column, position)
     yield from (_of_attachment(tree, attachment) for attachment in tree.attachments if attachment.when is not None)
+    yield from (site for attachment in tree.attachments for site in _of_holders(tree, attachment))
     yield from (_of_finding(tree, rule) for rule in tree.findings)
     for each in tree.plan_kinds:
         what = f"the `when` of plan kind {each.kind}"
@@ -85,6 +86,15 @@ def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
     return Site(
         attachment.place, what, attachment.when, attachment.list, position, owner=attachment.id, role="attachment"
     )
+
+
+def _of_holders(tree: Tree, attachment: Attachment) -> Iterator[Site]:
+    """Looked at wherever the document may be needed."""
+    position = tree.positions[attachment.list] if attachment.list else tree.module_positions[attachment.module]
+    for holder in attachment.holders:
+        if holder.when is not None:
+            what = f"a holder of attachment {attachment.id}"
+            yield Site(holder.place, what, holder.when, attachment.list, position, owner=attachment.id, role="holder")
 
 
 def _of_finding(tree: Tree, rule: FindingRule) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -181,11 +182,13 @@ def _next(workplace: Workplace, state: State, call: Call, today: date) -> Iterat
         check = " (to check)" if due.is_to_check else ""
         items.append((strong(own("File by: ")), own(f"{due.day:%A}, {day_words(due.day)}{check}.")))
     for party in Party:
-        papers = sum(1 for s in report.missing if s.has is party)
+        papers = sum(1 for s in report.missing if s.has is party and not s.holder)
         answers = len(to_get(state, today).get(party, ()))
         counts = [f"{n} {what}{'s' * (n != 1)}" for n, what in ((papers, "paper"), (answers, "answer")) if n]
         if counts:
             items.append((strong(own(f"From {HAS[party]}: ")), own(f"{' and '.join(counts)}.")))
+    for holder, count in Counter(s.holder for s in report.missing if s.holder).items():
+        items.append((strong(own("From "), said(holder), own(": ")), own(f"{count} paper{'s' * (count != 1)}.")))
     items += [(own("Parked notes to file: "), own(str(len(state.record.parked))))] if state.record.parked else []
     yield heading(2, "Next steps")
     yield bullets(items or [(own("Nothing is open."),)])

@@ -12,7 +12,7 @@ from interview.letters import blocks as b
 from interview.rights.known import is_urgent
 from interview.session import roles
 from interview.session.due import DueReport, due_report
-from interview.session.missing import HAS, MissingReport, missing_report, to_get
+from interview.session.missing import HAS, MissingReport, has_words, missing_report, to_get
 from interview.session.sheets.clinic import clinic_words
 from interview.session.sheets.parts import boxes, heading, joined, own, para, said, strong
 from interview.session.summary import role_text
@@ -27,13 +27,17 @@ _LONGEST_LIST = 700
 def office_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The list for whoever gathers what a case lacks."""
     report, due, answers = missing_report(state, today), due_report(workplace, state), to_get(state, today)
-    parties = [p for p in Party if any(s.has is p for s in report.missing) or p in answers]
-    done = [] if parties else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
+    parties = [p for p in Party if any(s.has is p and not s.holder for s in report.missing) or p in answers]
+    holders = dict.fromkeys(s.holder for s in report.missing if s.holder)
+    done = (
+        [] if parties or holders else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
+    )
     return (
         heading(1, TITLE),
         *_head(state, due),
         *done,
         *(block for party in parties for block in _party(workplace, state, party, report, due, answers)),
+        *(block for holder in holders for block in _holder(state, holder, report, due)),
         *_perhaps(report.perhaps),
         *_waived(report.waived),
     )
@@ -75,12 +79,18 @@ def _party(
     yield heading(
         2, f"Ask {HAS[party]}", *((", telephone ", said(phone, 60)) if phone else ()), _by(due, is_urgent(state))
     )
-    items = [_item(s, report.today) for s in report.missing if s.has is party]
+    items = [_item(s, report.today) for s in report.missing if s.has is party and not s.holder]
     if items:
         yield boxes(items)
     if party in answers:
         count = len(answers[party])
         yield para(strong(own(f"{count} answer{'s' * (count != 1)}: ")), said(_listed(answers[party]), _LONGEST_LIST))
+
+
+def _holder(state: State, holder: str, report: MissingReport, due: DueReport) -> Iterator[b.Block]:
+    """What one office or person has that is none of the usual ones."""
+    yield heading(2, "Ask ", said(holder, 60), _by(due, is_urgent(state)))
+    yield boxes([_item(s, report.today) for s in report.missing if s.holder == holder])
 
 
 def _by(due: DueReport, urgent: bool) -> str:
@@ -106,7 +116,7 @@ def _item(status: AttachmentStatus, today: date) -> b.Inlines:
 def _perhaps(statuses: Sequence[AttachmentStatus]) -> Iterator[b.Block]:
     if statuses:
         yield heading(2, "May be needed too")
-        titles = [f"{s.title} ({HAS[s.has]})" for s in statuses]
+        titles = [f"{s.title} ({has_words(s)})" for s in statuses]
         yield para(said(_listed(titles), _LONGEST_LIST), ". What each depends on: ", own("/missing."))
 
 

@@ -186,7 +186,7 @@ def _by(workplace: Workplace, state: State) -> Iterator[b.Block]:
 
 def _papers(state: State, today: date) -> Iterator[b.Block]:
     """Documents are gathered by the office; here only that there are some."""
-    count = sum(1 for s in missing_report(state, today).missing if s.has is Party.prescriber)
+    count = sum(1 for s in missing_report(state, today).missing if s.has is Party.prescriber and not s.holder)
     if count:
         papers = "one paper" if count == 1 else f"{count} papers"
         yield para(f"The office also still needs {papers} from the chart; they stand on the office's own list.")
