@@ -96,8 +96,10 @@ CASES = {
         ("score_now: 7", "score_now: 21"),
     ),
     "worse_with_a_better_score": (
-        f"{DEPRESSION}\nurgency.worsening: yes\nseverity.scale: phq9\n"
-        "severity.score_before: 21\nseverity.score_now: 15",
+        (
+            f"{DEPRESSION}\nurgency.worsening: yes\nseverity.scale: phq9\n"
+            "severity.score_before: 21\nseverity.score_now: 15"
+        ),
         ("score_now: 15", "score_now: 24"),
     ),
     "urgent_and_nothing_given": (
