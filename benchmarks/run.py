@@ -17,6 +17,7 @@ from benchmarks.documents import document_figures
 from benchmarks.engine import PLACES, Row, measure
 from benchmarks.files import file_figures
 from benchmarks.forms import VARIANTS
+from benchmarks.growth import growth_figures
 from benchmarks.packet import packet_figures
 from benchmarks.report import Figure, page
 from benchmarks.screen import screen_figures
@@ -74,6 +75,7 @@ def main(words: Sequence[str]) -> int:
             *document_figures(folder / "letters"),
             *packet_figures(folder / "packet"),
             *engine_figures(rows),
+            *growth_figures(),
         ]
         print("the interview screen ...", file=sys.stderr, flush=True)
         screen = [] if quick else screen_figures(folder / "screen")

@@ -69,6 +69,15 @@ def attachment_statuses(state: State) -> tuple[AttachmentStatus, ...]:
     return tuple(status for attachment in state.tree.attachments for status in _each(state, attachment))
 
 
+def attachment_status(state: State, address: str) -> AttachmentStatus | None:
+    """One of them; None where the tree knows no such document, or the case no such row."""
+    id, _, row = address.partition("/")
+    for attachment in state.tree.attachments:
+        if attachment.id == id and bool(attachment.list) == bool(row):
+            return _status(state, attachment, row) if not row or row in state.rows(attachment.list) else None
+    return None
+
+
 def _each(state: State, attachment: Attachment) -> Iterator[AttachmentStatus]:
     if not attachment.list:
         yield _status(state, attachment, "")

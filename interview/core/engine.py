@@ -53,14 +53,15 @@ class Engine:
         self.compiler = Compiler(*_names(tree))
         with without_collector():
             self.steps = self._compiled()
-        self.tests: dict[tuple[Condition, str], Test] = {}
+        self._tests: dict[int, tuple[Condition, Test]] = {}
+        """By the identity of the condition, which is held here: to compare whole conditions takes longer than a test."""
 
     def test(self, condition: Condition) -> Test:
         """The compiled form of a condition that stands outside the questions (attachments, letters)."""
-        key = (condition, "")
-        if key not in self.tests:
-            self.tests[key] = self.compiler.test(condition)
-        return self.tests[key]
+        found = self._tests.get(id(condition))
+        if found is None:
+            found = self._tests[id(condition)] = condition, self.compiler.test(condition)
+        return found[1]
 
     def _compiled(self) -> list[Step]:
         steps = [self._step(i, node, self.tree.parents[i]) for i, node in enumerate(self.tree.nodes)]

@@ -90,7 +90,11 @@ class CaseRecord:
     @property
     def parked(self) -> list[ev.NoteAdded]:
         """Notes caught in passing that nobody has filed yet."""
-        return [n for n in self.gathered.notes if n.parked and n.seq not in self.gathered.filed]
+        return [note for note in self.gathered.notes if note.parked and not self.is_filed(note)]
+
+    def is_filed(self, note: ev.NoteAdded) -> bool:
+        """Whether somebody has taken a parked note over, or said that it needs nothing."""
+        return note.seq in self.gathered.filed
 
     @property
     def waived(self) -> dict[str, ev.Waived]:

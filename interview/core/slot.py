@@ -63,69 +63,95 @@ class Settlement:
     """Number of the claim that was chosen; 0 for the weightiest of the party's."""
 
 
-class Slot:
-    """The claims about one question in the order they came, and the verdict over them."""
+_Voice = tuple[Party, bool, bool]
+"""Who told it, whether by a record, and whether it was copied: each of these is asked what it said last."""
 
-    __slots__ = ("conflict", "entry", "log", "question", "reopenings", "settlements", "verified")
+
+class Slot:
+    """The claims about one question in the order they came, and the verdict over them.
+
+    Everything is kept by the number of its event, so that one more claim costs the same however many there are.
+    """
+
+    __slots__ = ("_log", "_voices", "conflict", "entry", "question", "reopenings", "settlements", "since", "verified")
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.log: list[Entry] = []
-        self.settlements: list[Settlement] = []
-        self.reopenings: list[int] = []
-        """Numbers of the events that ask the question anew: what was said before the last of them does not count."""
+        self._log: dict[int, Entry] = {}
+        self._voices: dict[_Voice, dict[int, Entry]] = {}
+        self.settlements: dict[int, Settlement] = {}
+        self.reopenings: dict[int, None] = {}
+        """Numbers of the events that ask the question anew."""
+        self.since = 0
+        """The last of them: what was said before it does not count."""
         self.entry: Entry | None = None
         """The claim that counts."""
         self.conflict = False
         self.verified = False
 
+    @property
+    def log(self) -> list[Entry]:
+        return list(self._log.values())
+
     def add(self, entry: Entry) -> None:
-        self.log.append(entry)
+        self._log[entry.seq] = entry
+        self._voices.setdefault(_voice(entry), {})[entry.seq] = entry
         self.judge()
 
     def settle(self, settlement: Settlement) -> None:
-        self.settlements.append(settlement)
+        self.settlements[settlement.seq] = settlement
         self.judge()
 
     def reopen(self, seq: int) -> None:
         """Asks anew: nothing that was said so far counts any more. It stays on record."""
-        self.reopenings.append(seq)
+        self.reopenings[seq] = None
+        self.since = max(self.since, seq)
         self.judge()
 
     def take_back(self, seq: int) -> None:
-        self.log = [e for e in self.log if e.seq != seq]
-        self.reopenings = [each for each in self.reopenings if each != seq]
-        self.settlements = [s for s in self.settlements if s.seq != seq]
+        entry = self._log.pop(seq, None)
+        if entry is not None:
+            self._forget(_voice(entry), seq)
+        if seq in self.reopenings:
+            del self.reopenings[seq]
+            self.since = max(self.reopenings, default=0)
+        self.settlements.pop(seq, None)
         self.judge()
 
-    @property
-    def current(self) -> list[Entry]:
-        """The claims since the question was last asked anew; all of them where it never was."""
-        since = self._since
-        return [e for e in self.log if e.seq > since] if since else self.log
+    def _forget(self, voice: _Voice, seq: int) -> None:
+        said = self._voices[voice]
+        del said[seq]
+        if not said:
+            del self._voices[voice]
 
     @property
-    def _since(self) -> int:
-        return max(self.reopenings, default=0)
+    def is_answered(self) -> bool:
+        """Whether anything was said since the question was last asked anew."""
+        return self._last() is not None
+
+    def _last(self) -> Entry | None:
+        last = next(reversed(self._log.values()), None)
+        return last if last is not None and last.seq > self.since else None
 
     def standing(self) -> list[Entry]:
         """The latest claim of each party; what it said, what its papers say and what was copied are kept apart."""
-        latest: dict[tuple[Party, bool, bool], Entry] = {}
-        for entry in self.current:
-            source = entry.claim.source
-            latest[source.party, source.how.is_record, entry.is_copied] = entry
-        return list(latest.values())
+        return sorted(self._latest(), key=lambda entry: entry.seq)
+
+    def _latest(self) -> list[Entry]:
+        """The same in no order."""
+        latest = [next(reversed(said.values())) for said in self._voices.values()]
+        return [entry for entry in latest if entry.seq > self.since] if self.since else latest
 
     def judge(self) -> None:
         """A record outweighs what was said, and a professional's word the patient's; of equals the later counts.
 
         A settlement overrides all of this. What was copied from another case counts only while nothing else does.
         """
-        if len(self.log) == 1 and not self.reopenings:
-            only = self.log[0]
+        if len(self._log) == 1 and not self.reopenings:
+            (only,) = self._log.values()
             self.entry, self.conflict, self.verified = only, False, only.settles and only.confirms
             return
-        standing = self.standing()
+        standing = self._latest()
         settled = [e for e in standing if e.settles and not e.is_copied] or [e for e in standing if e.settles]
         if self.question.last_counts and settled:
             settled = [max(settled, key=lambda e: e.seq)]
@@ -141,7 +167,8 @@ class Slot:
 
     def _chosen(self, settled: list[Entry]) -> Entry | None:
         """The claim that the last settlement names, unless a later claim disagrees with it."""
-        for settlement in [s for s in self.settlements[-1:] if s.seq > self._since]:
+        settlement = next(reversed(self.settlements.values()), None)
+        if settlement is not None and settlement.seq > self.since:
             own = [e for e in settled if e.seq == settlement.claim] if settlement.claim else []
             own = own or [e for e in settled if e.claim.source.party is settlement.party]
             if own:
@@ -165,20 +192,26 @@ class Slot:
         """The last word of this case: the claim that counts, or what was said about one that was copied."""
         if self.entry is None or not self.entry.is_copied:
             return self.entry
-        return next((e for e in reversed(self.current) if not e.is_copied), None)
+        own = [said for (_, _, is_copied), said in self._voices.items() if not is_copied]
+        last = max((next(reversed(said.values())) for said in own), key=lambda entry: entry.seq, default=None)
+        return last if last is not None and last.seq > self.since else None
 
     def declined(self) -> set[Party]:
         """Parties that need not be asked again: they do not know, will not say, or somebody else was named."""
         owner = self.owner()
         if owner is not None:
             return set(Party) - {owner}
-        return {entry.claim.source.party for entry in self.standing() if entry.declines}
+        return {entry.claim.source.party for entry in self._latest() if entry.declines}
 
     def owner(self) -> Party | None:
         """Who is to be asked, where the last word was that somebody will know later."""
-        said = self.current
-        last = said[-1].claim if said else None
-        return last.owner if last is not None and last.state is AnswerState.later else None
+        last = self._last()
+        return last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
+
+
+def _voice(entry: Entry) -> _Voice:
+    source = entry.claim.source
+    return source.party, source.how.is_record, entry.is_copied
 
 
 def _weight(entry: Entry) -> tuple[bool, bool, int]:

@@ -321,7 +321,7 @@ def _slot_data(slot: Slot | None) -> object:
     if slot is None or not (slot.log or slot.settlements):
         return None
     judged = slot.entry, slot.conflict, slot.verified
-    return *judged, tuple(slot.log), tuple(slot.settlements), tuple(slot.reopenings)
+    return *judged, tuple(slot.log), tuple(slot.settlements.values()), tuple(slot.reopenings)
 
 
 def _gone(rows: Rows) -> object:

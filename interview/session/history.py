@@ -56,7 +56,7 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
         case ev.Waived(address=address, reason=reason, by=by):
             return Entry(event.seq, "step", address, f"{address} waived by {by}: {reason}", taken_back)
         case ev.NoteAdded(text=text, parked=parked):
-            filed = "" if not parked else "parked" if event in state.record.parked else "parked, filed"
+            filed = "" if not parked else "parked, filed" if state.record.is_filed(event) else "parked"
             return Entry(event.seq, "note", event.address, text, taken_back or filed)
         case ev.AttachmentAdded(attachment=attachment, name=name):
             return Entry(event.seq, "step", attachment, f"Document {name} for {attachment}", taken_back)
@@ -174,7 +174,7 @@ def told_by(state: State, event: ev.AnswerGiven) -> str:
 
 def _superseded(state: State, event: ev.AnswerGiven) -> str:
     slot = state.slot(event.address)
-    if slot is not None and event.seq < max(slot.reopenings, default=0):
+    if slot is not None and event.seq < slot.since:
         return "of the level before"
     standing = {e.seq for e in slot.standing()} if slot is not None else set()
     if event.seq not in standing:

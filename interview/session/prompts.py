@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.core.attachments import attachment_statuses
+from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.flow import Pending
 from interview.core.state import Answer, State
 from interview.core.tree import Question
@@ -106,7 +106,11 @@ def choices(state: State, question: Question, fill: object = str) -> tuple[tuple
 
 def picked(state: State, question: Question, value: object, words: str) -> str:
     """What was picked, by its title and not by its id; of any other question the words as they are."""
-    return dict(choices(state, question)).get(str(value), words) if question.picks else words
+    chosen = str(value)
+    if question.picks in state.tree.positions:
+        return row_title(state, question.picks, chosen) if chosen in state.rows(question.picks) else words
+    status = attachment_status(state, chosen) if question.picks else None
+    return status.title if status is not None and status.needed is not False else words
 
 
 def row_title(state: State, list_id: str, row: str) -> str:

@@ -181,4 +181,4 @@ def _refuse_impossible(dated: date | None, received: date | None, sent: ev.Sent 
 def _reopened(state: State) -> tuple[str, ...]:
     """The questions of the next level that have an answer from this one."""
     named = state.tree.roles.get(roles.NEXT_LEVEL, ())
-    return tuple(id for id in named if (slot := state.slot(id)) is not None and slot.current)
+    return tuple(id for id in named if (slot := state.slot(id)) is not None and slot.is_answered)
