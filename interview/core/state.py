@@ -17,7 +17,7 @@ from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition
 from interview.core.decide import Decider
 from interview.core.engine import Engine, Rule
-from interview.core.frame import Frame, Rows
+from interview.core.frame import Frame, Rows, row_number
 from interview.core.kinds import Refused
 from interview.core.measure import Truth
 from interview.core.record import CaseRecord
@@ -237,6 +237,22 @@ class State:
     def rows(self, list_id: str) -> tuple[str, ...]:
         """Row ids in the order in which the rows were added."""
         return tuple(self.lists[self.tree.positions[list_id]].frames)
+
+    def rows_ever(self, list_id: str) -> tuple[str, ...]:
+        """The same with the rows that were removed, so that every row keeps its place; not those that never counted."""
+        rows = self.lists[self.tree.positions[list_id]]
+        removed = [row for row in rows.removed if not self._was_taken_back(rows.gone[row])]
+        return tuple(sorted((*rows.frames, *removed), key=row_number)) if removed else tuple(rows.frames)
+
+    def is_removed(self, address: str) -> bool:
+        """Whether the address is in a row that was removed from its list."""
+        name, _, rest = address.partition("/")
+        rows = self.lists.get(self.tree.positions.get(name, -1))
+        return rows is not None and rest.partition("/")[0] in rows.removed
+
+    def _was_taken_back(self, gone: set[int]) -> bool:
+        """Whether it was the row's addition that was undone."""
+        return any(isinstance(self.record.event(seq), ev.RowAdded) for seq in gone)
 
     def is_closed(self, list_id: str) -> bool:
         return self.lists[self.tree.positions[list_id]].closed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,6 +18,7 @@ from interview.session.outcome import NotTaken
 
 _DONT_KNOW = re.compile(r"(?:i )?(?:dk|idk|do(?:n'?t|n’t| not) know|no idea|not sure|unknown)[.?!]*", re.IGNORECASE)
 _NONE = re.compile(r"(?:none|n/a|na|nothing|no one)[.!]*", re.IGNORECASE)
+_ROW = re.compile(r"r\d+")
 _WORDY = frozenset({"text", "long_text", "person", "member_id", "address", "phone", "procedure"})
 """Kinds of which a bare "no" is never an answer of its own."""
 
@@ -49,11 +50,22 @@ def read_value(
         return NotTaken(refused.sentence, typed)
 
 
+def entry_numbers(entries: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """What each (key, title) to pick from is chosen by: a row's own number, of anything else its place in the list.
+
+    With the second of three rows removed, 3 must stay the third.
+    """
+    return tuple(
+        title.partition(":")[0] if _ROW.fullmatch(key) else str(place) for place, (key, title) in enumerate(entries, 1)
+    )
+
+
 def _entry(typed: str, entries: tuple[tuple[str, str], ...]) -> str:
     """The key of the entry that was meant by its number, its key or words of its title."""
     text = typed.strip().casefold()
-    if text.isdecimal() and 1 <= int(text) <= len(entries):
-        return entries[int(text) - 1][0]
+    numbers = entry_numbers(entries)
+    if text in numbers:
+        return entries[numbers.index(text)][0]
     found = [key for key, title in entries if text == key or text in title.casefold()]
     if len(found) != 1:
         raise Refused("Please type the number of one of the entries that are shown.")

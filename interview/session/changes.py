@@ -12,7 +12,7 @@ from interview.session import roles
 from interview.session.outcome import STATE_WORDS, Hidden, ToPreview
 from interview.session.plan_words import PLAN_EVENTS, event_text
 from interview.session.profile_answers import is_same_person
-from interview.session.prompts import title_of
+from interview.session.prompts import row_title, title_of
 from interview.session.sources import source_words
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def event_words(state: State, event: ev.AnyEvent) -> str:
             return f"{title_of(state, address)}: {claim.label or STATE_WORDS[claim.state]}"
         case ev.RowAdded(list=name):
             return f"new entry in {state.tree.question(name).title}"
-        case ev.RowRemoved(list=name):
-            return f"removal from {state.tree.question(name).title}"
+        case ev.RowRemoved(list=name, row=row):
+            return f"removal of {row_title(state, name, row)} from {state.tree.question(name).title}"
         case ev.Settled(address=address):
             return f"decision on {title_of(state, address)}"
         case ev.Waived(address=address):

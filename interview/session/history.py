@@ -12,7 +12,7 @@ from interview.session.call_end import DISPOSITIONS
 from interview.session.cautions import FIELD_WORDS, safety_lines
 from interview.session.outcome import STATE_WORDS
 from interview.session.plan_words import PLAN_EVENTS, event_text
-from interview.session.prompts import picked, section_title, title_of
+from interview.session.prompts import picked, row_title, section_title, title_of
 from interview.session.sources import source_words
 
 
@@ -27,6 +27,8 @@ class Entry:
     text: str
     detail: str = ""
     """Source, state or what became of it, set apart from the words."""
+    is_struck: bool = False
+    """It is in an entry that was removed from its list."""
 
 
 def history(state: State) -> Iterator[Entry]:
@@ -50,7 +52,8 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
         case ev.AnswerGiven(address=address):
             return _answer(state, event, taken_back) if state.find(address) else None
         case ev.RowRemoved(list=name, row=row):
-            return Entry(event.seq, "step", name, f"Entry {row.removeprefix('r')} removed", taken_back)
+            words = f"Removed from {title_of(state, name)}: {row_title(state, name, row)}"
+            return Entry(event.seq, "step", name, words, taken_back)
         case ev.Settled(address=address, party=party):
             return Entry(event.seq, "step", address, f"{title_of(state, address)}: {party}'s answer counts", taken_back)
         case ev.Waived(address=address, reason=reason, by=by):
@@ -139,8 +142,11 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     elif claim.owner is not None:
         words = f"later, ask {claim.owner}"
     detail = [told_by(state, event)]
+    is_struck = state.is_removed(event.address)
     if taken_back:
         detail.append(taken_back)
+    elif is_struck:
+        detail.append("removed")
     elif claim.source.case:
         detail.insert(0, _standing_of_copy(state, event))
     elif state.answer(event.address).seq != event.seq:
@@ -149,7 +155,8 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
         detail.append("IN CONFLICT")
     elif not state.answer(event.address).on_path:
         detail.append("off path, kept")
-    return Entry(event.seq, "answer", event.address, f"{title_of(state, event.address)}: {words}", ", ".join(detail))
+    text = f"{title_of(state, event.address)}: {words}"
+    return Entry(event.seq, "answer", event.address, text, ", ".join(detail), is_struck)
 
 
 def _standing_of_copy(state: State, event: ev.AnswerGiven) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.flow import Pending
+from interview.core.frame import row_number
 from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.core.wording import worded
@@ -114,8 +115,8 @@ def picked(state: State, question: Question, value: object, words: str) -> str:
 
 
 def row_title(state: State, list_id: str, row: str) -> str:
-    """Number and first answer of a row: “2: methotrexate”."""
-    number = state.rows(list_id).index(row) + 1 if row in state.rows(list_id) else 0
+    """Number and first answer of a row: “2: methotrexate”. Both stay what they were when rows are removed."""
+    number = 1 + sum(row_number(each) < row_number(row) for each in state.rows_ever(list_id))
     first = state.answer(f"{list_id}/{row}/{state.tree.question(list_id).columns[0].id}")
     name = first.text if first.state is not None and first.text else ""
     return f"{number}: {name}" if name else str(number)

@@ -89,7 +89,7 @@ class Session:
         """What to ask now; None when nothing is left for whoever is present."""
         if self.cursor:
             at = pending_at(self.state, self.cursor)
-            if at is not None:
+            if at is not None and not self.state.is_removed(self.cursor):
                 return at
             self.cursor = ""
         return self._from(next_question(self.state, self.parties))

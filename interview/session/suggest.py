@@ -8,6 +8,7 @@ from typing import NamedTuple
 from interview.core.answers import Party
 from interview.core.kinds.options import option_numbers
 from interview.core.tree import Question
+from interview.session.answering import entry_numbers
 from interview.session.commands import COMMANDS
 from interview.session.find import find
 from interview.session.prompts import Prompt
@@ -33,7 +34,7 @@ def numbered(prompt: Prompt) -> list[tuple[str, str]]:
     labels = [label for _, label in prompt.options]
     if prompt.question.options:
         return list(zip(option_numbers(prompt.question.options), labels, strict=True))
-    return [(str(number), label) for number, label in enumerate(labels, 1)]
+    return list(zip(entry_numbers(prompt.options), labels, strict=True))
 
 
 def answer_suggestions(session: Session, prompt: Prompt, text: str) -> Sequence[Suggestion]:

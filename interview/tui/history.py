@@ -64,6 +64,8 @@ def _words(state: State, entry: Entry) -> Content:
     if entry.kind == "note":
         return Content.styled(f"{mark}{text}", "italic")
     title = f"{safe(title_of(state, entry.address))}: " if entry.kind == "answer" else ""
+    if entry.is_struck:
+        return joined(Content(mark), Content.styled(text, "strike"))
     if not title or not text.startswith(title):
         return Content(f"{mark}{text}")
     return joined(Content(f"{mark}{title} "), Content.styled(text[len(title) :], "bold"))

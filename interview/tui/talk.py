@@ -294,8 +294,11 @@ class Talk:
         """Goes to a question, to answer it or answer it again; False while something else must be done first."""
         if self.run is not None or pending_at(self.session.state, address) is None:
             return False
-        self.session.cursor = address
         self.problem = ""
+        if self.session.state.is_removed(address):
+            self.problem = "That entry was removed from its list, so nothing is asked about it. /undo brings it back."
+        else:
+            self.session.cursor = address
         return True
 
 

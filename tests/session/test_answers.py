@@ -9,7 +9,7 @@ from interview.session import review
 from interview.session.commands import run
 from interview.session.history import history_lines
 from interview.session.outcome import NotTaken, Taken, ToConfirm, ToPreview
-from interview.session.prompts import choices
+from interview.session.prompts import choices, title_of
 from interview.session.session import Session
 from interview.session.workplace import Workplace
 from tests.session.office import asked, begun, resumed, say
@@ -277,6 +277,37 @@ def test_rows_are_never_reused(place: Workplace) -> None:
     session.remove_row("drugs", "r1")
     say(session, drugs="sertraline")
     assert session.state.rows("drugs") == ("r2",)
+
+
+def test_entries_keep_number_and_name_when_another_is_removed(place: Workplace) -> None:
+    session = with_drug(place)
+    say(session, drugs_in_r1_in_outcome="failed", drugs="sertraline")
+    session.remove_row("drugs", "r1")
+    say(session, drugs_in_r2_in_outcome="failed", drugs="lithium")
+
+    lines = history_lines(session.state)
+    assert [line.strip() for line in lines if "methotrexate" in line or "sertraline" in line or "lithium" in line] == [
+        "1: methotrexate – Drug: methotrexate  [patient said, removed]",
+        "1: methotrexate – Outcome: It did not work  [patient said, removed]",
+        "2: sertraline – Drug: sertraline  [patient said]",
+        "Removed from Earlier drugs: 1: methotrexate",
+        "2: sertraline – Outcome: It did not work  [patient said]",
+        "3: lithium – Drug: lithium  [patient said]",
+    ]
+    first = session.state.tree.question("mood.first")
+    assert [title for _, title in choices(session.state, first)] == ["2: sertraline", "3: lithium"]
+    say(session, mood__first="3")
+    assert session.shown("mood.first") == "3: lithium"
+    assert isinstance(outcome_of(session, "mood.first", "1"), NotTaken)
+
+
+def test_an_entry_whose_addition_was_taken_back_takes_no_number(place: Workplace) -> None:
+    session = with_drug(place)
+    while session.state.rows("drugs"):
+        session.undo()
+    say(session, drugs="sertraline")
+    assert session.state.rows("drugs") == ("r2",)
+    assert title_of(session.state, "drugs/r2/drug") == "1: sertraline – Drug"
 
 
 def test_an_entry_is_picked_by_number_or_name(place: Workplace) -> None:

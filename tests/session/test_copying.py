@@ -32,7 +32,7 @@ def old(place: Workplace) -> str:
     say(session, drugs="sulfasalazine")
     say(session, drugs_in_r1_in_outcome="1", drugs_in_r2_in_outcome="2", drugs_in_r2_in_trouble="nosebleeds [sic]")
     session.remove_row("drugs", "r1")
-    say(session, drugs="no", mood__worse="yes", mood__danger="no", mood__first="1")
+    say(session, drugs="no", mood__worse="yes", mood__danger="no", mood__first="2")
     session.cursor = "patient.zone"
     session.give_state(AnswerState.dont_know)
     session.close()

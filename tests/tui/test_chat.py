@@ -8,6 +8,7 @@ from interview.core.answers import AnswerState
 from interview.session.workplace import Workplace
 from interview.tui.help import HelpScreen
 from interview.tui.lock import LockScreen
+from interview.tui.sheet import Sheet
 from interview.tui.themes import THEMES
 from tests.tui.stage import CASE, SMALL, TALL, Stage, begun, play
 
@@ -41,6 +42,26 @@ def test_enter_on_an_entry_revises_it_and_the_conversation_shows_what_became_of_
         assert stage.asked == "When were you born?"
 
     play(place, scene, new=True)
+
+
+def test_a_removed_entry_is_struck_and_keeps_its_number_and_name(place: Workplace) -> None:
+    with_a_drug(place)
+
+    async def scene(stage: Stage) -> None:
+        await resumed(stage)
+        stage.session.remove_row("drugs", "r1")
+        stage.chat.follow()
+        await stage.until(lambda: "Removed from Earlier drugs: 1: aspirin" in stage.text)
+        row = next(row for row in stage.chat.history.rows if "1: aspirin – Drug" in row.lines(80, None)[0].plain)
+        (line,) = row.lines(80, None)
+        assert line.plain.rstrip().endswith("removed")
+        assert "strike" in {str(span.style) for span in line.spans}
+        asked = stage.asked
+        stage.chat.on_sheet_chosen(Sheet.Chosen(stage.chat.history, "drugs/r1/drug"))
+        assert stage.chat.talk.problem.startswith("That entry was removed from its list")
+        assert stage.asked == asked
+
+    play(place, scene, case=CASE)
 
 
 def test_a_change_is_shown_before_it_is_taken_and_undo_works_across_it(place: Workplace) -> None:
