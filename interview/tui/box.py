@@ -12,6 +12,8 @@ from interview.session.keyboard import with_blanks, with_line_ends
 
 SLOW = 0.7
 """Seconds after which a key is no longer taken for the rest of a word that one key has answered."""
+SHORT = 60
+"""Characters of a line that is sooner typed again than mended."""
 SAME_WORDS = ("nope", "yeah", "yep")
 """What people type for yes and no as well."""
 OTHER_WORDS = ("none", "nobody", "nothing", "not ", "no idea", "no clue")
@@ -59,9 +61,14 @@ class AnswerBox(TextArea):
         self._rest = ""
         self._swallowed = ""
         self._at = 0.0
+        self._is_refused = False
 
-    def put(self, text: str) -> None:
-        """Replaces what stands in the box, with the cursor behind it."""
+    def put(self, text: str, *, is_refused: bool = False) -> None:
+        """Replaces what stands in the box, with the cursor behind it.
+
+        Whoever types after a short line was refused begins anew; a blank adds to it, every other key mends it.
+        """
+        self._is_refused = is_refused and len(text) <= SHORT and "\n" not in text
         if text != self.text:
             self.load_text(text)
             self.move_cursor(self.document.end)
@@ -71,6 +78,7 @@ class AnswerBox(TextArea):
 
         False for a key that neither types nor answers, such as one that edits.
         """
+        self._begin_anew_after_refusal(event)
         if self._belongs_to_last_word(event) or self._is_taken(event):
             return True
         typed = "\n" if event.key in NEW_LINES else with_blanks(event.character or "")
@@ -78,6 +86,11 @@ class AnswerBox(TextArea):
             return False
         self.type(typed)
         return bool(typed)
+
+    def _begin_anew_after_refusal(self, event: Key) -> None:
+        is_refused, self._is_refused = self._is_refused, False
+        if is_refused and event.is_printable and event.key != "space":
+            self.put("")
 
     def type(self, text: str) -> None:
         """Puts text where the cursor stands, in place of what is selected."""

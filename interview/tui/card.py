@@ -16,7 +16,7 @@ from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
 from interview.tui.drawing import Look, face_lines, lines_left, under_lines
 from interview.tui.face import Face
-from interview.tui.words import NOTE, PROBE, SAY
+from interview.tui.words import NOTE, PROBE, SAY, clipped, plain
 
 OFFER_AFTER = 0.03
 """Seconds after a key until suggestions are looked up: the key itself is shown first."""
@@ -25,7 +25,13 @@ SHARE = 0.6
 """Most of a tall screen's height that a face takes."""
 AROUND_FORMS = 6
 AROUND = 9
-"""Lines that a face leaves on a low screen: bars, three of the conversation, input and what stands under it."""
+"""Lines that a face leaves on a small screen: bars, three of the conversation, input and what stands under it."""
+LOW = 14
+"""Lines of a screen below which everything folds away but question and input: the input is always in sight."""
+TINY = 8
+"""Lines below which even the bar at the top folds away."""
+FEW_LINES = 2
+"""Most lines of the input, and of what stands under it, on a low screen."""
 
 
 class Card(Vertical):
@@ -57,6 +63,8 @@ class Card(Vertical):
         self._asked = Static(id="face", markup=False)
         self.box = AnswerBox(self, id="box")
         self._under = Static(id="under", markup=False)
+        self.news: Sequence[str] = ()
+        """What the conversation said last, for a screen that is too low to show it."""
         self._before_paste: str | None = None
         """What stood in the input before the paste that it holds untouched."""
         self._drawn: list[Content] = []
@@ -79,17 +87,18 @@ class Card(Vertical):
         self._before_paste = None
         self.shown = fitting(face.options, text, face.several)
         self._last_text = text
-        self.box.put(text)
+        self.box.put(text, is_refused=bool(problem))
         self.redraw()
 
     def redraw(self) -> None:
         """Draws face and what stands under the input."""
         width = self._width
         if width:
-            lines = face_lines(self.face, self._look(width))
-            self._tallest = max(self._tallest, len(lines))
-            self._show_face([*lines, *[Content("")] * (self._tallest - len(lines))])
             self._show_under()
+            look = self._look(width)
+            lines = face_lines(self.face, look)
+            self._tallest = min(max(self._tallest, len(lines)), look.height)
+            self._show_face([*lines, *[Content("")] * (self._tallest - len(lines))])
 
     def _look(self, width: int) -> Look:
         marked = self.face.marked(self.box.text) if self.face.several else frozenset()
@@ -111,6 +120,8 @@ class Card(Vertical):
             read = f"{read}   ({_span(more)} with one more digit)"
         remark = remark_on(self.box.text, is_pasted=self._before_paste is not None)
         lines = under_lines(self.problem, remark, read, self.offers, self.at, self._width)
+        if self._is_low:
+            lines = [*lines, *(plain(f"  › {clipped(line, self._width - 4)}") for line in self.news)][:FEW_LINES]
         height = max(len(lines), 1)
         if self._under.styles.height is None or self._under.styles.height.value != height:
             self._under.styles.height = height
@@ -121,8 +132,20 @@ class Card(Vertical):
         return max(self.size.width - 2, 0)
 
     @property
+    def _is_low(self) -> bool:
+        return self.screen.size.height < LOW
+
+    @property
+    def _most_box_lines(self) -> int:
+        return FEW_LINES if self._is_low else MOST_BOX_LINES
+
+    @property
     def _room(self) -> int:
         height = self.screen.size.height
+        if self._is_low:
+            taken = sum(int(each.styles.height.value) for each in (self.box, self._under) if each.styles.height)
+            bars = 1 if height < TINY else 2
+            return max(height - bars - taken, 1)
         if not self.face.is_question:
             return max(height - AROUND_FORMS, 6)
         return max(min(height - AROUND, max(int(height * SHARE), 15)), 6)
@@ -166,7 +189,8 @@ class Card(Vertical):
         self._last_text = text
         self.problem, self._before_paste = "", None
         self._typed(text)
-        lines = min(max(self.box.wrapped_document.height, 1), MOST_BOX_LINES)
+        self.news = ()
+        lines = min(max(self.box.wrapped_document.height, 1), self._most_box_lines)
         if self.box.styles.height is None or self.box.styles.height.value != lines:
             self.box.styles.height = lines
         self.set_timer(OFFER_AFTER, lambda: self._offer(text))

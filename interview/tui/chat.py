@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -21,7 +22,7 @@ from interview.session.session import Session
 from interview.session.summary import role_text
 from interview.session.worklist import Person, person
 from interview.tui.bars import progress_line, top_line
-from interview.tui.card import Card
+from interview.tui.card import LOW, TINY, Card
 from interview.tui.history import History
 from interview.tui.keys import command_bindings, footer, footer_items, screen_bindings
 from interview.tui.pages import LETTER, MISSING
@@ -89,7 +90,7 @@ class InterviewScreen(Screen[None]):
         yield self._footer
 
     def on_mount(self) -> None:
-        self._arrange(self.app.size.width)
+        self._arrange(self.app.size)
         self.set_interval(1.0, self._tick)
         self.follow()
         self.call_after_refresh(self.app.warm_up)
@@ -124,7 +125,9 @@ class InterviewScreen(Screen[None]):
 
         for said in self._said:
             self.history.tell(*said.lines, aloud=said.aloud)
+        self.card.news = [line.strip() for said in self._said for line in said.lines]
         self._said.clear()
+        self.card.redraw()
 
     def _point_out_twin(self) -> None:
         """Says once when a case of the same name and birth date exists."""
@@ -171,22 +174,28 @@ class InterviewScreen(Screen[None]):
         self._update_soon()
 
     def on_resize(self, event: Resize) -> None:
-        self._arrange(event.size.width)
+        self._arrange(event.size)
         self._tick()
         self._update_soon()
 
-    def _arrange(self, width: int) -> None:
-        """The pane has its own place where there is room, else the place of the conversation while it is open."""
-        is_wide = width >= WIDE
+    def _arrange(self, size: Size) -> None:
+        """The pane has its own place where there is room, else the place of the conversation while it is open.
+
+        On a low screen the conversation gives way to the question, and comes back while somebody reads it.
+        """
+        self.set_class(size.height < LOW, "low")
+        self.set_class(size.height < TINY, "tiny")
+        is_wide = size.width >= WIDE
         if is_wide != self.has_class("wide"):
             self.set_class(is_wide, "wide")
             self.remove_class("pane-open")
-        self._footer.update(footer(footer_items(), width), layout=False)
+        self._footer.update(footer(footer_items(), *size), layout=False)
 
     # what is typed
 
     def submit(self, text: str) -> None:
         """Takes a line from the input."""
+        self.remove_class("reading")
         self._drop_draft_timer()
         self._draft = None
         command = parse(text)
@@ -265,6 +274,7 @@ class InterviewScreen(Screen[None]):
         self.set_focus(self.card.box)
 
     def _focus_sheet(self, sheet: Sheet) -> None:
+        self.set_class(sheet is self.history, "reading")
         self.set_focus(sheet)
 
     def action_turn(self) -> None:
@@ -273,12 +283,15 @@ class InterviewScreen(Screen[None]):
         places = [self.card.box, *([] if self.has_class("pane-open") else [self.history])]
         places += [self.pane.sheet] if is_open else []
         at = places.index(self.focused) if self.focused in places else 0
-        self.set_focus(places[(at + 1) % len(places)])
+        place = places[(at + 1) % len(places)]
+        self.set_class(place is self.history, "reading")
+        self.set_focus(place)
 
     def action_escape(self) -> None:
         if self.has_class("pane-open"):
             self._close_pane()
         elif self.focused is not self.card.box:
+            self.remove_class("reading")
             self.set_focus(self.card.box)
         elif self.card.offers and self.card.face.is_question:
             self.card.close_offers()

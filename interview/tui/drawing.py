@@ -35,6 +35,10 @@ MANY_OPTIONS = 20
 FEW_LINES = 10
 LEAST_HALF = 40
 """Columns that an option must have before two are cut to stand side by side."""
+ROOM_FOR_HEADING = 4
+"""Lines below which the question is worth more than what it belongs to."""
+ROOM_FOR_ALL, ROOM_FOR_AN_OPTION = 10, 3
+"""Lines below which only question and options stand; and lines for one option, and that there are more."""
 CUT = "…  F1 shows all"
 MORE = "  … F8 shows the rest"
 """Stands for the lines before a question that have no room."""
@@ -107,8 +111,17 @@ def _whole(face: Face, look: Look) -> list[Content] | None:
 
 
 def _cut(face: Face, look: Look) -> list[Content]:
+    """As much as there is room for: of the question and its options at least, the rest only where both are whole."""
+    question = [*(_text(SAY, face.say, look, "") if face.say else []), *_asked(face, look)]
+    if face.options and ROOM_FOR_AN_OPTION < look.height < ROOM_FOR_ALL:
+        question = question[: look.height - ROOM_FOR_AN_OPTION]
+        return [*question, *_some_options(face, look, look.height - len(question))]
     least = SPARE - 1
     lines = [*_above(face, look, least), *_options(face, look, least), *_below(face, look, least)]
+    if look.height < ROOM_FOR_HEADING:
+        lines = lines[1:]
+    if len(lines) <= look.height or look.height == 1:  # One line of a question says more than that there is more.
+        return lines[: look.height]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from interview.session.commands import COMMANDS
-from interview.tui.words import cells, joined
+from interview.tui.words import cells, clipped, joined
 
 SHORT = {
     "dk": "don't know",
@@ -32,6 +32,8 @@ SHORT = {
 """Names of commands in the footer."""
 FIRST = ("safety", "help", "dk", "later", "back", "jump", "quit", "refused", "none", "note", "park", "again")
 """What stays when there is little room; the rest follows as there is more."""
+USABLE_WIDTH, USABLE_HEIGHT = 40, 12
+"""Columns and lines of a screen below which a question with its options has no room."""
 SCREEN_KEYS: tuple[tuple[str, str, str], ...] = (
     ("ctrl+l", "page('Letter')", "Letter"),
     ("ctrl+n", "page('Missing')", "Missing"),
@@ -70,13 +72,16 @@ def footer_items() -> list[tuple[str, str]]:
     return [(key_words(by_name[name].keys[0]), SHORT.get(name, name)) for name in order if name in by_name]
 
 
-def footer(items: Iterable[tuple[str, str]], width: int) -> Content:
-    """As many as fit on one line."""
-    parts, left = [], width
-    for key, words in items:
-        item = joined(Content.styled(f" {key} ", "bold reverse"), Content(f" {words} "))
-        left -= cells(item.plain)
+def footer(items: Iterable[tuple[str, str]], width: int, height: int) -> Content:
+    """As many as fit on one line; on a screen that is hardly of use it says so behind the first."""
+    parts = [joined(Content.styled(f" {key} ", "bold reverse"), Content(f" {words} ")) for key, words in items]
+    if width < USABLE_WIDTH or height < USABLE_HEIGHT:
+        small = f" Small window: {width} × {height}; {USABLE_WIDTH} × {USABLE_HEIGHT} is enough. "
+        parts.insert(1, Content(clipped(small, max(width - cells(parts[0].plain), 1))))
+    fitting, left = [], width
+    for part in parts:
+        left -= cells(part.plain)
         if left < 0:
             break
-        parts.append(item)
-    return joined(*parts) if parts else Content("")
+        fitting.append(part)
+    return joined(*fitting) if fitting else Content("")

@@ -21,6 +21,7 @@ from interview.session.problem import CaseProblem
 from interview.session.worklist import Person, WorkItem, matching, people, work_list
 from interview.storage.store import StoreProblem
 from interview.tui.background import in_background
+from interview.tui.card import LOW
 from interview.tui.case_row import NEW, CaseRow, case_header, example_rows, new_row
 from interview.tui.form_screen import FormScreen
 from interview.tui.keys import footer
@@ -128,13 +129,14 @@ class StartScreen(Screen[None]):
         self._draw_about()
 
     def _draw_bars(self, found: int | None = None) -> None:
-        width = self.app.size.width
+        width, height = self.app.size
+        self.set_class(height < LOW, "low")
         total = len(self.items) if self.items is not None else 0
         count = "reading …" if self.items is None else f"{found} of {total} cases" if found is not None else ""
         words = " · ".join(each for each in ("interview", count, self.app.workplace.store.where) if each)
         self._title.update(plain(clipped(f" {words}", width), "bold"))
         self._header.update(case_header(width - 2))
-        self._footer.update(footer((*KEYS, *LAST_KEYS), width))
+        self._footer.update(footer((*KEYS, *LAST_KEYS), width, height))
 
     def _draw_about(self) -> None:
         item = self.item

@@ -296,7 +296,7 @@ class Talk:
             return False
         self.problem = ""
         if self.session.state.is_removed(address):
-            self.problem = "That entry was removed from its list, so nothing is asked about it. /undo brings it back."
+            self.problem = "That entry was removed from its list. Please add it there again if it belongs to it."
         else:
             self.session.cursor = address
         return True

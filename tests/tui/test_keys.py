@@ -85,3 +85,20 @@ def test_a_character_that_could_not_be_read_is_said_and_not_taken(place: Workpla
         assert stage.answer("patient.name") == "Jose Ruiz"
 
     play(place, scene, new=True)
+
+
+@pytest.mark.parametrize(
+    ("then", "stands"),
+    [("3 May", "3 May"), (" 1961", "32 May 1961"), ("\x7f", "32 Ma"), ("\x1b[H\x1b[3~", "2 May")],
+)
+def test_typing_begins_anew_after_a_refusal_and_other_keys_mend(place: Workplace, then: str, stands: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        await stage.type("/jump patient.born")
+        await stage.type("32 May")
+        assert stage.chat.card.problem
+        stage.send(then)
+        await stage.settle()
+        assert stage.chat.card.box.text == stands
+
+    play(place, scene, new=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.core.events import AnswerGiven
 from interview.session.workplace import Workplace
@@ -57,6 +59,43 @@ def test_the_pane_folds_away_when_narrow_and_opens_by_key(place: Workplace) -> N
         assert stage.answer("patient.name") == "Ana Ruiz"
 
     play(place, scene, new=True)
+
+
+@pytest.mark.parametrize("size", [(80, 10), (30, 10), (40, 7)])
+def test_on_a_small_screen_everything_folds_away_before_the_input(place: Workplace, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("1", "1", "enter", "enter")
+        await stage.settle()
+        assert "1 [ ] Name" in stage.text, "what is asked is answered by these numbers"
+        await stage.type("12", enter=False)
+        await stage.settle()
+        assert "❯ 1, 2" in stage.text
+        await stage.press("enter")
+        await stage.settle()
+        assert "What is your name?" in stage.text
+        assert stage.lines[-1].startswith(" F12  SAFETY  Small window")
+
+        await stage.type("/park moved to Ohio")
+        await stage.settle()
+        assert "› Parked" in stage.text
+        await stage.type("/jump patient.born")
+        await stage.type("32 May")
+        await stage.settle()
+        assert "❯ 32 May" in stage.text
+        assert "✗" in stage.text
+        stage.send("\x15")
+        stage.send("one\rtwo\rthree\rfour\r")
+        await stage.settle()
+        assert "four" in stage.text
+
+        await stage.press("ctrl+g", "up")
+        await stage.settle()
+        assert "moved to" in stage.text
+        await stage.press("escape")
+        await stage.settle()
+        assert "When were you born?" in " ".join(stage.text.split())
+
+    play(place, scene, new=True, size=size)
 
 
 def below(stage: Stage) -> str:
