@@ -23,6 +23,7 @@ CANCER = "diagnosis.field: cancer"
 DEPRESSION = "diagnosis.field: depression"
 OTHER = "diagnosis.field: other"
 TAKEN = "treatments: required=yes taken=yes "
+PHQ = "severity.scale: phq9"
 URGENT = "urgency.expedite: yes"
 
 # The rule, what brings it up, and the same with a change that makes it quiet.
@@ -96,10 +97,7 @@ CASES = {
         ("score_now: 7", "score_now: 21"),
     ),
     "worse_with_a_better_score": (
-        (
-            f"{DEPRESSION}\nurgency.worsening: yes\nseverity.scale: phq9\n"
-            "severity.score_before: 21\nseverity.score_now: 15"
-        ),
+        f"{DEPRESSION}\n{PHQ}\nurgency.worsening: yes\nseverity.score_before: 21\nseverity.score_now: 15",
         ("score_now: 15", "score_now: 24"),
     ),
     "urgent_and_nothing_given": (
