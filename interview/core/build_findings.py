@@ -14,7 +14,7 @@ from interview.core.source import Node, Problem, Scalar
 from interview.core.specific import phrases_of
 from interview.core.tree import Expect, FindingRule, Question, RowKey, Specific, Vague
 
-_FINDING = dict.fromkeys(("id", "when", "about", "list", "say"))
+_FINDING = dict.fromkeys(("id", "when", "about", "list", "in", "words", "say"))
 _VAGUE = dict.fromkeys(("words", "say"))
 _SPECIFIC = dict.fromkeys(("than", "say"))
 _TESTS = ("words", "letters", "digits", "single", "unlike")
@@ -40,7 +40,22 @@ def finding_of(node: Node, module: str, scope: Scope, problems: list[Problem]) -
         question = f"{list_.id}/{list_.columns[0].id}" if list_.columns else question
     say = fields.needed_text("say")
     name = fields.string("id") or question
-    return FindingRule(name, when or n.Or(()), question, list_.id if list_ else "", say, about.place, module)
+    reads = _read(fields, scope, problems)
+    words = _words(fields, "words") if reads else ()
+    in_list = list_.id if list_ else ""
+    return FindingRule(name, when or n.Or(()), question, in_list, say, about.place, module, reads, words)
+
+
+def _read(fields: Fields, scope: Scope, problems: list[Problem]) -> str:
+    """The question that `in:` names, whose words the rule looks at."""
+    named = fields.scalar("in")
+    if named is None:
+        return ""
+    found = scope.question(named.text)
+    if found is None or found.is_list:
+        known = did_you_mean(named.text, [q.id for q in scope.questions.values() if q.kind.name in FREE])
+        problems.append(Problem(named.place, "unknown_id", f"in: names {named.text}, which is no question. {known}"))
+    return named.text
 
 
 def _target(about: Scalar, scope: Scope, problems: list[Problem]) -> tuple[Question | None, Question | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interview.core.kinds.typed import fold
 from interview.core.state import State
 from interview.core.tree import FindingRule, Module
 from interview.core.wording import worded
@@ -28,8 +30,18 @@ def failing_rules(state: State) -> Iterator[Failing]:
             continue
         for row in state.rows(rule.list) if rule.list else ("",):
             address = address_of(rule, row)
-            if state.answer(address).on_path and state.truth(rule.when, row, rule.list) is True:
+            fails = state.truth(rule.when, row, rule.list) is True and _holds_words(state, rule)
+            if fails and state.answer(address).on_path:
                 yield Failing(rule, address, worded(state, rule.say, row, rule.list))
+
+
+def _holds_words(state: State, rule: FindingRule) -> bool:
+    """Whether the answer that the rule looks into holds one of its words; so does a rule without words."""
+    if not rule.reads:
+        return True
+    answer = state.answer(rule.reads)
+    text = fold(answer.text) if answer.is_known else ""
+    return any(re.search(rf"\b{re.escape(word)}", text) for word in rule.words)
 
 
 def _is_relevant(state: State, module: Module) -> bool:

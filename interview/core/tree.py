@@ -301,6 +301,10 @@ class FindingRule:
     say: Text
     place: Place
     module: str
+    reads: str = ""
+    """A question outside lists whose answer must hold one of the words as well; empty where words do not matter."""
+    words: tuple[str, ...] = ()
+    """Beginnings of words, or several words, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)

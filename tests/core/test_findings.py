@@ -104,6 +104,18 @@ def test_a_rule_about_rows_as_such_leads_back_to_what_the_row_is_about() -> None
     assert found(case) == [("drugs/r1/drug", "Never taken.")]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_found"), [("Spread to bone", True), ("BRAIN mets", True), ("widespread", False), ("", False)]
+)
+def test_a_rule_may_look_for_words_in_an_answer(name: str, is_found: bool) -> None:
+    rule = "\n  - {when: guide.cited == yes, in: guide.name, words: [spread to, brain], about: guide.cited, say: X.}\n"
+    case = Case(tree(files(rule, "  []")))
+    case.say("guide.cited", "yes")
+    if name:
+        case.say("guide.name", name)
+    assert found(case) == ([("guide.cited", "X.")] if is_found else [])
+
+
 def test_a_rule_may_name_a_question_that_is_asked_later() -> None:
     rule = "\n  - {when: guide.cited == no, about: drugs, say: Nothing is cited.}\n"
     case = Case(tree(files("  []", rule)))
@@ -119,6 +131,11 @@ def test_a_rule_may_name_a_question_that_is_asked_later() -> None:
         ("{when: row.taken == yes, about: guide.name, say: X}", "row. is known only inside a list's row"),
         ("{when: row.taken == yes, list: drgs, about: guide.name, say: X}", "drgs is no list. Did you mean drugs?"),
         ("{when: guide.cited == maybe, about: guide.name, say: X}", "guide.cited has no option maybe"),
+        (
+            "{when: guide.cited == yes, in: guide.nam, words: [x], about: guide.name, say: X}",
+            "in: names guide.nam, which",
+        ),
+        ("{when: guide.cited == yes, in: guide.name, about: guide.name, say: X}", "A finding needs `words:`"),
         ("{when: guide.cited == yes, about: guide.name}", "A finding needs `say:`"),
         ("{about: guide.name, say: X}", "A finding needs `when:`"),
         ("{when: guide.cited == yes, say: X}", "A finding needs `about:`"),

@@ -24,6 +24,7 @@ DEPRESSION = "diagnosis.field: depression"
 OTHER = "diagnosis.field: other"
 TAKEN = "treatments: required=yes taken=yes "
 PHQ = "severity.scale: phq9"
+PROGRESSED = "outcome=failed progressed=2026-07-16"
 URGENT = "urgency.expedite: yes"
 
 # The rule, what brings it up, and the same with a change that makes it quiet.
@@ -71,6 +72,22 @@ CASES = {
     "spread_later_than_diagnosis": (
         f"{CANCER}\ndiagnosis.code: C78.00\ndiagnosis.date: 2026-03-02\n{TAKEN} outcome=failed progressed=2026-07-16",
         ("C78.00", "C34.11"),
+    ),
+    "spread_in_the_diagnosis": (
+        f"{CANCER}\ndiagnosis.words: Sarcoma with lung metastases\ndiagnosis.date: 2026-03-02\n{TAKEN} {PROGRESSED}",
+        ("with lung metastases", "of the left thigh"),
+    ),
+    "brain_in_the_report": (
+        f"{CANCER}\noncology.stage: MRI of March 2026, two cerebellar lesions\noncology.cns: no",
+        ("cerebellar lesions", "liver lesions"),
+    ),
+    "hospital_in_the_symptoms": (
+        f"{OTHER}\nseverity.symptoms: I was admitted twice\nseverity.hospital: no",
+        ("severity.hospital: no", "severity.hospital: yes"),
+    ),
+    "hospital_in_the_reason": (
+        f"{OTHER}\nseverity.hospital: no\n{URGENT}\nurgency.reason: Hospitalized on August 2, 2026 with a flare",
+        ("Hospitalized", "Seen"),
     ),
     "now_before_diagnosis": (
         f"{OTHER}\ndiagnosis.date: 2025-03-01\nresults: name=MRI day=2024-11-01 shows=now",
