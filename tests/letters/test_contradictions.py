@@ -18,6 +18,7 @@ denial.stage: not_started
 denial.reasons: step_therapy
 request.drug: newdrug
 request.kind: medicine
+request.relation: ordered, treats
 """
 CANCER = "diagnosis.field: cancer"
 DEPRESSION = "diagnosis.field: depression"
