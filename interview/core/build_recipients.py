@@ -10,7 +10,7 @@ from interview.core.scope import Scope
 from interview.core.source import Node, Problem, Scalar
 from interview.core.tree import Consent, Recipient
 
-_RECIPIENT = dict.fromkeys(("title", "only", "papers", "consents"))
+_RECIPIENT = dict.fromkeys(("title", "person", "only", "papers", "consents"))
 _CONSENT = dict.fromkeys(("when", "tell"))
 ALL = "all"
 """What `tell:` says of a consent that covers a whole letter."""
@@ -41,6 +41,7 @@ class _Builder:
             only if "only" in fields else None,
             self._names(fields.scalars("papers"), self.papers, "document"),
             tuple(each for each in consents if each is not None),
+            fields.text("person"),
         )
 
     def _consent(self, node: Node) -> Consent | None:

@@ -366,6 +366,8 @@ class Recipient:
     papers: tuple[str, ...]
     """Documents that it may get without a consent."""
     consents: tuple[Consent, ...]
+    person: Text | None = None
+    """What the patient is called at the foot of its pages; "Patient" where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def with_capital(value: Printed) -> Changed:
 
 
 def with_small(value: Printed) -> Changed:
-    """With a small first letter, inside a sentence; a word in capitals or with a digit stays as it is."""
+    """With a small first letter, inside a sentence; "I", a word in capitals and one with a digit stay as they are."""
     return Changed(value, lambda parts: _first_changed(parts, _small))
 
 
@@ -215,7 +215,8 @@ def _capital(text: str) -> str:
 
 def _small(text: str) -> str:
     word = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text
+    is_speaker = word == "I" or word[1:2] in ("'", "’")
+    return text if is_speaker or not (word[1:].islower() or len(word) == 1) else text[:1].lower() + text[1:]
 
 
 def _one_line(parts: tuple[Placed, ...]) -> Iterator[Placed]:

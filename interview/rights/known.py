@@ -22,7 +22,16 @@ PLAN_STATE = "plan_state"
 EXPEDITED = "expedited"
 EFFECTIVE_DATE = "effective_date"
 KEEPS_BENEFIT = "keeps_benefit"
-TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_SECOND, ASKS_REVIEW, ASKS_EXCEPTION, SENT_UNHURRIED = (
+TRUTHS = (
+    CARE_ONGOING,
+    CARE_GIVEN,
+    ASKS_APPEAL,
+    ASKS_SECOND,
+    ASKS_REVIEW,
+    ASKS_EXCEPTION,
+    SENT_UNHURRIED,
+    ORDERS_DRUGS,
+) = (
     "care_ongoing",
     "care_given",
     "asks_appeal",
@@ -30,7 +39,8 @@ TRUTHS = CARE_ONGOING, CARE_GIVEN, ASKS_APPEAL, ASKS_SECOND, ASKS_REVIEW, ASKS_E
     "asks_review",
     "asks_exception",
     "sent_unhurried",
-)
+    "orders_drugs",
+)  # fmt: skip
 """Names that `truths:` of a tree's root may give to conditions."""
 
 MONTHS = "months"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from interview.core.state import State
 from interview.rights.course import AnswerDue, Course, answer_due, course_now, known_on
 from interview.rights.deadline import Notice
-from interview.rights.known import NOTICE_DATE, Known
+from interview.rights.known import NOTICE_DATE, ORDERS_DRUGS, Known, holds
 from interview.rights.ladder import Ladder, ladder
 from interview.rights.plan_kinds import plan_kinds
 from interview.rights.step_therapy import Regulator, StepTherapy, regulators, step_therapy
@@ -30,7 +30,7 @@ class DueReport:
     asks: tuple[str, ...]
     """Short names of the questions that would settle what is open."""
     step_therapy: StepTherapy | None
-    """The state's law on step therapy, where state law reaches the plan."""
+    """The state's law on step therapy, where state law reaches the plan and the case may be about an order of drugs."""
     regulator: Regulator | None
     """The state's insurance department, where state law reaches the plan. From one source: to be checked before use."""
     course: Course
@@ -77,7 +77,8 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     is_reached = found.state_law is not None and found.state_law.reaches == "yes"
     reached = known.state if is_reached else ""
     asks = tuple(_asks(state, known, found))
-    law, regulator = step_therapy(reached), regulators().states.get(reached)
+    law = step_therapy(reached) if holds(state, ORDERS_DRUGS) is not False else None
+    regulator = regulators().states.get(reached)
     answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
     clock = tuple(clock_lines(state.record, now))
     return DueReport(found, known, now.date(), working, asks, law, regulator, course, answer, renew, clock)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from interview.core.state import State
 from interview.letters.document import Document
+from interview.letters.letter import Letter
 from interview.letters.sanitise import one_line
 from interview.letters.writers.page import DRAFT, INTERNAL, Design, Page
 from interview.session import roles
@@ -30,7 +31,7 @@ def page_of(document: Document, state: State, case: str, design: Design) -> Page
         document.blocks,
         document.letter.title,
         document.today,
-        _running(state, case),
+        _running(document.letter, state, case),
         author=_short(role_text(state, roles.SIGNER)),
         watermark=INTERNAL if document.letter.is_internal else DRAFT,
         sender=state.tree.role(roles.SENDER),
@@ -38,10 +39,12 @@ def page_of(document: Document, state: State, case: str, design: Design) -> Page
     )
 
 
-def _running(state: State, case: str) -> tuple[str, ...]:
-    """Patient and what the plan knows the case by; our own number of it while neither is known."""
+def _running(letter: Letter, state: State, case: str) -> tuple[str, ...]:
+    """The patient, in the recipient's word, and what the plan knows the case by; our own number while neither is known."""
+    recipient = state.tree.recipients.get(letter.addressee)
+    person = str(recipient.person) if recipient is not None and recipient.person is not None else "Patient"
     known = (
-        ("Patient", roles.PATIENT_NAME),
+        (person, roles.PATIENT_NAME),
         ("Reference", roles.REFERENCE),
         ("Member ID", roles.MEMBER_ID),
     )

@@ -161,3 +161,15 @@ def test_days_that_cannot_be_are_refused_with_what_they_contradict(office: Offic
     office.record("decision", outcome="upheld", dated="11/19/2026")
     with pytest.raises(CaseProblem, match="decision of November 19, 2026"):
         office.record("sent", to="555-0150", asks="review", when="11/18/2026 9:00")
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_told"), [("", True), ("step_therapy", True), ("authorization_missing", False)], ids=str
+)
+def test_the_law_on_step_therapy_is_told_where_it_may_be_about_an_order_of_drugs(
+    office: Office, reason: str, is_told: bool
+) -> None:
+    if reason:
+        with closing(office.ask()) as session:
+            say(session, denial__reasons=reason)
+    assert ("Step therapy: Texas law" in "\n".join(due_lines(office.due))) is is_told
