@@ -119,6 +119,16 @@ class Case:
         self.decided.append(Decided(Reading(f"new enough: {address}", truth), None, address))
         return truth
 
+    def is_unknown(self, address: str) -> bool:
+        """Whether a question is on path and nobody has answered it; kept like a condition."""
+        self.step()
+        answer = self.state.answer(address)
+        is_unknown = answer.on_path and not answer.is_known
+        list_id, _, rest = address.partition("/")
+        row = f"{list_id}/{rest.partition('/')[0]}" if rest else ""
+        self.decided.append(Decided(Reading(f"unknown: {address}", is_unknown, row), None, address))
+        return is_unknown
+
     def who_can_tell(self, answer: Answer) -> str:
         """Who is to be asked for this answer, in words."""
         return PARTIES[party_to_ask(self.state, answer)]

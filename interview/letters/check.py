@@ -15,7 +15,7 @@ from interview.letters.check_around import holding, on_path, turned
 from interview.letters.check_expressions import Expressions, Scope, Tested, Uses
 from interview.letters.letter import SUFFIX, Letter
 from interview.letters.placeholders import RESERVED
-from interview.letters.shapes import RESERVED_NAMES, Shape, ShapeOf
+from interview.letters.shapes import EVERY_REASON, RESERVED_NAMES, Shape, ShapeOf
 
 
 def check_sources(sources: Mapping[str, str], tree: Tree) -> Iterator[Problem]:
@@ -149,6 +149,8 @@ class _Checker(Expressions):
             self.refuse(node, "a template's name must be written out, or be a reason's .part")
             return
         for module in (m for m in self.names.tree.modules if m.is_reason):
+            if shape.name not in (EVERY_REASON, module.group):
+                continue
             with self.inside(on_path(self.names.tree, self.names.tree.module_positions[module.name])):
                 self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
 

@@ -34,6 +34,8 @@ class Tested:
     place: Place
     around: tuple[Condition, ...] = ()
     """What must hold for the template to come to it, as far as conditions outside rows can say so."""
+    asks: str = "true"
+    """The function that asks: true, false, unsure or where."""
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Uses:
     printed: dict[str, Place] = field(default_factory=dict)
     """Questions printed or gone through, by id (`list/column` for a cell), with the first place."""
     tests: list[Tested] = field(default_factory=list)
+    relevant: dict[str, Place] = field(default_factory=dict)
+    """Questions of which the templates ask whether they are relevant, with the first place."""
     files: dict[str, None] = field(default_factory=dict)
     """Templates that take part."""
     problems: list[Problem] = field(default_factory=list)
@@ -149,7 +153,9 @@ class Expressions:
             self.refuse(node, "only a row has such tests, as in row.true('…')")
             return Shape(ShapeOf.unknown)
         if target.attr in ("true", "false", "unsure"):
-            return self.condition(node, node.args, row.question.id)
+            return self.condition(node, node.args, row.question.id, target.attr)
+        if target.attr == "unknown":
+            return self.unknown_cell(node, node.args, row)
         if target.attr in ("needed", "exhibit"):
             return self.attachment(node, target.attr, node.args, row.question.id)
         self.refuse(node, f"row.{target.attr} takes no brackets")
@@ -157,11 +163,11 @@ class Expressions:
 
     def function(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], scope: Scope) -> Shape:
         if name in ("true", "false", "unsure"):
-            return self.condition(node, arguments, "")
+            return self.condition(node, arguments, "", name)
         if name in ("needed", "exhibit"):
             return self.attachment(node, name, arguments, "")
-        if name == "relevant":
-            return self.relevance(node, arguments)
+        if name in ("relevant", "unknown"):
+            return self.relevance(node, arguments, name)
         if name == "passed_on":
             return self.passed_on(node, arguments)
         if name == "reasons_of":
@@ -173,7 +179,7 @@ class Expressions:
         if name == "reported" and not (len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)):
             self.refuse(node, "the words in reported(name, 'words') are written out")
         if name == "where" and shapes[0].question is not None and len(arguments) == 2:
-            self.condition(node, arguments[1:], shapes[0].question.id)
+            self.condition(node, arguments[1:], shapes[0].question.id, name)
         if name in ("fresh", "stale") and (shapes[0].question is None or not shapes[0].question.no_older_than):
             self.refuse(node, f"{name}(…) takes a date that has no_older_than")
         if name in _OF_COLUMN and shapes[0].question is not None and isinstance(arguments[-1], nodes.Const):
@@ -184,22 +190,31 @@ class Expressions:
                 self.note(cell, node)
         return FUNCTIONS[name](shapes[0])
 
-    def condition(self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str) -> Shape:
+    def condition(self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str, asks: str) -> Shape:
         text = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else None
         if not isinstance(text, str):
             self.refuse(node, "a test is one text, written out, as in true('plan.type == employer')")
             return Shape(ShapeOf.truth)
         try:
             parsed = self.names.parse(text, list_id)
-            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node), tuple(self.around)))
+            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node), tuple(self.around), asks))
         except Misuse as misuse:
             self.problem(self.at(node), misuse.sentence)
         return Shape(ShapeOf.truth)
 
-    def relevance(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
+    def relevance(self, node: nodes.Call, arguments: list[nodes.Expr], asks: str) -> Shape:
         id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
         if self.names.question(str(id)) is None:
             self.problem(self.at(node), f"No question is called {id}. {did_you_mean(str(id), self.names.known())}")
+        elif asks == "relevant":
+            self.uses.relevant.setdefault(str(id), self.at(node))
+        return Shape(ShapeOf.truth)
+
+    def unknown_cell(self, node: nodes.Call, arguments: list[nodes.Expr], row: Shape) -> Shape:
+        name = str(arguments[0].value) if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        if row.attribute(self.names, name) is None or name in ROW_NAMES:
+            known = did_you_mean(name, self.known(row))
+            self.problem(self.at(node), f"{row.label} has no column {name}. {known}")
         return Shape(ShapeOf.truth)
 
     def passed_on(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
@@ -214,7 +229,7 @@ class Expressions:
         known = list(dict.fromkeys(module.group for module in self.names.tree.modules if module.is_reason))
         if group not in known:
             self.problem(self.at(node), f"No reason is in a group {group}. {did_you_mean(str(group), known)}")
-        return Shape(ShapeOf.reasons)
+        return Shape(ShapeOf.reasons, name=str(group))
 
     def attachment(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str) -> Shape:
         id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""

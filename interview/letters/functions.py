@@ -35,6 +35,7 @@ class Functions:
             "false": lambda text: self.truth(text) is False,
             "unsure": lambda text: self.truth(text) is None,
             "relevant": case.relevance,
+            "unknown": case.is_unknown,
             "reported": self.reported,
             "incomplete": self.incomplete,
             "fresh": lambda value: self.freshness(value) is True,

@@ -166,6 +166,10 @@ class Row:
     def unsure(self, condition: str) -> bool:
         return self.holds(condition) is None
 
+    def unknown(self, column: str) -> bool:
+        """Whether this cell is on path and nobody has answered it."""
+        return self.case.is_unknown(f"{self.question.id}/{self.id}/{column}")
+
     def needed(self, id: str) -> bool:
         return any(e.id == id and e.status.row == self.id for e in self.case.exhibits)
 
@@ -173,7 +177,7 @@ class Row:
         return exhibit_words(self.case, id, self.id)
 
 
-ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", "needed", "exhibit"})
+ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", "unknown", "needed", "exhibit"})
 """What a row has besides its columns."""
 
 

@@ -17,7 +17,7 @@ class ShapeOf(Enum):
 
     value = auto()
     part = auto()
-    """Name of a reason's template."""
+    """Name of a reason's template; its shape is named after the group of reasons that it is of."""
     list = auto()
     row = auto()
     branch = auto()
@@ -69,7 +69,7 @@ class Shape:
             case ShapeOf.exhibits:
                 return Shape(ShapeOf.exhibit)
             case ShapeOf.reasons:
-                return Shape(ShapeOf.reason)
+                return Shape(ShapeOf.reason, name=self.name)
             case ShapeOf.unknown:
                 return self
         return None
@@ -88,7 +88,9 @@ class Shape:
             case ShapeOf.unknown:
                 return self
         fixed = _FIXED.get(self.of, {})
-        return Shape(fixed[name]) if name in fixed else None
+        if name not in fixed:
+            return None
+        return Shape(fixed[name], name=self.name if fixed[name] is ShapeOf.part else "")
 
     def _column(self, name: str) -> Shape | None:
         assert self.question is not None
@@ -105,6 +107,8 @@ _FIXED: dict[ShapeOf, dict[str, ShapeOf]] = {
     ShapeOf.loop: dict.fromkeys(LOOP, ShapeOf.truth) | {"index": ShapeOf.words},
 }
 
+EVERY_REASON = "reasons"
+"""Name of the reasons of all groups."""
 SIGNATURE = "signature"
 """Name of the signature block."""
 _NAMES = {
@@ -112,7 +116,7 @@ _NAMES = {
     SIGNATURE: ShapeOf.words,
     "exhibits": ShapeOf.exhibits,
     "missing": ShapeOf.exhibits,
-    "reasons": ShapeOf.reasons,
+    EVERY_REASON: ShapeOf.reasons,
     "letter": ShapeOf.own,
     RIGHTS: ShapeOf.rights,
 }
@@ -132,6 +136,7 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
     "unsure": lambda _: Shape(ShapeOf.truth),
     "needed": lambda _: Shape(ShapeOf.truth),
     "relevant": lambda _: Shape(ShapeOf.truth),
+    "unknown": lambda _: Shape(ShapeOf.truth),
     "fresh": lambda _: Shape(ShapeOf.truth),
     "stale": lambda _: Shape(ShapeOf.truth),
     "all_fresh": lambda _: Shape(ShapeOf.truth),

@@ -14,6 +14,7 @@ from interview.core.tree import Place, Tree
 from interview.core.walk import Rendered
 from interview.letters.check import check_letter, check_sources
 from interview.letters.check_expressions import Uses
+from interview.letters.check_unknown import vanishing
 from interview.letters.letter import Letter, applicable
 from interview.letters.proofread import faults
 from interview.letters.writers.markdown import to_markdown
@@ -31,6 +32,7 @@ def problems_of(workplace: Workplace) -> tuple[tuple[Problem, ...], tuple[Proble
     found = [*_unknown_names(tree), *check_sources(sources, tree)]
     found += [problem for each in uses for problem in each.problems]
     if not found:  # What a template reads is known only when it can be read as a whole.
+        found += [problem for letter, each in zip(letters, uses, strict=True) for problem in vanishing(letter, each)]
         found += check_tree(tree, [_facts(*each) for each in zip(letters, uses, strict=True)], easy_names(workplace))
     unique = tuple(dict.fromkeys(found))
     return tuple(p for p in unique if not is_warning(p)), tuple(p for p in unique if is_warning(p))

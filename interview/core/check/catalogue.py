@@ -27,6 +27,7 @@ ERRORS = {
 WARNINGS = {
     "half_dead_test": "One test of a condition that is always true, or always false, where it is looked at.",
     "unused_definition": "A named condition that nothing uses.",
+    "vanishes": "A question that decides what a letter says, without a hole in it while nobody knows the answer.",
     "not_examined": "A condition that too many answers bear on to be gone through.",
 }
 
