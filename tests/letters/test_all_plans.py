@@ -91,7 +91,7 @@ STAGES = {
     "appeal by the prescriber, late": {"route.step": "an appeal", "route.voice": "the doctor", "complaint.late": "yes"},
     "appeal by the patient, urgent": {"route.step": "an appeal", "route.voice": "the patient",
                                       "urgency.expedite": "yes", "urgency.sent_before": "yes"},
-    "second appeal for the patient": {"route.step": "second appeal", "route.voice": "somebody else"},
+    "second appeal for the patient": {"route.step": "second appeal", "route.voice": "someone else"},
     "review by the prescriber, urgent": {"route.step": "review outside", "route.voice": "the doctor",
                                          "urgency.expedite": "yes", "urgency.sent_before": "no"},
     "review by the patient": {"route.step": "review outside", "route.voice": "the patient", "complaint.late": "yes"},

@@ -69,14 +69,14 @@ def test_a_guardian_s_authority_ends_with_its_last_day(today: str, may_sign: boo
 
 @pytest.mark.parametrize(("signed", "holds"), [("2025-11-22", True), ("2025-11-21", False), ("", False)])
 def test_an_appointment_holds_for_one_year(signed: str, holds: bool) -> None:
-    case = nearly_grown(route__voice="somebody else", filing__name="Ana Example", filing__relation="lawyer")
+    case = nearly_grown(route__voice="someone else", filing__name="Ana Example", filing__relation="lawyer")
     assert "appointment_paper" in blocking(letter(case))
     case.attach("appointment_paper", document_date=date.fromisoformat(signed) if signed else None)
     assert ("appointment_paper" not in blocking(letter(case))) is holds
 
 
 def test_a_waiver_lets_no_paper_go_on_which_authority_rests() -> None:
-    case = nearly_grown(route__voice="somebody else", filing__name="Ana Example").waive("appointment_paper")
+    case = nearly_grown(route__voice="someone else", filing__name="Ana Example").waive("appointment_paper")
     assert "appointment_paper" in blocking(letter(case))
 
 
