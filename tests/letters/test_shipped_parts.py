@@ -70,6 +70,24 @@ def test_a_test_is_done_and_a_treatment_is_begun(kind: str, stage: str) -> None:
     assert any(BEGUN[kind, stage] in text for text in paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("address", "key", "words"),
+    [
+        ("treatments.adherence", "always", "always or nearly always"),
+        ("request.route", "subcutaneous", "subcutaneously"),
+        ("late_filing.cause", "serious_illness", "serious illness"),
+        ("treatments.paid_by", "other", "not paid for by a health plan"),
+    ],
+)
+def test_a_letter_has_words_of_its_own_for_an_answer(address: str, key: str, words: str) -> None:
+    """Taken every day is no fact about a drug that is taken once a week, nor is a death one about a living patient."""
+    tree = shipped_engine().tree
+    list_id, _, column = address.partition(".")
+    columns = tree.question(list_id).columns if list_id in tree.positions else ()
+    question = next((each for each in columns if each.id == column), None) or tree.question(address)
+    assert next(str(option.written) for option in question.options if option.key == key) == words
+
+
 def test_the_wish_for_an_expedited_review_stands_by_itself() -> None:
     case = worked("child").chart("urgency.expedite", "yes")
     assert "Expedited review requested" in said(case, "exception_request")
