@@ -29,7 +29,8 @@ def told(document: Document) -> set[str]:
 
 
 def blocking(document: Document) -> set[str]:
-    return {opening.address for opening in document.keeps_from_final("the signer takes it as it is")}
+    """Addresses that keep it from being final whatever the signer says."""
+    return {opening.address for opening in document.openings if opening.blocking}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -48,7 +49,7 @@ def excluded(*extent: str, authorized: str = "yes", named: str = "yes") -> CaseF
     case = CaseFile(shipped_engine()).say("plan.type", "employer").notice("plan.funding", "self_funded")
     case.say("patient.name", "Noor Example").say("plan.name", "Example Plan").say("plan.member_id", "EX 1")
     case.notice("denial.notice", "yes").notice("denial.reasons", "benefit_exclusion")
-    case.notice("benefit_exclusion.document", "Plan booklet").chart("benefit_exclusion.within", "It does reach it")
+    case.notice("benefit_exclusion.document", "Plan booklet").chart("benefit_exclusion.within", "within")
     case.say("request.drug", "tirzepatide").chart("diagnosis.words", "sleep apnea")
     case.say("employer.letter", "yes").say("employer.name", "Example Castings")
     case.say("employer.authorized", authorized)
@@ -62,7 +63,7 @@ def excluded(*extent: str, authorized: str = "yes", named: str = "yes") -> CaseF
     return case
 
 
-HANDED_ON = "put this letter before the employer"
+HANDED_ON = ", please forward this letter to the employer"
 CONSENTS = {
     "no consent": (excluded(authorized="no"), False, ""),
     "a paper that names nobody": (excluded(named="no"), False, ""),
@@ -94,7 +95,7 @@ def test_an_answer_that_slips_into_the_employer_s_letter_holds_it_back() -> None
 
 
 def test_a_letter_asks_to_be_passed_on_only_where_that_is_held_against_consent() -> None:
-    asks = re.compile(r"(?:put|pass|forward|hand|send|share) this letter", re.IGNORECASE)
+    asks = re.compile(r"(?<!not )(?:put|pass|forward|hand|send|share) this letter", re.IGNORECASE)
     for name, source in shipped_sources().items():
         assert not asks.search(source) or "passed_on(" in source, name
 
