@@ -54,7 +54,7 @@ class Engine:
         with without_collector():
             self.steps = self._compiled()
         self._tests: dict[int, tuple[Condition, Test]] = {}
-        """By the identity of the condition, which is held here: to compare whole conditions takes longer than a test."""
+        """By the identity of the condition, which is held here: comparing whole conditions takes longer than a test."""
 
     def test(self, condition: Condition) -> Test:
         """The compiled form of a condition that stands outside the questions (attachments, letters)."""

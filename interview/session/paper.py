@@ -40,7 +40,7 @@ def page_of(document: Document, state: State, case: str, design: Design) -> Page
 
 
 def _running(letter: Letter, state: State, case: str) -> tuple[str, ...]:
-    """The patient, in the recipient's word, and what the plan knows the case by; our own number while neither is known."""
+    """The patient, in the recipient's word, and what the plan knows the case by; else our own number."""
     recipient = state.tree.recipients.get(letter.addressee)
     person = str(recipient.person) if recipient is not None and recipient.person is not None else "Patient"
     known = (
