@@ -70,7 +70,7 @@ def related(case: CaseFile, relation: tuple[str, ...]) -> CaseFile:
 
 def by_the_patient() -> CaseFile:
     case = worked("depression").say("route.voice", "the patient", Party.coordinator)
-    return case.say("route.by_other", "no", Party.coordinator)
+    return case.say("route.by_other", "no", Party.coordinator).say("route.supported", "yes", Party.coordinator)
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=" and ".join)
@@ -140,7 +140,7 @@ def test_the_patient_speaks_and_somebody_else_files() -> None:
     document = drawn(case, shipped_letters()["patient_appeal"], TODAY)
     text = " ".join(to_text(document.body).split())
     assert f"I am a member of {case.state.answer('plan.name').text}." in text
-    assert "Colin Example, husband, is my representative in this" in text
+    assert "Colin Example (husband) is my representative in this matter" in text
     signature = text.partition("Sincerely,")[2]
     assert case.state.answer("patient.name").text in signature and "Colin" not in signature.partition("Enclosures")[0]
     assert "appointment_paper" in {o.address for o in document.openings if o.blocking}
@@ -149,6 +149,16 @@ def test_the_patient_speaks_and_somebody_else_files() -> None:
 
 def by_the_other_unnamed() -> CaseFile:
     return by_the_patient().say("route.by_other", "yes", Party.coordinator)
+
+
+def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None:
+    case = by_the_patient().say("route.supported", "no", Party.coordinator).say("denial.stage", "given")
+    case.say("route.own_reason", "At four in the morning I could not stand up.")
+    assert "medical_necessity" not in {each.letter.id for each in due(case)}
+    text = letter(case, "patient_appeal")
+    assert "At four in the morning I could not stand up." in text
+    assert "The medical reasons are in the letter" not in text
+    assert "approve payment for" in text and "as requested" not in text
 
 
 # too late
