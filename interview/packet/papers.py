@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 MOST_PAGES = 2000
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # Its words on a damaged file are for programmers.
 _DAMAGED = "is damaged or was cut off. Please save, scan or send it again; if it still opens, print it to a new PDF"
 _REPRINT = "Please print it to a new PDF and attach that"
 
@@ -61,16 +63,22 @@ def open_pdf(path: Path) -> tuple[pikepdf.Pdf, bool]:
 def _opened(path: Path) -> tuple[pikepdf.Pdf, bool]:
     import pikepdf
 
-    from interview.packet.mending import is_without_its_last_change, mended
+    from interview.packet.mending import Lossy, is_without_its_last_change, mended, pages_told
 
     if is_without_its_last_change(path):
-        raise Unfit(_DAMAGED)
+        raise Lossy
     try:
-        return pikepdf.open(path, attempt_recovery=False, suppress_warnings=True), False
+        told = pages_told(path)
+        pdf, is_mended = pikepdf.open(path, attempt_recovery=False, suppress_warnings=True), False
     except pikepdf.PasswordError as error:
         raise Unfit(f"is locked with a password. {_REPRINT}") from error
     except pikepdf.PdfError:
-        return mended(path), True
+        told = pages_told(path, attempt_recovery=True)
+        pdf, is_mended = mended(path), True
+    if len(pdf.pages) < told:
+        pdf.close()
+        raise Lossy
+    return pdf, is_mended
 
 
 @contextmanager

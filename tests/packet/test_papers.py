@@ -93,20 +93,26 @@ def cut_update(data: bytes) -> bytes:
     return data + b"3 0 obj\n<< /Type /Page >>\nendobj\n"
 
 
+KIDS = b"[ 3 0 R 4 0 R 5 0 R ]"
 LOSSY: dict[str, Callable[[bytes], bytes]] = {
     "a later change that was cut off": cut_update,
     "two files in one": lambda data: with_wrong_start(data) * 2,
+    "something else in place of a page": lambda data: data.replace(KIDS, b"[ 3 0 R (xyz) 5 0 R ]"),
+    "nothing in place of a page": lambda data: data.replace(KIDS, b"[ 3 0 R 9 9 R 5 0 R ]"),
     "a page that is gone": lambda data: with_wrong_start(data).replace(b"4 0 obj", b"4 0 obx"),
     "a length that is wrong": lambda data: with_wrong_start(data).replace(b"/Length ", b"/Length 9"),
 }
 
 
 @pytest.mark.parametrize("name", LOSSY)
-def test_a_damaged_pdf_that_may_lack_something_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_damaged_pdf_that_may_lack_something_is_refused(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(LOSSY[name](plain_bytes(path)))
     with pytest.raises(Unfit, match="is damaged or was cut off"):
         looked_over(path)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_pdf_cut_off_anywhere_never_loses_a_page_in_silence(tmp_path: Path) -> None:
