@@ -33,8 +33,8 @@ class Words:
     """Points; smaller where the words need it."""
     wraps: bool = False
     """Whether they go over several lines."""
-    side: str = "left"
-    """Or center, or right."""
+    side: int = 0
+    """Where the words begin, as forms count: 0 is at the left, 1 in the middle, 2 at the right."""
     cells: int = 0
     """Boxes of one sign each; 0 for a line."""
 

@@ -15,7 +15,6 @@ from interview.packet.boxes import LARGEST, Place, Words
 from interview.packet.problem import Unfit
 
 _MULTILINE, _PASSWORD, _PUSHBUTTON, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 17, 1 << 24
-_SIDES = ("left", "center", "right")
 _SIZE = re.compile(r"([0-9.]+)\s+Tf")
 _SHOWS = frozenset({"Tj", "TJ", "'", '"', "Do"})
 """What draws words or a picture."""
@@ -93,7 +92,7 @@ class Form:
         width, height = size_of(widget, turn)
         text = words if wraps else " ".join(words.splitlines())
         size = font_size(self._value(widget, "/DA") or self._form.get("/DA", ""))
-        return widget, Words(text, width, height, size, wraps, _SIDES[side], most if is_comb else 0), turn
+        return widget, Words(text, width, height, size, wraps, side, most if is_comb else 0), turn
 
     def _value(self, widget: Any, key: str) -> Any:
         """What a field says itself, or a field around it."""

@@ -27,7 +27,7 @@ def set_apart(cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
             if "/StructParent" in annotation:
                 annotation.StructParent += first
     for element in _elements(root):
-        if "/ID" in element:
+        if Name.ID in element:
             element.ID = String(_OWN + str(element.ID))
         for attributes in element.get("/A", ()):
             if "/Headers" in attributes:
@@ -45,7 +45,7 @@ def join_tags(cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
         before = next((at for at, kid in enumerate(kids) if _page(kid) != out.pages[0].objgen), len(kids))
         document.K = Array([*kids[:before], letter, *kids[before:]])
         frame.ParentTree = Dictionary(Nums=Array(_flat([*_numbers(out), *_pairs(frame.ParentTree)])))
-    named = {str(element.ID): element for element in _elements(frame) if "/ID" in element}
+    named = {str(element.ID): element for element in _elements(frame) if Name.ID in element}
     frame.IDTree = Dictionary(Names=Array(_flat((String(id), named[id]) for id in sorted(named))))
     frame.ParentTreeNextKey = max(number for number, _ in _pairs(frame.ParentTree)) + 1
     out.Root.StructTreeRoot = frame

@@ -18,6 +18,7 @@ from interview.letters import blocks as b
 from interview.letters.writers.page import Page
 from interview.letters.writers.pdf import to_pdf
 from interview.packet.papers import looked_over
+from interview.packet.parts import made_parts
 from interview.packet.plan import Cover, Enclosure, Packet
 
 DAY = date(2026, 11, 20)
@@ -83,6 +84,12 @@ def packet(enclosures: Iterable[Enclosure], pages: int = 2, **more: object) -> P
     cover = Cover(("Example Plan", "Appeals"), "(202) 555-0143", ("Example Clinic",), "(202) 555-0100", "", "R-1", DAY)
     given: dict[str, object] = {"is_ready": True, **more}
     return Packet("Appeal", cover, letter(pages), pages, tuple(enclosures), **given)  # type: ignore[arg-type]
+
+
+def made(given: Packet) -> bytes:
+    """The packet as the one file that it is."""
+    (data,) = made_parts(given)
+    return data
 
 
 def page_count(data: bytes) -> int:

@@ -10,9 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from interview.packet.parts import made_parts
 from interview.packet.problem import Unfit
-from tests.packet.making import box_of, changed, enclosure, packet, pdf, picture_of, shade, texts
+from tests.packet.making import box_of, changed, enclosure, made, packet, pdf, picture_of, shade, texts
 
 PAGE = 5
 """Index of the exhibit's page in a packet whose letter has two pages."""
@@ -22,8 +21,7 @@ STORY = "Three attacks a month until December, then danazol, which the liver did
 
 
 def sent(path: Path) -> bytes:
-    (data,) = made_parts(packet([enclosure("A", path)]))
-    return data
+    return made(packet([enclosure("A", path)]))
 
 
 def picture(file: pikepdf.Pdf, drawing: str, width: float = 200, height: float = 20) -> pikepdf.Object:
