@@ -21,7 +21,7 @@ _SHOWS = frozenset({"Tj", "TJ", "'", '"', "Do"})
 _DEEPEST = 50
 """Levels of fields within fields; more is a circle."""
 _NOT_SEEN = (
-    "has a field that was filled in and does not show it. "
+    "has a field that holds something else than it shows. "
     "Please open it, look whether everything is there, print it to a new PDF and attach that"
 )
 
@@ -52,24 +52,27 @@ class Form:
                 del widget.AP
             return None
         has_picture = isinstance(widget.get("/AP", Dictionary()).get("/N"), Stream)
-        if has_picture and not (self._is_stale and kind == "/Tx"):
+        if has_picture and not self._is_stale:
             if not _shows_something(widget.AP.N):
                 raise Unfit(_NOT_SEEN)
             return None
         return self._placed(widget, words, kind)
 
     def _settle_button(self, widget: Any) -> None:
-        """A box without a state of its own has the one that its field names."""
-        states = widget.get("/AP", Dictionary()).get("/N")
-        value = self._value(widget, "/V")
-        is_off = value is None or str(value) in ("/Off", "")
+        """A box without a state of its own has the one that its field names. Raises Unfit where they differ."""
+        states, value = widget.get("/AP", Dictionary()).get("/N"), self._value(widget, "/V")
         if isinstance(states, Stream) or int(self._value(widget, "/Ff") or 0) & _PUSHBUTTON:
             return
-        if isinstance(states, Dictionary):
-            if "/AS" not in widget:
-                widget.AS = value if isinstance(value, Name) and str(value) in states else Name.Off
+        has_value = isinstance(value, Name) and value != Name.Off
+        if not isinstance(states, Dictionary):
+            if has_value and widget.get("/AS", value) != Name.Off:
+                raise Unfit(_NOT_SEEN)
             return
-        if not is_off and str(widget.get("/AS", value)) != "/Off":
+        if "/AS" not in widget:
+            widget.AS = value if has_value and str(value) in states else Name.Off
+        shown = widget.AS
+        is_meant = value == shown if shown != Name.Off else not (has_value and str(value) in states)
+        if isinstance(value, Name) and not is_meant:
             raise Unfit(_NOT_SEEN)
 
     def _words(self, widget: Any, kind: str) -> str:

@@ -63,6 +63,7 @@ def form(path: Path, **entries: object) -> Path:
 
 
 LATER = {"stale": False}
+OLD = "BT /F 12 Tf 2 5 Td (old) Tj ET"
 FIELDS: dict[str, tuple[dict[str, object], str]] = {
     "one line": ({"V": "Ana Ruiz"}, "Ana Ruiz"),
     "one line that nobody asked to draw": ({"V": "Ana Ruiz", **LATER}, "Ana Ruiz"),
@@ -81,12 +82,16 @@ FIELDS: dict[str, tuple[dict[str, object], str]] = {
         "$1,000",
     ),
     "a picture older than the words": (
-        {"V": "new", "AP": lambda file: Dictionary(N=picture(file, "BT /F 12 Tf 2 5 Td (old) Tj ET"))},
+        {"V": "new", "AP": lambda file: Dictionary(N=picture(file, OLD))},
         "new",
     ),
     "a chosen entry": (
         {"FT": Name.Ch, "Ff": COMBO, "V": "b", "Opt": Array([Array(["a", "First"]), Array(["b", "Second"])])},
         "Second",
+    ),
+    "a chosen entry newer than its picture": (
+        {"FT": Name.Ch, "Ff": COMBO, "V": "new", "AP": lambda file: Dictionary(N=picture(file, OLD))},
+        "new",
     ),
     "several chosen entries": ({"FT": Name.Ch, "V": Array([String("Pain"), String("Rash")])}, "Pain\r\nRash"),
 }
@@ -220,9 +225,20 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a sign that no font has": (lambda path: form(path, V="Ana \u2fe0 Ruiz"), "no font on this computer"),
     "a field with an empty picture": (
         lambda path: form(path, V="Ana", stale=False, AP=lambda file: Dictionary(N=picture(file, "q Q"))),
-        "does not show it",
+        "holds something else than it shows",
     ),
-    "a ticked box without a picture": (lambda path: form(path, FT=Name.Btn, V=Name.On), "does not show it"),
+    "a ticked box without a picture": (
+        lambda path: form(path, FT=Name.Btn, V=Name.On),
+        "holds something else than it shows",
+    ),
+    "a box ticked for programs alone": (
+        lambda path: form(path, FT=Name.Btn, AP=states, V=Name.On, AS=Name.Off),
+        "holds something else than it shows",
+    ),
+    "a box ticked for the eye alone": (
+        lambda path: form(path, FT=Name.Btn, AP=states, V=Name.Off, AS=Name.On),
+        "holds something else than it shows",
+    ),
     "a form of another kind": (
         lambda path: changed(pdf(path), lambda file: setattr(file.Root, "AcroForm", Dictionary(XFA="x"))),
         "a form that only its own program can show",
