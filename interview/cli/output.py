@@ -21,7 +21,14 @@ def show(lines: Iterable[str]) -> None:
 
 
 def show_json(value: JsonValue) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(_escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def _escaped(text: str) -> str:
+    """JSON that means the same, with an escape for whatever a terminal or an eye could take for something else."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def show_folder(workplace: Workplace) -> None:

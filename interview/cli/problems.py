@@ -64,6 +64,11 @@ def _words(error: BaseException) -> tuple[int, str]:
             return error.code if isinstance(error.code, int) else DONE, ""
         case KeyboardInterrupt() | HungUp():
             return PROBLEM, "Stopped."
+        case OverflowError():
+            sentence = (
+                "A date in this case, or this computer's clock, lies too far off for anything to be counted from it."
+            )
+            return PROBLEM, f"{sentence} Please look for it with `interview show`, and correct it."
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             return (

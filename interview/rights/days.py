@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -20,9 +20,12 @@ def add_months(day: date, months: int, missing: Missing) -> date:
     """The same day so many months later; where the month lacks it, the first of the next or the last of that month.
 
     45 CFR 147.136(d)(2)(i) has the first of the next: four months from October 30 end on March 1.
+    Raises OverflowError beyond the year 9999, as adding days does.
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if year > MAXYEAR:
+        raise OverflowError(year)
     last = calendar.monthrange(year, month)[1]
     if day.day <= last:
         return date(year, month, day.day)

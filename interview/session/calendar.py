@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,9 @@ def calendar_file(workplace: Workplace, details: bool) -> tuple[bytes, int]:
     found.add("x-wr-calname", "Case work")
     for case in overview(workplace):
         for each in case.dates:
-            found.add_component(_event(case, each, secret, details))
-            count += 1
+            with suppress(OverflowError):  # No calendar has a day after the last one; the list shows the date.
+                found.add_component(_event(case, each, secret, details))
+                count += 1
     return found.to_ical(), count
 
 

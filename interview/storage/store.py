@@ -123,6 +123,11 @@ class CaseSummary:
 
 def own_error(case: str, error: Exception) -> str:
     """What is said of a case that no list can show because of a mistake of this program; the others are shown."""
+    if isinstance(error, OverflowError):
+        return (
+            f"{case} cannot be summed up: a date in it, or this computer's clock, lies too far off for anything to be "
+            f"counted from it. `interview show {case}` shows it."
+        )
     return (
         f"{case} cannot be shown: the program made an error of its own with it ({type(error).__name__}). "
         "Its transcript is as it was. Please report it."

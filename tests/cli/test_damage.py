@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from interview.core import events as ev
 from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
-from tests.session.office import CASE, begun, resumed, say
+from tests.session.office import CASE, START, begun, resumed, say
 
 WHOLE = "c-whae01"
 
@@ -131,3 +136,52 @@ def test_a_case_of_which_only_a_copy_is_there_is_listed(interview: Interview, ca
     listed = interview("list")
     assert f"“{CASE} (1).jsonl” looks like a copy of it" in listed.out
     assert "Ben Osei" in listed.out
+
+
+HOSTILE = "Ana\x9b31m\u202egnp\x1b]52;c;UFdO\x07\u200b\x7f\u2066X\U000e0041"
+
+
+def test_json_for_programs_steers_no_terminal_and_means_the_same(interview: Interview, place: Workplace) -> None:
+    with closing(begun(place)) as session:
+        session.append(ev.NoteAdded, text=HOSTILE)
+    for words in (["show", CASE, "--json"], ["list", "--json"], ["missing", CASE, "--json"]):
+        out = interview(*words).out
+        assert out.replace("\n", "").isprintable(), words
+    history = json.loads(interview("show", CASE, "--json").out)["history"]
+    assert HOSTILE in [entry["text"] for entry in history]
+
+
+@pytest.mark.parametrize("far", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_date_that_nothing_can_be_counted_from_hides_no_other_case(
+    interview: Interview, cases: Path, place: Workplace, far: date
+) -> None:
+    with closing(resumed(place)) as session:
+        session.append(ev.ContactLogged, when=START, said="Yes", promised="the file", promised_by=far)
+        session.append(ev.DecisionReceived, outcome="approved", received=far, dated=far, expires=far)
+    assert cases.exists()
+    listed = interview("list")
+    assert "Ben Osei" in listed.out
+    for words in (["list"], ["calendar"], ["show", CASE], ["due", CASE]):
+        ran = interview(*words)
+        assert ran.status in (0, 1), words
+        assert "an error of its own" not in ran.out + ran.err, words
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
+@pytest.mark.parametrize(
+    ("words", "closed", "sentence"),
+    [
+        ("list", ">&-", "Standard output is closed"),
+        ("new --plain", ">&-", "Standard output is closed"),
+        ("new --plain", "<&- >&- 2>&-", ""),
+    ],
+)
+def test_a_closed_stream_is_said_and_no_transcript_takes_its_place(
+    tmp_path: Path, words: str, closed: str, sentence: str
+) -> None:
+    command = f"{sys.executable} -m interview {words} --transcripts {tmp_path}/cases {closed}"
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode in (1, 2)
+    assert sentence in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not list(tmp_path.rglob("*.jsonl"))
