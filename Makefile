@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types imports trees pytest mutants bench rights examples names pins clean
+.PHONY: help run test check lint types imports trees pytest mutants fuzz kill bench rights examples names pins clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -52,6 +52,12 @@ pytest: $(BIN)/.dev ## The tests alone
 
 mutants: $(BIN)/.dev ## Break the code in a dozen places, one at a time; every breakage must fail a test
 	$(BIN)/python scripts/mutants.py
+
+fuzz: $(BIN)/.dev ## Feed it 100,000 mutated files and 10,000 hostile values (COUNT=… SEED=… VALUES=…); an hour
+	COUNT=$(COUNT) SEED=$(SEED) VALUES=$(VALUES) ONLY=$(ONLY) $(BIN)/python -m tests.fuzz
+
+kill: $(BIN)/.dev ## Kill 1,000 sittings in line mode and on the screen (KILLS=… SEED=…); nothing may be lost
+	KILLS=$(KILLS) SEED=$(SEED) $(BIN)/python -m tests.fuzz.kill
 
 bench: $(BIN)/.dev ## Measure, and write docs/performance.md
 	$(BIN)/python -m benchmarks.run

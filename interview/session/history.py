@@ -52,8 +52,7 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
         case ev.AnswerGiven(address=address):
             return _answer(state, event, taken_back) if state.find(address) else None
         case ev.RowRemoved(list=name, row=row):
-            words = f"Removed from {title_of(state, name)}: {row_title(state, name, row)}"
-            return Entry(event.seq, "step", name, words, taken_back)
+            return Entry(event.seq, "step", name, _removal(state, name, row), taken_back)
         case ev.Settled(address=address, party=party):
             return Entry(event.seq, "step", address, f"{title_of(state, address)}: {party}'s answer counts", taken_back)
         case ev.Waived(address=address, reason=reason, by=by):
@@ -70,6 +69,13 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
         case _ if isinstance(event, PLAN_EVENTS):
             return Entry(event.seq, "step", "", event_text(event), taken_back or f"{event.at:%b %d, %Y %H:%M}")
     return _step(event)
+
+
+def _removal(state: State, name: str, row: str) -> str:
+    """Which row was removed; its number alone where the tree does not have the list any more."""
+    found = state.find(name)
+    is_known = found is not None and found[2].is_list and row in state.rows_ever(name)
+    return f"Removed from {title_of(state, name)}: {row_title(state, name, row) if is_known else row}"
 
 
 def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | None:
