@@ -17,7 +17,7 @@ from interview.storage.store import StoreProblem
 
 _TRIES = 3
 """So often a file that was exchanged during a write is written again."""
-DISPLACED = frozenset({"changed_outside", "removed"})
+DISPLACED = frozenset({"changed_outside", "taken_away"})
 """Problems after which what was acknowledged does not lie in its own place."""
 _Look = tuple[int, int, int, int]
 """Device, inode, size, time of the last change in ns."""
@@ -160,7 +160,7 @@ class HeldFile:
             write_new(self._disk, self._path, bytes(self._known))
         except OSError as error:
             raise StoreProblem(
-                "removed",
+                "taken_away",
                 f"The transcript of {self._case} was removed while it was open and cannot be put back: "
                 f"{because(error)}. NOTHING of this case is on disk now. Please write down what matters from the "
                 "screen, then either restore the folder from a backup or make room.",
