@@ -30,7 +30,7 @@ from interview.session.workplace import Workplace
 from interview.storage.disk import Disk
 from interview.storage.places import examples_folder
 from interview.storage.profile import load_profile
-from interview.storage.store import StoreProblem
+from interview.storage.store import Held, StoreProblem
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import load_yaml, read_yaml
 from tests.fuzz.mutate import mutated_bytes, mutated_json, mutated_transcript
@@ -169,6 +169,7 @@ class Targets:
                 again = place.store.read(case)
                 assert not again.read_only
                 assert again.events[-1].type == "note_added"
+                assert replay(place.engine, again.events).snapshot() == session.state.snapshot()
 
     # what authors write
 
@@ -239,6 +240,12 @@ class Targets:
             (self.cases / f"{CASE}.jsonl").write_bytes(self.transcript)
             (self.cases / ".index").write_bytes(data)
             (self.cases / ".random").write_bytes(data[:64])
+            for beside in (".draft", ".lock"):
+                (self.cases / f"{CASE}{beside}").write_bytes(data[:2_000])
+            with self.place.store.open(CASE) as held:
+                held.load_draft()
+                with suppress(Held):
+                    self.place.store.open(CASE)
             lines = [each.line for each in overview(self.place)]
             assert any(CASE in line and "Ana Ruiz" in line for line in lines)
             calendar_file(self.place, details=False)
