@@ -23,6 +23,9 @@ from interview.letters.sanitise import one_line
 MOST_STEPS = 100_000
 """Rows, values and tests that one letter may go through; a letter of ten pages needs about a thousand."""
 
+RELEVANT, UNKNOWN, NEEDED = "relevant: ", "unknown: ", "needed: "
+"""What the readings begin with that look at a question, or at a document, and not at an answer."""
+
 PARTIES = {
     Party.patient: "the patient",
     Party.proxy: "whoever speaks for the patient",
@@ -109,7 +112,7 @@ class Case:
         """Whether a question is on path; kept like a condition."""
         self.step()
         on_path = self.state.answer(id).on_path
-        self.decided.append(Decided(Reading(f"relevant: {id}", on_path), None, id))
+        self.decided.append(Decided(Reading(f"{RELEVANT}{id}", on_path), None, id))
         return on_path
 
     def freshness(self, address: str) -> Truth:
@@ -126,8 +129,15 @@ class Case:
         is_unknown = answer.on_path and not answer.is_known
         list_id, _, rest = address.partition("/")
         row = f"{list_id}/{rest.partition('/')[0]}" if rest else ""
-        self.decided.append(Decided(Reading(f"unknown: {address}", is_unknown, row), None, address))
+        self.decided.append(Decided(Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address))
         return is_unknown
+
+    def is_needed(self, id: str, row: str = "") -> bool:
+        """Whether a document goes along with this letter, for a row or outside of lists; kept like a condition."""
+        self.step()
+        is_needed = any(e.id == id and e.status.row == row for e in self.exhibits)
+        self.decided.append(Decided(Reading(f"{NEEDED}{id}", is_needed), None))
+        return is_needed
 
     def who_can_tell(self, answer: Answer) -> str:
         """Who is to be asked for this answer, in words."""

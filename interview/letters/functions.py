@@ -51,7 +51,7 @@ class Functions:
             "weeks": lambda start, end: self.between("weeks", start, end),
             "months": lambda start, end: self.between("months", start, end),
             "age": self.age,
-            "needed": lambda id: any(e.id == id and not e.status.row for e in case.exhibits),
+            "needed": case.is_needed,
             "exhibit": self.exhibit,
             "signature": Signature(case),
             "today": Words(case, shown_date(case.today)),

@@ -171,7 +171,7 @@ class Row:
         return self.case.is_unknown(f"{self.question.id}/{self.id}/{column}")
 
     def needed(self, id: str) -> bool:
-        return any(e.id == id and e.status.row == self.id for e in self.case.exhibits)
+        return self.case.is_needed(id, self.id)
 
     def exhibit(self, id: str) -> Words:
         return exhibit_words(self.case, id, self.id)

@@ -15,8 +15,10 @@ from interview.core.walk import Rendered
 from interview.letters.check import check_letter, check_sources
 from interview.letters.check_expressions import Uses
 from interview.letters.check_unknown import vanishing
+from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
 from interview.letters.proofread import faults
+from interview.letters.unfounded import unfounded
 from interview.letters.writers.markdown import to_markdown
 from interview.rights.facts import facts
 from interview.rights.known import TRUTHS
@@ -76,6 +78,12 @@ def easy_names(workplace: Workplace) -> Iterator[str]:
             yield str(option.label)
 
 
+def _faults(document: Document) -> tuple[str, ...]:
+    """What reads wrong, and in a letter that somebody signs, what is stated without an answer behind it."""
+    stated = () if document.letter.is_internal else unfounded(document.body)
+    return (*faults(document.body), *stated)
+
+
 def rendering_for_walk(letters: Sequence[Letter], today: date) -> Callable[[State], list[Rendered]]:
     """Renders every letter that a case calls for, as the walk wants them."""
 
@@ -85,7 +93,7 @@ def rendering_for_walk(letters: Sequence[Letter], today: date) -> Callable[[Stat
             if applicable(letter, state) is True:
                 document = render_letter(letter, state, today)
                 read = [(each.row.partition("/")[0], each.text) for each in document.readings]
-                found.append(Rendered(letter.id, to_markdown(document.body), read, faults(document.body)))
+                found.append(Rendered(letter.id, to_markdown(document.body), read, _faults(document)))
         return found
 
     return render
