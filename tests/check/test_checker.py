@@ -244,6 +244,7 @@ def test_a_row_may_name_its_earlier_columns_only() -> None:
 SERVED = {
     "nothing": ("", "serves_nothing"),
     "a call": (", serves: [call]", ""),
+    "only to be verified": (", serves: [verification]", "serves_nothing"),
     "confidential": (", confidential: yes", ""),
     "an alarm": (", alarm: a.idle == yes", ""),
     "only its own check": (", check: {test: a.idle == yes, say: No}", "serves_nothing"),

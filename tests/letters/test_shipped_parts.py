@@ -93,6 +93,11 @@ def test_the_wish_for_an_expedited_review_stands_by_itself() -> None:
     assert "Expedited review requested" in said(case, "exception_request")
 
 
+def test_what_gets_worse_stands_in_the_letter_as_the_patient_told_it() -> None:
+    case = worked("child").say("urgency.worsening", "yes").say("urgency.worsening_words", "She can no longer stand.")
+    assert any("“She can no longer stand”" in text for text in said(case, "exception_request"))
+
+
 def said(case: CaseFile, letter: str) -> list[str]:
     blocks = drawn(case, shipped_letters()[letter]).body
     return [plain(block.inlines) for block in blocks if isinstance(block, Paragraph)]

@@ -16,6 +16,10 @@ from interview.core.walk.conditions_of import letter_sites, tree_sites
 from interview.core.walk.tests_of import cell_key
 
 
+VERIFICATION = "verification"
+"""What a question serves whose answer somebody has to verify."""
+
+
 def check_service(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
     """Everything that is there for nothing, and names that lead nowhere."""
     yield from _template_names(tree, letters)
@@ -68,12 +72,17 @@ def _questions(tree: Tree, used: set[str]) -> Iterator[Problem]:
 
 
 def _serves(question: Question) -> bool:
-    """Said to serve something outside the tree, or watched over by itself."""
-    return bool(question.serves or question.alarm is not None or question.confidential)
+    """Said to serve something outside the tree, or watched over by itself.
+
+    Verification is no use of its own: what is verified and then stands in no letter was told in vain.
+    """
+    return bool(set(question.serves) - {VERIFICATION} or question.alarm is not None or question.confidential)
 
 
 def _idle(question: Question, name: str) -> Problem:
     sentence = f"{name} serves nothing: no letter, document, condition, check or spoken text reads it."
+    if VERIFICATION in question.serves:
+        sentence = f"{name} is told and verified, and then stands in no letter."
     return Problem(
         question.place, "serves_nothing", f"{sentence} Please either use it, say what it `serves:`, or remove it."
     )
