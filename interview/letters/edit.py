@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -74,9 +75,18 @@ def _one_period(inlines: b.Inlines) -> b.Inlines:
     for i, (one, other) in enumerate(pairwise(inlines)):
         if not (isinstance(one, b.Text) and isinstance(other, b.Text)):
             continue
-        if one.is_value and not other.is_value and other.text.startswith("."):
+        if one.is_value and not other.is_value and (other.text.startswith(".") or _goes_on(one.text, other.text)):
             found[i] = replace(one, text=one.text.rstrip(".") or one.text)
     return tuple(found)
+
+
+def _goes_on(said: str, after: str) -> bool:
+    """Whether the template's sentence goes on where what was said has ended, as before "(Exhibit H)."."""
+    return after.startswith((" (", ",", ";")) and not _ABBREVIATED.search(said)
+
+
+_ABBREVIATED = re.compile(r"(?:^|[ .])(?:[A-Z]|[A-Z][a-z]{1,3}|[a-z]\.[a-z])\.$")
+"""A last word such as Inc., Co. or p.m., whose period belongs to it."""
 
 
 def _without_idle_headings(blocks: b.Blocks) -> b.Blocks:

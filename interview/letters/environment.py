@@ -14,6 +14,7 @@ from interview.letters.values import (
     Printed,
     on_one_line,
     with_capital,
+    with_page,
     with_preposition,
     with_quotation_marks,
     with_small,
@@ -25,6 +26,7 @@ FILTERS: dict[str, Callable[[Printed], Printed]] = {
     "one_line": on_one_line,
     "when": with_preposition,
     "quoted": with_quotation_marks,
+    "page": with_page,
 }
 BEGIN, ENTER, LEAVE, FINISH, ROW = "_begin", "_enter", "_leave", "_finish", "_row"
 """Names of the calls that mark which conditions a stretch of text is there for."""

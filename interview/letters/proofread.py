@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from interview.letters import blocks as b
 from interview.letters.wording import unwanted
@@ -17,6 +18,7 @@ _FAULTS = {
     "doubled word": re.compile(r"\b([A-Za-z]{2,}) \1\b", re.IGNORECASE),
     "article with nothing after it": re.compile(r"\b(?:a|an|[Tt]he)\s*[.,;:)]"),
     "line ending in a backslash": re.compile(r"\\$", re.MULTILINE),
+    "bracket that is not closed": re.compile(r"\([^()]*$|^[^()]*\)"),
     "unread markup": re.compile(r"\*\*|\{\{|\{%|\|---"),
 }
 
@@ -24,7 +26,18 @@ _FAULTS = {
 def faults(blocks: b.Blocks) -> tuple[str, ...]:
     """What reads wrong in the template's own words, each with the words it stands in; empty for a clean letter."""
     found = (fault for inlines in b.runs_of(blocks) for fault in _faults(inlines))
-    return (*found, *_bare_headings(blocks))
+    return (*found, *_bare_headings(blocks), *_without_end(blocks))
+
+
+def _without_end(blocks: b.Blocks) -> Iterator[str]:
+    """Paragraphs whose last sentence is the template's own and has no period; a line of a few words is none."""
+    for block in blocks:
+        last = block.inlines[-1] if isinstance(block, b.Paragraph) and block.inlines else None
+        if isinstance(last, b.Text) and not last.is_value and _RUNS_ON.search(last.text):
+            yield f"sentence without a period: …{last.text[-60:]}"
+
+
+_RUNS_ON = re.compile(r"(?:\S+ ){4,}\w+$")
 
 
 def _bare_headings(blocks: b.Blocks) -> Iterator[str]:
@@ -45,6 +58,26 @@ def _faults(inlines: b.Inlines) -> Iterator[str]:
         if match:
             yield f"{name}: …{words[max(match.start() - 30, 0) : match.end() + 30]}…"
     yield from (f"wording: {wording}" for wording in unwanted(words))
+    yield from _seams(inlines)
+
+
+def _seams(inlines: b.Inlines) -> Iterator[str]:
+    """What reads wrong only where an answer and the template's words meet; the words inside an answer are nobody's."""
+    for one, other in pairwise(leaf for leaf in b.leaves(inlines)):
+        if not (isinstance(one, b.Text) and isinstance(other, b.Text)) or one.is_value == other.is_value:
+            continue
+        place = f"…{one.text[-30:]}{other.text[:30]}…"
+        last, first = _LAST.search(one.text), _FIRST.search(other.text)
+        if other.is_value and last and first and last[0].lower() == first[0].lower():
+            yield f"word doubled by an answer: {place}"
+        if one.is_value and one.text.endswith((",", ";", ":")) and other.text.startswith((".", ",", ";")):
+            yield f"sign doubled by an answer: {place}"
+        if one.is_value and _SENTENCE.search(one.text) and other.text.startswith((" (", ",", ";")):
+            yield f"period inside a sentence: {place}"
+
+
+_LAST, _FIRST = re.compile(r"[A-Za-z]{2,}(?= ?$)"), re.compile(r"^[A-Za-z]{2,}\b")
+_SENTENCE = re.compile(r"[a-z0-9]{4,}\.$")
 
 
 def _own(leaf: b.Text | b.Hole | b.Break) -> str:

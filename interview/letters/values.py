@@ -16,6 +16,7 @@ from interview.letters.case import Case, Misuse, is_only_said, may_be_reported, 
 from interview.letters.own_words import is_first_person
 from interview.letters.placeholders import Placed
 from interview.letters.sanitise import lines_of
+from interview.letters.typography import keeps_its_capital, page_words
 
 Change = Callable[[str], str]
 
@@ -192,6 +193,11 @@ def on_one_line(value: Printed) -> Changed:
     return Changed(value, _one_line)
 
 
+def with_page(value: Printed) -> Changed:
+    """The page of a document as it stands behind a comma: page 2, pages 1 to 24."""
+    return Changed(value, lambda parts: _first_changed(parts, page_words))
+
+
 def _first_changed(parts: tuple[Placed, ...], change: Change) -> Iterator[Placed]:
     for i, part in enumerate(parts):
         yield replace(part, text=change(part.text)) if i == 0 and isinstance(part, Text) else part
@@ -215,8 +221,8 @@ def _capital(text: str) -> str:
 
 def _small(text: str) -> str:
     word = text.split(" ", 1)[0]
-    is_speaker = word == "I" or word[1:2] in ("'", "’")
-    return text if is_speaker or not (word[1:].islower() or len(word) == 1) else text[:1].lower() + text[1:]
+    is_name = word == "I" or word[1:2] in ("'", "’") or keeps_its_capital(word)
+    return text if is_name or not (word[1:].islower() or len(word) == 1) else text[:1].lower() + text[1:]
 
 
 def _one_line(parts: tuple[Placed, ...]) -> Iterator[Placed]:

@@ -15,14 +15,16 @@ from tests.letters.worked import shipped_engine
     ("words", "fault"),
     [
         ("Two  spaces", "doubled space"),
-        ("Taken from , to now", "space before a sign"),
+        ("Taken from , to now.", "space before a sign"),
         ("A, , b", "doubled sign"),
         ("See () here", "empty brackets"),
         ("Taken from May to.", "conjunction with nothing after it"),
         ("**not read**", "unread markup"),
-        ("Please grant the the exception", "doubled word"),
+        ("Please grant the the exception.", "doubled word"),
         ("It grew in the.", "article with nothing after it"),
         ("end\\", "line ending in a backslash"),
+        ("Call us (any day, 8 to 9.", "bracket that is not closed"),
+        ("It is not here) yet.", "bracket that is not closed"),
     ],
 )
 def test_faults(words: str, fault: str) -> None:
@@ -77,3 +79,32 @@ def test_titles_and_options_of_the_shipped_tree_are_american_english() -> None:
 def test_every_wording_says_what_to_write_instead() -> None:
     assert all(unread and better and unread == unread.lower() for unread, better in wordings().items())
     assert not any(list(unwanted(better)) for better in wordings().values())
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after", "fault"),
+    [
+        ("See page ", "page 2", ".", "word doubled by an answer"),
+        ("See page ", "2", ".", ""),
+        ("It was ", "faxed and sent.", " (Exhibit H).", "period inside a sentence"),
+        ("It is by ", "Example Inc.", " (Exhibit H).", ""),
+        ("It is ", "weak,", ", they say.", "sign doubled by an answer"),
+        ("They wrote: “", "No no, it is is not.", "”", ""),
+    ],
+)
+def test_where_an_answer_meets_the_template(before: str, said: str, after: str, fault: str) -> None:
+    words = b.Paragraph((b.Text(before), b.Text(said, is_value=True), b.Text(after)))
+    assert [found.partition(":")[0] for found in faults((words,))] == ([fault] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The plan gives no last day for this", 1),
+        ("The plan gives no last day for this.", 0),
+        ("The plan gives no last day for this:", 0),
+        ("Expedited review requested", 0),
+    ],
+)
+def test_a_sentence_has_a_period(words: str, found: int) -> None:
+    assert len(faults((b.Paragraph((b.Text(words),)),))) == found

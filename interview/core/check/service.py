@@ -15,7 +15,6 @@ from interview.core.tree import Module, Question, Tree
 from interview.core.walk.conditions_of import letter_sites, tree_sites
 from interview.core.walk.tests_of import cell_key
 
-
 VERIFICATION = "verification"
 """What a question serves whose answer somebody has to verify."""
 

@@ -113,6 +113,14 @@ def plain_amount(amount: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
+def in_print(words: str) -> str:
+    """With the signs that nobody types: m² for m2."""
+    return _SQUARE.sub("m²", words)
+
+
+_SQUARE = re.compile(r"(?<![A-Za-z])m2\b")
+
+
 def shown_amount(amount: Decimal) -> str:
     """The amount with thousands parted: "1,200"."""
     return f"{Decimal(plain_amount(amount)):,f}"

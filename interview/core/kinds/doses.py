@@ -18,6 +18,7 @@ from interview.core.kinds.amounts import (
     amount_of,
     check_limits,
     clear_amounts,
+    in_print,
     known_unit,
     plain_amount,
     shown_amount,
@@ -137,6 +138,9 @@ class DoseKind(Kind):
     def dump(self, value: Value) -> JsonValue:
         amounts: JsonValue = [plain_amount(amount) for amount in value.amounts]
         return {"amounts": amounts, "joined": value.joined, "unit": value.unit, "words": value.words}
+
+    def write(self, value: Value, question: Question) -> str:
+        return in_print(self.show(value, question))
 
     def load(self, data: JsonValue, question: Question) -> Value:
         stored, joined, unit, words = fields_of(data, "amounts", "joined", "unit", "words")

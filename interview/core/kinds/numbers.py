@@ -17,6 +17,7 @@ from interview.core.kinds.amounts import (
     amount_of,
     check_limits,
     clear_amounts,
+    in_print,
     known_unit,
     plain_amount,
     shown,
@@ -63,6 +64,9 @@ class NumberKind(Kind):
 
     def show(self, value: Value, question: Question) -> str:
         return shown(value.amount, value.unit)
+
+    def write(self, value: Value, question: Question) -> str:
+        return in_print(self.show(value, question))
 
     def dump(self, value: Value) -> JsonValue:
         return {"amount": plain_amount(value.amount), "unit": value.unit}
