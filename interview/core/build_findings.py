@@ -17,7 +17,7 @@ from interview.core.tree import Expect, FindingRule, Question, RowKey, Specific,
 _FINDING = dict.fromkeys(("id", "when", "about", "list", "in", "words", "say"))
 _VAGUE = dict.fromkeys(("words", "say"))
 _SPECIFIC = dict.fromkeys(("than", "say"))
-_TESTS = ("words", "letters", "digits", "single", "unlike")
+_TESTS = ("words", "letters", "digits", "single", "unlike", "sundays")
 _EXPECT = dict.fromkeys((*_TESTS, "when", "say"))
 _KEY = dict.fromkeys(("column", "apart", "say", "unlike", "unlike_say"))
 FREE = ("text", "long_text")
@@ -119,6 +119,7 @@ def expects_of(node: Node, condition: Callable[[Scalar | None], Condition | None
         digits,
         tuple(bare(word.text) for word in fields.scalars("unlike")),
         fields.flag("single"),
+        fields.flag("sundays") if "sundays" in fields else True,
         condition(fields.scalar("when")),
         ", ".join(tests),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from interview.core.kinds import Value
 from interview.core.kinds.typed import bare
@@ -14,6 +15,7 @@ from interview.core.wording import worded
 
 _OWN_WORDS = frozenset({"text", "long_text", "person", "drug", "address"})
 """Kinds that take any words."""
+_SUNDAY = 6
 _SEPARATORS = re.compile(r"[,;+&]|\band\b|\bthen\b", re.IGNORECASE)
 
 
@@ -31,9 +33,9 @@ def doubts_of(state: State, question: Question, value: Value, row: str = "", *, 
 
     About to be given, it is held against every other row; `given`, against those before it: one of two is named.
     """
-    text = question.kind.show(value, question)
+    text, day = question.kind.show(value, question), question.kind.day(value)
     for expect in (*question.expect, *(state.tree.expect if question.kind.name in _OWN_WORDS else ())):
-        if _applies(state, expect, question, row) and not is_sensible(text, expect):
+        if _applies(state, expect, question, row) and not is_sensible(text, expect, day):
             yield Doubt(worded(state, expect.say, row, question.list), expect.name)
     key = state.tree.question(question.list).key if question.list else None
     if key is None or key.column != question.id:
@@ -53,11 +55,13 @@ def _applies(state: State, expect: Expect, question: Question, row: str) -> bool
     return when is None or state.truth(when, row, list_id) is not False
 
 
-def is_sensible(text: str, expect: Expect) -> bool:
+def is_sensible(text: str, expect: Expect, day: date | None = None) -> bool:
     """Whether the answer has what is expected: so many words and letters, a digit or none, one thing and no more."""
     if len(text.split()) < expect.words or sum(map(str.isalpha, text)) < expect.letters:
         return False
     if expect.digits is not None and any(map(str.isdecimal, text)) is not expect.digits:
+        return False
+    if not expect.sundays and day is not None and day.weekday() == _SUNDAY:
         return False
     if expect.unlike and (not bare(text) or bare(text) in expect.unlike):
         return False

@@ -99,6 +99,8 @@ class Expect:
     """Words that are no answer where they are all of it, folded and without stops."""
     single: bool = False
     """It names one thing: no comma, plus sign or "and", unless brackets give another name of the whole."""
+    sundays: bool = True
+    """Whether a Sunday is likely, for a date or a dated score; visits and most tests are on other days."""
     when: Condition | None = None
     """It is held to this unless the condition is false."""
     name: str = ""

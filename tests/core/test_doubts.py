@@ -135,6 +135,30 @@ def test_words_are_held_to_what_their_question_and_the_root_expect(id: str, type
     assert [doubt.say for doubt in doubts_of(case.state, question, value)] == doubts
 
 
+DAYS = """
+- {id: m.visit, kind: date, title: Visit, expect: {sundays: no, say: "A Sunday?"}}
+- {id: m.score, kind: score, title: Score, expect: {sundays: no, say: "A Sunday?"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "typed", "is_doubtful"),
+    [
+        ("m.visit", "November 1, 2026", True),
+        ("m.visit", "November 2, 2026", False),
+        ("m.visit", "about November 1, 2026", False),
+        ("m.visit", "October 2026", False),
+        ("m.score", "21 on November 1, 2026", True),
+        ("m.score", "21", False),
+    ],
+)
+def test_a_visit_on_a_sunday_is_doubtful(id: str, typed: str, is_doubtful: bool) -> None:
+    case = Case(module(DAYS))
+    question = case.tree.question(id)
+    value = question.kind.read(typed, question, TODAY)
+    assert [doubt.say for doubt in doubts_of(case.state, question, value)] == ["A Sunday?"] * is_doubtful
+
+
 def test_a_test_of_sense_holds_only_where_its_condition_does() -> None:
     case = listed()
     case.say("m.cancer", "yes")
@@ -160,7 +184,7 @@ def test_the_names_in_a_value(kind: str, typed: str, names: set[str]) -> None:
         ("column: drug", "column: drgu", "m.drugs has no column drgu. Did you mean drug?"),
         ("apart: began", "apart: begun", "m.drugs has no column begun. Did you mean began?"),
         ("unlike: m.asked", "unlike: m.askd", "m.askd is no question asked before. Did you mean m.asked?"),
-        ("single: yes, when", "when", "expect needs one of words, letters, digits, single, unlike"),
+        ("single: yes, when", "when", "expect needs one of words, letters, digits, single, unlike, sundays"),
         ("letters: 3", "leters: 3", "expect has no key leters. Did you mean letters?"),
     ],
 )

@@ -67,6 +67,10 @@ class Kind:
         """Whether two sources say the same, perhaps one more precisely than the other."""
         return bool(one == other)
 
+    def day(self, value: Value) -> date | None:
+        """The one day that the value names; None where it names none, or not for sure."""
+        return None
+
     def names(self, value: Value) -> frozenset[str]:
         """What the value names, folded, to tell whether two rows of a list are about the same thing."""
         return frozenset({str(value).casefold()})

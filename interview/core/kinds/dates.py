@@ -55,6 +55,9 @@ class DateKind(Kind):
         days: Days = value
         return days.measure
 
+    def day(self, value: Value) -> date | None:
+        return value.first if value.first == value.last and not value.about else None
+
     def agree(self, one: Value, other: Value) -> bool:
         """One span holds the other: "2025" and "March 2025" agree."""
         return _holds(one, other) or _holds(other, one)

@@ -88,6 +88,9 @@ class ScoreKind(Kind):
     def measure(self, value: Value, question: Question) -> Measure | None:
         return Measure.exactly(Fraction(value.value), question.units[0] if question.units else "")
 
+    def day(self, value: Value) -> date | None:
+        return DateKind().day(value.on) if value.on is not None else None
+
     def agree(self, one: Value, other: Value) -> bool:
         """The same number, and dates that agree where both have one."""
         dates = one.on is None or other.on is None or DateKind().agree(one.on, other.on)
