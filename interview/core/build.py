@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Dict
 
-from interview.core.build_findings import expects_of, finding_of, vague_of
+from interview.core.build_findings import expects_of, finding_of, rating_of, supply_of, vague_of
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
 from interview.core.build_recipients import recipients_of
 from interview.core.build_recorded import recorded_of
@@ -33,7 +33,20 @@ from interview.core.tree import (
 
 _ROOT = dict.fromkeys(
     (
-        *("tree", "version", "title", "modules", "roles", "groups", "watch", "expect", "vague", "filler"),
+        *(
+            "tree",
+            "version",
+            "title",
+            "modules",
+            "roles",
+            "groups",
+            "watch",
+            "expect",
+            "supplies",
+            "ratings",
+            "vague",
+            "filler",
+        ),
         *("plan_kinds", "truths", "recorded", "option_lists", "recipients"),
     )
 )
@@ -120,6 +133,8 @@ class _TreeBuilder:
                 expects_of(node, lambda when: self.scope.condition(when, None), self.problems)
                 for node in root.nodes("expect")
             ),
+            tuple(supply_of(node, self.scope, self.problems) for node in root.nodes("supplies")),
+            tuple(rating_of(node, self.scope, self.problems) for node in root.nodes("ratings")),
             self._plan_kinds(root),
             self._truths(root),
             recorded_of(root, self.scope, self.problems),

@@ -10,15 +10,18 @@ from interview.core.kinds.typed import bare
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
+from interview.core.sense import Expect, Rating, RowKey, Supply
 from interview.core.source import Node, Problem, Scalar
 from interview.core.specific import phrases_of
-from interview.core.tree import Expect, FindingRule, Question, RowKey, Specific, Vague
+from interview.core.tree import FindingRule, Question, Specific, Vague
 
 _FINDING = dict.fromkeys(("id", "when", "about", "list", "in", "words", "say"))
 _VAGUE = dict.fromkeys(("words", "say"))
 _SPECIFIC = dict.fromkeys(("than", "say"))
-_TESTS = ("words", "letters", "digits", "single", "unlike", "sundays")
+_TESTS = ("words", "letters", "digits", "one_thing", "unlike", "sundays")
 _EXPECT = dict.fromkeys((*_TESTS, "when", "say"))
+_SUPPLY = dict.fromkeys(("strength", "dose", "quantity", "say"))
+_RATING = dict.fromkeys(("words", "of", "most", "say"))
 _KEY = dict.fromkeys(("column", "apart", "say", "unlike", "unlike_say"))
 FREE = ("text", "long_text")
 """Kinds whose answers are somebody's own words."""
@@ -118,11 +121,31 @@ def expects_of(node: Node, condition: Callable[[Scalar | None], Condition | None
         fields.whole("letters"),
         digits,
         tuple(bare(word.text) for word in fields.scalars("unlike")),
-        fields.flag("single"),
+        fields.flag("one_thing"),
         fields.flag("sundays") if "sundays" in fields else True,
         condition(fields.scalar("when")),
         ", ".join(tests),
     )
+
+
+def supply_of(node: Node, scope: Scope, problems: list[Problem]) -> Supply:
+    """One entry of root.yaml's `supplies:`."""
+    fields = Fields(node, "A supply", _SUPPLY, problems)
+    named = [fields.required(key) for key in ("strength", "dose", "quantity")]
+    for each in named:
+        if each.text and scope.question(each.text) is None:
+            known = did_you_mean(each.text, list(scope.questions))
+            problems.append(Problem(each.place, "unknown_id", f"{each.text} is no question. {known}"))
+    strength, dose, quantity = (each.text for each in named)
+    return Supply(strength, dose, quantity, fields.needed_text("say"), node.place)
+
+
+def rating_of(node: Node, scope: Scope, problems: list[Problem]) -> Rating:
+    """One entry of root.yaml's `ratings:`."""
+    fields = Fields(node, "A rating", _RATING, problems)
+    targets = [(each, *_target(each, scope, problems)) for each in fields.scalars("of")]
+    of = tuple(each.text if column is None else f"{column.list}/{column.id}" for each, _, column in targets)
+    return Rating(_words(fields, "words"), of, fields.whole("most"), fields.needed_text("say"), node.place)
 
 
 def row_key_of(node: Node, list_: Question, scope: Scope, problems: list[Problem]) -> RowKey:

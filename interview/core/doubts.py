@@ -9,8 +9,9 @@ from datetime import date
 
 from interview.core.kinds import Value
 from interview.core.kinds.typed import bare
+from interview.core.sense import Expect, RowKey
 from interview.core.state import Answer, State
-from interview.core.tree import Expect, Question, RowKey
+from interview.core.tree import Question
 from interview.core.wording import worded
 
 _OWN_WORDS = frozenset({"text", "long_text", "person", "drug", "address"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
+from interview.core.sense import Expect, Rating, RowKey, Supply
 
 if TYPE_CHECKING:
     from interview.core.conditions.nodes import Condition
@@ -80,45 +81,6 @@ class Specific:
     say: Text
     """What is said when the answer names nothing else."""
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Expect:
-    """What a sensible answer to one question looks like. Another one is asked about and found in a letter."""
-
-    say: Text
-    """What is asked where the answer is none."""
-    place: Place
-    words: int = 0
-    """So many words at least."""
-    letters: int = 0
-    """So many letters at least."""
-    digits: bool | None = None
-    """Whether it holds a digit; None where both are sensible."""
-    unlike: tuple[str, ...] = ()
-    """Words that are no answer where they are all of it, folded and without stops."""
-    single: bool = False
-    """It names one thing: no comma, plus sign or "and", unless brackets give another name of the whole."""
-    sundays: bool = True
-    """Whether a Sunday is likely, for a date or a dated score; visits and most tests are on other days."""
-    when: Condition | None = None
-    """It is held to this unless the condition is false."""
-    name: str = ""
-    """The tests as written, by which a confirmation names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowKey:
-    """The column that says what a row is about, so that two rows about the same thing are noticed."""
-
-    column: str
-    say: Text
-    """What is asked about a second row of the same; it may name the columns of the first."""
-    apart: str = ""
-    """A column that tells two rows of the same thing apart where both know it and differ, such as the start."""
-    unlike: str = ""
-    """A question whose answer is to be no row."""
-    unlike_say: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +365,8 @@ class Tree:
     """Words that name nothing by themselves, such as "patient" and "treatment"."""
     expect: tuple[Expect, ...] = ()
     """What every answer in somebody's own words is held to."""
+    supplies: tuple[Supply, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     plan_kinds: tuple[PlanKind, ...] = ()
     truths: Mapping[str, Definition] = field(default_factory=dict)
     """What the program must know of a case beyond single answers, by name, such as `care_given`."""

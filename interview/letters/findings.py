@@ -13,6 +13,7 @@ from interview.core.doubts import doubts_of
 from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
 from interview.core.freshness import limit_of, outdated
+from interview.core.pairs import unlike_ratings, unlike_supplies
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
 from interview.letters.blocks import Text, holes_in, leaves, runs_of
@@ -117,6 +118,15 @@ def _doubtful(document: Document, state: State) -> Iterator[Finding]:
                 yield _about(state, answer.address, doubt.say, FindingKind.rule)
 
 
+def _clashing(document: Document, state: State) -> Iterator[Finding]:
+    """Figures that do not go together, of answers that the letter prints."""
+    printed = list(_printed(document, state))
+    own_words = (answer for answer in printed if answer.question.kind.name in FREE)
+    for clash in (*unlike_supplies(state), *unlike_ratings(state, own_words)):
+        if any(answer.address == clash.address for answer in printed):
+            yield _about(state, clash.address, clash.say, FindingKind.rule)
+
+
 def _bare(document: Document, state: State) -> Iterator[Finding]:
     """Printed answers that leave out what their kind calls for, such as a score without its date."""
     for answer in _printed(document, state):
@@ -139,7 +149,7 @@ def _wordy(document: Document, state: State) -> Iterator[Finding]:
             yield _about(state, answer.address, f"“{words}” says nothing here. {entry.say}", FindingKind.vague)
 
 
-_FINDERS = (_failing, _outdated, _doubtful, _bare, _wordy)
+_FINDERS = (_failing, _outdated, _doubtful, _clashing, _bare, _wordy)
 
 
 def _names(state: State) -> tuple[str, ...]:

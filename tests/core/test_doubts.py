@@ -27,7 +27,7 @@ DRUGS = """
       kind: drug
       title: Drug
       expect:
-        - {single: yes, when: not (m.cancer == yes), say: One drug a row.}
+        - {one_thing: yes, when: not (m.cancer == yes), say: One drug a row.}
         - {letters: 3, words: 1, say: Which drug is it?}
     - {id: began, kind: date, title: Began}
 """
@@ -184,7 +184,7 @@ def test_the_names_in_a_value(kind: str, typed: str, names: set[str]) -> None:
         ("column: drug", "column: drgu", "m.drugs has no column drgu. Did you mean drug?"),
         ("apart: began", "apart: begun", "m.drugs has no column begun. Did you mean began?"),
         ("unlike: m.asked", "unlike: m.askd", "m.askd is no question asked before. Did you mean m.asked?"),
-        ("single: yes, when", "when", "expect needs one of words, letters, digits, single, unlike, sundays"),
+        ("one_thing: yes, when", "when", "expect needs one of words, letters, digits, one_thing, unlike, sundays"),
         ("letters: 3", "leters: 3", "expect has no key leters. Did you mean letters?"),
     ],
 )
