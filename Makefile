@@ -10,6 +10,10 @@ BIN := $(VENV)/bin
 ARGS ?=
 # Test processes at once, and more words for pytest: make pytest TESTS="tests/test_dates.py -x"
 JOBS ?= 2
+# For make mutants: how many changes at random, from which seed, in files with these words in their path
+RANDOM ?=
+SEED ?= 1
+PATHS ?=
 TESTS ?=
 
 # The first interpreter found that is new enough.
@@ -50,8 +54,8 @@ trees: $(BIN)/.dev ## Every question tree and letter: checked, and every path wa
 pytest: $(BIN)/.dev ## The tests alone
 	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
-mutants: $(BIN)/.dev ## Break the code in a dozen places, one at a time; every breakage must fail a test
-	$(BIN)/python scripts/mutants.py
+mutants: $(BIN)/.dev ## Break the code, one place at a time; RANDOM=200 SEED=7 at random places, PATHS=session/ in these files
+	$(BIN)/python scripts/mutants.py $(if $(RANDOM),--random $(RANDOM) --seed $(SEED)) $(PATHS)
 
 fuzz: $(BIN)/.dev ## Feed it 100,000 mutated files and 10,000 hostile values (COUNT=… SEED=… VALUES=…); an hour
 	COUNT=$(COUNT) SEED=$(SEED) VALUES=$(VALUES) ONLY=$(ONLY) $(BIN)/python -m tests.fuzz

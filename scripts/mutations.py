@@ -58,10 +58,10 @@ RELEVANCE = [
         (f"{LAWS}::test_one_event_more_is_the_same_as_all_again",),
     ),
     Mutation(
-        "undo takes back every later claim too",
+        "undo leaves the claim in its place",
         "interview/core/slot.py",
-        "self.log = [e for e in self.log if e.seq != seq]",
-        "self.log = [e for e in self.log if e.seq < seq]",
+        "            self._forget(_voice(entry), seq)\n",
+        "            pass\n",
         (f"{LAWS}::test_an_undone_event_leaves_no_trace", f"{LAWS}::test_the_engine_says_what_the_naive_one_says"),
     ),
     Mutation(
@@ -97,16 +97,16 @@ RELEVANCE = [
 TRANSCRIPTS = [
     Mutation(
         "a line is acknowledged before it is on disk",
-        "interview/storage/open_case.py",
+        "interview/storage/held_file.py",
         "self._disk.sync(self._descriptor)\n        except OSError as error:\n            raise self._not_synced",
         "pass\n        except OSError as error:\n            raise self._not_synced",
         ("tests/storage/test_append.py", "tests/storage/test_kill.py"),
     ),
     Mutation(
         "a failed write leaves its half line",
-        "interview/storage/open_case.py",
-        "        except BaseException as error:\n            self._cut_back()\n",
-        "        except BaseException as error:\n",
+        "interview/storage/held_file.py",
+        "            stuck = self._taken_back()\n",
+        '            stuck = ""\n',
         ("tests/storage/test_append.py",),
     ),
     Mutation(
@@ -209,7 +209,7 @@ SESSIONS = [
     Mutation(
         "an unlikely value is taken without asking",
         "interview/session/session.py",
-        "if rules and not confirmed:",
+        "if (rules or doubts) and not confirmed:",
         "if False:",
         ("tests/session",),
     ),

@@ -17,7 +17,7 @@ from interview.session.history import history_lines
 from interview.session.identity import identity_form
 from interview.session.opening import new_session, resume_session
 from interview.session.session import Session
-from interview.session.when import read_call_back
+from interview.session.when import read_call_back, read_moment
 from interview.session.workplace import Workplace
 from tests.session.office import CASE, START, TREE, asked, begun, on_the_line, say, workplace
 
@@ -390,3 +390,27 @@ def test_every_command_answers_in_words_whatever_is_typed(place: Workplace) -> N
                 session = begun(place, case=place.store.new_case_id())
             reply = run(session, command.name, argument)
             assert isinstance(reply, Reply)
+
+
+def test_what_changed_is_asked_in_words_where_the_question_cannot_be_asked_anew(tmp_path: Path) -> None:
+    session = begun(workplace(tmp_path))
+    say(session, denial__drug="ketamine")
+    session.close()
+    again = resume_session(workplace(tmp_path, START + timedelta(days=3)), CASE)
+    start_call(again, {"party": "patient", "direction": "out"})
+    reply = identity_form(again).finish({"matched": "patient.name,patient.born"})
+    assert reply.lines[-1].startswith("Ask what has changed since then.")
+    assert asked(again) != "denial.changed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("now", 9), ("today", 9), ("9:00 am", 9), ("today 9 am", 9), ("today 8:59 am", 8)]
+)
+def test_the_present_moment_has_come(typed: str, hour: int) -> None:
+    assert read_moment(typed, START).hour == hour
+
+
+@pytest.mark.parametrize("typed", ["9:01 am", "today 10 am", "11:59 pm"])
+def test_a_moment_that_has_not_come_is_no_time_of_what_happened(typed: str) -> None:
+    with pytest.raises(ValueError, match="has not come yet"):
+        read_moment(typed, START)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from interview.letters.writers.page import Design
-from interview.session.paper import page_of
+from interview.session.paper import design_of, page_of
+from interview.session.problem import CaseProblem
+from interview.session.workplace import Workplace
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of
+from tests.letters.pictures import png
 
 ENGINE = engine_of(
     {
@@ -46,3 +51,17 @@ def test_a_page_names_the_person_as_its_recipient_does(addressee: str, known: li
         case.chart(address, typed)
     letter = letter_of(ENGINE, "Hello.", front=f"addressee: {addressee}\n")
     assert page_of(drawn(case, letter), case.state, "c-test00", Design()).running == foot
+
+
+def workplace_with_logo(folder: Path, words: str) -> Workplace:
+    (folder / "logo.png").write_bytes(png())
+    (folder / "profile.yaml").write_text(f'letterhead: {{logo: logo.png, logo_words: "{words}"}}\n', encoding="utf-8")
+    return Workplace(transcripts=str(folder / "cases"), profile_path=folder / "profile.yaml")
+
+
+def test_a_logo_says_what_it_shows(tmp_path: Path) -> None:
+    design = design_of(workplace_with_logo(tmp_path, "Example Clinic"))
+    assert (design.logo, design.logo_words) == (png(), "Example Clinic")
+    for words in ("", "  "):
+        with pytest.raises(CaseProblem, match="does not say what it shows"):
+            design_of(workplace_with_logo(tmp_path, words))
