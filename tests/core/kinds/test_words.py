@@ -35,6 +35,9 @@ def test_a_name_stays_as_given(name: str) -> None:
         pytest.param(
             "address", "1 Elm Rd, New York, NY, 10001", "1 Elm Rd\nNew York, NY, 10001", id="city, state, ZIP"
         ),
+        pytest.param(
+            "address", "Suite 5, 1 Elm Rd, New York, NY, 10001", "Suite 5\n1 Elm Rd\nNew York, NY, 10001", id="suite"
+        ),
         pytest.param("address", "Acme, Inc., PO Box 5", "Acme, Inc.\nPO Box 5", id="company, no ZIP"),
         pytest.param("address", "12 Oak St\nSpringfield, IL", "12 Oak St\nSpringfield, IL", id="lines as typed"),
     ],
