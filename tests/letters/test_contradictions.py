@@ -114,9 +114,9 @@ CASES = {
         f"{DEPRESSION}\nseverity.degree: severe\nseverity.scale: phq9\nseverity.score_now: 7",
         ("score_now: 7", "score_now: 21"),
     ),
-    "worse_with_a_better_score": (
-        f"{DEPRESSION}\n{PHQ}\nurgency.worsening: yes\nseverity.score_before: 21\nseverity.score_now: 15",
-        ("score_now: 15", "score_now: 24"),
+    "worse_with_a_low_score": (
+        f"{DEPRESSION}\n{PHQ}\nurgency.worsening: yes\nseverity.score_now: 7",
+        ("score_now: 7", "score_now: 15"),
     ),
     "urgent_and_nothing_given": (
         f"{CANCER}\n{URGENT}\n{TAKEN} outcome=failed started=2026-01-05 stopped=2026-05-20",
