@@ -31,6 +31,7 @@ TRUTHS = (
     ASKS_EXCEPTION,
     SENT_UNHURRIED,
     ORDERS_DRUGS,
+    REFUSED,
 ) = (
     "care_ongoing",
     "care_given",
@@ -40,6 +41,7 @@ TRUTHS = (
     "asks_exception",
     "sent_unhurried",
     "orders_drugs",
+    "refused",
 )  # fmt: skip
 """Names that `truths:` of a tree's root may give to conditions."""
 

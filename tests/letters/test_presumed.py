@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,8 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.trace import units
 from interview.letters.writers.text import to_text
+from interview.session.sheets.missing import patient_blocks
+from interview.session.workplace import Workplace
 from tests.letters.building import CaseFile, drawn
 from tests.letters.worked import shipped_engine, shipped_letters, worked
 
@@ -131,6 +134,16 @@ def test_a_denial_that_was_told_is_called_one() -> None:
     assert "There is no written notice yet." in letter(told, "exception_request")
 
 
+@pytest.mark.parametrize(("decided", "says_no"), [("yes", True), ("no", False)])
+def test_the_patient_s_checklist_speaks_of_a_no_only_after_one(tmp_path: Path, decided: str, says_no: bool) -> None:
+    place = Workplace(transcripts=str(tmp_path), profile_path=tmp_path / "none")
+    case = undecided(denial__decided=decided).say("plan.second", "yes").say("plan.second_decision", "refused")
+    blocks = patient_blocks(place, case.state, TODAY)
+    text = " ".join(to_text(blocks).split())
+    assert ("The health plan said no." in text) is says_no
+    assert "For that we need these papers from you." in text
+
+
 # who speaks and who files
 
 
@@ -152,7 +165,7 @@ def by_the_other_unnamed() -> CaseFile:
 
 
 def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None:
-    case = by_the_patient().say("route.supported", "no", Party.coordinator).say("denial.stage", "given")
+    case = by_the_patient().say("route.supported", "no", Party.coordinator).chart("denial.stage", "given")
     case.say("route.own_reason", "At four in the morning I could not stand up.")
     assert "medical_necessity" not in {each.letter.id for each in due(case)}
     text = letter(case, "patient_appeal")

@@ -11,7 +11,7 @@ from interview.core.state import State
 from interview.core.wording import worded
 from interview.letters import blocks as b
 from interview.letters.sanitise import lines_of
-from interview.rights.known import is_urgent
+from interview.rights.known import REFUSED, holds, is_urgent
 from interview.session import roles
 from interview.session.due import due_report
 from interview.session.missing import missing_report
@@ -22,7 +22,9 @@ from interview.session.when import day_words
 from interview.session.workplace import Workplace
 
 TITLE = "Papers we need from you"
-_WHY = "The health plan said no. We are asking it to say yes. For that we need these papers from you."
+_SAID_NO = "The health plan said no. We are asking it to say yes."
+_ASKED = "We are asking the health plan to say yes."
+_WHY = "For that we need these papers from you."
 _ALL_HERE = "You do not need to send us any papers now. If that changes, we will call you."
 _HOW = (
     "Keep your own paper. Make a copy, or take a clear photo of each page.",
@@ -45,7 +47,7 @@ def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     steps = b.NumberedList(tuple((para(step),) for step in (*_HOW, *_ways(clinic))))
     return (
         *head,
-        para(_WHY),
+        para(_SAID_NO if holds(state, REFUSED) is True else _ASKED, " ", _WHY),
         boxes(_item(state, status, today) for status in wanted),
         heading(2, "By when"),
         para(*_when(by.documents if by is not None else None, today, is_urgent(state)), " ", _LATE),
