@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
+from interview.core.recipient import Consent, Recipient
 from interview.core.scope import Scope
 from interview.core.source import Node, Problem, Scalar
-from interview.core.tree import Consent, Recipient
 
 _RECIPIENT = dict.fromkeys(("title", "person", "only", "papers", "consents"))
 _CONSENT = dict.fromkeys(("when", "tell"))

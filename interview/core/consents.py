@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from interview.core.recipient import Recipient
 from interview.core.state import State
-from interview.core.tree import Recipient
 
 
 def may_be_told(state: State, recipient: Recipient, address: str) -> bool:

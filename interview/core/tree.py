@@ -12,6 +12,7 @@ from interview.core.sense import Expect, Rating, RowKey, Supply
 if TYPE_CHECKING:
     from interview.core.conditions.nodes import Condition
     from interview.core.kinds.base import Kind
+    from interview.core.recipient import Recipient
 
 ENGLISH = "en"
 
@@ -303,35 +304,6 @@ class Recorded:
     """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `received`, `reference`, `words`."""
     options: Mapping[str, str]
     """The option of the column for the outcome, by kind of decision; `waiting` for what has none yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """The patient's consent that one recipient is told something."""
-
-    when: Condition
-    """When it is there."""
-    tell: tuple[str, ...]
-    """The questions whose answers may be told."""
-    is_all: bool
-    """Whether whole letters may be passed on."""
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody who gets letters, or has them passed on."""
-
-    id: str
-    """What a letter calls its `addressee`."""
-    title: Text
-    only: tuple[str, ...] | None
-    """Questions and modules of which it may be told without a consent; None where the matter itself needs it all."""
-    papers: tuple[str, ...]
-    """Documents that it may get without a consent."""
-    consents: tuple[Consent, ...]
-    person: Text | None = None
-    """What the patient is called at the foot of its pages; "Patient" where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

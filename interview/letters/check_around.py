@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from interview.core.conditions import Condition
-from interview.core.conditions.nodes import Not
+from interview.core.conditions.nodes import Not, Or
 from interview.core.tree import Tree
 from interview.letters.case import Misuse
 from interview.letters.names import TreeNames
@@ -43,6 +43,10 @@ def _called(name: str, text: str, names: TreeNames) -> Iterator[Condition]:
         except Misuse:
             return
         yield condition if name == "true" else Not(condition)
+    elif name == "passed_on" and text in tree.recipients:
+        whole = tuple(each.when for each in tree.recipients[text].consents if each.is_all)
+        if whole:
+            yield whole[0] if len(whole) == 1 else Or(whole)
     elif name == "relevant" and text in tree.positions:
         yield from on_path(tree, tree.positions[text])
     elif name == "needed":

@@ -68,9 +68,9 @@ CONSENTS = {
     "no consent": (excluded(authorized="no"), False, ""),
     "a paper that names nobody": (excluded(named="no"), False, ""),
     "a paper that allows nothing on health": (excluded(), False, ""),
-    "the treatment": (excluded("treatment"), False, "tirzepatide."),
-    "treatment and illness": (excluded("treatment", "illness"), False, "tirzepatide, for sleep apnea."),
-    "the letter itself": (excluded("treatment", "illness", "letter"), True, "tirzepatide, for sleep apnea."),
+    "the treatment": (excluded("therapy"), False, "tirzepatide."),
+    "treatment and illness": (excluded("therapy", "illness"), False, "tirzepatide, for sleep apnea."),
+    "the letter itself": (excluded("therapy", "illness", "letter"), True, "tirzepatide, for sleep apnea."),
 }
 
 
@@ -89,7 +89,7 @@ def test_an_answer_that_slips_into_the_employer_s_letter_holds_it_back() -> None
     sources = dict(shipped_sources())
     sources["employer_letter.md.j2"] += "For {{ diagnosis.words }} at {{ employer.name }}."
     letter = next(each for each in load_letters(sources, shipped_engine().tree, NAMES) if each.id == "employer_letter")
-    held = {o.address: o.why for o in drawn(excluded("treatment"), letter).openings if o.blocking}
+    held = {o.address: o.why for o in drawn(excluded("therapy"), letter).openings if o.blocking}
     assert held["diagnosis.words"] == "The patient has not allowed that this goes to the employer."
     assert not {"employer.name", "request.drug"} & held.keys()
 
