@@ -176,6 +176,13 @@ LETTERS = [
         ("tests/letters/test_pipeline.py",),
     ),
     Mutation(
+        "a letter says a caller's words that nobody has read",
+        "interview/letters/values.py",
+        "if chosen is None:",
+        "if False:",
+        ("tests/letters/test_quoted.py",),
+    ),
+    Mutation(
         "a spoken line break becomes a paragraph",
         "interview/letters/sanitise.py",
         "return tuple(line for line in lines if line) or",

@@ -151,6 +151,18 @@ class Waived(Event):
     about that alone, and another answer or document there is another matter."""
 
 
+class WordsChosen(Event):
+    """What becomes, in letters, of a caller's own words: somebody at the desk has read them."""
+
+    type: Literal["words_chosen"] = "words_chosen"
+    address: str
+    claim: int
+    """Number of the answer that was read; what the caller says later is to be read anew."""
+    how: Literal["kept", "reworded", "left_out"]
+    words: str = ""
+    """For `reworded`: the same in words fit for a letter. The answer stays as it was said."""
+
+
 class AttachmentAdded(Event):
     type: Literal["attachment_added"] = "attachment_added"
     attachment: str
@@ -285,6 +297,7 @@ AnyEvent = Annotated[
     | NoteAdded
     | NoteFiled
     | Waived
+    | WordsChosen
     | AttachmentAdded
     | AttachmentRemoved
     | LetterRendered

@@ -107,6 +107,11 @@ class CaseRecord:
         return found.reason if found is not None and found.saw == seen else ""
 
     @property
+    def chosen(self) -> dict[str, ev.WordsChosen]:
+        """What was decided last about a caller's words, by address; it is about one answer there."""
+        return self.gathered.chosen
+
+    @property
     def attachments(self) -> dict[str, ev.AttachmentAdded]:
         """Documents in hand by attachment address."""
         return self.gathered.attachments
@@ -166,6 +171,7 @@ class _Gathered:
     notes: list[ev.NoteAdded] = field(default_factory=list)
     filed: set[int] = field(default_factory=set)
     waived: dict[str, ev.Waived] = field(default_factory=dict)
+    chosen: dict[str, ev.WordsChosen] = field(default_factory=dict)
     attachments: dict[str, ev.AttachmentAdded] = field(default_factory=dict)
     renderings: list[ev.LetterRendered] = field(default_factory=list)
     approvals: dict[str, ev.LetterApproved] = field(default_factory=dict)
@@ -187,6 +193,8 @@ def _gather(events: Iterable[ev.AnyEvent]) -> _Gathered:
                 found.filed.add(note)
             case ev.Waived(address=address):
                 found.waived[address] = event
+            case ev.WordsChosen(address=address):
+                found.chosen[address] = event
             case ev.AttachmentAdded(attachment=attachment):
                 found.attachments[attachment] = event
             case ev.AttachmentRemoved(attachment=attachment):

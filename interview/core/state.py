@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interview.core import events as ev
-from interview.core.answers import AnswerState, Claim
+from interview.core.answers import AnswerState, Claim, Party
 from interview.core.bulk import without_collector
 from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition
@@ -20,6 +20,7 @@ from interview.core.engine import Engine, Rule
 from interview.core.frame import Frame, Rows, row_number
 from interview.core.kinds import Refused
 from interview.core.measure import Truth
+from interview.core.own_words import is_in_own_words
 from interview.core.record import CaseRecord
 from interview.core.slot import Entry, Settlement, Slot
 from interview.core.tree import Question
@@ -46,6 +47,8 @@ class Answer:
     """A later change broke a check of this answer; it is asked again."""
     waived: str
     """Why the signer lets it go as it stands; empty when not waived."""
+    chosen: ev.WordsChosen | None = None
+    """What the desk made of these words for letters; None while nobody has read them there."""
 
     @property
     def text(self) -> str:
@@ -67,6 +70,18 @@ class Answer:
         if self.state is not AnswerState.answered or self.question.is_list:
             return self.text
         return self.question.kind.write(self.value, self.question)
+
+    @property
+    def is_callers(self) -> bool:
+        """In the own words of the patient or a proxy, and on their word alone."""
+        told_by = self.claim.source.party if self.claim is not None else None
+        by_caller = told_by in (Party.patient, Party.proxy) and not self.verified
+        return by_caller and self.is_known and is_in_own_words(self.question, self.text)
+
+    @property
+    def is_unread(self) -> bool:
+        """A caller's words about which nobody has decided whether a letter may say them so."""
+        return self.chosen is None and self.is_callers
 
     @property
     def is_known(self) -> bool:
@@ -231,8 +246,10 @@ class State:
             i in frame.blocked,
             "",
         )
-        waived = self.record.waiver(address, answer.seen)
-        return replace(answer, waived=waived) if waived else answer
+        waived, chosen = self.record.waiver(address, answer.seen), self.record.chosen.get(address)
+        if chosen is not None and chosen.claim != answer.seq:
+            chosen = None
+        return replace(answer, waived=waived, chosen=chosen) if waived or chosen else answer
 
     def rows(self, list_id: str) -> tuple[str, ...]:
         """Row ids in the order in which the rows were added."""

@@ -43,10 +43,13 @@ class Text:
     reported: str = ""
     """Who reported it, in words, where the letter must say so; see marks.py."""
     readings: tuple[Reading, ...] = ()
+    is_reworded: bool = False
+    """Somebody at the desk said it in other words than the caller."""
     is_value: bool = False
     """Data and not the template's words, even where no answer stands behind it (a date, an exhibit letter)."""
     is_own_words: bool = False
-    """A patient speaks of himself where the letter speaks for somebody else; see own_words.py."""
+    """A caller's words as they were said, or a patient who speaks of himself where the letter speaks for somebody else;
+    see own_words.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,13 @@ class Hole:
     waived: str = ""
     """The signer's reason for doing without it; its sentence is then left out."""
     readings: tuple[Reading, ...] = ()
+    words: str = ""
+    """What a caller said there, while nobody has chosen whether the letter says it so."""
 
     @property
     def text(self) -> str:
+        if self.words:
+            return f"[TO CHOOSE OR REWORD: {self.title}, “{self.words}”]"
         return f"[TO COMPLETE: {self.title}, {self.who}]"
 
 

@@ -70,12 +70,18 @@ def _is_waived(sentence: b.Inlines) -> bool:
 
 
 def _one_period(inlines: b.Inlines) -> b.Inlines:
-    """What somebody said may end with a period where the template sets one too."""
+    """What somebody said may end with a period where the template sets one too; a quotation takes it inside."""
     found = list(inlines)
     for i, (one, other) in enumerate(pairwise(inlines)):
         if not (isinstance(one, b.Text) and isinstance(other, b.Text)):
             continue
-        if one.is_value and not other.is_value and (other.text.startswith(".") or _goes_on(one.text, other.text)):
+        if not one.is_value or other.is_value:
+            continue
+        ends = other.text.startswith(".")
+        if ends and one.is_own_words and one.text.endswith("”") and not one.reported:
+            found[i] = replace(one, text=f"{one.text.removesuffix('”').rstrip('.')}.”")
+            found[i + 1] = replace(other, text=other.text[1:])
+        elif ends or _goes_on(one.text, other.text):
             found[i] = replace(one, text=one.text.rstrip(".") or one.text)
     return tuple(found)
 

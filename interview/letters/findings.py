@@ -16,7 +16,7 @@ from interview.core.freshness import limit_of, outdated
 from interview.core.pairs import unlike_ratings, unlike_supplies
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
-from interview.letters.blocks import Text, holes_in, leaves, runs_of
+from interview.letters.blocks import Break, Hole, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document
 
@@ -160,10 +160,17 @@ def _names(state: State) -> tuple[str, ...]:
 
 def _printed(document: Document, state: State) -> Iterator[Answer]:
     """The answers whose words stand in the letter, each once, in reading order."""
-    texts = (leaf for inlines in runs_of(document.body) for leaf in leaves(inlines) if isinstance(leaf, Text))
-    addresses = dict.fromkeys(text.ref.address for text in texts if text.ref is not None)
-    found = map(state.answer, addresses)
+    printed = [leaf for inlines in runs_of(document.body) for leaf in leaves(inlines)]
+    addresses = [_shown(leaf) for leaf in printed if not isinstance(leaf, Break)]
+    found = map(state.answer, dict.fromkeys(address for address in addresses if address))
     return (answer for answer in found if answer.state is AnswerState.answered)
+
+
+def _shown(leaf: Text | Hole) -> str:
+    """The address of the answer whose words stand here, also where they are still to be chosen."""
+    if isinstance(leaf, Hole):
+        return leaf.address if leaf.words else ""
+    return leaf.ref.address if leaf.ref is not None else ""
 
 
 def _is_the_plans(answer: Answer) -> bool:

@@ -16,10 +16,9 @@ from interview.core.state import State
 from interview.core.tree import Module, Place, Tree
 from interview.letters.environment import LetterEnvironment
 from interview.letters.names import TreeNames
+from interview.letters.values import OFFICE
 
 Voice = Literal["prescriber", "patient", "representative", "office"]
-OFFICE = "office"
-"""The voice of a sheet for the office itself: nobody signs it and it goes to nobody."""
 VOICES = ("prescriber", "patient", "representative", OFFICE)
 CITED = "cited"
 """What `encloses:` says of a letter that takes along only the documents which it cites or which name it."""

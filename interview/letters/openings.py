@@ -13,9 +13,11 @@ from interview.letters import authority
 from interview.letters.blocks import Blocks, Break, Reading, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
 from interview.letters.document import Opening
-from interview.letters.letter import OFFICE, Letter
+from interview.letters.letter import Letter
 from interview.letters.sanitise import one_line
-from interview.letters.values import PRESCRIBER
+from interview.letters.values import OFFICE, PRESCRIBER
+
+_UNREAD = "These are a caller's own words. Please keep them, reword them or leave them out, with /words."
 
 
 def openings_of(blocks: Blocks, case: Case, letter: Letter) -> tuple[Opening, ...]:
@@ -30,7 +32,8 @@ def openings_of(blocks: Blocks, case: Case, letter: Letter) -> tuple[Opening, ..
 
 def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     for hole in holes_in(blocks):
-        yield Opening(hole.address, hole.title, hole.who, hole.blocking, "It is not known yet.")
+        why = _UNREAD if hole.words else "It is not known yet."
+        yield Opening(hole.address, hole.title, hole.who, hole.blocking, why)
     yield from _open_lists(case)
     yield from _unsure(case)
     yield from _needed(case, letter)

@@ -63,8 +63,13 @@ def _spans(inlines: b.Inlines) -> list[tuple[int, int]]:
             continue
         previous = inlines[found[-1][0]] if found else None
         is_same = isinstance(previous, b.Text) and previous.ref == inline.ref and found[-1][1] == i - 2
-        if is_same and isinstance(inlines[i - 1], b.Break):
+        if is_same and _joins(inlines[i - 1]):
             found[-1] = (found[-1][0], i)
         else:
             found.append((i, i))
     return found
+
+
+def _joins(inline: b.Inline) -> bool:
+    """What stands between the lines of one answer: a new line, or a comma where they were put on one."""
+    return isinstance(inline, b.Break) or (isinstance(inline, b.Text) and inline.is_value and inline.ref is None)

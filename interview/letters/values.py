@@ -12,10 +12,10 @@ from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
-from interview.letters.case import Case, Misuse, is_only_said, may_be_reported, row_name
+from interview.letters.case import PARTIES, Case, Misuse, is_only_said, may_be_reported, row_name
 from interview.letters.own_words import is_first_person
 from interview.letters.placeholders import Placed
-from interview.letters.sanitise import lines_of
+from interview.letters.sanitise import lines_of, one_line
 from interview.letters.typography import keeps_its_capital, page_words
 
 Change = Callable[[str], str]
@@ -75,6 +75,12 @@ class Value(Printed):
         self.case.printed[self.answer.address] = None
         if not self.answer.is_known or self.answer.blocked:
             return (self.hole(),)
+        if self._is_in_own_words and self.case.voice != OFFICE:
+            chosen = self.answer.chosen
+            if chosen is None:
+                return (self._to_choose(),)
+            if chosen.how == "left_out":
+                return (replace(self.hole(), waived="" if self.answer.question.blocking else _LEFT_OUT),)
         words = self.text()
         if not words:
             return (self.hole(),)
@@ -83,10 +89,26 @@ class Value(Printed):
             found += [Break(is_value=True)] * bool(found) + [self._text(line)]
         return tuple(found)
 
+    @property
+    def _is_in_own_words(self) -> bool:
+        return self.answer.is_callers and not (self.words or self.part)
+
+    @property
+    def _is_reworded(self) -> bool:
+        return self.answer.chosen is not None and self.answer.chosen.how == "reworded"
+
+    def _to_choose(self) -> Hole:
+        """The hole in which a caller's words stand until somebody at the desk has read them."""
+        who = PARTIES[Party.coordinator]
+        return replace(self.hole(), who=who, words=one_line(self.answer.text))
+
     def text(self) -> str:
-        """The words of a known answer."""
+        """The words of a known answer, as the desk chose them where a caller said them."""
         if self.words:
             return self.words
+        chosen = self.answer.chosen
+        if chosen is not None and chosen.words and not self.part:
+            return chosen.words
         if self.part and self.answer.state is AnswerState.answered:
             return self._parts()[self.part](self.answer.question)
         if self.answer.question.picks and self.answer.state is AnswerState.answered:
@@ -117,9 +139,11 @@ class Value(Printed):
         answer, claim = self.answer, self.answer.claim
         assert claim is not None
         ref = Reference(answer.address, answer.seq, answer.call, claim.source, str(answer.question.title))
-        is_quoted = self.case.voice == PRESCRIBER and not answer.question.administrative and is_only_said(answer)
-        reporter = self.case.reporter(answer) if is_quoted else ""
-        return Text(line, ref, reporter, is_value=True, is_own_words=self._is_own_words())
+        is_reported = self.case.voice == PRESCRIBER and not answer.question.administrative and is_only_said(answer)
+        reporter = self.case.reporter(answer) if is_reported else ""
+        is_kept = self._is_in_own_words and self.case.voice != OFFICE and not self._is_reworded
+        is_own = is_kept or self._is_own_words()
+        return Text(line, ref, reporter, is_value=True, is_own_words=is_own, is_reworded=self._is_reworded)
 
     def _is_own_words(self) -> bool:
         """Whether the patient, or who speaks for the patient, says "I" here in a letter of the prescriber's."""
@@ -128,7 +152,7 @@ class Value(Printed):
             return False
         told = [e for e in slot.standing() if e.claim.source.party in (Party.patient, Party.proxy)]
         is_theirs = any(question.kind.agree(each.value, self.answer.value) for each in told if each.value is not None)
-        return is_theirs and is_first_person(self.answer.text)
+        return is_theirs and is_first_person(self.text())
 
     def _refuse_misuse(self) -> None:
         question, address = self.answer.question, self.answer.address
@@ -142,6 +166,9 @@ class Value(Printed):
 
 
 PRESCRIBER = "prescriber"
+OFFICE = "office"
+"""The voice of a sheet for the office itself: nobody signs it and it goes to nobody."""
+_LEFT_OUT = "left out at the desk"
 
 
 def unreported(name: str) -> str:
@@ -184,7 +211,7 @@ def with_preposition(value: Printed) -> Printed:
 
 
 def with_quotation_marks(value: Printed) -> Changed:
-    """In quotation marks where the letter has to say who reported it: then they are that person's own words."""
+    """In quotation marks where the letter has to say who reported it, unless somebody reworded it."""
     return Changed(value, _quoted)
 
 
@@ -205,7 +232,7 @@ def _first_changed(parts: tuple[Placed, ...], change: Change) -> Iterator[Placed
 
 def _quoted(parts: tuple[Placed, ...]) -> Iterator[Placed]:
     """The sentence around them has its own full stop, so theirs goes."""
-    said = [i for i, part in enumerate(parts) if isinstance(part, Text) and part.reported]
+    said = [i for i, part in enumerate(parts) if isinstance(part, Text) and part.reported and not part.is_reworded]
     for i, part in enumerate(parts):
         if not isinstance(part, Text) or i not in (*said[:1], *said[-1:]):
             yield part

@@ -7,6 +7,9 @@ answers:
   plan.group: {state: none}
   diagnosis.code: {value: C34.11, source: chart}
   treatments: [{drug: pembrolizumab, outcome: {value: failed, source: chart}}]
+words:
+  severity.symptoms: keep                       # a caller's own words in letters: keep, leave_out
+  treatments/r1/reaction: {reword: Nausea every day}
 attachments:
   pathology: {file: pathology.pdf, date: 2026-08-01}    # the path from where this file stands
   fill_history/r2: fills.pdf
@@ -26,14 +29,16 @@ from interview.session import sources
 from interview.session.call_end import DESK
 from interview.session.calls import DIRECTIONS, respondent_problem
 from interview.session.outcome import NotTaken, Outcome
+from interview.session.own_words import KEEP, LEAVE_OUT, REWORD
 from interview.session.prompts import pending_at, title_of
 from interview.session.session import Session
 
-_TOP = dict.fromkeys(("call", "answers", "attachments"))
+_TOP = dict.fromkeys(("call", "answers", "words", "attachments"))
 _CALL = dict.fromkeys(("direction", "respondent", "identity", "interpreter", "papers"))
 _RESPONDENT = dict.fromkeys(("party", "name", "relation", "authority"))
 _DIRECTIONS = tuple(key for key, _ in DIRECTIONS)
 _ANSWER = dict.fromkeys(("value", "state", "source", "owner"))
+_REWORDED = dict.fromkeys((REWORD,))
 _DOCUMENT = dict.fromkeys(("file", "date"))
 
 
@@ -58,6 +63,16 @@ class GivenDocument:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class GivenWords:
+    """What becomes of a caller's words in letters."""
+
+    address: str
+    how: str
+    words: str
+    place: Place
+
+
 @dataclass
 class AnswersFile:
     """A read answers file. Lists are given row by row."""
@@ -65,6 +80,7 @@ class AnswersFile:
     call: dict[str, str]
     identity: tuple[str, ...] = ()
     """Questions whose answers were compared before the call; empty when the file does not say."""
+    words: tuple[GivenWords, ...] = ()
     documents: tuple[GivenDocument, ...] = ()
     answers: dict[str, Given] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Given]]] = field(default_factory=dict)
@@ -75,7 +91,9 @@ def read_answers(root: Node, tree: Tree) -> AnswersFile:
     """Reads and checks a file's content against the tree. Raises AuthorError with every problem's place."""
     problems: list[Problem] = []
     top = Fields(root, "An answers file", _TOP, problems)
-    found = AnswersFile(_call(top, problems), _identity(top, tree, problems), _documents(top, tree, problems))
+    found = AnswersFile(
+        _call(top, problems), _identity(top, tree, problems), _words(top, problems), _documents(top, tree, problems)
+    )
     for key, node in top.pairs("answers"):
         if _is_question(key, tree, problems):
             _read_answer(tree.question(key.text), node, found, problems)
@@ -107,6 +125,20 @@ def _identity(top: Fields, tree: Tree, problems: list[Problem]) -> tuple[str, ..
     named = node.get("identity") if isinstance(node, Mapping) else None
     keys = named.items if isinstance(named, Sequence) else ()
     return tuple(key.text for key in keys if isinstance(key, Scalar) and _is_question(key, tree, problems))
+
+
+def _words(top: Fields, problems: list[Problem]) -> tuple[GivenWords, ...]:
+    found = []
+    for key, node in top.pairs("words"):
+        if isinstance(node, Mapping):
+            reworded = Fields(node, "Words", _REWORDED, problems).required("reword").text
+            found.append(GivenWords(key.text, REWORD, reworded, key.place))
+        elif isinstance(node, Scalar) and node.text in (KEEP, LEAVE_OUT):
+            found.append(GivenWords(key.text, node.text, "", key.place))
+        else:
+            sentence = f"Please write {KEEP}, {LEAVE_OUT} or {{{REWORD}: the words for the letter}} here."
+            problems.append(Problem(node.place, "words", sentence))
+    return tuple(found)
 
 
 def _documents(top: Fields, tree: Tree, problems: list[Problem]) -> tuple[GivenDocument, ...]:

@@ -106,6 +106,8 @@ def event_words(state: State, event: ev.AnyEvent) -> str:
             return f"decision on {title_of(state, address)}"
         case ev.Waived(address=address):
             return f"waiver of {address}"
+        case ev.WordsChosen(address=address):
+            return f"choice of words for {title_of(state, address)}"
         case ev.NoteAdded(text=text):
             return f"note “{text}”"
         case _ if isinstance(event, PLAN_EVENTS):

@@ -282,6 +282,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
     Command("waive", "The signer lets one thing go that is open", desk.waive, (), argument="[ADDRESS REASON]"),
+    Command("words", "A caller's own words: keep them, reword them or leave them out", desk.words),
     Command("log", "A word with the plan or others: what was said, what was promised", _plan(plan_forms.log_form)),
     Command("sent", "A letter or packet went out", _plan(sendings.sent_form)),
     Command("decision", "The plan or a reviewer decided", _plan(sendings.decision_form)),

@@ -15,6 +15,7 @@ from interview.session.review import ReviewItem, review_items, settle, verify
 if TYPE_CHECKING:
     from interview.core.state import State
     from interview.letters.document import Document, Opening
+    from interview.session.own_words import Unread
     from interview.session.session import Session
 
 _LEAVE = "leave"
@@ -83,20 +84,66 @@ def check(session: Session, argument: str) -> Reply:
 
 
 def review(session: Session, _: str) -> Reply:
-    """The next thing to look at: a conflict, a fact nobody checked, a parked note. Goes on until all are done."""
+    """The next thing to look at: a conflict, a fact nobody checked, a caller's words, a note. Goes on until the end."""
     return _review_after(session, frozenset())
 
 
 def _review_after(session: Session, seen: frozenset[str]) -> Reply:
+    from interview.session import own_words
+
     item = next((i for i in review_items(session.state) if i.address not in seen), None)
     if item is not None:
         return Reply(form=_item_form(session, item, seen))
+    words = next((w for w in own_words.unread_words(session) if f"{_WORDS}{w.address}" not in seen), None)
+    if words is not None:
+        passed = seen | {f"{_WORDS}{words.address}"}
+        return Reply(form=_words_form(session, words, lambda: _review_after(session, passed)))
     note = next((n for n in session.state.record.parked if str(n.seq) not in seen), None)
     if note is not None:
         return Reply(form=_note_form(session, note, seen))
     return say(
         "Nothing is left to review." if not seen else "That was all; what you left open is still listed by /review."
     )
+
+
+def words(session: Session, _: str) -> Reply:
+    """What letters would say in a caller's own words, one by one: kept, reworded or left out."""
+    return _words_after(session, frozenset())
+
+
+def _words_after(session: Session, seen: frozenset[str]) -> Reply:
+    from interview.session import own_words
+
+    found = next((w for w in own_words.unread_words(session) if w.address not in seen), None)
+    if found is None:
+        return say("No words of a caller wait to be read." if not seen else "That was all.")
+    return Reply(form=_words_form(session, found, lambda: _words_after(session, seen | {found.address})))
+
+
+def _words_form(session: Session, found: Unread, after: Callable[[], Reply]) -> Form:
+    from interview.session import own_words
+
+    options = [(own_words.KEEP, "Keep them word for word, in quotation marks"), (own_words.REWORD, "Reword them")]
+    options += [] if found.is_needed else [(own_words.LEAVE_OUT, "Leave them out of letters")]
+    fields = (
+        Field("how", "What may a letter say?", (*options, (_LEAVE, "Decide later"))),
+        Field("words", "In which words? (the same meaning)", asked_if=lambda v: v["how"] == own_words.REWORD),
+    )
+
+    def done(values: dict[str, str]) -> Reply:
+        if values["how"] == _LEAVE:
+            return after()
+        try:
+            line = own_words.choose(session, found.address, values["how"], values.get("words", ""))
+        except CaseProblem as problem:
+            return Reply((problem.sentence,), form=_words_form(session, found, after))
+        return _then(line, after())
+
+    return Form(f"In the caller's words – {found.title}: “{found.words}”", fields, done)
+
+
+_WORDS = "words "
+"""Before the address of words that were passed over in a review."""
 
 
 def _item_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:

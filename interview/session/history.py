@@ -57,6 +57,8 @@ def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
             return Entry(event.seq, "step", address, f"{title_of(state, address)}: {party}'s answer counts", taken_back)
         case ev.Waived(address=address, reason=reason, by=by):
             return Entry(event.seq, "step", address, f"{address} waived by {by}: {reason}", taken_back)
+        case ev.WordsChosen(address=address):
+            return Entry(event.seq, "step", address, words_chosen(state, event), taken_back)
         case ev.NoteAdded(text=text, parked=parked):
             filed = "" if not parked else "parked, filed" if state.record.is_filed(event) else "parked"
             return Entry(event.seq, "note", event.address, text, taken_back or filed)
@@ -76,6 +78,15 @@ def _removal(state: State, name: str, row: str) -> str:
     found = state.find(name)
     is_known = found is not None and found[2].is_list and row in state.rows_ever(name)
     return f"Removed from {title_of(state, name)}: {row_title(state, name, row) if is_known else row}"
+
+
+_CHOSEN = {"kept": "word for word in letters", "left_out": "left out of letters"}
+
+
+def words_chosen(state: State, event: ev.WordsChosen) -> str:
+    """What was decided about a caller's words."""
+    how = _CHOSEN.get(event.how, f"in letters as: {event.words}")
+    return f"{title_of(state, event.address) if state.find(event.address) else event.address}: {how}"
 
 
 def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.core import events as ev
-from interview.session.answers_file import AnswersFile, GivenDocument, give_answers
+from interview.session.answers_file import AnswersFile, GivenDocument, GivenWords, give_answers
 from interview.session.attaching import Filing, attach
 from interview.session.call_end import DISPOSITIONS, end_call
 from interview.session.calls import start_call
 from interview.session.copying import session_from
 from interview.session.opening import new_session
+from interview.session.own_words import choose
 from interview.session.problem import CaseProblem
 from interview.session.session import Session
 from interview.session.workplace import Workplace
@@ -33,6 +34,8 @@ def interview_prepared(
         if session.needs_identity:
             session.append(ev.IdentityChecked, passed=True, identifiers=file.identity)
         report = give_answers(session, file)
+        for words in file.words:
+            report += _chosen(session, words)
         for document in file.documents:
             report += _attached(session, document, folder)
         end_call(session, {"disposition": DISPOSITIONS[0][0]})
@@ -40,6 +43,15 @@ def interview_prepared(
     except BaseException:
         session.close()
         raise
+
+
+def _chosen(session: Session, words: GivenWords) -> list[str]:
+    """Nothing when it was taken; else the place in the file and the sentence."""
+    try:
+        choose(session, words.address, words.how, words.words)
+    except CaseProblem as problem:
+        return [f"{words.place}: {problem.sentence}"]
+    return []
 
 
 def _attached(session: Session, document: GivenDocument, folder: Path) -> list[str]:

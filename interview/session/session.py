@@ -334,7 +334,7 @@ class Session:
     def undo(self) -> str:
         """Takes back the last answer, row or decision of this case; returns what it was, empty when there is none."""
         answers = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
-        undoable = (*answers, ev.Waived, ev.NoteAdded, ev.NoteFiled, *PLAN_EVENTS)
+        undoable = (*answers, ev.Waived, ev.WordsChosen, ev.NoteAdded, ev.NoteFiled, *PLAN_EVENTS)
         record = self.state.record
         last = next(
             (e for e in reversed(record.events) if isinstance(e, undoable) and e.seq not in record.undone), None

@@ -209,6 +209,8 @@ def _document_lines(status: AttachmentStatus) -> Iterator[str]:
         dated = f", dated {status.held.document_date}" if status.held.document_date else ""
         yield f"{status.held.name}{dated}"
         return
+    if status.is_let_go:
+        yield f"let go: {status.waived}"
     yield f"who has it: {missing.has_words(status)}"
     yield f"why: {status.why}"
     if status.attachment.months:

@@ -91,6 +91,12 @@ class CaseFile:
         self._add(ev.Waived, address=address, reason=reason, by="Dr. Example", saw=saw)
         return self
 
+    def choose(self, address: str, how: str = "kept", words: str = "") -> CaseFile:
+        """What the desk made of the caller's words that stand there now."""
+        claim = self.live.answer(address).seq
+        self._add(ev.WordsChosen, address=address, claim=claim, how=how, words=words)
+        return self
+
     def attach(self, attachment: str, name: str = "scan.pdf", document_date: date | None = None) -> CaseFile:
         self._add(
             ev.AttachmentAdded, attachment=attachment, name=name, sha256="0" * 64, size=10, document_date=document_date

@@ -56,7 +56,7 @@ def with_drugs() -> CaseFile:
         ([("patient.pain", "I stopped")], "It is {{ patient.pain|small }}.", "It is I stopped."),
         ([("patient.pain", "I’m tired")], "It is {{ patient.pain|small }}.", "It is I’m tired."),
         ([("patient.pain", "A sting")], "It is {{ patient.pain|small }}.", "It is a sting."),
-        ([("patient.story", "one\ntwo")], "So: {{ patient.story|one_line }}.", "So: one, two."),
+        ([("patient.story", "one\ntwo")], "So: {{ patient.story|one_line }}.", "So: “one, two.”"),
         ([], "It is {{ today }}.", "It is November 21, 2026."),
         ([], "{{ letter.title }}, {{ letter.subject }}", "Sample, Sample"),
         ([("plan.seen", "yes")], "{% if true('plan.seen == yes') %}Seen.{% endif %}", "Seen."),
@@ -72,7 +72,10 @@ def with_drugs() -> CaseFile:
     ],
 )
 def test_prints(answers: list[tuple[str, str]], body: str, expected: str) -> None:
-    assert text_of(case_with(*answers), body).strip() == expected
+    case = case_with(*answers)
+    for address, _ in answers:
+        case.choose(address)
+    assert text_of(case, body).strip() == expected
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""What the patient said stands in quotation marks with who said it; what the chart says stands as it is."""
+"""A caller's sentence stands in a letter as somebody at the desk chose; what the chart says stands as it is."""
 
 from __future__ import annotations
 
 import pytest
 
 from interview.core.answers import Party
-from tests.letters.building import CaseFile, engine_of, markdown_of
+from tests.letters.building import CaseFile, drawn, engine_of, letter_of, markdown_of
 from tests.letters.trees import SMALL
 
 ENGINE = engine_of(SMALL)
@@ -15,49 +15,74 @@ BARE = "Seen: {{ reported(patient.story) }}."
 MARKED = "Seen: “{{ reported(patient.story) }}”."
 ROWS = TABLE.replace("|quoted", "")
 SAID, CHART = Party.patient, Party.prescriber
+KEPT, AS_TOLD = ("kept", ""), (" (reported by the patient)")
 CASES = {
-    "by the patient": (SENTENCE, "I lie awake.", SAID, "It takes away: “I lie awake” (reported by the patient)."),
-    "a question": (SENTENCE, "Sleep?", SAID, "It takes away: “Sleep?” (reported by the patient)."),
-    "two lines": (SENTENCE, "Badly.\nOr not.", SAID, "It takes away: “Badly.\\\nOr not” (reported by the patient)."),
-    "from the chart": (SENTENCE, "Lies awake.", CHART, "It takes away: Lies awake."),
-    "in a table": (TABLE, "I lie awake.", SAID, "| Sleep | “I lie awake”† |"),
-    "in a table, from the chart": (TABLE, "Lies awake", CHART, "| Sleep | Lies awake |"),
+    "kept": (SENTENCE, "I lie awake.", KEPT, "It takes away: “I lie awake” (reported by the patient)."),
+    "a question": (SENTENCE, "Sleep?", KEPT, "It takes away: “Sleep?” (reported by the patient)."),
+    "two lines": (SENTENCE, "Badly.\nOr not.", KEPT, "It takes away: “Badly.\\\nOr not” (reported by the patient)."),
+    "in a table": (TABLE, "I lie awake.", KEPT, "| Sleep | “I lie awake”† |"),
+    "reworded": (SENTENCE, "I cant sleep", ("reworded", "lies awake"), f"It takes away: lies awake{AS_TOLD}."),
+    "left out": (f"First. {SENTENCE}", "I'm cured", ("left_out", ""), "First."),
+    "not read yet": (SENTENCE, "I'm cured", None, r"It takes away: \[TO CHOOSE OR REWORD: Story, “I'm cured”\]."),
     "no filter, in the first person": (
         BARE,
         "I can’t close my fist.",
-        SAID,
+        KEPT,
         "Seen: “I can’t close my fist” (reported by",
     ),
     "no filter, of somebody": (
         BARE,
         "Bipolar I disorder.",
-        SAID,
-        "Seen: Bipolar I disorder (reported by the patient).",
+        KEPT,
+        "Seen: “Bipolar I disorder” (reported by the patient).",
     ),
-    "marks of the template": (MARKED, "I lie awake", SAID, "Seen: “I lie awake” (reported by the patient)."),
+    "marks of the template": (MARKED, "I lie awake", KEPT, "Seen: “I lie awake” (reported by the patient)."),
     "no filter, two lines": (
         BARE,
         "I lie awake.\nMy legs hurt.",
-        SAID,
+        KEPT,
         "Seen: “I lie awake.\\\nMy legs hurt” (reported",
     ),
-    "no filter, in a table": (ROWS, "my legs\nBoth arms", SAID, "| Sleep | “my legs†; Both arms”† |"),
-    "no filter, from the chart": (BARE, "I saw her fist swollen.", CHART, "Seen: I saw her fist swollen."),
-    "unknown": (SENTENCE, "", SAID, r"It takes away: \[TO COMPLETE: Story, the patient\]."),
+    "no filter, in a table": (ROWS, "my legs\nBoth arms", KEPT, "| Sleep | “my legs†; Both arms”† |"),
 }
 
 
-@pytest.mark.parametrize(("body", "words", "party", "expected"), CASES.values(), ids=CASES)
-def test_words_in_quotation_marks(body: str, words: str, party: Party, expected: str) -> None:
-    case = CaseFile(ENGINE).say("patient.story", words, party) if words else CaseFile(ENGINE)
-    assert expected in markdown_of(case, body, "prescriber")
+@pytest.mark.parametrize(("body", "words", "chosen", "expected"), CASES.values(), ids=CASES)
+def test_a_callers_own_words(body: str, words: str, chosen: tuple[str, str] | None, expected: str) -> None:
+    case = CaseFile(ENGINE).say("patient.story", words)
+    if chosen:
+        case.choose("patient.story", *chosen)
+    found = markdown_of(case, body, "prescriber").strip()
+    assert expected in found and (chosen != ("left_out", "") or found == expected)
 
 
 def test_a_patients_sentence_stays_in_marks_when_the_chart_confirms_it() -> None:
     case = CaseFile(ENGINE).say("patient.story", "I fell", SAID).say("patient.story", "I fell", CHART)
-    for body in (BARE, SENTENCE, MARKED):
-        assert "“I fell”." in markdown_of(case, body, "prescriber")
+    for body, words in ((BARE, "“I fell.”"), (SENTENCE, "“I fell.”"), (MARKED, "“I fell”.")):
+        assert words in markdown_of(case, body, "prescriber")
 
 
-def test_in_the_patients_own_letter_nothing_is_quoted() -> None:
-    assert markdown_of(CaseFile(ENGINE).say("patient.story", "badly"), SENTENCE).strip() == "It takes away: badly."
+@pytest.mark.parametrize(("body", "expected"), [(SENTENCE, "takes away: Lies awake."), (TABLE, "| Lies awake |")])
+def test_what_the_chart_says_stands_as_it_is(body: str, expected: str) -> None:
+    case = CaseFile(ENGINE).say("patient.story", "Lies awake.").chart("patient.story", "Lies awake.")
+    assert expected.replace("awake |", "awake. |") in markdown_of(case, body, "prescriber")
+
+
+def test_what_the_caller_says_later_is_read_anew() -> None:
+    case = CaseFile(ENGINE).say("patient.story", "It hurts").choose("patient.story").say("patient.story", "I'm cured")
+    assert "TO CHOOSE OR REWORD" in markdown_of(case, SENTENCE, "prescriber")
+
+
+def test_words_are_open_until_they_are_chosen_in_every_voice() -> None:
+    case = CaseFile(ENGINE).say("patient.story", "I'm cured")
+    for voice in ("prescriber", "patient"):
+        (opening,) = drawn(case, letter_of(ENGINE, SENTENCE, voice)).openings
+        assert (opening.address, opening.who) == ("patient.story", "this office")
+        assert drawn(case.choose("patient.story"), letter_of(ENGINE, SENTENCE, voice)).openings == ()
+        case.say("patient.story", f"I'm cured, and {voice}")
+
+
+def test_a_name_in_a_few_words_and_what_staff_say_are_no_callers_sentence() -> None:
+    case = CaseFile(ENGINE).say("patient.sleep", "very badly").say("plan.words", "no", Party.coordinator)
+    assert markdown_of(case, "Sleeps {{ patient.sleep }}.") == "Sleeps very badly.\n"
+    assert "TO CHOOSE" in markdown_of(case.say("patient.sleep", "I never sleep at night"), "{{ patient.sleep }}")

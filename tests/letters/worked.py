@@ -1,8 +1,9 @@
 """Worked cases on the shipped tree, with made-up people, for the golden letters.
 
 A case is a text file under cases/. `[chart]` says who tells what follows, `address: words` is what was typed, `-` that
-there is none, `+ list` adds a row whose columns begin with a period, `close list` says that the list is complete, and
-`attach document [date]` puts a document on file.
+there is none, `+ list` adds a row whose columns begin with a period, `close list` says that the list is complete,
+`keep address` that a caller's words there may stand in letters as they are, and `attach document [date]` puts a
+document on file.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ class _Reader:
             self.row = self.case.row(rest)
         elif word == "close":
             self.case.close(rest)
+        elif word == "keep":
+            self.case.choose(rest)
         elif word == "attach":
             name, _, day = rest.partition(" ")
             self.case.attach(name, f"{name}.pdf", date.fromisoformat(day) if day else None)
