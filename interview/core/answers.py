@@ -91,3 +91,5 @@ class Claim(Model):
     owner: Party | None = None
     """For `later`: who is to be asked."""
     confirmed: tuple[Confirmation, ...] = ()
+    saw: str = ""
+    """Fingerprint of what the answer sums up, for a question that does; empty for others and in older transcripts."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
 from interview.core.build_findings import expects_of, row_key_of, specific_of
+from interview.core.conditions.nodes import Read
 from interview.core.kinds import KINDS
 from interview.core.kinds.amounts import known_unit
 from interview.core.measure import TIMES
@@ -26,7 +27,7 @@ _QUESTION = dict.fromkeys(
     (
         *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
         *("future", "exact", "last_counts", "low", "high", "check", "confirm", "blocking", "confidential"),
-        *("administrative", "profile", "no_older_than"),
+        *("administrative", "profile", "no_older_than", "sums_up"),
         *("verify", "in_person", "carries", "specific", "expect", "key"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
@@ -96,6 +97,7 @@ class QuestionBuilder:
             confidential=fields.flag("confidential") or (of is not None and of.confidential),
             serves=self._serves(fields),
             administrative=fields.flag("administrative"),
+            sums_up=self._sums_up(fields, of),
             verify=fields.flag("verify"),
             in_person=fields.flag("in_person"),
             carries=self._carries(fields, of),
@@ -233,6 +235,29 @@ class QuestionBuilder:
             sentence = f"no_older_than belongs to a date and names a number of {', '.join(TIMES)} asked before it. "
             self._problem(limit.place, "age_limit", sentence + did_you_mean(limit.text, known))
         return limit.text
+
+    def _sums_up(self, fields: Fields, of: Question | None) -> tuple[Read, ...]:
+        """What an answer is about: questions asked before, and `list/column` with the list itself."""
+        named, found = fields.scalars("sums_up"), dict[Read, None]()
+        if named and of is not None:
+            sentence = "A column sums nothing up. Please place the question after the list."
+            self._problem(named[0].place, "sums_up", sentence)
+        for scalar in named:
+            name, _, column = scalar.text.partition("/")
+            question = self.scope.question(name)
+            columns = [c.id for c in question.columns] if question is not None else []
+            if question is None or bool(column) is not question.is_list or (column and column not in columns):
+                known = [q.id for q in self.scope.questions.values() if not q.is_list]
+                known += [f"{q.id}/{c.id}" for q in self.scope.questions.values() for c in q.columns]
+                sentence = f"sums_up names {scalar.text}, which is no question or list/column asked before. "
+                self._problem(scalar.place, "sums_up", sentence + did_you_mean(scalar.text, known))
+                continue
+            found[Read(name)] = None
+            if column:
+                found[Read(column, name)] = None
+        if found:
+            self._meaning("sums_up", *(scalar.text for scalar in named))
+        return tuple(found)
 
     def _serves(self, fields: Fields) -> tuple[str, ...]:
         for scalar in fields.scalars("serves"):

@@ -11,6 +11,7 @@ from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition, Read, reads
 from interview.core.engine import Engine, Rule, Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame, Rows
+from interview.core.kinds.choices import NO, YesNoKind
 from interview.core.slot import Slot
 from interview.core.tree import Question
 
@@ -119,7 +120,7 @@ class Decider:
         """Keeps `blocked` and the `live` bits: whether the question is open, and to whom."""
         i = step.position
         settled = slot is not None and slot.entry is not None and slot.entry.settles
-        blocked = bool(step.rules) and settled and frame.on[i] and not self._passes(step.rules, row, slot)
+        blocked = settled and frame.on[i] and not (self._passes(step.rules, row, slot) and self._holds(step, slot))
         if blocked or i in frame.blocked:
             (frame.blocked.add if blocked else frame.blocked.discard)(i)
         to_confirm = slot is not None and slot.is_to_confirm
@@ -151,6 +152,41 @@ class Decider:
 
     def _row_is_live(self, i: int, p: int) -> bool:
         return self.top.on[i] and any(row.live[p] for row in self.lists[i].frames.values())
+
+    def _holds(self, step: Step, slot: Slot | None) -> bool:
+        """Whether an answer that sums something up still speaks of what is there; of equal answers one is enough."""
+        node = step.node
+        if not isinstance(node, Question) or not node.sums_up or slot is None or slot.entry is None:
+            return True
+        if not slot.entry.claim.saw:
+            return True
+        return self.summed_up(node) in {each.claim.saw for each in slot.agreeing()}
+
+    def summed_up(self, question: Question) -> str:
+        """A short digest of what the answer to this question is about; empty where it sums nothing up.
+
+        A row in which one of the named columns says no is none that it is about.
+        """
+        if not question.sums_up:
+            return ""
+        seen: list[object] = []
+        for read in question.sums_up:
+            position = self.engine.compiler.position(read)
+            asked = self.engine.compiler.question(read)
+            if not read.list and not asked.is_list:
+                seen.append(_shown(self.top, position, asked))
+            elif not read.list:
+                columns = [self.engine.compiler.position(r) for r in question.sums_up if r.list == read.id]
+                seen.append(self._rows_seen(position, asked, columns))
+        return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
+
+    def _rows_seen(self, position: int, asked: Question, columns: Sequence[int]) -> dict[str, object]:
+        rows = self.lists[position].frames if self.top.on[position] else {}
+        return {
+            id: [_shown(row, i, asked.columns[i]) for i in columns]
+            for id, row in rows.items()
+            if not any(asked.columns[i].kind.name == YesNoKind.name and row.vis[i] == NO for i in columns)
+        }
 
     def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
         assert slot is not None

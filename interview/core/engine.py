@@ -42,7 +42,7 @@ class Step:
     """1 << position: its place in a frame's bit sets."""
     is_section: bool = False
     is_plain: bool = False
-    """A question outside lists that has no checks and is no list: others' answers decide its relevance, no more."""
+    """A question outside lists that is no list, has no checks and sums nothing up: others decide its relevance."""
 
 
 class Engine:
@@ -86,7 +86,7 @@ class Engine:
             _asks(node),
             columns,
             bit=1 << position,
-            is_plain=not (rules or columns or node.list),
+            is_plain=not (rules or columns or node.list or node.sums_up),
         )
 
     def _link(self, steps: Iterable[Step], of: str) -> None:
@@ -107,6 +107,7 @@ class Engine:
                 if read.list == of:
                     found.add(self.compiler.position(read))
         if not of and isinstance(step.node, Question):
+            found |= {self.compiler.position(read) for read in step.node.sums_up if not read.list}
             for column in step.node.columns:
                 for condition in conditions_of(column):
                     found |= {self.compiler.position(r) for r in reads(condition) if not r.list}

@@ -177,6 +177,12 @@ class Slot:
                     return best
         return None
 
+    def agreeing(self) -> list[Entry]:
+        """The claims that say what counts, each party's last."""
+        if self.entry is None:
+            return []
+        return [e for e in self.standing() if e is self.entry or (e.settles and self._agree(e, self.entry))]
+
     def _agree(self, one: Entry, other: Entry) -> bool:
         if one.claim.state is not other.claim.state:
             return False

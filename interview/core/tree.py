@@ -10,7 +10,7 @@ from interview.core.answers import Party
 from interview.core.sense import Expect, Rating, RowKey, Supply
 
 if TYPE_CHECKING:
-    from interview.core.conditions.nodes import Condition
+    from interview.core.conditions.nodes import Condition, Read
     from interview.core.kinds.base import Kind
     from interview.core.recipient import Recipient
 
@@ -129,6 +129,8 @@ class Question:
     """What it is good for when nothing reads it: sheet, verification, safety, call, deadline."""
     administrative: bool = False
     """An identity or plan fact, which a letter may state on the patient's word."""
+    sums_up: tuple[Read, ...] = ()
+    """The lists with columns, and the questions, that its answer is about: it is asked anew when they change."""
     verify: bool = False
     """A letter is not final before a record, or a professional about their own work, says the same."""
     in_person: bool = False

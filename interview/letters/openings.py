@@ -10,7 +10,7 @@ from interview.core.consents import may_be_given, may_be_told
 from interview.core.state import Answer
 from interview.core.watch import watch_words
 from interview.letters import authority
-from interview.letters.blocks import Blocks, Break, Reading, Text, holes_in, leaves, runs_of
+from interview.letters.blocks import Blocks, Break, Hole, Reading, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
 from interview.letters.document import Opening
 from interview.letters.letter import Letter
@@ -32,8 +32,7 @@ def openings_of(blocks: Blocks, case: Case, letter: Letter) -> tuple[Opening, ..
 
 def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     for hole in holes_in(blocks):
-        why = _UNREAD if hole.words else "It is not known yet."
-        yield Opening(hole.address, hole.title, hole.who, hole.blocking, why)
+        yield Opening(hole.address, hole.title, hole.who, hole.blocking, _why_open(hole, case))
     yield from _open_lists(case)
     yield from _unsure(case)
     yield from _needed(case, letter)
@@ -42,6 +41,19 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _doubtful(blocks, case)
     yield from _withheld(blocks, case)
     yield from _not_to_be_told(blocks, case, letter)
+
+
+def _why_open(hole: Hole, case: Case) -> str:
+    if hole.words:
+        return _UNREAD
+    is_answered = case.state.find(hole.address) is not None and case.state.answer(hole.address).blocked
+    return _outdated(case.state.answer(hole.address)) if is_answered else "It is not known yet."
+
+
+def _outdated(answer: Answer) -> str:
+    if answer.question.sums_up:
+        return "What it speaks about has changed since. Please answer it again."
+    return "A later answer does not agree with it."
 
 
 def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
@@ -129,9 +141,9 @@ def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
             why = f"It comes from {case_id}, and nobody has confirmed it for this case."
             yield _opening(case, answer, why, blocking=True)
         elif answer.conflict:
-            yield _opening(case, answer, "Sources disagree about it.", answer.question.blocking)
+            yield _opening(case, answer, "Sources disagree about it.", blocking=True)
         elif answer.blocked:
-            yield _opening(case, answer, "A later answer does not agree with it.", answer.question.blocking)
+            yield _opening(case, answer, _outdated(answer), blocking=True)
         elif _rests_on_a_word(case, answer):
             why = f"It rests on the word of {case.reporter(answer)} alone. Please check it against the chart."
             yield Opening(answer.address, case.title(answer), PARTIES[Party.prescriber], True, why)

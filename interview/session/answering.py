@@ -143,14 +143,15 @@ def claim_of(
 
 def is_same(state: State, address: str, claim: Claim) -> bool:
     """Whether this source has said exactly this already, so that nothing need be written."""
-    slot = state.slot(address)
-    if slot is None:
+    slot, found = state.slot(address), state.find(address)
+    if slot is None or found is None:
         return False
+    summed_up = state.decider.summed_up(found[2])
     for entry in slot.standing():
         old = entry.claim
         if old.source == claim.source and not entry.stale and slot.entry is entry:
             if not old.state.is_settled and entry.seq <= state.decider.sitting:
                 return False  # Put off again in another sitting: it is asked no more in this one.
-            same = (old.state, old.value, old.owner) == (claim.state, claim.value, claim.owner)
+            same = (old.state, old.value, old.owner, old.saw) == (claim.state, claim.value, claim.owner, summed_up)
             return same and set(claim.confirmed) <= set(old.confirmed)
     return False

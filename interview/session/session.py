@@ -312,6 +312,8 @@ class Session:
     def append(self, event: type[ev.Event], **fields: Any) -> ev.AnyEvent:
         """Writes an event and applies it. Raises StoreProblem, and then nothing has changed."""
         call = fields.pop("call", self.call.number if self.call is not None else 0)
+        if issubclass(event, ev.AnswerGiven):
+            fields["claim"] = self._bound(**fields)
         made: Any = event(
             seq=self.case.next_seq,
             at=self.workplace.clock(),
@@ -324,6 +326,12 @@ class Session:
         if isinstance(made, ev.IdentityChecked) and self.call is not None:
             self._identified = (self.call.number, self.call.respondents[-1]) if made.passed else None
         return made  # type: ignore[no-any-return]
+
+    def _bound(self, address: str, claim: Claim) -> Claim:
+        """The claim with what it sums up now, whoever says it: it holds as long as that stays."""
+        found = self.state.find(address)
+        saw = self.state.decider.summed_up(found[2]) if found is not None else ""
+        return claim if claim.saw == saw else claim.model_copy(update={"saw": saw})
 
     def add_row(self, list_id: str) -> str:
         """Adds a row; returns its id, which no other row ever had."""
