@@ -46,6 +46,8 @@ CASES = {
     "external_review": "c-revw01",
     "fair_hearing": "c-hear01",
     "late_answer": "c-wa1t01",
+    "last_day": "c-sh0rt1",
+    "last_day_patient": "c-sh0rt2",
 }
 """Answers file and case id. Case ids know no i, l, o and u."""
 IN_EVERY_FORMAT = {("c-step01", "exception_request"), ("c-hear01", "patient_review")}

@@ -14,8 +14,11 @@ from interview.rights.plan_kinds import plan_kinds
 from interview.rights.step_therapy import Regulator, StepTherapy, regulators, step_therapy
 from interview.rights.working import Lead, WorkingDates, working_dates
 from interview.session.clock import clock_lines
-from interview.session.roles import WHAT_IS_SENT
+from interview.session.roles import SHORT_LETTER, WHAT_IS_SENT
 from interview.session.workplace import Workplace
+
+NEAR_DAYS = 3
+"""So many days before the last one a letter with all its papers may not be ready any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class DueReport:
     """By when the plan must answer what was sent."""
     renew: date | None
     """The day on which to ask that what was approved goes on."""
+    short_letter: str = ""
+    """Short name of the question that calls for a short letter, while that is open and the last day is near."""
     clock: tuple[str, ...] = ()
     """That today is not known, where the clock stands behind what is on record."""
 
@@ -81,7 +86,16 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     regulator = regulators().states.get(reached)
     answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
     clock = tuple(clock_lines(state.record, now))
-    return DueReport(found, known, now.date(), working, asks, law, regulator, course, answer, renew, clock)
+    short = _short_letter(state, found.due.day, now.date()) if is_open else ""
+    return DueReport(found, known, now.date(), working, asks, law, regulator, course, answer, renew, short, clock)
+
+
+def _short_letter(state: State, day: date | None, today: date) -> str:
+    role = state.tree.role(SHORT_LETTER)
+    if not role or day is None or not 0 <= (day - today).days <= NEAR_DAYS:
+        return ""
+    answer = state.answer(role)
+    return str(answer.question.title) if answer.on_path and not answer.is_known else ""
 
 
 def renew_on(course: Course, days: int) -> date | None:

@@ -82,7 +82,13 @@ def _day(report: DueReport) -> list[str]:
         lines.append(f"  By the notice: {day_words(due.stated.day)}. {due.stated.words}")
     lines += [f"  {due.differs}"] if due.differs else []
     lines += [f"  {words}" for words in _remarks(report)]
-    return [*lines, *_without(report), *_working(report)]
+    return [*lines, *_without(report), *_short_letter(report), *_working(report)]
+
+
+def _short_letter(report: DueReport) -> list[str]:
+    if not report.short_letter:
+        return []
+    return [f"  The day is near. A short letter without papers can keep it; please answer: {report.short_letter}"]
 
 
 def _span(safe: date, outside: date | None) -> str:

@@ -10,11 +10,15 @@ import pytest
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState
+from interview.letters import blocks as b
+from interview.letters.letter import applicable
 from interview.session import commands, plan_forms
 from interview.session.case_desk import desk_at, hand_over_form
 from interview.session.due import due_report
+from interview.session.due_words import due_lines
 from interview.session.forms import filled
 from interview.session.history import history_lines
+from interview.session.letters import letters_for, render_letter
 from interview.session.opening import read_state
 from interview.session.outcome import Taken
 from interview.session.overview import overview
@@ -217,3 +221,38 @@ def test_the_commands_of_a_sitting_are_the_same_forms(office: Office) -> None:
     assert isinstance(event, ev.Sent)
     assert (event.asks, event.step, event.call > 0) == ("appeal", "appeal", True)
     assert read_state(office.place, CASE).answer("route.step").state is AnswerState.answered
+
+
+NEAR = {
+    "months before the last day": ("2026-11-20", "", False),
+    "three days before it": ("2027-05-01", "", True),
+    "on the last day": ("2027-05-04", "", True),
+    "after it": ("2027-05-05", "", False),
+    "once it was answered": ("2027-05-04", "no", False),
+}
+
+
+@pytest.mark.parametrize(("day", "answer", "is_offered"), NEAR.values(), ids=NEAR)
+def test_a_short_letter_is_offered_when_the_last_day_is_near(
+    office: Office, day: str, answer: str, is_offered: bool
+) -> None:
+    with closing(office.ask()) as session:
+        say(session, denial__reasons="not_necessary", **({"route__short_now": answer} if answer else {}))
+    lines = "\n".join(due_lines(office.on(day).due))
+    assert ("please answer: Short letter now, to keep the deadline" in lines) is is_offered
+
+
+def test_it_goes_without_papers_and_says_when_they_follow(office: Office) -> None:
+    with closing(office.ask()) as session:
+        say(session, denial__reasons="not_necessary", route__voice="prescriber", route__short_now="yes")
+        say(session, route__records_by="12/18/2026", request__drug="ketamine")
+        (letter,) = letters_for(session.workplace.letters, session.state, "protective_letter")
+        document = render_letter(letter, session.state, session.today)
+        assert applicable(letter, session.state) is True
+        assert document.exhibits == ()
+        words = " ".join(b.plain(inlines) for inlines in b.runs_of(document.body))
+        assert "the supporting records will follow by December 18, 2026" in words
+        assert not {"enclosed", "Exhibit", "medically"} & set(words.split())
+        assert "route.records_by" not in {o.address for o in document.openings}
+        session.undo(), session.undo()
+        assert "route.records_by" in {o.address for o in render_letter(letter, session.state, session.today).openings}
