@@ -61,6 +61,8 @@ class Source(Model):
     """Whether an interpreter stood between the party and the operator."""
     case: str = ""
     """The case that the answer was copied from; it counts as unconfirmed until somebody says it anew."""
+    name: str = ""
+    """Who of the party wrote or said it, such as the author of a chart note; empty while nobody has noted that."""
 
 
 class Confirmation(Model):

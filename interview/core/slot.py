@@ -63,8 +63,8 @@ class Settlement:
     """Number of the claim that was chosen; 0 for the weightiest of the party's."""
 
 
-_Voice = tuple[Party, bool, bool]
-"""Who told it, whether by a record, and whether it was copied: each of these is asked what it said last."""
+_Voice = tuple[Party, bool, bool, str]
+"""Who told it, whether by a record, whether it was copied, and who of the party it was: each of these is asked what it said last."""
 
 
 class Slot:
@@ -134,7 +134,11 @@ class Slot:
         return last if last is not None and last.seq > self.since else None
 
     def standing(self) -> list[Entry]:
-        """The latest claim of each party; what it said, what its papers say and what was copied are kept apart."""
+        """The latest claim of each source.
+
+        What a party said, what its papers say and what was copied are kept apart, and so are two people of one party,
+        such as the nurse and the doctor who both wrote in the chart.
+        """
         return sorted(self._latest(), key=lambda entry: entry.seq)
 
     def _latest(self) -> list[Entry]:
@@ -217,7 +221,7 @@ class Slot:
 
 def _voice(entry: Entry) -> _Voice:
     source = entry.claim.source
-    return source.party, source.how.is_record, entry.is_copied
+    return source.party, source.how.is_record, entry.is_copied, source.name.casefold()
 
 
 def _weight(entry: Entry) -> tuple[bool, bool, int]:

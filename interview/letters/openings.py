@@ -38,6 +38,7 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _needed(case, letter)
     yield from _papers(case)
     yield from _lapsed(case)
+    yield from _conflicts(case, letter)
     yield from _doubtful(blocks, case)
     yield from _withheld(blocks, case)
     yield from _not_to_be_told(blocks, case, letter)
@@ -134,14 +135,20 @@ def _lapsed(case: Case) -> Iterator[Opening]:
             yield _opening(case, answer, why, blocking=True)
 
 
+def _conflicts(case: Case, letter: Letter) -> Iterator[Opening]:
+    """Facts on which sources disagree, printed or read by any test: whichever is right, the letter rests on it."""
+    for address in sorted(case.concerns(letter.when)):
+        answer = case.state.answer(address)
+        if answer.on_path and answer.conflict:
+            yield _opening(case, answer, "Sources disagree about it.", blocking=True)
+
+
 def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
     for answer in _answers_behind(blocks, case):
         if answer.to_confirm:
             case_id = answer.claim.source.case if answer.claim is not None else ""
             why = f"It comes from {case_id}, and nobody has confirmed it for this case."
             yield _opening(case, answer, why, blocking=True)
-        elif answer.conflict:
-            yield _opening(case, answer, "Sources disagree about it.", blocking=True)
         elif answer.blocked:
             yield _opening(case, answer, _outdated(answer), blocking=True)
         elif _rests_on_a_word(case, answer):

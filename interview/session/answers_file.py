@@ -5,7 +5,7 @@ call: {direction: out, respondent: {party: proxy, name: Mai Tran, relation: moth
 answers:
   patient.name: Linh Tran                       # what would be typed
   plan.group: {state: none}
-  diagnosis.code: {value: C34.11, source: chart}
+  diagnosis.code: {value: C34.11, source: chart, by: "N. Adams, RN"}
   treatments: [{drug: pembrolizumab, outcome: {value: failed, source: chart}}]
 words:
   severity.symptoms: keep                       # a caller's own words in letters: keep, leave_out
@@ -37,7 +37,7 @@ _TOP = dict.fromkeys(("call", "answers", "words", "attachments"))
 _CALL = dict.fromkeys(("direction", "respondent", "identity", "interpreter", "papers"))
 _RESPONDENT = dict.fromkeys(("party", "name", "relation", "authority"))
 _DIRECTIONS = tuple(key for key, _ in DIRECTIONS)
-_ANSWER = dict.fromkeys(("value", "state", "source", "owner"))
+_ANSWER = dict.fromkeys(("value", "state", "source", "by", "owner"))
 _REWORDED = dict.fromkeys((REWORD,))
 _DOCUMENT = dict.fromkeys(("file", "date"))
 
@@ -50,6 +50,8 @@ class Given:
     typed: str = ""
     state: AnswerState | None = None
     source: str = ""
+    by: str = ""
+    """Who of that source wrote or said it."""
     owner: Party | None = None
 
 
@@ -216,11 +218,15 @@ def _given(node: Node, problems: list[Problem]) -> Given:
     state = fields.choice("state", list(AnswerState))
     source = fields.choice("source", sources.WORDS)
     owner = fields.choice("owner", list(Party))
+    if "by" in fields and not source:
+        sentence = "`by:` says who of a source wrote it. Please add `source:` beside it."
+        problems.append(Problem(fields.values["by"].place, "by", sentence))
     return Given(
         node,
         typed,
         AnswerState(state) if state in list(AnswerState) and state != AnswerState.answered else None,
         source,
+        " ".join(fields.string("by").split()),
         Party(owner) if owner in list(Party) else None,
     )
 
@@ -255,7 +261,7 @@ def _give(session: Session, address: str, given: Given, report: list[str]) -> No
     pending = pending_at(session.state, address)
     assert pending is not None
     if given.source:
-        session.source = sources.source_named(given.source, session.call)
+        session.source = sources.source_named(given.source, session.call, given.by)
     if given.state is not None:
         outcome = session.give_state(given.state, pending, owner=given.owner, confirmed=True, accept=True)
     else:

@@ -131,9 +131,13 @@ SURE = ((_YES, "Yes"), ("n", "No"))
 
 
 def _from(session: Session, argument: str) -> Reply:
-    source = source_named(argument, session.call)
+    word, _, name = argument.partition(" ")
+    source = source_named(word, session.call, " ".join(name.split()))
     if source is None:
-        return say(f"Please say where the next answer comes from: {', '.join(WORDS)}.")
+        return say(
+            f"Please say where the next answer comes from: {', '.join(WORDS)}. "
+            "Who wrote it may follow, such as: /from chart N. Adams, RN"
+        )
     session.source = source
     return say(f"The next answer comes from: {source_words(source)}.")
 
@@ -254,7 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dk", "Does not know", _state(AnswerState.dont_know), ("f2",), asking),
     Command("refused", "Does not want to say", _state(AnswerState.refused), ("f4",), asking),
     Command("none", "There is none, where that is an answer", _state(AnswerState.none), ("f5",), asking),
-    Command("from", "Where the next answer comes from: chart, notice …", _from, (), asking, "SOURCE"),
+    Command("from", "Where the next answer comes from: chart, notice …", _from, (), asking, "SOURCE [NAME]"),
     Command("note", "Add a note to this question", _note, ("f6",), argument="TEXT"),
     Command("park", "Catch something for later", _park, ("f7",), argument="TEXT"),
     Command("again", "Show the question and its hint once more", _again, ("f8",), asking),

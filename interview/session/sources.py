@@ -55,19 +55,24 @@ def from_papers(party: Party) -> Source:
     return Source(party=party, how=_PAPERS.get(party, How.chart))
 
 
-def source_named(word: str, call: Call | None) -> Source | None:
-    """The source that an operator named with one of `WORDS`; None for another word."""
+def source_named(word: str, call: Call | None, name: str = "") -> Source | None:
+    """The source that an operator named with one of `WORDS`, with who wrote or said it; None for another word."""
     found = WORDS.get(word.strip().casefold())
     if found is None:
         return None
     party, how = found
     if party is None:
-        return spoken_by(call) if call is not None else Source(party=Party.coordinator)
-    return Source(party=party, how=how)
+        source = spoken_by(call) if call is not None else Source(party=Party.coordinator)
+        return source.model_copy(update={"name": name}) if name else source
+    return Source(party=party, how=how, name=name)
 
 
 def source_words(source: Source) -> str:
-    """Such as: patient said, chart, notice, mother said is left to whoever knows the relation."""
+    """Such as: patient said, chart, chart (N. Adams, RN), notice; mother said is left to whoever knows the relation."""
+    return f"{_source_words(source)} ({source.name})" if source.name else _source_words(source)
+
+
+def _source_words(source: Source) -> str:
     if source.case:
         return f"copied from {source.case}"
     if source.how is How.said:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.core import events as ev
-from interview.core.answers import AnswerState, Party
+from interview.core.answers import AnswerState, Claim, How, Party, Source
+from interview.core.slot import Entry, Slot
 from tests.core.cases import Case
 from tests.core.trees import module
 
@@ -26,6 +27,28 @@ def told(*claims: tuple[str, ...], address: str = "m.drug") -> Case:
         else:
             case.say(address, rest[0], who, owner=rest[1] if len(rest) > 1 else "")
     return case
+
+
+def test_two_people_who_wrote_in_one_chart_are_two_sources() -> None:
+    entries = [entry(1, "15 mg", "N. Adams, RN"), entry(2, "20 mg", "Dr. Osei")]
+    assert judged(*entries) == ("20 mg", True)
+    assert judged(*entries, entry(3, "20 mg", "n. adams, rn")) == ("20 mg", False)  # she corrects herself
+    assert judged(entry(1, "15 mg", ""), entry(2, "20 mg", "")) == ("20 mg", False)  # nobody noted who it was
+
+
+def entry(seq: int, drug: str, name: str) -> Entry:
+    claim = Claim(
+        state=AnswerState.answered, value=drug, source=Source(party=Party.prescriber, how=How.chart, name=name)
+    )
+    return Entry(seq, 1, claim, drug)
+
+
+def judged(*entries: Entry) -> tuple[str, bool]:
+    slot = Slot(Case(TREE).state.find("m.drug")[2])  # type: ignore[index]
+    for each in entries:
+        slot.add(each)
+    assert slot.entry is not None
+    return slot.entry.value, slot.conflict
 
 
 @pytest.mark.parametrize(

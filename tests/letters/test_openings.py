@@ -65,6 +65,24 @@ def test_sources_that_disagree_are_open() -> None:
     assert to_text(conflict.body) == "The pain is mild.\n"
 
 
+def test_sources_that_disagree_about_a_test_are_open_also_where_nothing_is_printed() -> None:
+    """The chart says that the medicine was not required, so its row is not there, and the letter rests on that."""
+    row = (case := CaseFile(ENGINE)).row("drugs")
+    case.chart(f"{row}/drug", "x").say(f"{row}/required", "yes").chart(f"{row}/required", "no").close("drugs")
+    table = """
+        | A | B |
+        |---|---|
+        {% for row in where(drugs, "row.required == yes") %}
+        | {{ reported(row.drug) }} | x |
+        {% endfor %}
+        """
+    assert found(document(case, table)) == [(f"{row}/required", True)]
+    assert found(document(case, "{% if true('any(drugs, row.required == yes)') %}Yes.{% endif %}")) == [
+        (f"{row}/required", True)
+    ]
+    assert found(document(case, "Nothing of it.")) == []
+
+
 def test_needs_are_open_until_answered() -> None:
     needs = "needs: [plan.group, plan.words]\n"
     assert found(document(CaseFile(ENGINE), "Text.", front=needs)) == [("plan.group", True)]

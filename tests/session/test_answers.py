@@ -144,6 +144,16 @@ def test_of_two_claims_of_one_party_either_can_be_settled(place: Workplace) -> N
         assert (answer.text, answer.conflict) == (wanted, False)
 
 
+def test_a_source_says_who_wrote_it(place: Workplace) -> None:
+    session = begun(place, "coordinator", "prescriber")
+    for name, drug in (("N. Adams, RN", "lithium"), ("Dr. Osei", "ketamine")):
+        assert run(session, "from", f"chart {name}").lines == (f"The next answer comes from: chart ({name}).",)
+        say(session, denial__drug=drug)
+    (item,) = (each for each in review.review_items(session.state) if each.address == "denial.drug")
+    assert [words for _, words in item.claims] == ["chart (N. Adams, RN): lithium", "chart (Dr. Osei): ketamine"]
+    assert item.what == "conflict"
+
+
 def test_the_same_from_another_source_confirms(place: Workplace) -> None:
     session = begun(place)
     say(session, denial__drug="methotrexate")
