@@ -171,7 +171,7 @@ LETTERS = [
     Mutation(
         "a signer waives blocking holes as well",
         "interview/letters/values.py",
-        'waived = "" if answer.question.blocking else answer.waived',
+        'waived = "" if is_blocking else answer.waived',
         "waived = answer.waived",
         ("tests/letters/test_pipeline.py",),
     ),

@@ -21,6 +21,7 @@ from interview.core.tree import ENGLISH, Attachment, Check, Holder, Option, Plac
 if TYPE_CHECKING:
     from hashlib import _Hash
 
+    from interview.core.conditions.nodes import Condition
     from interview.core.scope import Scope
 
 _QUESTION = dict.fromkeys(
@@ -93,7 +94,8 @@ class QuestionBuilder:
             last_counts=fields.flag("last_counts"),
             low=fields.number("low"),
             high=fields.number("high"),
-            blocking=fields.flag("blocking"),
+            blocking=self._blocking(fields) is not None,
+            blocking_when=self._blocks_when(fields, of),
             confidential=fields.flag("confidential") or (of is not None and of.confidential),
             serves=self._serves(fields),
             administrative=fields.flag("administrative"),
@@ -235,6 +237,15 @@ class QuestionBuilder:
             sentence = f"no_older_than belongs to a date and names a number of {', '.join(TIMES)} asked before it. "
             self._problem(limit.place, "age_limit", sentence + did_you_mean(limit.text, known))
         return limit.text
+
+    def _blocking(self, fields: Fields) -> Scalar | None:
+        """What stands under `blocking:`, yes or a condition; None for no and where nothing does."""
+        scalar = fields.scalar("blocking")
+        return None if scalar is None or scalar.text == "no" else scalar
+
+    def _blocks_when(self, fields: Fields, of: Question | None) -> Condition | None:
+        scalar = self._blocking(fields)
+        return None if scalar is None or scalar.text == "yes" else self.scope.condition(scalar, of)
 
     def _sums_up(self, fields: Fields, of: Question | None) -> tuple[Read, ...]:
         """What an answer is about: questions asked before, and `list/column` with the list itself."""

@@ -64,7 +64,7 @@ class Settlement:
 
 
 _Voice = tuple[Party, bool, bool, str]
-"""Who told it, whether by a record, whether it was copied, and who of the party it was: each of these is asked what it said last."""
+"""Who told it, whether by a record, whether it was copied, and who of the party: each is asked what it said last."""
 
 
 class Slot:

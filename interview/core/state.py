@@ -279,6 +279,15 @@ class State:
         frame = self.lists[self.tree.positions[list_id]].frames[row] if row else None
         return self.engine.test(condition)(self.top, frame)
 
+    def blocks(self, answer: Answer) -> bool:
+        """Whether a letter cannot be final without this answer, in this case and for this row."""
+        question = answer.question
+        if question.blocking_when is None:
+            return question.blocking
+        list_id, _, rest = answer.address.partition("/")
+        row = rest.partition("/")[0]
+        return self.truth(question.blocking_when, row, list_id if row else "") is not False
+
     def addresses(self) -> Iterator[str]:
         """Every question and cell there is, in tree order, rows in the order they were added."""
         return (answer.address for answer in self.answers())

@@ -121,6 +121,8 @@ class Question:
     checks: tuple[Check, ...] = ()
     blocking: bool = False
     """A hole that this question leaves keeps a letter from being final."""
+    blocking_when: Condition | None = None
+    """Where it does: unless this is false. None for everywhere."""
     confidential: bool = False
     """Asked of the patient alone, never of a proxy."""
     alarm: Condition | None = None

@@ -101,7 +101,7 @@ def _unsure(case: Case) -> Iterator[Opening]:
     for decided in case.decided:
         if decided.reading.truth is None:
             for answer in _read_by(case, decided):
-                if answer.on_path and not answer.is_known and answer.question.blocking:
+                if answer.on_path and not answer.is_known and case.state.blocks(answer):
                     yield _opening(case, answer, "It decides what the letter says.", blocking=True)
 
 
@@ -161,7 +161,7 @@ def _rests_on_a_word(case: Case, answer: Answer) -> bool:
     question = answer.question
     if case.voice == PRESCRIBER and question.verify:
         return answer.is_known and not answer.verified
-    return case.voice == PRESCRIBER and question.blocking and may_be_reported(question) and is_only_said(answer)
+    return case.voice == PRESCRIBER and case.state.blocks(answer) and may_be_reported(question) and is_only_said(answer)
 
 
 def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:

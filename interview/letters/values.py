@@ -80,7 +80,7 @@ class Value(Printed):
             if chosen is None:
                 return (self._to_choose(),)
             if chosen.how == "left_out":
-                return (replace(self.hole(), waived="" if self.answer.question.blocking else _LEFT_OUT),)
+                return (replace(self.hole(), waived="" if self.case.state.blocks(self.answer) else _LEFT_OUT),)
         words = self.text()
         if not words:
             return (self.hole(),)
@@ -129,8 +129,9 @@ class Value(Printed):
         answer = self.answer
         title, who = self.case.title(answer), self.case.who_can_tell(answer)
         title += f" ({self.part})" if self.part and answer.is_known else ""
-        waived = "" if answer.question.blocking else answer.waived
-        return Hole(answer.address, title, who, answer.question.blocking, waived)
+        is_blocking = self.case.state.blocks(answer)
+        waived = "" if is_blocking else answer.waived
+        return Hole(answer.address, title, who, is_blocking, waived)
 
     def _parts(self) -> dict[str, Callable[..., str]]:
         return dict(self.answer.question.kind.parts(self.answer.value)) if self.answer.value is not None else {}

@@ -51,7 +51,7 @@ def choose(session: Session, address: str, how: str, words: str = "") -> str:
     if session.state.find(address) is None or not session.state.answer(address).is_callers:
         raise CaseProblem(f"At {address} there are no words of a caller on that person's word alone.")
     answer = session.state.answer(address)
-    if how == LEAVE_OUT and answer.question.blocking:
+    if how == LEAVE_OUT and session.state.blocks(answer):
         raise CaseProblem(f"{title_of(session.state, address)} cannot be left out: the letter rests on it.")
     fit = ""
     if how == REWORD:

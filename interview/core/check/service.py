@@ -158,7 +158,11 @@ def _definitions(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem
     sites = (*tree_sites(tree), *letter_sites(tree, letters))
     used = {
         node.name
-        for condition in [*(site.condition for site in sites), *(d.condition for d in tree.definitions.values())]
+        for condition in [
+            *(site.condition for site in sites),
+            *(d.condition for d in tree.definitions.values()),
+            *(each.blocking_when for each in _all_questions(tree) if each.blocking_when is not None),
+        ]
         for node in n.walk(condition)
         if isinstance(node, n.Defined)
     }
