@@ -202,7 +202,7 @@ class Slot:
         """The last word of this case: the claim that counts, or what was said about one that was copied."""
         if self.entry is None or not self.entry.is_copied:
             return self.entry
-        own = [said for (_, _, is_copied), said in self._voices.items() if not is_copied]
+        own = [said for (_, _, is_copied, _), said in self._voices.items() if not is_copied]
         last = max((next(reversed(said.values())) for said in own), key=lambda entry: entry.seq, default=None)
         return last if last is not None and last.seq > self.since else None
 
