@@ -16,8 +16,8 @@ EXPECTED = {
     "at_the_counter": ["records_request", "route_sheet"],
     "both_reasons": ["exception_request", "route_sheet"],
     "child": ["exception_request", "route_sheet"],
-    "depression": ["appeal", "route_sheet"],
-    "first_request": ["records_request", "first_request", "route_sheet", "form_sheet"],
+    "depression": ["peer_to_peer_request", "appeal", "talking_sheet", "route_sheet"],
+    "first_request": ["first_request", "route_sheet", "form_sheet"],
     "lung_cancer": ["exception_request", "route_sheet"],
 }
 EXAMPLES = PROJECT / "transcripts" / "examples"
