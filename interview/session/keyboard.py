@@ -34,6 +34,7 @@ _LINE_END = re.compile("\r\n|\r")
 _LINE_FEED = "\n"
 _SEVERAL_LINES = re.compile(r"\S[^\n]*\n\s*\S")
 """A line, and something on another one. Enter before or behind a single line is a key."""
+_SEVERAL_WORDS = re.compile(r"\S+ +\S.*")
 _STRING = r"[\]P_^X]"
 """Begins a string that a terminal sends: its colors, its name, its size in pixels."""
 _KEY = r"\x1b(?:\[(?!20[01]~)[\d;:]*[A-HP-S~]|O[ -~])"
@@ -106,14 +107,21 @@ class Keyboard:
             yield shown
 
     def _typed(self, text: str, at: int) -> tuple[str, int]:
-        """Letters up to the next sequence; as a paste where there are several lines, and no key that a paste lacks."""
+        """Letters up to the next sequence; as a paste where there are several lines, and no key that a paste lacks.
+
+        Words that come at once, as from a program that listens, are a paste too: their first letter alone must not
+        answer a question that takes one key. Enter behind them stays a key.
+        """
         end = text.find(ESCAPE, at)
         end = end if end >= 0 else len(text)
         typed = with_blanks(text[at:end])
         lines = with_line_ends(typed)
         is_text = all(c.isprintable() or c in "\n\t" for c in lines)
         if is_text and _SEVERAL_LINES.search(lines):
-            return f"{PASTE_BEGINS}{lines.strip(_LINE_FEED)}{PASTE_ENDS}", end
+            return _pasted_text(lines.strip(_LINE_FEED)), end
+        words = typed.rstrip("\r\n")
+        if _SEVERAL_WORDS.fullmatch(words) and words.isprintable():
+            return _pasted_text(words) + typed[len(words) :], end
         return typed, end
 
     def _pasted(self, text: str, at: int) -> tuple[str, int]:
@@ -139,6 +147,10 @@ class Keyboard:
         self._is_pasting = sequence == PASTE_BEGINS
         is_key = sequence[1] in "[O" and self._knows(sequence)
         return sequence if is_key or sequence in (PASTE_BEGINS, PASTE_ENDS) else "", whole.end()
+
+
+def _pasted_text(text: str) -> str:
+    return f"{PASTE_BEGINS}{text}{PASTE_ENDS}"
 
 
 class KeyboardReader:

@@ -78,7 +78,7 @@ class AnswerBox(TextArea):
 
         False for a key that neither types nor answers, such as one that edits.
         """
-        self._begin_anew_after_refusal(event)
+        self._begin_anew_after_refusal((event.character or "") if event.is_printable else "")
         if self._belongs_to_last_word(event) or self._is_taken(event):
             return True
         typed = "\n" if event.key in NEW_LINES else with_blanks(event.character or "")
@@ -87,9 +87,9 @@ class AnswerBox(TextArea):
         self.type(typed)
         return bool(typed)
 
-    def _begin_anew_after_refusal(self, event: Key) -> None:
+    def _begin_anew_after_refusal(self, typed: str) -> None:
         is_refused, self._is_refused = self._is_refused, False
-        if is_refused and event.is_printable and event.key != "space":
+        if is_refused and typed.strip() and not typed.startswith(" "):
             self.put("")
 
     def type(self, text: str) -> None:
@@ -100,6 +100,7 @@ class AnswerBox(TextArea):
 
     def paste(self, text: str) -> None:
         before = self.text
+        self._begin_anew_after_refusal(text)
         self.type(with_line_ends(with_blanks(text)))
         self.listener.pasted(before)
 

@@ -35,6 +35,20 @@ def test_keys_that_arrive_together_count_in_their_order(place: Workplace, sent: 
     play(place, scene, new=True)
 
 
+def test_words_that_come_at_once_are_no_answer_by_one_key(place: Workplace) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.call()
+        await stage.type("/jump patient.voicemail")
+        await stage.settle()
+        assert stage.chat.card.face.one_key
+        stage.send("you can after 5 pm")
+        await stage.settle()
+        assert stage.asked == "May we leave a message?"
+        assert stage.chat.card.box.text == "you can after 5 pm"
+
+    play(place, scene, new=True)
+
+
 def test_letters_before_a_function_key_do_not_go_to_the_next_question(place: Workplace) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
