@@ -58,8 +58,8 @@ def test_a_refused_gene_test_that_is_called_unnecessary_is_asked_about() -> None
 
 
 BEGUN = {
-    ("test", "not_started"): "The test has not been performed; it is scheduled to be performed",
-    ("medicine", "not_started"): "Treatment has not started; it is scheduled to start",
+    ("test", "not_started"): "The test has not been performed; it is planned",
+    ("medicine", "not_started"): "Treatment has not started; it is planned to start",
 }
 
 
