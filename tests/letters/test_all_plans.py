@@ -201,7 +201,8 @@ def test_no_letter_cites_what_was_not_read_for_the_plan(kind: str) -> None:
 
 def test_all_letters_are_among_them() -> None:
     seen = {document.letter.id for kind in ANSWERS for document in documents(kind)}
-    of_other_cases = {"first_request", "correction_request", "form_sheet"}
+    short = {"protective_letter", "protective_letter_patient"}
+    of_other_cases = {"first_request", "correction_request", "form_sheet", *short}
     assert seen == set(shipped_letters()) - of_other_cases
 
 

@@ -95,6 +95,7 @@ def test_the_wish_for_an_expedited_review_stands_by_itself() -> None:
 
 def test_what_gets_worse_stands_in_the_letter_as_the_patient_told_it() -> None:
     case = worked("child").say("urgency.worsening", "yes").say("urgency.worsening_words", "She can no longer stand.")
+    case.choose("urgency.worsening_words")
     assert any("“She can no longer stand”" in text for text in said(case, "exception_request"))
 
 
