@@ -123,13 +123,18 @@ class Case:
         return truth
 
     def is_unknown(self, address: str) -> bool:
-        """Whether a question is on path and nobody has answered it; kept like a condition."""
+        """Whether a question is on path and nobody has answered it; kept like a condition.
+
+        The letter rests on it only while it is unknown: once it is known, its hole is gone.
+        """
         self.step()
         answer = self.state.answer(address)
         is_unknown = answer.on_path and not answer.is_known
         list_id, _, rest = address.partition("/")
         row = f"{list_id}/{rest.partition('/')[0]}" if rest else ""
-        self.decided.append(Decided(Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address))
+        self.decided.append(
+            Decided(Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address if is_unknown else "")
+        )
         return is_unknown
 
     def is_needed(self, id: str, row: str = "") -> bool:

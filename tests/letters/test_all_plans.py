@@ -233,7 +233,7 @@ def test_what_the_patient_allowed_in_writing_is_told_and_blocks_without_the_pape
     assert "ketamine" not in words(drawn())  # nobody has said that the paper names this recipient
     case.say("employer.named", "no", Party.coordinator)
     assert "ketamine" not in words(drawn())
-    case.say("employer.named", "yes", Party.coordinator)
+    case.say("employer.named", "yes", Party.coordinator).say("employer.extent", "1, 2", Party.coordinator)
     assert "ketamine, for Major depressive disorder" in words(drawn())
     assert "employer_authorization" in {o.address for o in drawn().openings if o.blocking}
     case.attach("employer_authorization")
