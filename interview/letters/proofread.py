@@ -32,7 +32,9 @@ def faults(blocks: b.Blocks) -> tuple[str, ...]:
 def _without_end(blocks: b.Blocks) -> Iterator[str]:
     """Paragraphs whose last sentence is the template's own and has no period; a line of a few words is none."""
     for block in blocks:
-        last = block.inlines[-1] if isinstance(block, b.Paragraph) and block.inlines else None
+        if not isinstance(block, b.Paragraph) or any(isinstance(each, b.Break) for each in block.inlines):
+            continue  # Lines below one another, such as an address, are no sentences.
+        last = block.inlines[-1] if block.inlines else None
         if isinstance(last, b.Text) and not last.is_value and _RUNS_ON.search(last.text):
             yield f"sentence without a period: …{last.text[-60:]}"
 

@@ -16,11 +16,12 @@ _FREE = {
     "a request": re.compile(
         r"^(?:If [^,]*, |To [^,]*, )?please\b|^I (?:now )?(?:ask|request|am appealing)\b", re.IGNORECASE
     ),
+    "what is asked": re.compile(r"\?$"),
     "what this letter does": re.compile(
-        r"^(?:This|The|That|Each|Every|My|In)\b[^.;]*\b(?:letters?|appointment|tables?|row below|headings?|statement)\b"
+        r"^(?:This|The|That|Each|Every|My|In)\b[^.;]*\b(?:letters?|appointment|tables?|row below|response above|headings?|statement)\b"
     ),
     "what is allowed": re.compile(r"^The (?:plan|patient|representative)\b[^;:]* may (?:give|revoke|file)\b"),
-    "what is enclosed": re.compile(r"^(?:The|A|My)\b[^,;:]* (?:is|are) enclosed\b[^,;:]*$"),
+    "what is enclosed": re.compile(r"^(?:The|A|My|Your)\b[^,;:]* (?:is|are) enclosed\b[^,;:]*$"),
 }
 """Sentences that state nothing about the case: they ask, they say what this letter does, or what goes along with it."""
 
