@@ -119,6 +119,12 @@ SHARED_WORDS["answer"] |= {"session/next_date.py"}
 SHARED_WORDS["now"] |= {"session/plan_fields.py", "session/when.py"}
 SHARED_WORDS["words"] |= {"session/overview.py"}  # a key for programs
 SHARED_WORDS["words"] |= {"session/commands.py", "session/desk.py"}  # the field for a reply
+SHARED_WORDS["unknown"] |= {  # what a template asks of a question
+    *("letters/check_expressions.py", "letters/functions.py", "letters/names.py", "letters/shapes.py"),
+}
+SHARED_WORDS["page"] |= {"letters/environment.py", "letters/typography.py"}  # pages of an exhibit
+SHARED_WORDS["office"] |= {"letters/values.py"}  # who chooses a caller's words
+SHARED_WORDS["removed"] |= {"session/history.py"}
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
 

@@ -245,7 +245,13 @@ class QuestionBuilder:
 
     def _blocks_when(self, fields: Fields, of: Question | None) -> Condition | None:
         scalar = self._blocking(fields)
-        return None if scalar is None or scalar.text == "yes" else self.scope.condition(scalar, of)
+        if scalar is None or scalar.text == "yes":
+            return None
+        if scalar.text.isalpha():
+            sentence = "blocking is yes, no or a condition. Please write one of the three."
+            self._problem(scalar.place, "not_yes_no", sentence)
+            return None
+        return self.scope.condition(scalar, of)
 
     def _sums_up(self, fields: Fields, of: Question | None) -> tuple[Read, ...]:
         """What an answer is about: questions asked before, and `list/column` with the list itself."""

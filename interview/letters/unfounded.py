@@ -18,10 +18,11 @@ _FREE = {
     ),
     "what is asked": re.compile(r"\?$"),
     "what this letter does": re.compile(
-        r"^(?:This|The|That|Each|Every|My|In)\b[^.;]*\b(?:letters?|appointment|tables?|row below|response above|headings?|statement)\b"
+        r"^(?:This|The|That|Each|Every|My|In)\b[^.;]*"
+        r"\b(?:letters?|appointment|tables?|row below|response above|headings?|statement)\b"
     ),
     "what is allowed": re.compile(r"^The (?:plan|patient|representative)\b[^;:]* may (?:give|revoke|file)\b"),
-    "what is enclosed": re.compile(r"^(?:The|A|My|Your)\b[^,;:]* (?:is|are) enclosed\b[^,;:]*$"),
+    "what is enclosed": re.compile(r"^(?:The|A|My|Your)\b[^,;:]* (?:is|are) (?:enclosed|Exhibit)\b[^,;:]*$"),
 }
 """Sentences that state nothing about the case: they ask, they say what this letter does, or what goes along with it."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim
+from interview.core.record import CaseRecord
 from interview.core.state import Answer, State
 from interview.core.watch import watched
 from interview.session import roles
@@ -17,6 +18,14 @@ from interview.session.sources import source_words
 
 if TYPE_CHECKING:
     from interview.session.session import Session
+
+_ANSWERS = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
+_UNDOABLE = (*_ANSWERS, ev.Waived, ev.WordsChosen, ev.NoteAdded, ev.NoteFiled, *PLAN_EVENTS)
+
+
+def last_undoable(record: CaseRecord) -> ev.AnyEvent | None:
+    """The last answer, row or decision that stands; None when there is nothing to take back."""
+    return next((e for e in reversed(record.events) if isinstance(e, _UNDOABLE) and e.seq not in record.undone), None)
 
 
 def preview(session: Session, address: str, claim: Claim, typed: str) -> ToPreview | None:

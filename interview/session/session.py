@@ -25,7 +25,6 @@ from interview.session import answering, changes, prompts, sources, steps
 from interview.session.clock import read_by_the_clock
 from interview.session.guardian import guardian_claims
 from interview.session.outcome import STATE_WORDS, NotTaken, Outcome, Taken, ToConfirm
-from interview.session.plan_words import PLAN_EVENTS
 from interview.session.profile_answers import profile_claims
 from interview.session.prompts import Prompt, pending_at, prompt_for, title_of
 from interview.session.workplace import Workplace
@@ -341,12 +340,8 @@ class Session:
 
     def undo(self) -> str:
         """Takes back the last answer, row or decision of this case; returns what it was, empty when there is none."""
-        answers = (ev.AnswerGiven, ev.RowAdded, ev.RowRemoved, ev.Settled)
-        undoable = (*answers, ev.Waived, ev.WordsChosen, ev.NoteAdded, ev.NoteFiled, *PLAN_EVENTS)
         record = self.state.record
-        last = next(
-            (e for e in reversed(record.events) if isinstance(e, undoable) and e.seq not in record.undone), None
-        )
+        last = changes.last_undoable(record)
         if last is None:
             return ""
         words = changes.event_words(self.state, last)

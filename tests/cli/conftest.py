@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from interview.cli.commands import run
 from interview.session.workplace import Workplace
-from tests.session.office import PROFILE, workplace, write
+from tests.session.office import CASE, PROFILE, begun, say, workplace, write
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,11 @@ def interview(
         return Ran(status, captured.out, captured.err)
 
     return command
+
+
+@pytest.fixture
+def case(place: Workplace) -> str:
+    """A case with a reason and one earlier drug."""
+    with closing(begun(place)) as session:
+        say(session, patient__name="Ana Ruiz", denial__reasons="1", drugs="sertraline", denial__drug="ketamine")
+    return CASE

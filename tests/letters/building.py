@@ -91,6 +91,11 @@ class CaseFile:
         self._add(ev.Waived, address=address, reason=reason, by="Dr. Example", saw=saw)
         return self
 
+    def settle(self, address: str, party: Party) -> CaseFile:
+        """Sources disagree, and this party's word is the right one."""
+        self._add(ev.Settled, address=address, party=party)
+        return self
+
     def choose(self, address: str, how: str = "kept", words: str = "") -> CaseFile:
         """What the desk made of the caller's words that stand there now."""
         claim = self.live.answer(address).seq

@@ -224,6 +224,7 @@ def test_what_the_patient_allowed_in_writing_is_told_and_blocks_without_the_pape
     case = base("employer_self_funded")
     for address, typed in {**STAGES["appeal by the prescriber, late"], "employer.authorized": "yes"}.items():
         told(case, address, typed)
+    case.settle("plan.type", Party.plan)  # the worked case has another kind of plan
     letter = shipped_letters()["employer_letter"]
 
     def drawn() -> Document:

@@ -91,7 +91,7 @@ def test_each_relation_has_its_sentence() -> None:
     assert "I ordered this treatment." in letter(related(case, ("ordered",)), "appeal")
     assert "I was consulted about this patient." in letter(related(case, ("consulted",)), "appeal")
     assert "I sign this letter for my colleagues;" in letter(related(case, ()), "appeal")
-    assert "[TO COMPLETE: What the signer has to do with the patient" in letter(
+    assert "[TO COMPLETE: The signer's role in the patient's care" in letter(
         related(worked("depression"), ("not asked",)), "appeal"
     )
 

@@ -96,6 +96,6 @@ def test_a_sentence_about_rights_says_which_rights_it_read() -> None:
 
 def test_sources_that_disagree_about_the_plan_are_open_in_the_letter() -> None:
     case = CaseFile(ENGINE).say("plan.type", "Veterans Affairs").notice("plan.type", "A job")
-    openings = {each.address: each.why for each in drawn(BODY, {"records": "x"}, case).openings}
-    assert openings == {"plan.type": "Sources disagree about it."}
-    assert not drawn(BODY, {}, case).openings
+    for rights in ({"records": "x"}, {}):  # Whether there is a rule to cite hangs on the plan as well.
+        openings = {each.address: each.why for each in drawn(BODY, rights, case).openings}
+        assert openings == {"plan.type": "Sources disagree about it."}

@@ -46,6 +46,7 @@ def own(words: str, readings: tuple[b.Reading, ...] = ()) -> b.Text:
         ((own("Was authorization requested?"),), ""),
         ((own("The response above applies to this reason as well."),), ""),
         ((own("Your last decision is enclosed ("), EXHIBIT, own(").")), ""),
+        ((own("The note of the change is "), EXHIBIT, own(".")), ""),
         ((own("Pharmacy Appeals"),), ""),
         ((own("the specific reason for the denial."),), ""),
         ((b.Text("She is well.", is_value=True),), ""),
