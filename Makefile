@@ -54,7 +54,7 @@ trees: $(BIN)/.dev ## Every question tree and letter: checked, and every path wa
 pytest: $(BIN)/.dev ## The tests alone
 	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
-mutants: $(BIN)/.dev ## Break the code, one place at a time; RANDOM=200 SEED=7 at random places, PATHS=session/ in these files
+mutants: $(BIN)/.dev ## Break the code, one place at a time; RANDOM=200 SEED=7 at random places, PATHS=sitting/ in these files
 	$(BIN)/python scripts/mutants.py $(if $(RANDOM),--random $(RANDOM) --seed $(SEED)) $(PATHS)
 
 fuzz: $(BIN)/.dev ## Feed it 100,000 mutated files and 10,000 hostile values (COUNT=… SEED=… VALUES=…); an hour

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from benchmarks.clock import repeated, shown
 from benchmarks.report import Figure
+from interview.case.workplace import Workplace
 from interview.core.state import State, replay
 from interview.letters.writers.formats import WRITERS
-from interview.session.rendering import Rendering, rendered, write_files
-from interview.session.workplace import Workplace
+from interview.papers.rendering import Rendering, rendered, write_files
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
 

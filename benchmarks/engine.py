@@ -10,12 +10,12 @@ from benchmarks.clock import Timing, each, quiet_half
 from benchmarks.forms import Form, Variant, form, write
 from benchmarks.script import answers, opening, taken_back, yes_or_no
 from benchmarks.yardsticks import Incremental, Naive
+from interview.case.workplace import load_tree
 from interview.core.engine import Engine
 from interview.core.events import AnswerGiven, AnyEvent
 from interview.core.flow import next_question
 from interview.core.state import State, replay
 from interview.core.tree import Question, Tree
-from interview.session.workplace import load_tree
 
 PLACES = (10, 50, 90)
 SAMPLES = 400

@@ -15,13 +15,13 @@ from benchmarks.clock import Timing, each, repeated, shown
 from benchmarks.forms import form, write
 from benchmarks.report import Figure
 from benchmarks.script import answers, opening, yes_or_no
+from interview.case.letters import letters_for, render_letter
+from interview.case.summary import Summariser
+from interview.case.workplace import Workplace
 from interview.core.events import AnyEvent
 from interview.core.state import State, replay
 from interview.letters.letter import Letter
 from interview.letters.writers.text import to_text
-from interview.session.letters import letters_for, render_letter
-from interview.session.summary import Summariser
-from interview.session.workplace import Workplace
 from interview.storage.codec import PlainCodec
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore

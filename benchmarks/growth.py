@@ -8,13 +8,13 @@ from itertools import cycle
 
 from benchmarks.clock import growth, repeated
 from benchmarks.report import Figure
+from interview.case.history import history_lines
+from interview.case.missing import missing_lines, missing_report, to_get_lines
+from interview.case.summary import Summariser
+from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.events import AnyEvent
 from interview.core.state import State, replay
-from interview.session.history import history_lines
-from interview.session.missing import missing_lines, missing_report, to_get_lines
-from interview.session.summary import Summariser
-from interview.session.workplace import Workplace
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
 

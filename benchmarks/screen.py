@@ -26,10 +26,10 @@ import pyte
 
 from benchmarks.clock import shown
 from benchmarks.report import SCREEN, Figure, budgets_table
+from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.core.events import AnswerGiven, AnyEvent, CallEnded, CallStarted, CaseOpened, Respondent
 from interview.core.tree import Tree
-from interview.session.workplace import Workplace
 from interview.storage.disk import Disk
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore

@@ -19,15 +19,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview.authors.answers_file import read_answers
+from interview.authors.prepared import interview_prepared
+from interview.case.sources import default_source
+from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party
 from interview.core.kinds.options import option_numbers
 from interview.core.state import State, replay
 from interview.core.tree import Question
-from interview.session.answers_file import read_answers
-from interview.session.prepared import interview_prepared
-from interview.session.sources import default_source
-from interview.session.workplace import Workplace
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import read_yaml

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from interview.authors.reasons import Needed, ReasonSummary, always_needed, reason_summaries
+from interview.case.workplace import Workplace
 from interview.core.nearest import did_you_mean
 from interview.core.tree import Question
-from interview.session.reasons import Needed, ReasonSummary, always_needed, reason_summaries
-from interview.session.workplace import Workplace
 
 PROJECT = Path(__file__).resolve().parent.parent
 COVERAGE = PROJECT / "scripts" / "coverage.yaml"

@@ -12,14 +12,14 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from interview.authors.answers_file import read_answers
+from interview.authors.prepared import interview_prepared
+from interview.case.letters import letters_for
+from interview.case.missing import missing_lines, missing_report
+from interview.case.workplace import Workplace
 from interview.core.source import Mapping, Node, Scalar
 from interview.letters.writers.formats import READABLE
-from interview.session.answers_file import read_answers
-from interview.session.letters import letters_for
-from interview.session.missing import missing_lines, missing_report
-from interview.session.prepared import interview_prepared
-from interview.session.rendering import rendered, write_files
-from interview.session.workplace import Workplace
+from interview.papers.rendering import rendered, write_files
 from interview.storage.yaml_source import read_yaml
 
 PROJECT = Path(__file__).resolve().parent.parent

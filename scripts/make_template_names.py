@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from interview.case.workplace import load_tree
 from interview.core.conditions import Condition
 from interview.core.conditions.words import condition_text
 from interview.core.tree import Module, Question, Section, Tree
 from interview.letters.case import may_be_reported
-from interview.session.workplace import load_tree
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "templates.md"
 MOST_OPTIONS = 12

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from interview.case.workplace import Workplace
 from interview.core.tree import Question
-from interview.session.workplace import Workplace
 from interview.storage.places import examples_folder
 from interview.tui.app import InterviewApp, app_for
 from interview.tui.chat import InterviewScreen

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.rights.rights_for import NAMES
-from interview.session.workplace import Workplace
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"

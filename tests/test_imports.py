@@ -12,6 +12,7 @@ import pytest
 import interview.core
 
 OUTSIDE = ["yaml", "jinja2", "markdown_it", "textual", "rich", "prompt_toolkit", "questionary", "platformdirs"]
+BELOW_THE_SCREENS = [f"interview.{room}" for room in ("storage", "letters", "papers", "talk", "caseload", "authors")]
 
 
 def modules_after(statement: str) -> set[str]:
@@ -49,7 +50,7 @@ def test_core_reads_no_clock_and_opens_no_file() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("package", ["interview.storage", "interview.letters", "interview.session"])
+@pytest.mark.parametrize("package", BELOW_THE_SCREENS)
 def test_nothing_below_the_front_ends_imports_a_screen(package: str) -> None:
     loaded = modules_after(all_of(package))
     assert package in loaded
@@ -70,5 +71,5 @@ def test_version_is_printed_by_the_module_too() -> None:
 
 def test_what_makes_documents_is_loaded_with_the_first_document_only() -> None:
     heavy = {"docx", "lxml", "typst", "pikepdf", "PIL"}
-    front_ends = "import interview.cli.letters, interview.cli.cases, interview.cli.sittings, interview.session.signing"
+    front_ends = "import interview.cli.letters, interview.cli.cases, interview.cli.sittings, interview.papers.signing"
     assert not modules_after(front_ends).intersection(heavy)

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from interview.authors.tree_work import letter_facts, problems_of, rendering_for_walk
+from interview.case.letters import letters_for, render_letter
+from interview.case.missing import missing_report
+from interview.case.prompts import pending_at
+from interview.case.workplace import Workplace
 from interview.core.flow import next_question
 from interview.core.walk import Limits, walk_tree
-from interview.session import calls
-from interview.session.letters import letters_for, render_letter
-from interview.session.missing import missing_report
-from interview.session.opening import new_session
-from interview.session.outcome import Taken
-from interview.session.prompts import pending_at
-from interview.session.session import Session
-from interview.session.tree_work import letter_facts, problems_of, rendering_for_walk
-from interview.session.workplace import Workplace
+from interview.sitting import calls
+from interview.sitting.opening import new_session
+from interview.sitting.outcome import Taken
+from interview.sitting.session import Session
 
 AUTHORING = Path(__file__).resolve().parent.parent / "docs" / "authoring.md"
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)

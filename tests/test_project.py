@@ -52,47 +52,47 @@ SHARED_WORDS = {
     "needs": {"letters/letter.py"},
     "office": {
         "letters/writers/docx_controls.py",
-        "session/sheets/making.py",
+        "papers/sheets/making.py",
         "letters/letter.py",
     },  # the voice of a sheet
     "records": {"rights/rights_for.py"},
-    "notice": {"rights/clock.py", "rights/facts.py", "session/sources.py"},  # when a time limit begins; a source
-    "clinic": {"storage/profile.py", "session/profile_form.py"},  # a part of the profile
-    "fax": {"session/profile_form.py"},
+    "notice": {"rights/clock.py", "rights/facts.py", "case/sources.py"},  # when a time limit begins; a source
+    "clinic": {"storage/profile.py", "sitting/profile_form.py"},  # a part of the profile
+    "fax": {"sitting/profile_form.py"},
     "amount": {"core/kinds/doses.py", "core/kinds/numbers.py"},  # parts of a stored value
     "route": {"core/kinds/doses.py"},
     "quantity": {"core/kinds/numbers.py"},  # a FHIR type
-    "asked": {"core/frame.py", "core/walk/modules.py", "session/reasons.py"},  # states of a question, a list, a case
+    "asked": {"core/frame.py", "core/walk/modules.py", "authors/reasons.py"},  # states of a question, a list, a case
     "closed": {"core/frame.py", "core/walk/drive.py"},
     "removed": {"core/frame.py"},
-    "record": {"core/state.py", "session/sources.py"},
+    "record": {"core/state.py", "case/sources.py"},
     # keys of reports for programs, and of what the list of cases knows of a case
-    "complete": {"session/missing.py"},
-    "too_old": {"session/missing.py"},
-    "within": {"session/due_words.py"},
-    "outside": {"session/due_words.py"},
+    "complete": {"case/missing.py"},
+    "too_old": {"case/missing.py"},
+    "within": {"case/due_words.py"},
+    "outside": {"case/due_words.py"},
     "rule": {
         "letters/content.py",
         "letters/findings.py",
         "letters/writers/pdf.py",
         "rights/clock.py",
-        "session/due_words.py",
-        "session/specificity.py",
+        "case/due_words.py",
+        "case/specificity.py",
     },
-    "silent": {"session/overview.py", "session/summary.py", "session/worklist.py"},
-    "approval": {"session/overview.py", "session/summary.py"},
+    "silent": {"caseload/overview.py", "case/summary.py", "caseload/worklist.py"},
+    "approval": {"caseload/overview.py", "case/summary.py"},
     # how a call ended; fields of forms; entries of the history
-    "no_answer": {"session/call_end.py"},
-    "partial": {"session/call_end.py", "session/case_desk.py"},
-    "correct": {"core/kinds/choices.py", "session/desk.py"},
+    "no_answer": {"sitting/call_end.py"},
+    "partial": {"sitting/call_end.py", "caseload/case_desk.py"},
+    "correct": {"core/kinds/choices.py", "sitting/desk.py"},
     "part": {"packet/frame.py", "cli/profile.py", "letters/render.py", "letters/shapes.py"},
     "age": {"letters/functions.py", "letters/shapes.py"},
-    "step": {"session/history.py", "tui/history.py"},
+    "step": {"case/history.py", "tui/history.py"},
     "answer": {
-        "session/sheets/call.py",
-        "session/sheets/call_answers.py",
+        "papers/sheets/call.py",
+        "papers/sheets/call_answers.py",
         "plain/pickers.py",
-        "session/history.py",
+        "case/history.py",
         "tui/history.py",
     },
     # arguments, keys of the keyboard and widgets
@@ -104,27 +104,27 @@ SHARED_WORDS = {
     "always": {"core/conditions/words.py"},  # an empty "and"
     "never": {"core/conditions/words.py", "core/kinds/choices.py"},  # an empty "or"; one way to say no
     "late": {"core/kinds/date_periods.py", "core/kinds/spans.py"},
-    "now": {"core/kinds/date_ago.py", "core/walk/drive.py", "session/safety.py"},
+    "now": {"core/kinds/date_ago.py", "core/walk/drive.py", "sitting/safety.py"},
     "this": {"core/kinds/date_periods.py", "core/kinds/options.py", "letters/check_expressions.py"},
     "other": {"core/kinds/dosing.py"},  # "every other day"
-    "unknown": {"cli/terminals.py", "session/safety.py"},  # a terminal that says nothing of itself; no number to call
+    "unknown": {"cli/terminals.py", "sitting/safety.py"},  # a terminal that says nothing of itself; no number to call
 }
-SHARED_WORDS["decided"] = {"core/build_recorded.py", "session/overview.py", "session/steps.py", "session/summary.py"}
+SHARED_WORDS["decided"] = {"core/build_recorded.py", "caseload/overview.py", "sitting/steps.py", "case/summary.py"}
 SHARED_WORDS["decided"] |= {"rights/course.py"}
-SHARED_WORDS["version"] |= {"session/calendar.py"}
-SHARED_WORDS["waiting"] = {"core/build_recorded.py", "session/steps.py"}  # what a row of the steps keeps
-SHARED_WORDS["words"] |= {"core/build_recorded.py", "session/steps.py"}
+SHARED_WORDS["version"] |= {"caseload/calendar.py"}
+SHARED_WORDS["waiting"] = {"core/build_recorded.py", "sitting/steps.py"}  # what a row of the steps keeps
+SHARED_WORDS["words"] |= {"core/build_recorded.py", "sitting/steps.py"}
 SHARED_WORDS["representative"] = {"letters/letter.py"}  # a voice
-SHARED_WORDS["answer"] |= {"session/next_date.py"}
-SHARED_WORDS["now"] |= {"session/plan_fields.py", "session/when.py"}
-SHARED_WORDS["words"] |= {"session/overview.py"}  # a key for programs
-SHARED_WORDS["words"] |= {"session/commands.py", "session/desk.py"}  # the field for a reply
+SHARED_WORDS["answer"] |= {"case/next_date.py"}
+SHARED_WORDS["now"] |= {"sitting/plan_fields.py", "case/when.py"}
+SHARED_WORDS["words"] |= {"caseload/overview.py"}  # a key for programs
+SHARED_WORDS["words"] |= {"talk/commands.py", "sitting/desk.py"}  # the field for a reply
 SHARED_WORDS["unknown"] |= {  # what a template asks of a question
     *("letters/check_expressions.py", "letters/functions.py", "letters/names.py", "letters/shapes.py"),
 }
 SHARED_WORDS["page"] |= {"letters/environment.py", "letters/typography.py"}  # pages of an exhibit
 SHARED_WORDS["office"] |= {"letters/values.py"}  # who chooses a caller's words
-SHARED_WORDS["removed"] |= {"session/history.py"}
+SHARED_WORDS["removed"] |= {"case/history.py"}
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from interview.case.beside import compare_lines
+from interview.case.history import history, history_lines
+from interview.case.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
+from interview.case.prompts import title_of
+from interview.case.workplace import Workplace
+from interview.caseload.overview import overview
 from interview.cli.output import case_to_read, show_folder, show_json
 from interview.cli.output import show as show_lines
 from interview.cli.problems import DONE, MISSING, WrongUsage
 from interview.core.state import State
-from interview.session.beside import compare_lines
-from interview.session.history import history, history_lines
-from interview.session.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
-from interview.session.opening import resume_session
-from interview.session.overview import overview
-from interview.session.prompts import title_of
-from interview.session.workplace import Workplace
+from interview.sitting.opening import resume_session
 
 
 def list_cases(workplace: Workplace, arguments: Namespace) -> int:
@@ -77,9 +77,9 @@ def missing(workplace: Workplace, arguments: Namespace) -> int:
 
 def attach(workplace: Workplace, arguments: Namespace) -> int:
     """`interview attach`: copies a document into a case."""
-    from interview.session.attaching import NOTHING_SAID, Filing
-    from interview.session.attaching import attach as attach_to
-    from interview.session.signing import SIGNED_COPY, attach_signed
+    from interview.papers.attaching import NOTHING_SAID, Filing
+    from interview.papers.attaching import attach as attach_to
+    from interview.papers.signing import SIGNED_COPY, attach_signed
 
     is_signed, file = arguments.attachment == SIGNED_COPY, Path(arguments.file).expanduser()
     filing = Filing(
@@ -104,7 +104,7 @@ def attach(workplace: Workplace, arguments: Namespace) -> int:
 def _sign_off(workplace: Workplace, state: State) -> list[str]:
     if not (state.record.approvals or state.record.renderings):
         return []
-    from interview.session.signing import sign_off_lines  # Letters are slow to load.
+    from interview.papers.signing import sign_off_lines  # Letters are slow to load.
 
     return sign_off_lines(lambda: workplace.letters, state, workplace.clock().date())
 

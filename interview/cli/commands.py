@@ -8,10 +8,10 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from interview.case.workplace import Workplace
 from interview.cli.arguments import parser
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import WrongUsage, guarded
-from interview.session.workplace import Workplace
 
 Command = Callable[[Workplace, Namespace], int]
 

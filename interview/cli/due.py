@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from interview.case.clock import read_by_the_clock
+from interview.case.due import due_report
+from interview.case.due_words import due_json, due_lines
+from interview.case.workplace import Workplace
 from interview.cli.output import case_to_read, show_folder, show_json
 from interview.cli.output import show as show_lines
 from interview.cli.problems import DONE, WrongUsage
@@ -12,10 +16,6 @@ from interview.core.kinds.date_reader import read_days
 from interview.core.measure import Days
 from interview.core.state import State
 from interview.rights.deadline import Notice
-from interview.session.clock import read_by_the_clock
-from interview.session.due import due_report
-from interview.session.due_words import due_json, due_lines
-from interview.session.workplace import Workplace
 
 
 def due(workplace: Workplace, arguments: Namespace) -> int:

@@ -9,24 +9,24 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from interview.case.letters import letters_for
+from interview.case.problem import CaseProblem
+from interview.case.sources import source_words
+from interview.case.specificity import check_letters, checked_json, checked_lines, let_go_json, let_go_lines
+from interview.case.workplace import Workplace
 from interview.cli.output import case_to_read, show, show_folder, show_json
 from interview.cli.problems import DONE, MISSING, PROBLEM, WrongUsage, complain
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
 from interview.letters.trace import Traced
 from interview.letters.writers.formats import READABLE, WRITERS
-from interview.session.letters import letters_for
-from interview.session.opening import resume_session
-from interview.session.paper import design_of, profile_hash
-from interview.session.problem import CaseProblem
-from interview.session.rendering import Rendering, check_files, made_final, rendered, write_files
-from interview.session.signing import approval_words
-from interview.session.signing import approve as approve_letter
-from interview.session.sources import source_words
-from interview.session.specificity import check_letters, checked_json, checked_lines, let_go_json, let_go_lines
-from interview.session.waiving import take_back
-from interview.session.waiving import waive as let_go
-from interview.session.workplace import Workplace
+from interview.papers.paper import design_of, profile_hash
+from interview.papers.rendering import Rendering, check_files, made_final, rendered, write_files
+from interview.papers.signing import approval_words
+from interview.papers.signing import approve as approve_letter
+from interview.sitting.opening import resume_session
+from interview.sitting.waiving import take_back
+from interview.sitting.waiving import waive as let_go
 from interview.storage.store import StoreProblem
 
 

@@ -7,13 +7,13 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from interview.case.handing_over import standing_lines
+from interview.case.workplace import Workplace
 from interview.cli.output import show as show_lines
 from interview.cli.output import show_folder
 from interview.cli.problems import DONE
 from interview.core import events as ev
-from interview.session.handing_over import standing_lines
-from interview.session.opening import read_state, resume_session
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state, resume_session
 from interview.storage.disk import Disk, replace_file
 
 _CAME = {
@@ -25,7 +25,7 @@ _CAME = {
 
 def calendar(workplace: Workplace, arguments: Namespace) -> int:
     """`interview calendar`: the dates of all cases for a calendar program."""
-    from interview.session.calendar import calendar_file
+    from interview.caseload.calendar import calendar_file
 
     data, count = calendar_file(workplace, arguments.details)
     if not arguments.out:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from pydantic import JsonValue
 
+from interview.case.workplace import Workplace
 from interview.cli.problems import complain
 from interview.plain.text import printable
-from interview.session.opening import CaseRead, read_case
-from interview.session.workplace import Workplace
+from interview.sitting.opening import CaseRead, read_case
 
 
 def show(lines: Iterable[str]) -> None:

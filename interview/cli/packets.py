@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import closing
 
+from interview.case.workplace import Workplace
 from interview.cli.output import show, show_folder
 from interview.cli.problems import DONE, MISSING, complain
 from interview.packet.plan import Limits
-from interview.session.opening import resume_session
-from interview.session.packing import pack, packet_path, write_packet
-from interview.session.workplace import Workplace
+from interview.papers.packing import pack, packet_path, write_packet
+from interview.sitting.opening import resume_session
 
 _MEGABYTE = 1_000_000
 

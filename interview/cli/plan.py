@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from interview.case.problem import CaseProblem
+from interview.case.workplace import Workplace
+from interview.caseload.case_desk import desk_at
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.output import show as show_lines
 from interview.cli.output import show_folder
 from interview.cli.problems import DONE, PROBLEM
 from interview.cli.terminals import terminal_for
 from interview.plain.form_filler import FormFiller
-from interview.session import plan_forms
-from interview.session.case_desk import desk_at
-from interview.session.forms import Form, Values, filled
-from interview.session.problem import CaseProblem
-from interview.session.workplace import Workplace
+from interview.sitting import plan_forms
+from interview.sitting.forms import Form, Values, filled
 
 
 def record(workplace: Workplace, arguments: Namespace) -> int:

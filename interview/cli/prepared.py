@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from interview.authors.answers_file import read_answers
+from interview.authors.prepared import interview_prepared
+from interview.case.missing import missing_lines, missing_report
+from interview.case.workplace import Workplace
 from interview.cli.output import show, show_folder
 from interview.cli.problems import DONE
-from interview.session.answers_file import read_answers
-from interview.session.missing import missing_lines, missing_report
-from interview.session.opening import read_state
-from interview.session.prepared import interview_prepared
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state
 from interview.storage.yaml_source import read_yaml
 
 

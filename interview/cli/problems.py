@@ -8,10 +8,10 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
+from interview.case.problem import CaseProblem
 from interview.core.source import AuthorError
 from interview.plain.terminal import HungUp
 from interview.plain.text import printable
-from interview.session.problem import CaseProblem
 from interview.storage.disk import because
 from interview.storage.store import StoreProblem
 

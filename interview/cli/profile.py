@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from interview.case.workplace import Workplace
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE
 from interview.cli.terminals import terminal_for
 from interview.plain.form_filler import FormFiller
 from interview.plain.terminal import Terminal
-from interview.session.forms import Field, Form, Reply, Values
-from interview.session.profile_form import CLEAR, Part, changed, parts_of
-from interview.session.workplace import Workplace
+from interview.sitting.forms import Field, Form, Reply, Values
+from interview.sitting.profile_form import CLEAR, Part, changed, parts_of
 from interview.storage import places
 from interview.storage.profile import Profile, load_profile, save_profile
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from interview.case.workplace import Workplace
 from interview.cli.letters import chosen_formats
 from interview.cli.output import case_to_read, show, show_folder
 from interview.cli.problems import DONE, WrongUsage
 from interview.core.nearest import did_you_mean
-from interview.session.rendering import write_files
-from interview.session.sheets.making import SHEETS, make_sheet
-from interview.session.workplace import Workplace
+from interview.papers.rendering import write_files
+from interview.papers.sheets.making import SHEETS, make_sheet
 
 
 def sheet(workplace: Workplace, arguments: Namespace) -> int:

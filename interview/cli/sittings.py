@@ -7,6 +7,10 @@ import threading
 from argparse import Namespace
 from contextlib import closing
 
+from interview.case.beside import beside_lines
+from interview.case.problem import CaseProblem
+from interview.case.workplace import Workplace
+from interview.caseload.examples import copy_of_example
 from interview.cli.flow_control import every_key_passes
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE, PROBLEM, complain
@@ -14,14 +18,10 @@ from interview.cli.terminals import takes_screen, terminal_for
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.terminal import HungUp, Terminal
-from interview.session.beside import beside_lines
-from interview.session.copying import begun, copied_lines
-from interview.session.examples import copy_of_example
-from interview.session.opening import resume_session
-from interview.session.parting import parting
-from interview.session.problem import CaseProblem
-from interview.session.session import Session
-from interview.session.workplace import Workplace
+from interview.sitting.copying import begun, copied_lines
+from interview.sitting.opening import resume_session
+from interview.sitting.parting import parting
+from interview.sitting.session import Session
 
 WARM_UP_AFTER = 0.5
 """Seconds after the start, when the first question stands on the screen."""

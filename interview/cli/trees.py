@@ -7,12 +7,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from interview.case.workplace import Workplace
 from interview.cli.output import show, show_json
 from interview.cli.problems import DONE, WRONG, WrongUsage
 from interview.core.check.spoken_texts import ModuleScore
 from interview.core.source import Problem
 from interview.core.tree import Question
-from interview.session.workplace import Workplace
 
 
 def tree(workplace: Workplace, arguments: Namespace) -> int:
@@ -32,7 +32,7 @@ def tree(workplace: Workplace, arguments: Namespace) -> int:
 
 def _check(workplace: Workplace) -> int:
     """Status 2 while something must be changed; warnings alone do no harm."""
-    from interview.session.tree_work import problems_of
+    from interview.authors.tree_work import problems_of
 
     errors, warnings = problems_of(workplace)
     show(_lines(errors))
@@ -60,8 +60,8 @@ def _show(workplace: Workplace) -> int:
 
 
 def _scores(workplace: Workplace) -> int:
+    from interview.authors.tree_work import easy_names
     from interview.core.check.spoken_texts import module_scores
-    from interview.session.tree_work import easy_names
 
     show(score_lines(module_scores(workplace.tree, easy_names(workplace))))
     return DONE
@@ -79,7 +79,7 @@ def score_lines(scores: Sequence[ModuleScore]) -> list[str]:
 
 
 def _reasons(workplace: Workplace, as_json: bool) -> int:
-    from interview.session.reasons import reason_summaries, reasons_json, reasons_lines
+    from interview.authors.reasons import reason_summaries, reasons_json, reasons_lines
 
     summaries = reason_summaries(workplace)
     if as_json:
@@ -91,8 +91,8 @@ def _reasons(workplace: Workplace, as_json: bool) -> int:
 
 def _walk(workplace: Workplace) -> int:
     """Status 2 when the walk fails."""
+    from interview.authors.tree_work import letter_facts, rendering_for_walk
     from interview.core.walk import report_text, walk_tree
-    from interview.session.tree_work import letter_facts, rendering_for_walk
 
     at = workplace.clock()
     render = rendering_for_walk(workplace.letters, at.date())

@@ -248,8 +248,7 @@ class QuestionBuilder:
         if scalar is None or scalar.text == "yes":
             return None
         if scalar.text.isalpha():
-            sentence = "blocking is yes, no or a condition. Please write one of the three."
-            self._problem(scalar.place, "not_yes_no", sentence)
+            self._problem(scalar.place, "not_yes_no", "blocking is yes, no or a condition. Please write one of them.")
             return None
         return self.scope.condition(scalar, of)
 

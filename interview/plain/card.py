@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from interview.case.prompts import Prompt
+from interview.case.sources import default_source, source_words
 from interview.plain.keys import line_keys
 from interview.plain.text import LABEL, clipped, in_columns, labelled, wrapped
-from interview.session.commands import COMMANDS
-from interview.session.prompts import Prompt
-from interview.session.session import Session
-from interview.session.sources import default_source, source_words
-from interview.session.suggest import numbered
+from interview.sitting.session import Session
+from interview.talk.commands import COMMANDS
+from interview.talk.suggest import numbered
 
 FEW_OPTIONS = 9
 """More options than this stand in columns."""

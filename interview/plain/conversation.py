@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from interview.case import missing
+from interview.case.problem import CaseProblem
+from interview.case.prompts import Prompt
+from interview.case.summary import progress
 from interview.core.source import AuthorError
 from interview.plain.card import card, help_lines, shortcuts
 from interview.plain.form_filler import FormFiller
 from interview.plain.suggestions import bare_commands, suggest_for
 from interview.plain.terminal import Line, Terminal
 from interview.plain.text import labelled
-from interview.session import commands, missing
-from interview.session.call_end import leave
-from interview.session.calls import start_form
-from interview.session.commands import SURE, outcome_lines, parse
-from interview.session.forms import Field, Form, Reply, say
-from interview.session.identity import identity_form
-from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
-from interview.session.problem import CaseProblem
-from interview.session.prompts import Prompt
-from interview.session.safety import safety_form
-from interview.session.session import Session
-from interview.session.summary import progress
+from interview.sitting.call_end import leave
+from interview.sitting.calls import start_form
+from interview.sitting.forms import Field, Form, Reply, say
+from interview.sitting.identity import identity_form
+from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
+from interview.sitting.safety import safety_form
+from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
+from interview.talk import commands
+from interview.talk.commands import SURE, outcome_lines, parse
 
 SAFETY = "safety"
 IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why", SAFETY})

@@ -8,10 +8,10 @@ from enum import Enum
 
 from interview.plain.terminal import Line, Terminal
 from interview.plain.text import LABEL, all_wrapped
-from interview.session.commands import parse
-from interview.session.forms import Field, Form, Values
-from interview.session.suggest import Suggestion
+from interview.sitting.forms import Field, Form, Values
 from interview.storage.store import StoreProblem
+from interview.talk.commands import parse
+from interview.talk.suggest import Suggestion
 
 Command = Callable[[str, str], bool]
 """Runs a command typed into a form; tells whether the form goes on."""

@@ -16,7 +16,7 @@ from typing import TextIO
 from interview.letters.writers.layout import width
 from interview.plain.terminal import Changed
 from interview.plain.text import printable
-from interview.session.keyboard import ESCAPE, PASTE_BEGINS, PASTE_ENDS, KeyboardReader, remark_on
+from interview.talk.keyboard import ESCAPE, PASTE_BEGINS, PASTE_ENDS, KeyboardReader, remark_on
 
 try:
     import termios

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview.session.commands import COMMANDS
+from interview.talk.commands import COMMANDS
 
 _FUNCTION_KEY = re.compile(r"f\d+")
 _LETTERS = {"ctrl+z": "c-z"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from interview.case import roles
+from interview.case.cautions import safety_lines
+from interview.case.handing_over import standing_lines
+from interview.case.summary import role_text
 from interview.plain.form_filler import FormFiller
 from interview.plain.terminal import Terminal
-from interview.session import roles
-from interview.session.cautions import safety_lines
-from interview.session.commands import SURE, run
-from interview.session.forms import Field, Form, Reply
-from interview.session.handing_over import standing_lines
-from interview.session.held_notes import HELD, HeldNotes
-from interview.session.session import Session
-from interview.session.summary import role_text
+from interview.sitting.forms import Field, Form, Reply
+from interview.sitting.session import Session
+from interview.talk.commands import SURE, run
+from interview.talk.held_notes import HELD, HeldNotes
 
 
 def opening_line(session: Session) -> str:

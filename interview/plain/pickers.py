@@ -13,7 +13,7 @@ from questionary import Choice, Question, select
 from questionary.prompts.common import InquirerControl
 
 from interview.plain.text import printable
-from interview.session.forms import Field
+from interview.sitting.forms import Field
 
 SLASH = "/"
 """Begins what `pick` returns when a command is to be typed."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from interview.case import roles
+from interview.case.workplace import Workplace
+from interview.caseload.examples import example_cases
+from interview.caseload.overview import Overview, overview
 from interview.plain.form_filler import FormFiller
 from interview.plain.terminal import Terminal
-from interview.session import roles
-from interview.session.examples import example_cases
-from interview.session.forms import Field, Form, Reply
-from interview.session.overview import Overview, overview
-from interview.session.workplace import Workplace
+from interview.sitting.forms import Field, Form, Reply
 
 BEGIN = "new"
 MORE = "more"

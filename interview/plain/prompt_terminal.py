@@ -24,8 +24,8 @@ from prompt_toolkit.output import Output
 from interview.plain.terminal import Changed, Entered, Line, Suggest
 from interview.plain.terminal_input import terminal_input
 from interview.plain.text import all_wrapped, printable, wrapped
-from interview.session.forms import Field
-from interview.session.keyboard import remark_on
+from interview.sitting.forms import Field
+from interview.talk.keyboard import remark_on
 
 DRAFT_EVERY = 0.25
 """Seconds that what was typed may be ahead of what was kept."""

@@ -9,7 +9,7 @@ from typing import TextIO
 from interview.plain.key_line import KeyReader, can_read_keys
 from interview.plain.terminal import Entered, Line
 from interview.plain.text import all_wrapped, printable
-from interview.session.forms import Field
+from interview.sitting.forms import Field
 
 PIPE_WIDTH = 80
 """Columns in which options stand side by side where nobody knows how wide the paper is."""

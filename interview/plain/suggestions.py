@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from interview.case.prompts import Prompt
 from interview.plain.terminal import Suggest
-from interview.session.prompts import Prompt
-from interview.session.session import Session
-from interview.session.suggest import Suggestion, answer_suggestions, command_suggestions
+from interview.sitting.session import Session
+from interview.talk.suggest import Suggestion, answer_suggestions, command_suggestions
 
 
 def suggest_for(session: Session, prompt: Prompt) -> Suggest:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from interview.session.forms import Field
-from interview.session.suggest import Suggestion
+from interview.sitting.forms import Field
+from interview.talk.suggest import Suggestion
 
 
 class HungUp(SystemExit):

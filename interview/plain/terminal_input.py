@@ -9,7 +9,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding import KeyPress
 
-from interview.session.keyboard import KeyboardReader
+from interview.talk.keyboard import KeyboardReader
 
 
 def terminal_input(stream: TextIO) -> Input | None:

@@ -17,13 +17,13 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.events import Event, Key, MouseEvent, Paste
 
-from interview.session.copying import begun
-from interview.session.opening import resume_session
-from interview.session.parting import Parting
-from interview.session.problem import CaseProblem
-from interview.session.session import Session
-from interview.session.worklist import Person, people, work_list
-from interview.session.workplace import Workplace
+from interview.case.problem import CaseProblem
+from interview.case.workplace import Workplace
+from interview.caseload.worklist import Person, people, work_list
+from interview.sitting.copying import begun
+from interview.sitting.opening import resume_session
+from interview.sitting.parting import Parting
+from interview.sitting.session import Session
 from interview.tui.background import in_background
 from interview.tui.box import AnswerBox
 from interview.tui.chat import InterviewScreen
@@ -105,7 +105,7 @@ class InterviewApp(App[int]):
 
     def open_example(self, case: str) -> None:
         """Opens a copy of a worked example."""
-        from interview.session.examples import copy_of_example
+        from interview.caseload.examples import copy_of_example
 
         self.open_existing(copy_of_example(self.workplace, case))
 
@@ -243,7 +243,8 @@ def opened(workplace: Workplace, case: str) -> Session:
 
 def _warm(workplace: Workplace) -> dict[Person, tuple[str, ...]]:
     """Loads letters and catalogue; returns who has a case already."""
-    from interview.session import desk, letters  # noqa: F401  # imported here so that nobody waits for it later
+    from interview.case import letters  # noqa: F401  # imported here so that nobody waits for it later
+    from interview.sitting import desk  # noqa: F401
 
     _ = workplace.letters
     workplace.catalogue.drugs("a", 1)

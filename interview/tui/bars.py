@@ -6,11 +6,11 @@ from datetime import datetime
 
 from textual.content import Content
 
-from interview.session import roles
-from interview.session.call_end import DESK
-from interview.session.outline import SectionProgress
-from interview.session.session import Session
-from interview.session.summary import role_text
+from interview.case import roles
+from interview.case.dispositions import DESK
+from interview.case.outline import SectionProgress
+from interview.case.summary import role_text
+from interview.sitting.session import Session
 from interview.tui.words import cells, clipped, joined, plain
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.events import Key
 from textual.widgets import TextArea
 
-from interview.session.keyboard import with_blanks, with_line_ends
+from interview.talk.keyboard import with_blanks, with_line_ends
 
 SLOW = 0.7
 """Seconds after which a key is no longer taken for the rest of a word that one key has answered."""

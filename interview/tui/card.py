@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from interview.session.keyboard import remark_on
-from interview.session.suggest import Suggestion
+from interview.talk.keyboard import remark_on
+from interview.talk.suggest import Suggestion
 from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
 from interview.tui.drawing import Look, face_lines, lines_left, under_lines

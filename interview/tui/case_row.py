@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
+from interview.case import roles
+from interview.case.dispositions import DISPOSITIONS
+from interview.case.workplace import Workplace
+from interview.caseload.examples import example_cases
+from interview.caseload.worklist import WorkItem
 from interview.core.answers import Party
-from interview.session import roles
-from interview.session.call_end import DISPOSITIONS
-from interview.session.examples import example_cases
-from interview.session.worklist import WorkItem
-from interview.session.workplace import Workplace
 from interview.tui.sheet import CHOSEN, Row, Stop
 from interview.tui.words import padded, plain
 

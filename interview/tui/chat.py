@@ -14,13 +14,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from interview.session import roles
-from interview.session.commands import parse
-from interview.session.outline import section_progress
-from interview.session.parting import Parting, parting
-from interview.session.session import Session
-from interview.session.summary import role_text
-from interview.session.worklist import Person, person
+from interview.case import roles
+from interview.case.outline import section_progress
+from interview.case.summary import role_text
+from interview.caseload.worklist import Person, person
+from interview.sitting.parting import Parting, parting
+from interview.sitting.session import Session
+from interview.talk.commands import parse
 from interview.tui.bars import progress_line, top_line
 from interview.tui.card import LOW, TINY, Card
 from interview.tui.history import History

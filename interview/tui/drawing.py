@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from interview.session.suggest import Suggestion
+from interview.talk.suggest import Suggestion
 from interview.tui.face import Face
 from interview.tui.words import (
     LABEL,

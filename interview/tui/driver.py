@@ -10,7 +10,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 
-from interview.session.keyboard import ESCAPE, KeyboardReader
+from interview.talk.keyboard import ESCAPE, KeyboardReader
 
 LOOK_EVERY = 0.1
 """Seconds after which it is noticed that the program ends."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from interview.case import missing
+from interview.case.prompts import Prompt
+from interview.case.sources import default_source, source_words
+from interview.case.state_words import STATE_WORDS
 from interview.core.answers import AnswerState
-from interview.session import answering, missing
-from interview.session.forms import Field
-from interview.session.outcome import STATE_WORDS, NotTaken
-from interview.session.prompts import Prompt
-from interview.session.session import Session
-from interview.session.sources import default_source, source_words
-from interview.session.suggest import Suggestion, answer_suggestions, command_suggestions, numbered
+from interview.sitting import answering
+from interview.sitting.forms import Field
+from interview.sitting.outcome import NotTaken
+from interview.sitting.session import Session
+from interview.talk.suggest import Suggestion, answer_suggestions, command_suggestions, numbered
 from interview.tui.form_run import FormRun
 from interview.tui.row_table import RowTable, row_table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.session.forms import Field, Form, Reply, Values
+from interview.sitting.forms import Field, Form, Reply, Values
 
 
 class FormRun:

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from interview.case.problem import CaseProblem
 from interview.core.source import AuthorError
-from interview.session.forms import Form, Reply
-from interview.session.problem import CaseProblem
+from interview.sitting.forms import Form, Reply
 from interview.storage.store import StoreProblem
 from interview.tui.card import Card
 from interview.tui.face import field_face

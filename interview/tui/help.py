@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from interview.session.commands import COMMANDS
+from interview.talk.commands import COMMANDS
 from interview.tui.keys import SCREEN_KEYS, key_words
 from interview.tui.sheet import Row, Sheet
 from interview.tui.start import StartScreen

@@ -7,10 +7,10 @@ from functools import partial
 
 from textual.content import Content
 
+from interview.case.history import Entry, entry_of
+from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
-from interview.session.history import Entry, entry_of
-from interview.session.prompts import section_title, title_of
 from interview.tui.sheet import CHOSEN, Drawable, Row, Sheet, Stop
 from interview.tui.words import SAY, cells, clipped, hanging, joined, labelled, plain, safe
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding
 from textual.content import Content
 
-from interview.session.commands import COMMANDS
+from interview.talk.commands import COMMANDS
 from interview.tui.words import cells, clipped, joined
 
 SHORT = {

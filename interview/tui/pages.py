@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from interview.case import missing
+from interview.case.outline import outline
+from interview.case.sources import source_words
 from interview.core.attachments import AttachmentStatus
 from interview.core.explain import why
-from interview.session import missing
-from interview.session.outline import outline
-from interview.session.session import Session
-from interview.session.sources import source_words
+from interview.sitting.session import Session
 from interview.tui.sheet import Row, Stop
 from interview.tui.words import joined, plain, safe
 
@@ -68,8 +68,8 @@ class LetterPage:
 
     def page(self, session: Session) -> Page:
         """The letter that is looked at. Raises AuthorError when a template breaks a rule."""
-        from interview.session import letters  # Slow to import, and not needed before the first question.
-        from interview.session.desk import standing_lines
+        from interview.case import letters  # Slow to import, and not needed before the first question.
+        from interview.sitting.desk import standing_lines
 
         chosen = letters.letters_for(session.workplace.letters, session.state)
         if not chosen:
@@ -165,7 +165,7 @@ def _comes_from(part: Traced) -> Iterator[str]:
 
 
 def _undecided(session: Session) -> list[str]:
-    from interview.session import letters
+    from interview.case import letters
 
     choice = letters.choice_of_letters(session.workplace.letters, session.state)
     waiting = [f"○ {each.title}: depends on {depends}" for each, truth, depends in choice if truth is None]

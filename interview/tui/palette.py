@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from interview.session.commands import COMMANDS
+from interview.talk.commands import COMMANDS
 from interview.tui.chat import InterviewScreen
 from interview.tui.keys import SCREEN_KEYS, key_words
 from interview.tui.start import StartScreen

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from interview.case.problem import CaseProblem
 from interview.core.source import AuthorError
-from interview.session.problem import CaseProblem
-from interview.session.session import Session
+from interview.sitting.session import Session
 from interview.tui.pages import (
     LETTER,
     MISSING,

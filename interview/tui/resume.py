@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from interview.case import missing, roles
+from interview.case.beside import beside_lines
+from interview.case.cautions import safety_lines
+from interview.case.dispositions import DISPOSITIONS
+from interview.case.handing_over import standing_lines
+from interview.case.summary import progress, role_text
 from interview.core import events as ev
-from interview.session import missing, roles
-from interview.session.beside import beside_lines
-from interview.session.call_end import DISPOSITIONS
-from interview.session.cautions import safety_lines
-from interview.session.commands import SURE
-from interview.session.copying import copied_lines
-from interview.session.forms import Field, Form, Reply
-from interview.session.handing_over import standing_lines
-from interview.session.session import Session
-from interview.session.summary import progress, role_text
+from interview.sitting.copying import copied_lines
+from interview.sitting.forms import Field, Form, Reply
+from interview.sitting.session import Session
+from interview.talk.commands import SURE
 
 
 def resume_form(session: Session) -> Form | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from interview.case.prompts import Prompt
 from interview.core.state import State
-from interview.session.prompts import Prompt
-from interview.session.session import Session
+from interview.sitting.session import Session
 from interview.tui.words import cells, padded
 
 WIDEST = 24

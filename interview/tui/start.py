@@ -12,13 +12,14 @@ from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from interview.case import missing
+from interview.case.problem import CaseProblem
+from interview.caseload import case_desk
+from interview.caseload.worklist import Person, WorkItem, matching, people, work_list
 from interview.core.source import AuthorError
-from interview.session import case_desk, missing
-from interview.session.copying import begun
-from interview.session.forms import Form, Reply
-from interview.session.plan_forms import FORMS
-from interview.session.problem import CaseProblem
-from interview.session.worklist import Person, WorkItem, matching, people, work_list
+from interview.sitting.copying import begun
+from interview.sitting.forms import Form, Reply
+from interview.sitting.plan_forms import FORMS
 from interview.storage.store import StoreProblem
 from interview.tui.background import in_background
 from interview.tui.card import LOW

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from interview.case.problem import CaseProblem
+from interview.case.prompts import pending_at
 from interview.core import events as ev
 from interview.core.source import AuthorError
-from interview.session import commands
-from interview.session.calls import start_form
-from interview.session.commands import SURE, TAKEN, outcome_lines, parse
-from interview.session.forms import Field, Form, Reply, Values, say
-from interview.session.held_notes import HELD, HeldNotes
-from interview.session.identity import identity_form
-from interview.session.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
-from interview.session.problem import CaseProblem
-from interview.session.prompts import pending_at
-from interview.session.safety import safety_form
-from interview.session.session import Session
-from interview.session.suggest import Suggestion, questions
+from interview.sitting.calls import start_form
+from interview.sitting.forms import Field, Form, Reply, Values, say
+from interview.sitting.identity import identity_form
+from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
+from interview.sitting.safety import safety_form
+from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
+from interview.talk import commands
+from interview.talk.commands import SURE, TAKEN, outcome_lines, parse
+from interview.talk.held_notes import HELD, HeldNotes
+from interview.talk.suggest import Suggestion, questions
 from interview.tui.face import Face, field_face, nothing_left_face, nothing_offered, question_face
 from interview.tui.form_run import FormRun
 

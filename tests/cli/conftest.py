@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.cli.commands import run
-from interview.session.workplace import Workplace
-from tests.session.office import CASE, PROFILE, begun, say, workplace, write
+from tests.office import CASE, PROFILE, begun, say, workplace, write
 
 
 @dataclass(frozen=True)

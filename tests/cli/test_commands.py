@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.cli.commands import run
-from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
+from tests.office import CASE, begun, write
 from tests.packet.making import pdf
-from tests.session.office import CASE, begun, write
 
 ANSWERS = """
     call: {respondent: {party: patient}, papers: [plan, prescriber]}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.opening import read_state
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
+from interview.sitting.opening import read_state
 from tests.cli.conftest import Interview
-from tests.session.office import CASE, begun, say, write
+from tests.office import CASE, begun, say, write
 
 
 @pytest.fixture

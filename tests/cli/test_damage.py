@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.session.workplace import Workplace
 from tests.cli.conftest import Interview
-from tests.session.office import CASE, START, begun, resumed, say
+from tests.office import CASE, START, begun, resumed, say
 
 WHOLE = "c-whae01"
 

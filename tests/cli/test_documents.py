@@ -11,12 +11,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from interview.session.opening import read_state, resume_session
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
+from interview.sitting.opening import read_state, resume_session
 from tests.cli.conftest import Interview
 from tests.letters.pictures import png
+from tests.office import CASE, PROFILE, begun, resumed, say, write
 from tests.packet.making import pdf
-from tests.session.office import CASE, PROFILE, begun, resumed, say, write
 
 FORMATS = "md,txt,html,docx,pdf"
 
@@ -134,8 +134,8 @@ def test_a_later_day_withdraws_nothing(interview: Interview, place: Workplace, c
     path.write_text(path.read_text().replace("Please cover", "{{ today }}\n\nPlease cover"))
     clock, place.clock = place.clock, lambda: clock().replace(year=2020)
     with closing(resume_session(place, case)) as session:
-        from interview.session.rendering import rendered
-        from interview.session.signing import approve
+        from interview.papers.rendering import rendered
+        from interview.papers.signing import approve
 
         (draft,) = rendered(place.letters, session.state, case, session.today)
         approve(session, draft, "Sam Hale", "")

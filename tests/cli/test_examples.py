@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.specificity import check_letters
+from interview.case.workplace import Workplace
 from interview.cli.commands import run
 from interview.letters.findings import FindingKind
-from interview.session.opening import read_state
-from interview.session.specificity import check_letters
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = PROJECT / "transcripts" / "examples"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.cli.commands import run
-from interview.session.opening import new_session, resume_session
-from interview.session.workplace import Workplace
+from interview.sitting.opening import new_session, resume_session
 from tests.cli.conftest import Interview
-from tests.session.office import resumed, say, write
+from tests.office import resumed, say, write
 
 
 def test_a_letter_is_a_draft_unless_final(interview: Interview, case: str) -> None:

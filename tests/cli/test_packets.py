@@ -9,12 +9,12 @@ import docx
 import pikepdf
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core.events import EVENTS, AttachmentAdded, PacketMade
-from interview.session.opening import read_state, resume_session
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state, resume_session
 from tests.cli.conftest import Interview, Ran
+from tests.office import CASE, begun, resumed, say
 from tests.packet.making import half_black, page_count, pdf, texts
-from tests.session.office import CASE, begun, resumed, say
 
 CLEARED = ("--no-psychotherapy-notes", "--no-substance-use")
 

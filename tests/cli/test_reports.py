@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from interview.session.opening import new_session
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
+from interview.sitting.opening import new_session
 from tests.cli.conftest import Interview
-from tests.session.office import CASE, begun, say
+from tests.office import CASE, begun, say
 
 
 @pytest.fixture

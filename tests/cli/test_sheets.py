@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
 from tests.cli.conftest import Interview
-from tests.session.office import CASE, begun, say
+from tests.office import CASE, begun, say
 
 KINDS = ["missing", "office", "prescriber", "call"]
 

@@ -91,7 +91,7 @@ def bad_id(id: str) -> str:
             "- {id: m.a, kind: text, title: T, blocking: true}",
             "not_yes_no",
             "4:47",
-            "blocking is yes, no or a condition. Please write one of the three.",
+            "blocking is yes, no or a condition. Please write one of them.",
         ),
         (
             "- {id: m.a, kind: number, title: T, low: many}",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.case.workplace import load_tree
 from interview.core.specific import phrases_of, says_no_more, stem, vague_phrases
 from interview.core.tree import Place, Question, Specific, Text
-from interview.session.workplace import load_tree
 
 TREE = load_tree()
 HERE = Place("t.yaml", 1, 1)

@@ -20,17 +20,17 @@ from pathlib import Path
 from random import Random
 from typing import NoReturn
 
+from interview.case.dispositions import DESK
+from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import Party
 from interview.plain.conversation import Conversation
 from interview.plain.stream_terminal import StreamTerminal
-from interview.session.call_end import DESK
-from interview.session.calls import start_call
-from interview.session.opening import new_session, resume_session
-from interview.session.session import Session
-from interview.session.workplace import Workplace
+from interview.sitting.calls import start_call
+from interview.sitting.opening import new_session, resume_session
+from interview.sitting.session import Session
 from interview.tui.app import InterviewApp
-from tests.session.office import CASE, workplace
+from tests.office import CASE, workplace
 
 QUESTION = "denial.plan"
 CASE_LASTS = 25

@@ -10,23 +10,23 @@ from pathlib import Path
 from random import Random
 from textwrap import dedent
 
+from interview.authors.answers_file import read_answers
+from interview.authors.prepared import interview_prepared
+from interview.case.due import due_report
+from interview.case.due_words import due_lines
+from interview.case.history import history_lines
+from interview.case.letters import letters_for, render_letter
+from interview.case.missing import missing_lines, missing_report, to_get_lines
+from interview.case.problem import CaseProblem
+from interview.case.workplace import Workplace
+from interview.caseload.calendar import calendar_file
+from interview.caseload.overview import overview
 from interview.core import events as ev
 from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.core.source import AuthorError
 from interview.core.state import State, replay
-from interview.session.answers_file import read_answers
-from interview.session.calendar import calendar_file
-from interview.session.due import due_report
-from interview.session.due_words import due_lines
-from interview.session.history import history_lines
-from interview.session.letters import letters_for, render_letter
-from interview.session.missing import missing_lines, missing_report, to_get_lines
-from interview.session.opening import resume_session
-from interview.session.overview import overview
-from interview.session.prepared import interview_prepared
-from interview.session.problem import CaseProblem
-from interview.session.workplace import Workplace
+from interview.sitting.opening import resume_session
 from interview.storage.disk import Disk
 from interview.storage.places import examples_folder
 from interview.storage.profile import load_profile
@@ -34,7 +34,7 @@ from interview.storage.store import Held, StoreProblem
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import load_yaml, read_yaml
 from tests.fuzz.mutate import mutated_bytes, mutated_json, mutated_transcript
-from tests.session.office import CASE, PROFILE, START, TREE, begun, say, workplace
+from tests.office import CASE, PROFILE, START, TREE, begun, say, workplace
 
 SENTENCES = (StoreProblem, CaseProblem, AuthorError)
 """What a file may be refused with."""

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.core.tree import Question
-from interview.session.answering import read_value
-from interview.session.outcome import NotTaken
-from interview.session.workplace import Workplace
+from interview.sitting.answering import read_value
+from interview.sitting.outcome import NotTaken
 from interview.storage.codec import CannotStore, PlainCodec
 from tests.fuzz.mutate import typed_value
 from tests.fuzz.targets import TODAY
-from tests.session.office import START
+from tests.office import START
 
 
 class Values:

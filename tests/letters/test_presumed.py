@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState, Party
 from interview.core.attachments import attachment_statuses
 from interview.letters import blocks as b
@@ -17,8 +18,7 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.trace import units
 from interview.letters.writers.text import to_text
-from interview.session.sheets.missing import patient_blocks
-from interview.session.workplace import Workplace
+from interview.papers.sheets.missing import patient_blocks
 from tests.letters.building import CaseFile, drawn
 from tests.letters.worked import shipped_engine, shipped_letters, worked
 

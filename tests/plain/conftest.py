@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.workplace import Workplace
-from tests.session.office import workplace
+from interview.case.workplace import Workplace
+from tests.office import workplace
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from contextlib import closing, suppress
 
+from interview.case.workplace import Workplace
 from interview.plain.conversation import Conversation
 from interview.plain.stream_terminal import StreamTerminal
-from interview.session.opening import new_session
-from interview.session.session import Session
-from interview.session.workplace import Workplace
-from tests.session.office import CASE
+from interview.sitting.opening import new_session
+from interview.sitting.session import Session
+from tests.office import CASE
 
 PATIENT = ("1", "1", "", "", "1,2")
 """Start of a call: we call, the patient, no interpreter, no papers, two identifiers match."""

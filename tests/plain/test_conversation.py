@@ -10,19 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interview.case.history import history_lines
+from interview.case.workplace import Workplace
 from interview.plain.card import card, help_lines
 from interview.plain.conversation import Conversation
 from interview.plain.opening import confirmed
 from interview.plain.stream_terminal import StreamTerminal
-from interview.session.commands import COMMANDS
-from interview.session.history import history_lines
-from interview.session.opening import new_session, read_state, resume_session
-from interview.session.safety import safety_form
-from interview.session.workplace import Workplace
+from interview.sitting.opening import new_session, read_state, resume_session
+from interview.sitting.safety import safety_form
 from interview.storage.store import StoreProblem
+from interview.talk.commands import COMMANDS
+from tests.long_lists import LABELS, NUMBERED, many_options
+from tests.office import CASE, begun, workplace
 from tests.plain.lines import PATIENT, talk, typed_into
-from tests.session.long_lists import LABELS, NUMBERED, many_options
-from tests.session.office import CASE, begun, workplace
 
 ESC = "\x1b"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.opening import read_state
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
+from interview.sitting.opening import read_state
+from tests.office import PROFILE, workplace, write
 from tests.plain.screen import Screen
-from tests.session.office import PROFILE, workplace, write
 
 ESC = b"\x1b"
 

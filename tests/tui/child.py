@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from interview.tui.app import run
-from tests.session.office import workplace
+from tests.office import workplace
 
 
 def main(words: list[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
 from tests.tui.stage import office
 
 

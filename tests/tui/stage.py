@@ -11,15 +11,15 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from interview.session.keyboard import Keyboard
-from interview.session.session import Session
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
+from interview.sitting.session import Session
+from interview.talk.keyboard import Keyboard
 from interview.tui.app import InterviewApp, app_for
 from interview.tui.card import OFFER_AFTER
 from interview.tui.chat import InterviewScreen
 from interview.tui.driver import is_known
 from interview.tui.start import StartScreen
-from tests.session.office import CASE, START, begun, workplace
+from tests.office import CASE, START, begun, workplace
 
 __all__ = ["CASE", "SMALL", "START", "TALL", "Stage", "begun", "office", "play"]
 

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, Party, Source
-from interview.session.call_end import end_call
-from interview.session.opening import read_state
-from interview.session.workplace import Workplace
-from tests.session.office import say
+from interview.sitting.call_end import end_call
+from interview.sitting.opening import read_state
+from tests.office import say
 from tests.tui.stage import CASE, SMALL, TALL, Stage, begun, play
 
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState
-from interview.session.workplace import Workplace
 from tests.tui.stage import SMALL, Stage, play
 
 

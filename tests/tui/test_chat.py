@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState
-from interview.session.workplace import Workplace
 from interview.tui.help import HelpScreen
 from interview.tui.lock import LockScreen
 from interview.tui.sheet import Sheet

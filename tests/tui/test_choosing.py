@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
 from interview.tui.choosing import fitting, longer, with_digit
-from tests.session.long_lists import COUNT, LABELS, NUMBERED, many_options
+from tests.long_lists import COUNT, LABELS, NUMBERED, many_options
 from tests.tui.stage import SMALL, TALL, Scene, Stage, office, play
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.session.copying import begun as begun_from
-from interview.session.opening import resume_session
-from interview.session.workplace import Workplace
+from interview.sitting.copying import begun as begun_from
+from interview.sitting.opening import resume_session
 from tests.tui.stage import CASE, SMALL, TALL, Scene, Stage, begun, play
 
 

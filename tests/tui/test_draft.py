@@ -6,9 +6,9 @@ import os
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.session.opening import read_state, resume_session
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state, resume_session
 from interview.storage.store import StoreProblem
 from tests.tui.stage import CASE, Stage, begun, play
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.session.workplace import Workplace
 from tests.tui.stage import CASE, SMALL, START, TALL, Stage, begun, play
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
 from tests.tui.stage import Stage, play
 
 BACK = "\x7f"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.session.workplace import Workplace
+from interview.case.workplace import Workplace
 from interview.tui.pages import LETTER, MISSING, OUTLINE, TO_GET
 from interview.tui.sheet import Row
 from tests.tui.stage import SMALL, TALL, Stage, play

@@ -11,10 +11,10 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from interview.case.workplace import Workplace
 from interview.core.state import State
-from interview.session.opening import read_state
-from interview.session.workplace import Workplace
-from tests.session.office import workplace
+from interview.sitting.opening import read_state
+from tests.office import workplace
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.core.events import AnswerGiven
-from interview.session.workplace import Workplace
 from tests.tui.stage import SMALL, TALL, Stage, play
 
 

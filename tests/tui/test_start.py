@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.session.opening import read_state
-from interview.session.workplace import Workplace
+from interview.sitting.opening import read_state
 from interview.storage.store import Held, StoreProblem
 from interview.tui.app import app_for
 from interview.tui.help import HelpScreen
-from tests.session.office import write
+from tests.office import write
 from tests.tui.stage import CASE, SMALL, START, TALL, Stage, begun, play
 
 

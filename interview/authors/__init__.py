@@ -1,0 +1,1 @@
+"""For authors of trees and letters, and for interviews that are prepared in a file."""

@@ -1,0 +1,1 @@
+"""Many cases at once: the list, what is due next, the calendar."""

@@ -1,0 +1,1 @@
+"""What leaves a case: letters as files, signatures, attachments, packets and sheets."""

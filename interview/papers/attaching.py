@@ -1,0 +1,152 @@
+"""Documents put into a case: which one it is, a copy of the file, its own date, what was confirmed about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from interview.case.clock import read_by_the_clock
+from interview.case.problem import CaseProblem
+from interview.core import events as ev
+from interview.core.attachments import AttachmentStatus, attachment_statuses
+from interview.core.kinds import Refused
+from interview.core.kinds.date_reader import read_days
+from interview.core.nearest import did_you_mean
+from interview.packet.pages import chosen_pages, shown_pages
+from interview.packet.papers import Paper, looked_over
+from interview.packet.problem import Unfit
+from interview.packet.recognise import Sort
+from interview.sitting.session import Session
+from interview.storage.store import StoredFile
+
+_ASK_NOTES = "confirm that it holds no psychotherapy notes: --no-psychotherapy-notes"
+_ASK_SUBSTANCE = (
+    "say whether it holds records of substance use treatment: --no-substance-use, "
+    "or --consent WORDS with the patient's consent to send them"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What the operator says about a document besides the file itself; the defaults say nothing."""
+
+    dated: str = ""
+    pages: str = ""
+    """Such as 1-3,7; empty for all."""
+    no_psychotherapy_notes: bool = False
+    substance_use: bool | None = None
+    consent: str = ""
+
+
+NOTHING_SAID = Filing()
+
+
+def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_SAID) -> list[str]:
+    """Copies a document into the case and records its hash, date and pages; what the operator should know about it.
+
+    What was said earlier about the very same file stays unless something else is said now. Raises CaseProblem for a
+    document that the tree does not know, an unclear date, pages that are not there and a file that cannot be used,
+    StoreProblem for one that cannot be copied.
+    """
+    status = find_attachment(session, address)
+    document_date = read_document_date(filing.dated, session)
+    stored, paper = copied_in(session, file)
+    held = status.held
+    known = held if held is not None and held.sha256 == stored.sha256 else None
+    said = {
+        "document_date": document_date or (known and known.document_date),
+        "pages": _pages(file, filing.pages, paper) if filing.pages else known.pages if known else "",
+        "no_psychotherapy_notes": filing.no_psychotherapy_notes or bool(known and known.no_psychotherapy_notes),
+        "substance_use": known.substance_use if known and filing.substance_use is None else filing.substance_use,
+        "consent": known.consent if known and filing.substance_use is None else filing.consent,
+    }
+    if known is not None and said == {key: getattr(known, key) for key in said}:
+        return [f"{status.title} is held already: {known.name}. Nothing was changed.", *_to_do(known, paper)]
+    session.append(
+        ev.AttachmentAdded,
+        attachment=status.address,
+        name=stored.name,
+        sha256=stored.sha256,
+        size=stored.size,
+        **said,
+    )
+    return _said(find_attachment(session, address), session.today, paper, replaced=held is not None)
+
+
+def copied_in(session: Session, file: Path) -> tuple[StoredFile, Paper]:
+    """Copies a file into the case after a look at what it is. Raises CaseProblem when it cannot be used."""
+    found: list[Paper] = []
+    try:
+        stored = session.case.attach(file, lambda copy: found.append(looked_over(copy)))
+    except Unfit as problem:
+        raise CaseProblem(f"{file.name} {problem.why}.") from problem
+    return stored, found[0]
+
+
+def _pages(file: Path, typed: str, paper: Paper) -> str:
+    if paper.sort is Sort.docx:
+        raise CaseProblem(
+            f"{file.name} is a Word document. Please print it to PDF first; then its pages can be chosen."
+        )
+    try:
+        return shown_pages(chosen_pages(typed, paper.pages))
+    except Unfit as problem:
+        raise CaseProblem(f"{file.name} {problem.why}.") from problem
+
+
+def find_attachment(session: Session, address: str) -> AttachmentStatus:
+    """The document of this address. Raises CaseProblem with the nearest ones there are."""
+    known = {status.address: status for status in attachment_statuses(session.state)}
+    if address in known:
+        return known[address]
+    rows = [each for each in known if each.startswith(f"{address}/")]
+    if rows:
+        raise CaseProblem(f"{address} is asked for once per entry. Please name one of: {', '.join(rows)}.")
+    raise CaseProblem(f"This case knows no document {address}. {did_you_mean(address, known)}")
+
+
+def read_document_date(typed: str, session: Session) -> date | None:
+    """The day that stands on a document; None when nothing was typed. Raises CaseProblem."""
+    if not typed:
+        return None
+    try:
+        clock = session.workplace.clock()
+        days = read_by_the_clock(lambda now: read_days(typed, now.date(), False), session.state.record, clock)
+    except Refused as refused:
+        raise CaseProblem(refused.sentence) from refused
+    if days.first != days.last or days.about:
+        raise CaseProblem(f"“{typed}” is no single day. Please give the day that stands on the document.")
+    return days.first
+
+
+def unconfirmed(held: ev.AttachmentAdded) -> list[str]:
+    """What has to be confirmed about a document before it may go to anybody, as instructions."""
+    is_cleared = held.substance_use is False or (held.substance_use is True and bool(held.consent))
+    return [
+        *([] if held.no_psychotherapy_notes else [_ASK_NOTES]),
+        *([] if is_cleared else [_ASK_SUBSTANCE]),
+    ]
+
+
+def _to_do(held: ev.AttachmentAdded, paper: Paper) -> list[str]:
+    lines = [f"Before it goes into a packet, please {each}" for each in unconfirmed(held)]
+    if paper.is_mended:
+        lines.append(f"The file is damaged; {paper.pages} pages could be read. Please compare them in the packet.")
+    if paper.sort is Sort.docx:
+        lines.append("It is a Word document: for the packet please print it to PDF and attach that.")
+    return lines
+
+
+def _said(status: AttachmentStatus, today: date, paper: Paper, replaced: bool) -> list[str]:
+    assert status.held is not None
+    dated = f", dated {status.held.document_date}" if status.held.document_date else ""
+    pages = f", pages {status.held.pages} of {paper.pages}" if status.held.pages else ""
+    lines = [f"{'Replaced' if replaced else 'Attached'}: {status.title}: {status.held.name}{dated}{pages}."]
+    if status.needed is False:
+        lines.append("It is not needed in this case so far; it is kept.")
+    if status.is_too_old(today):
+        months = f"It is older than {status.attachment.months} months"
+        reason = months if status.held.document_date else "Its date is not known (add --date)"
+        lines.append(f"{reason}, so it is still listed as missing.")
+    return [*lines, *_to_do(status.held, paper)]

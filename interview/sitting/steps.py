@@ -1,0 +1,142 @@
+"""What was sent and decided as rows of the tree's own list of steps, so that nobody is asked what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.core import events as ev
+from interview.core.answers import AnswerState, How, Party, Source
+from interview.core.measure import Days
+from interview.core.record import CaseRecord
+from interview.core.state import State
+from interview.core.tree import Question, Recorded
+from interview.sitting.answering import claim_of
+
+if TYPE_CHECKING:
+    from interview.sitting.session import Session
+
+_OFFICE = Source(party=Party.prescriber, how=How.chart)
+"""The office's own record of what went out, and of whether an answer came."""
+_DECIDED = Source(party=Party.plan, how=How.letter)
+WAITING = "waiting"
+
+
+def add_sent(session: Session, step: str, sent: date) -> str:
+    """A row for what goes out now and waits for its answer; its address. Raises StoreProblem.
+
+    Empty where the tree keeps no such list, or has no such step.
+    """
+    kept = session.state.tree.recorded
+    if kept is None or WAITING not in kept.options:
+        return ""
+    row = _row(session, kept, step, sent)
+    if row:
+        _give(session, kept, row, "outcome", kept.options[WAITING], _OFFICE)
+    return row
+
+
+class Decided(NamedTuple):
+    """What a decision says, as far as a row keeps it."""
+
+    outcome: str
+    dated: date | None
+    received: date | None
+    reference: str
+    words: str
+    """Its reason."""
+
+
+def add_decided(session: Session, step: str, sent: date | None, decision: Decided) -> str:
+    """The row of what was decided on, with the decision; its address. Raises StoreProblem.
+
+    Empty where the tree keeps no such list, has no such step, or names no option for this outcome.
+    """
+    kept = session.state.tree.recorded
+    if kept is None or decision.outcome not in kept.options:
+        return ""
+    row = _row(session, kept, step, sent)
+    if not row:
+        return ""
+    _give(session, kept, row, "outcome", kept.options[decision.outcome], _OFFICE)
+    if decision.dated is not None and (sent is None or decision.dated >= sent):
+        _give(session, kept, row, "decided", Days(decision.dated, decision.dated), _DECIDED)
+    if decision.received is not None and "received" in kept.columns:
+        _give(session, kept, row, "received", Days(decision.received, decision.received), _OFFICE)
+    for name, text in (("reference", decision.reference), ("words", decision.words)):
+        if text and name in kept.columns:
+            _give(session, kept, row, name, text, _DECIDED)
+    return row
+
+
+def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
+    """The row of this step: the one that somebody has told of already, or a new one; empty where there is no such."""
+    if step not in {option.key for option in _column(session.state, kept, "step").options}:
+        return ""
+    found = _told(session.state, kept, step, sent)
+    if found:
+        told = session.state.answer(f"{found}/{kept.columns['sent']}").value
+        if sent is not None and not _may_be(told, sent):
+            _give(session, kept, found, "sent", Days(sent, sent), _OFFICE)
+        return found
+    row = f"{kept.list}/{session.add_row(kept.list)}"
+    _give(session, kept, row, "step", step, _OFFICE)
+    if sent is not None:
+        _give(session, kept, row, "sent", Days(sent, sent), _OFFICE)
+    return row
+
+
+def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
+    """The row of the same step that waits for its answer, or was sent on that day; its day is corrected."""
+    for id in state.rows(kept.list):
+        row = f"{kept.list}/{id}"
+        told, when, decided = (
+            state.answer(f"{row}/{kept.columns[name]}").value for name in ("step", "sent", "decided")
+        )
+        if told == step and (decided is None or (sent is not None and _may_be(when, sent))):
+            return row
+    return ""
+
+
+def _may_be(told: object, day: date) -> bool:
+    """Whether what was told is this day, as far as it says."""
+    return isinstance(told, Days) and told.first <= day <= told.last
+
+
+def _give(session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source) -> None:
+    """Puts an answer into the row; what somebody else has said of it before is settled in favor of the record."""
+    question = _column(session.state, kept, name)
+    address = f"{row}/{question.id}"
+    claim = claim_of(AnswerState.answered, source, value=value, question=question)
+    session.append(ev.AnswerGiven, address=address, claim=claim)
+    if session.state.answer(address).conflict:
+        session.append(ev.Settled, address=address, party=source.party)
+
+
+def _column(state: State, kept: Recorded, name: str) -> Question:
+    return next(each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name])
+
+
+def taken_along(record: CaseRecord, event: ev.AnyEvent) -> Iterator[int]:
+    """Numbers of the events that go back with this one, the last first.
+
+    With a sending or a decision, those that put it into its row; with the first answer of a row, the row.
+    """
+    number = event.seq - 1
+    if isinstance(event, ev.AnswerGiven):
+        added = record.event(number)
+        if isinstance(added, ev.RowAdded) and event.address.startswith(f"{added.list}/{added.row}/"):
+            yield number
+        return
+    if not isinstance(event, ev.Sent | ev.DecisionReceived):
+        return
+    while event.row and (each := record.event(number)) is not None and _is_of_row(each, event.row):
+        yield number
+        number -= 1
+
+
+def _is_of_row(event: ev.AnyEvent, row: str) -> bool:
+    if isinstance(event, ev.RowAdded):
+        return f"{event.list}/{event.row}" == row
+    return isinstance(event, ev.AnswerGiven | ev.Settled) and event.address.startswith(f"{row}/")

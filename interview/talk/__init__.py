@@ -1,0 +1,1 @@
+"""The conversation that every front end drives: commands, suggestions, keys as they come."""
