@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,31 @@ def test_what_makes_documents_is_loaded_with_the_first_document_only() -> None:
     heavy = {"docx", "lxml", "typst", "pikepdf", "PIL"}
     front_ends = "import interview.cli.letters, interview.cli.cases, interview.cli.sittings, interview.papers.signing"
     assert not modules_after(front_ends).intersection(heavy)
+
+
+TALKS = {"ftplib", "http", "imaplib", "poplib", "smtplib", "socketserver", "ssl", "urllib", "webbrowser", "xmlrpc"}
+TALKS |= {"aiohttp", "httpx", "requests", "urllib3", "websockets"}
+
+
+def test_no_module_can_open_a_connection() -> None:
+    package = Path(interview.core.__path__[0]).parent
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))}
+    found = {
+        (path.name, name.partition(".")[0])
+        for path, tree in trees.items()
+        for name in imported(tree)
+        if name.partition(".")[0] in TALKS | {"socket"}
+    }
+    assert found == {("lock.py", "socket")}
+    lock = package / "storage" / "lock.py"
+    used = {ast.unparse(node) for node in ast.walk(trees[lock]) if isinstance(node, ast.Attribute)}
+    assert {each for each in used if each.startswith("socket.")} == {"socket.gethostname"}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The dotted names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
