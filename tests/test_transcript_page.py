@@ -12,12 +12,12 @@ from typing import Any, get_args
 
 import pytest
 
+from interview.case.workplace import Workplace
 from interview.core import answers, events
 from interview.core.answers import Model
 from interview.core.event import Event
 from interview.core.kinds import KINDS
 from interview.core.state import State, replay
-from interview.session.workplace import Workplace
 from interview.storage.codec import CODECS
 from interview.storage.scan import scan
 from tests.core.kinds.asking import question
