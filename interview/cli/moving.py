@@ -33,7 +33,7 @@ def calendar(workplace: Workplace, arguments: Namespace) -> int:
         return DONE
     target = Path(arguments.out).expanduser()
     replace_file(Disk(), target, data, sync=True)
-    lines = [f"{count} dates written to {target}"]
+    lines = [f"{count} {'date' if count == 1 else 'dates'} written to {target}"]
     show_lines([*lines, *(["It names patients: keep it where only you can read it."] if arguments.details else [])])
     return DONE
 

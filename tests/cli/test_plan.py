@@ -94,7 +94,7 @@ def test_the_list_says_what_is_due_and_when(interview: Interview, case: str) -> 
 def test_calendar_to_a_file_and_to_the_screen(interview: Interview, case: str, tmp_path: Path) -> None:
     interview("log", case, "--said", "x", "--promised", "a call", "--promised-by", "in 2 days")
     ran = interview("calendar", "--out", str(tmp_path / "dates.ics"))
-    assert ran.out == f"1 dates written to {tmp_path / 'dates.ics'}\n"
+    assert ran.out == f"1 date written to {tmp_path / 'dates.ics'}\n"
     assert (tmp_path / "dates.ics").stat().st_mode & 0o077 == 0
     assert interview("calendar").out.startswith("BEGIN:VCALENDAR\nVERSION:2.0\n")
     assert "Ana Ruiz" in interview("calendar", "--details").out
