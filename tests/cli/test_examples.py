@@ -36,6 +36,12 @@ def test_each_example_leads_to_a_letter() -> None:
         assert list(EXAMPLES.glob(f"{case}-*-DRAFT.md")), case
 
 
+def test_a_trace_tells_what_held_from_what_did_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "c-step01", "--trace", "--transcripts", str(EXAMPLES)]) == 0
+    lines = set(map(str.strip, capsys.readouterr().out.splitlines()))
+    assert {"because not: route.is_review", "because count(criteria) >= 1"} <= lines
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_complete_example_lacks_nothing_but_documents(case: str) -> None:
     """Only the example that shows open ends says so in its answers file; of every other, words and rules hold."""

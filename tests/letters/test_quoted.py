@@ -78,6 +78,7 @@ def test_words_are_open_until_they_are_chosen_in_every_voice() -> None:
     for voice in ("prescriber", "patient"):
         (opening,) = drawn(case, letter_of(ENGINE, SENTENCE, voice)).openings
         assert (opening.address, opening.who) == ("patient.story", "this office")
+        assert opening.why.startswith("These are a caller's own words.")
         assert drawn(case.choose("patient.story"), letter_of(ENGINE, SENTENCE, voice)).openings == ()
         case.say("patient.story", f"I'm cured, and {voice}")
 

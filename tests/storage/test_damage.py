@@ -95,6 +95,15 @@ def test_a_copy_under_another_name_says_whose_it_is(tmp_path: Path) -> None:
     assert len(reading.events) == 4
 
 
+def test_only_a_copy_that_lies_beside_the_case_is_read(tmp_path: Path) -> None:
+    transcript(tmp_path).write_bytes(write_case(tmp_path))
+    copy = tmp_path / f"{CASE} (1).jsonl"
+    copy.write_bytes(transcript(tmp_path).read_bytes())
+    assert len(store(tmp_path).read_copy(CASE, copy.name).events) == 4
+    with pytest.raises(StoreProblem, match="There is no copy"):
+        store(tmp_path).read_copy(CASE, f"{CASE}.jsonl")
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
