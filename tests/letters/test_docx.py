@@ -217,6 +217,15 @@ def test_a_letter_stands_on_the_clinics_letterhead(changes: dict[str, Any]) -> N
     assert (document.styles["Normal"].font.size, document.styles["Normal"].font.name) == (Pt(13), "Georgia")
 
 
+def test_the_font_is_the_letterheads_own_and_ours_without_one() -> None:
+    heading = b.Heading(2, (b.Text("The plan's decision"),))
+    fonts = {
+        design.letterhead != b"": opened(to_docx(page(heading, design=design))).styles["Heading 2"].font.name
+        for design in (Design(letterhead=letterhead()), Design())
+    }
+    assert fonts[False] == "Times New Roman" != fonts[True]
+
+
 def test_the_senders_lines_stay_while_something_in_them_is_open() -> None:
     sender = b.Paragraph((b.Text("Example Clinic", REF), b.Break(), b.Hole("x", "Phone", "this office")))
     data = to_docx(page(sender, design=Design(letterhead=letterhead()), sender=REF.address))
