@@ -87,7 +87,7 @@ def _when(by: date | None, today: date, urgent: bool) -> tuple[b.Inline, ...]:
         return (strong(own(_URGENT)),)
     if by is None or by <= today:
         return (own(_SOON),)
-    return (own(f"{_SOON} The last day is "), strong(own(f"{by:%A}, {day_words(by)}")), own("."))
+    return (own(f"{_SOON} We need them by "), strong(own(f"{by:%A}, {day_words(by)}")), own("."))
 
 
 def _ways(clinic: ClinicWords) -> Iterator[str]:
