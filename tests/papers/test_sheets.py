@@ -147,6 +147,16 @@ def test_nothing_to_send_says_so(place: Workplace) -> None:
         assert "Nothing is open that only the prescriber" not in words(place, session.state, "prescriber")
 
 
+@pytest.mark.parametrize(("dated", "why"), [(date(2026, 1, 5), "is too old"), (None, "has no date")])
+def test_a_paper_that_does_not_count_says_why(place: Workplace, dated: date | None, why: str) -> None:
+    with closing(begun(place)) as session:
+        steps(session)
+        file = {"name": "scan.pdf", "sha256": "0" * 64, "size": 1, "document_date": dated}
+        session.append(ev.AttachmentAdded, attachment="notice_copy", **file)
+        assert f"The one held {why}." in words(place, session.state, "office")
+        assert f"The one we have {why}." in words(place, session.state, "missing")
+
+
 def test_a_checklist_names_the_clinic_and_neither_drug_nor_reason(place: Workplace) -> None:
     with closing(begun(place)) as session:
         steps(session)
