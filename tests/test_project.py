@@ -124,6 +124,8 @@ SHARED_WORDS["unknown"] |= {  # what a template asks of a question
 }
 SHARED_WORDS["page"] |= {"letters/environment.py", "letters/typography.py"}  # pages of an exhibit
 SHARED_WORDS["office"] |= {"letters/values.py"}  # who chooses a caller's words
+SHARED_WORDS["no_answer"] |= {"case/dispositions.py"}
+SHARED_WORDS["partial"] |= {"case/dispositions.py"}
 SHARED_WORDS["removed"] |= {"case/history.py"}
 ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
