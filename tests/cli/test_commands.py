@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from contextlib import closing
@@ -276,9 +277,8 @@ def test_the_profile_is_asked_for_and_written(interview: Interview, tmp_path: Pa
 
 
 def test_a_reader_that_stops_reading_is_no_problem(case: str, tmp_path: Path) -> None:
-    command = (
-        f"{sys.executable} -m interview show {case} --transcripts {tmp_path}/cases --trees {tmp_path}/trees | true"
-    )
+    python, folders = shlex.quote(sys.executable), f"--transcripts {tmp_path}/cases --trees {tmp_path}/trees"
+    command = f"{python} -m interview show {case} {folders} | true"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
@@ -296,7 +296,7 @@ def test_a_reader_that_stops_reading_is_no_problem(case: str, tmp_path: Path) ->
 def test_closed_streams_end_in_a_sentence_or_quietly(
     tmp_path: Path, redirected: str, status: int, out: str, err: str
 ) -> None:
-    command = f"{sys.executable} -m interview list --transcripts {tmp_path} {redirected}"
+    command = f"{shlex.quote(sys.executable)} -m interview list --transcripts {shlex.quote(str(tmp_path))} {redirected}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode == status
     assert out in done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import closing
@@ -179,7 +180,7 @@ def test_a_date_that_nothing_can_be_counted_from_hides_no_other_case(
 def test_a_closed_stream_is_said_and_no_transcript_takes_its_place(
     tmp_path: Path, words: str, closed: str, sentence: str
 ) -> None:
-    command = f"{sys.executable} -m interview {words} --transcripts {tmp_path}/cases {closed}"
+    command = f"{shlex.quote(sys.executable)} -m interview {words} --transcripts {tmp_path}/cases {closed}"
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.returncode in (1, 2)
     assert sentence in ran.stderr
