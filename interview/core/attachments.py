@@ -9,7 +9,7 @@ from datetime import date
 from interview.core.answers import AnswerState, Party
 from interview.core.events import AttachmentAdded
 from interview.core.explain import depends_on
-from interview.core.measure import Truth
+from interview.core.measure import Truth, months_between
 from interview.core.state import Answer, State
 from interview.core.tree import Attachment, Holder
 from interview.core.wording import worded
@@ -57,8 +57,7 @@ class AttachmentStatus:
         dated = self.held.document_date
         if dated is None:
             return True
-        months = (today.year - dated.year) * 12 + today.month - dated.month - (today.day < dated.day)
-        return months >= self.attachment.months
+        return months_between(dated, today) >= self.attachment.months
 
     def is_missing(self, today: date) -> bool:
         return self.needed is True and (self.held is None or self.is_too_old(today))

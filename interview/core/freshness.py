@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 from interview.core.answers import AnswerState
-from interview.core.measure import Days, Measure, Truth
+from interview.core.measure import Days, Measure, Truth, months_later
 from interview.core.state import Answer, State
 
 _DAYS = {"days": 1, "weeks": 7}
@@ -50,6 +49,4 @@ def later(day: date, span: Measure) -> date:
     amount = int(span.high)
     if span.unit in _DAYS:
         return day + timedelta(days=amount * _DAYS[span.unit])
-    index = day.year * 12 + day.month - 1 + amount * _MONTHS[span.unit or "months"]
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return months_later(day, amount * _MONTHS[span.unit or "months"])

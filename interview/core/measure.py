@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from fractions import Fraction
 
 DAY = "day-number"
@@ -104,15 +104,25 @@ def _day(ordinal: Fraction) -> date:
     return date.fromordinal(int(ordinal))
 
 
-def _months(start: date, end: date) -> int:
+def months_between(start: date, end: date) -> int:
+    """Whole months from one day to another; none until the day of the month has come."""
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a month that lacks it. Raises OverflowError beyond 9999."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    if year > MAXYEAR:
+        raise OverflowError(year)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 _ELAPSED: dict[str, Callable[[date, date], int]] = {
     "days": lambda start, end: (end - start).days,
     "weeks": lambda start, end: (end - start).days // 7,
-    "months": _months,
-    "years": lambda start, end: _months(start, end) // 12,
+    "months": months_between,
+    "years": lambda start, end: months_between(start, end) // 12,
 }
 TIMES = tuple(_ELAPSED)
 """Units in which a span of time is counted."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
+
+from interview.core.measure import months_later
 
 Missing = Literal["first_of_next", "last_of_month"]
 
@@ -22,14 +24,9 @@ def add_months(day: date, months: int, missing: Missing) -> date:
     45 CFR 147.136(d)(2)(i) has the first of the next: four months from October 30 end on March 1.
     Raises OverflowError beyond the year 9999, as adding days does.
     """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    if year > MAXYEAR:
-        raise OverflowError(year)
-    last = calendar.monthrange(year, month)[1]
-    if day.day <= last:
-        return date(year, month, day.day)
-    return date(year, month, last) + timedelta(days=missing == "first_of_next")
+    moved = months_later(day, months)
+    is_missing = moved.day < day.day
+    return moved + timedelta(days=is_missing and missing == "first_of_next")
 
 
 @cache
