@@ -20,17 +20,20 @@ from interview.letters.values import OFFICE, PRESCRIBER
 _UNREAD = "These are a caller's own words. Please keep them, reword them or leave them out, with /words."
 
 
-def openings_of(blocks: Blocks, case: Case, letter: Letter) -> tuple[Opening, ...]:
-    """Everything that keeps these blocks a draft, each address once, in the order of the letter."""
+def openings_of(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) -> tuple[Opening, ...]:
+    """Everything that keeps these blocks a draft, each address once, in the order of the letter.
+
+    `concerns` are the addresses of the answers that are printed or have decided what is.
+    """
     found: dict[str, Opening] = {}
-    for opening in _all(blocks, case, letter):
+    for opening in _all(blocks, case, letter, concerns):
         kept = found.setdefault(opening.address, opening)
         if opening.blocking and not kept.blocking:
             found[opening.address] = opening
     return tuple(found.values())
 
 
-def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
+def _all(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) -> Iterator[Opening]:
     for hole in holes_in(blocks):
         yield Opening(hole.address, hole.title, hole.who, hole.blocking, _why_open(hole, case))
     yield from _open_lists(case)
@@ -38,7 +41,7 @@ def _all(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
     yield from _needed(case, letter)
     yield from _papers(case)
     yield from _lapsed(case)
-    yield from _conflicts(case, letter)
+    yield from _conflicts(case, concerns)
     yield from _doubtful(blocks, case)
     yield from _withheld(blocks, case)
     yield from _not_to_be_told(blocks, case, letter)
@@ -135,9 +138,9 @@ def _lapsed(case: Case) -> Iterator[Opening]:
             yield _opening(case, answer, why, blocking=True)
 
 
-def _conflicts(case: Case, letter: Letter) -> Iterator[Opening]:
+def _conflicts(case: Case, concerns: Iterable[str]) -> Iterator[Opening]:
     """Facts on which sources disagree, printed or read by any test: whichever is right, the letter rests on it."""
-    for address in sorted(case.concerns(letter.when)):
+    for address in sorted(concerns):
         answer = case.state.answer(address)
         if answer.on_path and answer.conflict:
             yield _opening(case, answer, "Sources disagree about it.", blocking=True)

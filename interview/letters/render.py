@@ -62,7 +62,7 @@ def render(
     blocks = edited(drawn)
     readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
     concerns = case.concerns(letter.when)
-    openings = openings_of(blocks, case, letter)
+    openings = openings_of(blocks, case, letter, concerns)
     let_go = (*_holes_let_go(drawn), *_papers_let_go(letter, case, statuses))
     return Document(letter, marked(blocks), openings, today, readings, concerns, let_go, case.exhibits)
 
