@@ -35,7 +35,7 @@ def history(state: State) -> Iterator[Entry]:
     """Every event in order as something to read; section headings where the section changes."""
     section = ""
     for event in state.record.events:
-        entry = _entry(state, event)
+        entry = entry_of(state, event)
         if entry is None:
             continue
         if entry.kind == "answer":
@@ -46,7 +46,8 @@ def history(state: State) -> Iterator[Entry]:
         yield entry
 
 
-def _entry(state: State, event: ev.AnyEvent) -> Entry | None:
+def entry_of(state: State, event: ev.AnyEvent) -> Entry | None:
+    """One event as it reads now; None for one that is not shown."""
     taken_back = "taken back" if event.seq in state.record.undone else ""
     match event:
         case ev.AnswerGiven(address=address):
@@ -223,8 +224,3 @@ def history_lines(state: State) -> list[str]:
         else:
             lines.append(f"  {'note: ' if entry.kind == 'note' else ''}{entry.text}{detail}")
     return lines
-
-
-def entry_of(state: State, event: ev.AnyEvent) -> Entry | None:
-    """One event as it reads now; None for one that is not shown."""
-    return _entry(state, event)

@@ -33,20 +33,8 @@ from interview.core.tree import (
 
 _ROOT = dict.fromkeys(
     (
-        *(
-            "tree",
-            "version",
-            "title",
-            "modules",
-            "roles",
-            "groups",
-            "watch",
-            "expect",
-            "supplies",
-            "ratings",
-            "vague",
-            "filler",
-        ),
+        *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
+        *("expect", "supplies", "ratings"),
         *("plan_kinds", "truths", "recorded", "option_lists", "recipients"),
     )
 )

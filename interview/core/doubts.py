@@ -52,8 +52,7 @@ def doubts_of(state: State, question: Question, value: Value, row: str = "", *, 
 
 def _applies(state: State, expect: Expect, question: Question, row: str) -> bool:
     """Everywhere but where its condition is false: to ask once too often does no harm."""
-    when, list_id = expect.when, question.list if row else ""
-    return when is None or state.truth(when, row, list_id) is not False
+    return expect.when is None or state.truth(expect.when, row, question.list) is not False
 
 
 def is_sensible(text: str, expect: Expect, day: date | None = None) -> bool:

@@ -279,14 +279,17 @@ class State:
         frame = self.lists[self.tree.positions[list_id]].frames[row] if row else None
         return self.engine.test(condition)(self.top, frame)
 
+    def truth_at(self, condition: Condition, address: str) -> Truth:
+        """The same for whatever stands at this address: in a list, with that row as `row.`."""
+        list_id, _, rest = address.partition("/")
+        return self.truth(condition, rest.partition("/")[0], list_id)
+
     def blocks(self, answer: Answer) -> bool:
         """Whether a letter cannot be final without this answer, in this case and for this row."""
         question = answer.question
         if question.blocking_when is None:
             return question.blocking
-        list_id, _, rest = answer.address.partition("/")
-        row = rest.partition("/")[0]
-        return self.truth(question.blocking_when, row, list_id if row else "") is not False
+        return self.truth_at(question.blocking_when, answer.address) is not False
 
     def addresses(self) -> Iterator[str]:
         """Every question and cell there is, in tree order, rows in the order they were added."""

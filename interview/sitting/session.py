@@ -284,12 +284,10 @@ class Session:
         self.cursor, self.source = "", None
 
     def _alarms(self, address: str) -> bool:
-        answer = self.state.answer(address)
-        alarm, (list_id, _, rest) = answer.question.alarm, address.partition("/")
+        alarm = self.state.answer(address).question.alarm
         if alarm is None or self.state.record.safety_open is not None:
             return False
-        row = rest.partition("/")[0]
-        return self.state.truth(alarm, row, list_id if row else "") is True
+        return self.state.truth_at(alarm, address) is True
 
     def _fill_from_profile(self, address: str) -> list[str]:
         """Answers that the clinic's profile knows, once the signer's name is known."""

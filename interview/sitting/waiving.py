@@ -9,7 +9,7 @@ from interview.case.letters import letters_for, render_letter
 from interview.case.problem import CaseProblem
 from interview.case.summary import role_text
 from interview.core import events as ev
-from interview.core.attachments import attachment_statuses
+from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -81,4 +81,6 @@ def _open(session: Session) -> dict[str, tuple[str, bool]]:
 def _seen(session: Session, address: str) -> str:
     if session.state.find(address) is not None:
         return session.state.answer(address).seen
-    return next(status.seen for status in attachment_statuses(session.state) if status.address == address)
+    status = attachment_status(session.state, address)
+    assert status is not None  # It is one of the open ones.
+    return status.seen
