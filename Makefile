@@ -38,8 +38,9 @@ test: check ## Install, then all checks and all tests, as the build machine does
 
 check: lint types imports trees pytest ## The same, in this order: lint, types, imports, trees, pytest
 
-lint: $(BIN)/.dev ## Ruff
+lint: $(BIN)/.dev ## Ruff: its rules, and its way of laying out code
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(BIN)/.dev ## mypy --strict, tests too
 	$(BIN)/mypy

@@ -1,4 +1,5 @@
-"""Measures letters as files: each format, the first one of a process, and the letters of 1,000 cases.
+"""Measures letters as files: each format, the first one of a process, and the letters of 1,000
+cases.
 
 `python -m benchmarks.documents [CASES]` prints these figures alone.
 """
@@ -25,7 +26,9 @@ DAY = date(2026, 11, 2)
 BUDGETS = {"md": 0.01, "txt": 0.01, "html": 0.01, "docx": 0.06, "pdf": 0.06}
 """Seconds for one letter of about three pages, from its blocks."""
 EACH = 0.15
-"""Seconds for the letters of one case in one format, with everything from the answers to the disk."""
+"""Seconds for the letters of one case in one format, with everything from the answers to the
+disk.
+"""
 
 
 def document_figures(folder: Path, cases: int = CASES) -> list[Figure]:
@@ -64,7 +67,9 @@ def _firsts() -> Iterator[Figure]:
     """The first letter of a process, with everything that the process loads for it."""
     text = _process("txt")
     for suffix in ("docx", "pdf"):
-        yield Figure(f"a process that writes one {suffix}", _process(suffix), 1.5, f"one txt: {shown(text)}")
+        yield Figure(
+            f"a process that writes one {suffix}", _process(suffix), 1.5, f"one txt: {shown(text)}"
+        )
 
 
 def _process(suffix: str) -> float:

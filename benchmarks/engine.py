@@ -1,4 +1,6 @@
-"""Measures the engine on made-up forms, with the bare engines beside it. What is measured is also compared."""
+"""Measures the engine on made-up forms, with the bare engines beside it. What is measured is
+also compared.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,8 @@ def measure(variant: Variant, size: int, folder: Path) -> Row:
 def _window(made: Form, percent: int) -> range:
     """Which answers are timed: a hundred, or fewer in a small form, around this percentage.
 
-    The first of them is not counted: it pays for what the processor has forgotten since the last round.
+    The first of them is not counted: it pays for what the processor has forgotten since the last
+    round.
     """
     total = len(made.asked)
     half = min(WINDOW // 2, max(2, total // 20))
@@ -123,16 +126,25 @@ def _changes(made: Form, state: State) -> tuple[Timing, Timing]:
 def _relevant(state: State) -> list[str]:
     """Ids of all questions on path, lists left out."""
     nodes = state.engine.steps
-    return [s.node.id for s in nodes if isinstance(s.node, Question) and not s.columns and state.top.on[s.position]]
+    return [
+        s.node.id
+        for s in nodes
+        if isinstance(s.node, Question) and not s.columns and state.top.on[s.position]
+    ]
 
 
 def _compare(made: Form, state: State) -> None:
-    """The engine and both yardsticks agree on what is relevant, with everything answered and after a change."""
+    """The engine and both yardsticks agree on what is relevant, with everything answered and
+    after a change.
+    """
     assert next_question(state) is None
     trial = state.copy()
     for value in (True, False):
         trial.apply(yes_or_no(len(trial.record.events) + 1, made.items[0].id, value=value))
-        for yardstick in (_answered(made, Naive, len(made.asked)), _answered(made, Incremental, len(made.asked))):
+        for yardstick in (
+            _answered(made, Naive, len(made.asked)),
+            _answered(made, Incremental, len(made.asked)),
+        ):
             yardstick.answer(0, value)
             assert _relevant(trial) == [item.id for item in made.items if yardstick.on[item.number]]
 

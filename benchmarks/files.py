@@ -1,4 +1,6 @@
-"""Measures what works with files: starting, opening a transcript, listing cases, rendering letters."""
+"""Measures what works with files: starting, opening a transcript, listing cases, rendering
+letters.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,12 @@ LETTER_DATE = date(2026, 11, 2)
 
 def file_figures(folder: Path) -> list[Figure]:
     """Every figure, with its budget."""
-    return [*_starts(folder / "starts"), _opening(folder / "opening"), *_listing(folder / "listing"), *_letters()]
+    return [
+        *_starts(folder / "starts"),
+        _opening(folder / "opening"),
+        *_listing(folder / "listing"),
+        *_letters(),
+    ]
 
 
 def _starts(folder: Path) -> list[Figure]:
@@ -53,7 +60,9 @@ def _starts(folder: Path) -> list[Figure]:
 
 
 def _first_question(folder: Path) -> float:
-    """From the start of the process on a real terminal until it waits for the first key, the best of several."""
+    """From the start of the process on a real terminal until it waits for the first key, the
+    best of several.
+    """
 
     def start() -> None:
         words = ["-m", "interview", "new", "--plain", "--transcripts", str(folder)]
@@ -78,7 +87,9 @@ def _write_case(folder: Path, case: str, events: list[AnyEvent]) -> None:
 
 
 def _opening(folder: Path) -> Figure:
-    """A case with 10,000 events in a tree of 10,000 questions, from the file to everything decided."""
+    """A case with 10,000 events in a tree of 10,000 questions, from the file to everything
+    decided.
+    """
     made = form("one", 10_000)
     workplace = Workplace(transcripts=str(folder), trees=write(made, folder / "tree"))
     events = [*opening(workplace.tree, CASE), *answers(made)]
@@ -92,7 +103,12 @@ def _opening(folder: Path) -> Figure:
             replay(engine, case.reading.events)
 
     read = repeated(lambda: workplace.store.read(CASE), 7).best
-    return Figure(f"open {EVENTS:,} events", repeated(open_case, 7).best, 0.06, f"reading the file: {shown(read)}")
+    return Figure(
+        f"open {EVENTS:,} events",
+        repeated(open_case, 7).best,
+        0.06,
+        f"reading the file: {shown(read)}",
+    )
 
 
 def _examples() -> list[list[AnyEvent]]:

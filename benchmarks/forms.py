@@ -1,6 +1,8 @@
-"""Made-up question trees of any size, in the tree format, with the answers of a person who says yes to everything.
+"""Made-up question trees of any size, in the tree format, with the answers of a person who says yes
+to everything.
 
-Every third question belongs to those who say no, so a third is never asked. The variants differ in what decides:
+Every third question belongs to those who say no, so a third is never asked. The variants differ in
+what decides:
 
 - `one`: a single earlier answer, anywhere before (a wide tree below the first question)
 - `chain`: the answer just before (one long thread; a change at its start reaches everything)
@@ -29,7 +31,9 @@ class Item:
     needs: tuple[int, ...]
     """Numbers of the questions whose answers decide whether it is asked."""
     wanted: bool
-    """What those answers must be; false puts it off the path of somebody who says yes to everything."""
+    """What those answers must be; false puts it off the path of somebody who says yes to
+    everything.
+    """
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,9 @@ class Form:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """Ids on the path of somebody who says yes to everything, in order; the list is not among them."""
+        """Ids on the path of somebody who says yes to everything, in order; the list is not
+        among them.
+        """
         return tuple(item.id for item in self.items if item.wanted)
 
     @property
@@ -84,7 +90,9 @@ def write(made: Form, folder: Path) -> Path:
     for start in range(0, len(made.items), MODULE_SIZE):
         name = f"m{start // MODULE_SIZE}"
         modules.append(name)
-        questions = "".join(_question(made, item) for item in made.items[start : start + MODULE_SIZE])
+        questions = "".join(
+            _question(made, item) for item in made.items[start : start + MODULE_SIZE]
+        )
         text = f"module: {name}\ntitle: Part {name}\nquestions:\n{questions}"
         folder.joinpath(f"{name}.yaml").write_text(text, encoding="utf-8")
     root = f'tree: bench\nversion: "1"\ntitle: Measured\nmodules: [{", ".join(modules)}]\n'
@@ -101,10 +109,19 @@ def _question(made: Form, item: Item) -> str:
     if when:
         lines.append(f"    when: {when}")
     if item.number == made.list_after:
-        lines += [f"  - id: {made.list_id}", "    kind: list", "    title: Entries", "    say: What else?"]
+        lines += [
+            f"  - id: {made.list_id}",
+            "    kind: list",
+            "    title: Entries",
+            "    say: What else?",
+        ]
         lines += [f"    when: {made.items[0].id} == yes", "    row:"]
         for column in range(COLUMNS):
-            lines += [f"      - id: g{column}", "        kind: yes_no", f"        title: Part {column}"]
+            lines += [
+                f"      - id: g{column}",
+                "        kind: yes_no",
+                f"        title: Part {column}",
+            ]
             lines += [f"        say: Is part {column} so?"]
             if column:
                 lines.append(f"        when: row.g{column - 1} == yes")

@@ -1,9 +1,12 @@
-"""Measures how what looks at a whole case grows with its events: nothing may grow faster than they do."""
+"""Measures how what looks at a whole case grows with its events: nothing may grow faster than
+they do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import cycle
 
 from benchmarks.clock import growth, repeated
@@ -26,7 +29,9 @@ Story = Callable[[list[ev.AnswerGiven], int], Iterator[AnyEvent]]
 
 
 def growth_figures() -> list[Figure]:
-    """For each way to look at a case, the worst story with 10,000 events and the power with which it grows."""
+    """For each way to look at a case, the worst story with 10,000 events and the power with
+    which it grows.
+    """
     workplace = Workplace()
     begun = _longest_example()
     looks = _looks(workplace)
@@ -35,7 +40,8 @@ def growth_figures() -> list[Figure]:
         for size in SIZES:
             events = told(begun, story, size)
             for look, run in looks.items():
-                seconds.setdefault((look, story), []).append(repeated(lambda run=run, es=events: run(es), 2).best)  # type: ignore[misc]
+                took = repeated(partial(run, events), 2)
+                seconds.setdefault((look, story), []).append(took.best)
     return [_figure(look, {story: seconds[look, story] for story in STORIES}) for look in looks]
 
 
@@ -70,7 +76,9 @@ def told(begun: list[AnyEvent], story: str, size: int) -> list[AnyEvent]:
     events, more = list(begun), STORIES[story](answers, len(begun))
     while len(events) < size:
         event, seq = next(more), len(events) + 1
-        events.append(event.model_copy(update={"seq": seq, "at": begun[-1].at + timedelta(seconds=seq)}))
+        events.append(
+            event.model_copy(update={"seq": seq, "at": begun[-1].at + timedelta(seconds=seq)})
+        )
     return events
 
 
@@ -85,19 +93,25 @@ def _answered_anew(answers: list[ev.AnswerGiven], _: int) -> Iterator[AnyEvent]:
 def _taken_back(answers: list[ev.AnswerGiven], before: int) -> Iterator[AnyEvent]:
     for number, answer in enumerate(cycle(answers)):
         yield answer
-        yield ev.Undone(seq=0, at=answer.at, operator=answer.operator, target=before + 2 * number + 1)
+        yield ev.Undone(
+            seq=0, at=answer.at, operator=answer.operator, target=before + 2 * number + 1
+        )
 
 
 def _settled(answers: list[ev.AnswerGiven], _: int) -> Iterator[AnyEvent]:
     for answer in cycle(answers):
         yield answer
         who = answer.claim.source.party
-        yield ev.Settled(seq=0, at=answer.at, operator=answer.operator, address=answer.address, party=who)
+        yield ev.Settled(
+            seq=0, at=answer.at, operator=answer.operator, address=answer.address, party=who
+        )
 
 
 def _noted(answers: list[ev.AnswerGiven], _: int) -> Iterator[AnyEvent]:
     first = answers[0]
-    return cycle([ev.NoteAdded(seq=0, at=first.at, operator=first.operator, text="A note.", parked=True)])
+    return cycle(
+        [ev.NoteAdded(seq=0, at=first.at, operator=first.operator, text="A note.", parked=True)]
+    )
 
 
 STORIES: dict[str, Story] = {

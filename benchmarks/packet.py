@@ -38,8 +38,13 @@ def packet_figures(folder: Path) -> list[Figure]:
     best = repeated(lambda: made_parts(packet), 3).best
     words = [sys.executable, "-m", "benchmarks.packet", str(folder)]
     peak = int(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-    note = f"{sizes[0] / MEGABYTE:.0f} MB; the process takes {peak / MEGABYTE:.0f} MB of memory at most"
-    return [Figure(f"packet of {EXHIBITS * PAGES} pages from {EXHIBITS} exhibits", best, BUDGET, note)]
+    note = (
+        f"{sizes[0] / MEGABYTE:.0f} MB; the process takes {peak / MEGABYTE:.0f} MB of memory at"
+        " most"
+    )
+    return [
+        Figure(f"packet of {EXHIBITS * PAGES} pages from {EXHIBITS} exhibits", best, BUDGET, note)
+    ]
 
 
 def _packet(folder: Path) -> Packet:
@@ -51,9 +56,24 @@ def _packet(folder: Path) -> Packet:
             (_scan if number % 2 else _print)(path, number)
         paper = looked_over(path)
         pages = tuple(range(1, paper.pages + 1))
-        enclosures.append(Enclosure(chr(ord("A") + number), f"Document {number}", path, paper.sort, paper.pages, pages))
-    cover = Cover(("Example Plan",), "(202) 555-0143", ("Example Clinic",), "(202) 555-0100", "", "R-1", DAY)
-    return Packet("Appeal", cover, letter, _pages(letter), tuple(enclosures), (Pointer("Once", "C", 4),), None, True)
+        enclosures.append(
+            Enclosure(
+                chr(ord("A") + number), f"Document {number}", path, paper.sort, paper.pages, pages
+            )
+        )
+    cover = Cover(
+        ("Example Plan",), "(202) 555-0143", ("Example Clinic",), "(202) 555-0100", "", "R-1", DAY
+    )
+    return Packet(
+        "Appeal",
+        cover,
+        letter,
+        _pages(letter),
+        tuple(enclosures),
+        (Pointer("Once", "C", 4),),
+        None,
+        True,
+    )
 
 
 def _pages(data: bytes) -> int:
@@ -79,8 +99,13 @@ def _scan(path: Path, seed: int) -> None:
     """Ten pages as an office's scanner makes them: a JPEG of 1,700 by 2,200 dots on each."""
     from PIL import Image
 
-    grain = Image.frombytes("L", (850, 1100), random.Random(seed).randbytes(850 * 1100)).resize((1700, 2200))
-    pages = [grain.point(lambda value, shift=number: 200 + (value + shift) % 55) for number in range(PAGES)]
+    grain = Image.frombytes("L", (850, 1100), random.Random(seed).randbytes(850 * 1100)).resize(
+        (1700, 2200)
+    )
+    pages = [
+        grain.point(lambda value, shift=number: 200 + (value + shift) % 55)
+        for number in range(PAGES)
+    ]
     pages[0].save(path, "PDF", save_all=True, append_images=pages[1:], resolution=200, quality=40)
 
 
@@ -95,14 +120,19 @@ def _most_memory() -> int:
 
 
 def main(words: list[str]) -> int:
-    """Without a folder: the figures. With one that has the exhibits: the peak of memory in bytes."""
+    """Without a folder: the figures. With one that has the exhibits: the peak of memory in
+    bytes.
+    """
     if words:
         made_parts(_packet(Path(words[0])))
         print(_most_memory())
         return 0
     with TemporaryDirectory(prefix="bench-") as name:
         for figure in packet_figures(Path(name)):
-            print(f"{figure.what}: {shown(figure.seconds)}, budget {shown(figure.budget)}: {figure.verdict}")
+            print(
+                f"{figure.what}: {shown(figure.seconds)}, budget {shown(figure.budget)}:"
+                f" {figure.verdict}"
+            )
             print(figure.note)
     return 0
 

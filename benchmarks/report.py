@@ -27,7 +27,11 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        return "met" if self.seconds <= self.budget else f"missed, {self.seconds / self.budget:.3g} times"
+        return (
+            "met"
+            if self.seconds <= self.budget
+            else f"missed, {self.seconds / self.budget:.3g} times"
+        )
 
 
 INTRODUCTION = """\
@@ -66,10 +70,15 @@ HOW = """\
 """
 
 
-def page(rows: Sequence[Row], figures: Iterable[Figure], screen: Iterable[Figure], today: date) -> str:
+def page(
+    rows: Sequence[Row], figures: Iterable[Figure], screen: Iterable[Figure], today: date
+) -> str:
     """The whole page as Markdown; `screen` are the figures of the interview screen."""
     introduction = INTRODUCTION.format(machine=_machine(today))
-    budgets = [budgets_table("Budgets", figures), *([budgets_table(SCREEN, screen)] if screen else [])]
+    budgets = [
+        budgets_table("Budgets", figures),
+        *([budgets_table(SCREEN, screen)] if screen else []),
+    ]
     return "\n".join([introduction, *budgets, _answers(rows), _changes(rows), _loads(rows), HOW])
 
 
@@ -78,8 +87,13 @@ def _machine(today: date) -> str:
     cpu = Path("/proc/cpuinfo")
     if cpu.exists():
         lines = (line.partition(":") for line in cpu.read_text().splitlines())
-        model = next((value.strip() for name, _, value in lines if name.strip() == "model name"), model)
-    return f"{today}: {os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
+        model = next(
+            (value.strip() for name, _, value in lines if name.strip() == "model name"), model
+        )
+    return (
+        f"{today}: {os.cpu_count()} cores of {model}, {platform.system()}, Python"
+        f" {platform.python_version()}"
+    )
 
 
 def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
@@ -91,7 +105,8 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
 def budgets_table(title: str, figures: Iterable[Figure]) -> str:
     """Figures beside their budgets, under a heading."""
     lines = [
-        (f.what, shown(f.seconds), shown(f.budget), f.verdict + (f" ({f.note})" if f.note else "")) for f in figures
+        (f.what, shown(f.seconds), shown(f.budget), f.verdict + (f" ({f.note})" if f.note else ""))
+        for f in figures
     ]
     return f"## {title}\n\n" + table(("what", "measured", "budget", ""), lines)
 
@@ -101,7 +116,9 @@ def _answers(rows: Sequence[Row]) -> str:
     lines = []
     for row in rows:
         times = (f"{shown(row.answer[p].mean)} / {shown(row.answer[p].p99)}" for p in PLACES)
-        ratios = (_ratio(yardstick[50].mean, row.answer[50].mean) for yardstick in (row.bare, row.naive))
+        ratios = (
+            _ratio(yardstick[50].mean, row.answer[50].mean) for yardstick in (row.bare, row.naive)
+        )
         lines.append((row.variant, f"{row.size:,}", *times, *ratios))
     exponents = _growth(rows, {f"{p} %": partial(_mean_at, p) for p in PLACES})
     return f"## Answer to next question\n\n{table(head, lines)}\n{exponents}\n"
@@ -124,14 +141,19 @@ def _changes(rows: Sequence[Row]) -> str:
         )
         for row in rows
     ]
-    exponents = _growth(rows, {"change": lambda row: row.change.best, "undo": lambda row: row.undo.best})
+    exponents = _growth(
+        rows, {"change": lambda row: row.change.best, "undo": lambda row: row.undo.best}
+    )
     return f"## Changing answer 1\n\n{table(head, lines)}\n{exponents}\n"
 
 
 def _loads(rows: Sequence[Row]) -> str:
     lines = [(row.variant, f"{row.size:,}", shown(row.load.best)) for row in rows]
     exponents = _growth(rows, {"loading": lambda row: row.load.best})
-    return f"## Loading a tree\n\n{table(('form', 'questions', 'from YAML to a typed tree'), lines)}\n{exponents}\n"
+    return (
+        "## Loading a"
+        f" tree\n\n{table(('form', 'questions', 'from YAML to a typed tree'), lines)}\n{exponents}\n"
+    )
 
 
 def _ratio(yardstick: float, ours: float) -> str:
@@ -144,5 +166,8 @@ def _growth(rows: Sequence[Row], figures: dict[str, Callable[[Row], float]]) -> 
         of = [row for row in rows if row.variant == variant]
         if len(of) > 1:
             sizes = [row.size for row in of]
-            said += [f"{variant} {name} {growth(sizes, [get(row) for row in of]):.2f}" for name, get in figures.items()]
+            said += [
+                f"{variant} {name} {growth(sizes, [get(row) for row in of]):.2f}"
+                for name, get in figures.items()
+            ]
     return f"Growth: {', '.join(said)}." if said else ""

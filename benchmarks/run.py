@@ -27,12 +27,23 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
 
 def engine_figures(rows: Sequence[Row]) -> list[Figure]:
-    """The worst of each kind over all sizes, beside its budget; answers for each form, as they touch more or less."""
+    """The worst of each kind over all sizes, beside its budget; answers for each form, as they
+    touch more or less.
+    """
     found = []
     for variant in VARIANTS:
         of = [row for row in rows if row.variant == variant]
-        answer, row, percent = max(((r.answer[p].mean, r, p) for r in of for p in PLACES), key=itemgetter(0))
-        found.append(Figure(f"answer → next question, form {variant}", answer, 10e-6, f"{_form(row)} at {percent} %"))
+        answer, row, percent = max(
+            ((r.answer[p].mean, r, p) for r in of for p in PLACES), key=itemgetter(0)
+        )
+        found.append(
+            Figure(
+                f"answer → next question, form {variant}",
+                answer,
+                10e-6,
+                f"{_form(row)} at {percent} %",
+            )
+        )
     change, undo, load = (max(rows, key=get) for get in (_change, _undo, _load))
     return [
         *found,
@@ -61,7 +72,9 @@ def _form(row: Row) -> str:
 def main(words: Sequence[str]) -> int:
     """Measures and reports; the exit status says nothing about budgets."""
     quick = "--quick" in words
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # An installed program is compiled once, not at every start.
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # An installed program is compiled once, not at every start.
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         rows = []

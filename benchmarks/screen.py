@@ -1,4 +1,5 @@
-"""Measures the interview screen in a real terminal: start, answer to paint, key echo, pane, resume, list of cases.
+"""Measures the interview screen in a real terminal: start, answer to paint, key echo, pane, resume,
+list of cases.
 
 `python -m benchmarks.screen` prints the figures alone.
 """
@@ -28,7 +29,14 @@ from benchmarks.clock import shown
 from benchmarks.report import SCREEN, Figure, budgets_table
 from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState, Claim, Party, Source
-from interview.core.events import AnswerGiven, AnyEvent, CallEnded, CallStarted, CaseOpened, Respondent
+from interview.core.events import (
+    AnswerGiven,
+    AnyEvent,
+    CallEnded,
+    CallStarted,
+    CaseOpened,
+    Respondent,
+)
 from interview.core.tree import Tree
 from interview.storage.disk import Disk
 from interview.storage.places import examples_folder
@@ -66,7 +74,9 @@ class Terminal:
         end = perf_counter() + seconds
         while wanted not in self.painted:
             if not self._read(end - perf_counter()):
-                raise TimeoutError(f"{wanted!r} was not painted within {seconds} s; last {self.painted[-400:]!r}")
+                raise TimeoutError(
+                    f"{wanted!r} was not painted within {seconds} s; last {self.painted[-400:]!r}"
+                )
         return perf_counter()
 
     def _read(self, seconds: float) -> bool:
@@ -81,7 +91,9 @@ class Terminal:
         return True
 
     def seen_right_of(self, column: int, words: str) -> float:
-        """The moment at which words stood on the screen first, beyond a column. Raises TimeoutError."""
+        """The moment at which words stood on the screen first, beyond a column. Raises
+        TimeoutError.
+        """
         screen = pyte.Screen(COLUMNS, LINES)
         stream = pyte.ByteStream(screen)
         for moment, data in self.chunks:
@@ -112,7 +124,10 @@ class Terminal:
 
 def _child(run: Callable[[], int]) -> NoReturn:
     os.environ.update(TERM="xterm-256color", COLUMNS=str(COLUMNS), LINES=str(LINES))
-    for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):  # An installed program is compiled once, not at every start.
+    for name in (
+        "NO_COLOR",
+        "PYTHONDONTWRITEBYTECODE",
+    ):  # An installed program is compiled once, not at every start.
         os.environ.pop(name, None)
     os._exit(run())
 
@@ -120,7 +135,13 @@ def _child(run: Callable[[], int]) -> NoReturn:
 @contextmanager
 def terminal(folder: Path, *words: str, trees: Path | None = None) -> Iterator[Terminal]:
     """The command line in a terminal, with its cases in `folder`."""
-    options = ["--transcripts", str(folder), "--operator", "Bench", *(["--trees", str(trees)] if trees else [])]
+    options = [
+        "--transcripts",
+        str(folder),
+        "--operator",
+        "Bench",
+        *(["--trees", str(trees)] if trees else []),
+    ]
 
     def run() -> int:
         os.execv(sys.executable, [sys.executable, "-m", "interview", *options, *words])  # noqa: S606  our own code
@@ -170,13 +191,19 @@ def answer_figures(folder: Path, trees: Path, size: int) -> list[Figure]:
             screen.rest(0.4)
         screen.rest(3.0)
         entered = [_answer(screen, size + number) for number in range(TRIES)]
-        echoed = [_echo(screen, ECHOED[n % len(ECHOED) : n % len(ECHOED) + 1]) for n in range(TRIES)]
+        echoed = [
+            _echo(screen, ECHOED[n % len(ECHOED) : n % len(ECHOED) + 1]) for n in range(TRIES)
+        ]
     figures = [
         figure(f"Enter → painted, {size:,} answers", entered, 0.016),
         figure(f"key echo, {size:,} answers", echoed, 0.005),
     ]
     note = "from the start of the process"
-    return figures if size != max(SIZES) else [*figures, Figure(f"resume {size:,} events", resumed, 1.0, note)]
+    return (
+        figures
+        if size != max(SIZES)
+        else [*figures, Figure(f"resume {size:,} events", resumed, 1.0, note)]
+    )
 
 
 def _answer(screen: Terminal, number: int) -> float:
@@ -194,7 +221,9 @@ def _echo(screen: Terminal, letter: bytes) -> float:
 
 
 def letter_figure(folder: Path) -> Figure:
-    """From the answer being painted to the letter that shows it, beside a worked example; 30 ms of it are a pause."""
+    """From the answer being painted to the letter that shows it, beside a worked example; 30 ms
+    of it are a pause.
+    """
     import shutil
 
     target = folder / "letter"
@@ -222,7 +251,9 @@ def letter_figure(folder: Path) -> Figure:
 
 
 def list_figures(folder: Path) -> list[Figure]:
-    """A list of 5,000 cases: until it is shown, and a key of the filter until the list has changed."""
+    """A list of 5,000 cases: until it is shown, and a key of the filter until the list has
+    changed.
+    """
     place, store = Workplace(transcripts=str(folder)), FolderStore(folder, disk=HastyDisk())
     for number in range(CASES):
         case = store.new_case_id()
@@ -252,7 +283,9 @@ def list_figures(folder: Path) -> list[Figure]:
 def write_tree(folder: Path) -> Path:
     """A tree of text questions that the prescriber answers."""
     folder.mkdir(parents=True)
-    (folder / "root.yaml").write_text("tree: long\nversion: '1'\ntitle: Long\nmodules: [long]\nroles: {}\n")
+    (folder / "root.yaml").write_text(
+        "tree: long\nversion: '1'\ntitle: Long\nmodules: [long]\nroles: {}\n"
+    )
     lines = ["module: long", "title: Long", "questions:"]
     lines += [
         f'  - {{id: long.q{number}, kind: text, title: Title {number}, say: "Is it so {number}?", '
@@ -286,22 +319,38 @@ def _opened(tree: Tree, case: str) -> CaseOpened:
 
 def _given(seq: int, address: str, value: str, kind: str, party: Party) -> AnswerGiven:
     claim = Claim(
-        state=AnswerState.answered, source=Source(party=party), value=value, kind=kind, typed=value, label=value
+        state=AnswerState.answered,
+        source=Source(party=party),
+        value=value,
+        kind=kind,
+        typed=value,
+        label=value,
     )
-    return AnswerGiven(seq=seq, at=_when(seq), operator="bench", call=1, address=address, claim=claim)
+    return AnswerGiven(
+        seq=seq, at=_when(seq), operator="bench", call=1, address=address, claim=claim
+    )
 
 
 def _call(seq: int, party: Party) -> CallStarted:
     return CallStarted(
-        seq=seq, at=_when(seq), operator="bench", call=1, direction="out", respondent=Respondent(party=party)
+        seq=seq,
+        at=_when(seq),
+        operator="bench",
+        call=1,
+        direction="out",
+        respondent=Respondent(party=party),
     )
 
 
 def write_case(folder: Path, tree: Tree, size: int) -> None:
     """A case with that many answers."""
     events: list[AnyEvent] = [_call(2, Party.prescriber)]
-    events += [_given(3 + n, f"long.q{n}", f"words {n}", "text", Party.prescriber) for n in range(size)]
-    events.append(CallEnded(seq=3 + size, at=_when(3 + size), operator="bench", call=1, disposition="partial"))
+    events += [
+        _given(3 + n, f"long.q{n}", f"words {n}", "text", Party.prescriber) for n in range(size)
+    ]
+    events.append(
+        CallEnded(seq=3 + size, at=_when(3 + size), operator="bench", call=1, disposition="partial")
+    )
     with FolderStore(folder, disk=HastyDisk()).create(_opened(tree, CASE)) as case:
         for event in events:
             case.append(event)

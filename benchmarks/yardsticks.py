@@ -1,6 +1,8 @@
-"""Two bare engines for yes/no forms, to compare with: one decides everything anew, one only what changed.
+"""Two bare engines for yes/no forms, to compare with: one decides everything anew, one only what
+changed.
 
-They keep no sources, checks, lists or history, and read no conditions: they show what the bookkeeping alone costs.
+They keep no sources, checks, lists or history, and read no conditions: they show what the
+bookkeeping alone costs.
 """
 
 from __future__ import annotations
@@ -29,11 +31,20 @@ class Naive:
         """Number of the next question, -1 when all are answered."""
         self.known[number] = value
         self.decide()
-        return next((item.number for item in self.items if self.on[item.number] and item.number not in self.known), -1)
+        return next(
+            (
+                item.number
+                for item in self.items
+                if self.on[item.number] and item.number not in self.known
+            ),
+            -1,
+        )
 
 
 class Incremental:
-    """After an answer, only the questions that read something which changed; the open ones wait in a heap."""
+    """After an answer, only the questions that read something which changed; the open ones wait
+    in a heap.
+    """
 
     def __init__(self, made: Form) -> None:
         self.items = made.items
@@ -73,6 +84,8 @@ class Incremental:
             self.known[number] = value
             if self.on[number]:
                 self.spread(list(self.readers[number]))
-        while self.waiting and not (self.on[self.waiting[0]] and self.known[self.waiting[0]] is None):
+        while self.waiting and not (
+            self.on[self.waiting[0]] and self.known[self.waiting[0]] is None
+        ):
             heappop(self.waiting)
         return self.waiting[0] if self.waiting else -1

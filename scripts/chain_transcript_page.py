@@ -1,7 +1,9 @@
-"""Puts the example lines of docs/transcript.md into the codec's own form, each with the hash of the line before.
+"""Puts the example lines of docs/transcript.md into the codec's own form, each with the hash of the
+line before.
 
-python scripts/chain_transcript_page.py           writes the page
-python scripts/chain_transcript_page.py --check   only says whether it is current (exit status 1 when it is not)
+python scripts/chain_transcript_page.py           writes the page python
+scripts/chain_transcript_page.py --check   only says whether it is current (exit status 1 when it is
+not)
 
 A line may be written by hand without `prev`; its fields may stand in any order.
 """
@@ -30,13 +32,17 @@ def example_lines(page: str) -> list[str]:
 def chained(page: str) -> str:
     """The page with its lines made anew. Raises ValueError for a line that is no event."""
     made = _made(example_lines(page))
-    return _EXAMPLES.sub(lambda block: "".join(f"{next(made)}\n" for _ in block[0].splitlines()), page)
+    return _EXAMPLES.sub(
+        lambda block: "".join(f"{next(made)}\n" for _ in block[0].splitlines()), page
+    )
 
 
 def _made(lines: list[str]) -> Iterator[str]:
     previous = b""
     for line in lines:
-        fields = {key: value for key, value in json.loads(line).items() if key not in MADE_BY_THE_CODEC}
+        fields = {
+            key: value for key, value in json.loads(line).items() if key not in MADE_BY_THE_CODEC
+        }
         previous = PlainCodec().encode(EVENTS.validate_python(fields), previous)
         yield previous.decode()
 

@@ -1,11 +1,12 @@
 """Operator-seconds of interviews by the keystroke-level model (Card, Moran and Newell, 1980).
 
-Counts what an operator presses on the interview screen for each event of a transcript. K is one key, M the moment to
-think before each answer. Talking and the program's own time are not counted, as in that model.
+Counts what an operator presses on the interview screen for each event of a transcript. K is one
+key, M the moment to think before each answer. Talking and the program's own time are not counted,
+as in that model.
 
-The budget is held against one call of 32 answers (`step_therapy_call.yaml`); questions that the call leaves open cost
-nothing there, and what the clinic's profile fills in costs no key. The worked examples follow, with every fact of chart
-and notice and the prescriber's sentences typed in full.
+The budget is held against one call of 32 answers (`step_therapy_call.yaml`); questions that the
+call leaves open cost nothing there, and what the clinic's profile fills in costs no key. The worked
+examples follow, with every fact of chart and notice and the prescriber's sentences typed in full.
 
 python scripts/keystrokes.py [TRANSCRIPT ...]
 """
@@ -59,14 +60,24 @@ class Count:
 
 
 def count(place: Workplace, events: Sequence[ev.AnyEvent]) -> dict[str, Count]:
-    """Keys and mental acts: of the calls themselves, of what is told on the phone, of texts, of desk work."""
-    counts = {name: Count() for name in ("calls", "told on the phone", "long texts", "from papers and prescriber")}
+    """Keys and mental acts: of the calls themselves, of what is told on the phone, of texts, of
+    desk work.
+    """
+    counts = {
+        name: Count()
+        for name in ("calls", "told on the phone", "long texts", "from papers and prescriber")
+    }
     state = replay(place.engine, ())
     for event in events:
         match event:
             case ev.CallStarted() | ev.RespondentChanged():
                 respondent = event.respondent
-                words = [respondent.name, respondent.relation, respondent.authority, event.interpreter]
+                words = [
+                    respondent.name,
+                    respondent.relation,
+                    respondent.authority,
+                    event.interpreter,
+                ]
                 counts["calls"].add(3 + sum(len(word) + 1 for word in words) + len(event.papers), 3)
             case ev.IdentityChecked(identifiers=identifiers):
                 counts["calls"].add(len(identifiers) + 1)
@@ -78,20 +89,30 @@ def count(place: Workplace, events: Sequence[ev.AnyEvent]) -> dict[str, Count]:
     return counts
 
 
-def _answer(place: Workplace, state: State, event: ev.AnswerGiven, counts: dict[str, Count]) -> None:
+def _answer(
+    place: Workplace, state: State, event: ev.AnswerGiven, counts: dict[str, Count]
+) -> None:
     found, claim = state.find(event.address), event.claim
     if found is None or claim.source.how is How.imported:
         return
     question = found[2]
     is_told = claim.source.party in MEMBERS
     group = "long texts" if question.kind.name == LONG else "told on the phone" if is_told else ""
-    keys = answer_keys(place, question, claim.state, claim.typed, is_first=state.answer(event.address).state is None)
+    keys = answer_keys(
+        place,
+        question,
+        claim.state,
+        claim.typed,
+        is_first=state.answer(event.address).state is None,
+    )
     if claim.source != default_source(state.record.call, question):
         keys += COMMAND
     counts[group or "from papers and prescriber"].add(keys)
 
 
-def answer_keys(place: Workplace, question: Question, state: AnswerState, typed: str, *, is_first: bool) -> int:
+def answer_keys(
+    place: Workplace, question: Question, state: AnswerState, typed: str, *, is_first: bool
+) -> int:
     """Keys that the screen needs for this answer."""
     if state is not AnswerState.answered:
         return 1
@@ -139,8 +160,12 @@ def report(name: str, counts: dict[str, Count]) -> float:
 
 def call_events(folder: Path) -> Sequence[ev.AnyEvent]:
     """The events of the call, made in a folder that is thrown away."""
-    place = Workplace(transcripts=str(folder), operator_name="Dana Example", profile_path=folder / "profile.yaml")
-    session, not_taken = interview_prepared(place, read_answers(read_yaml(CALL), place.tree), CALL.parent)
+    place = Workplace(
+        transcripts=str(folder), operator_name="Dana Example", profile_path=folder / "profile.yaml"
+    )
+    session, not_taken = interview_prepared(
+        place, read_answers(read_yaml(CALL), place.tree), CALL.parent
+    )
     with closing(session):
         for line in not_taken:
             print(line, file=sys.stderr)
@@ -152,9 +177,14 @@ def main(paths: Sequence[str]) -> int:
     if not paths:
         with tempfile.TemporaryDirectory() as name:
             events = call_events(Path(name))
-        answers = sum(isinstance(e, ev.AnswerGiven) and e.claim.source.how is not How.imported for e in events)
+        answers = sum(
+            isinstance(e, ev.AnswerGiven) and e.claim.source.how is not How.imported for e in events
+        )
         seconds = report(f"{CALL.stem}, {answers} answers", count(place, events))
-        print(f"  {'met' if seconds <= BUDGET else 'missed'}: {seconds:.0f} of {BUDGET:.0f} operator-seconds")
+        print(
+            f"  {'met' if seconds <= BUDGET else 'missed'}: {seconds:.0f} of {BUDGET:.0f}"
+            " operator-seconds"
+        )
     for path in [Path(each) for each in paths] or sorted(examples_folder().glob("*.jsonl")):
         report(path.stem, count(place, FolderStore(path.parent).read(path.stem).events))
     return 0

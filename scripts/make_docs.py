@@ -20,7 +20,10 @@ from interview.core.tree import Question
 
 PROJECT = Path(__file__).resolve().parent.parent
 COVERAGE = PROJECT / "scripts" / "coverage.yaml"
-MADE = "<!-- Written by scripts/make_docs.py. Change the trees or scripts/coverage.yaml and run it again. -->\n"
+MADE = (
+    "<!-- Written by scripts/make_docs.py. Change the trees or scripts/coverage.yaml and run it"
+    " again. -->\n"
+)
 
 
 class Uncovered(Exception):
@@ -36,15 +39,19 @@ def reasons_page(workplace: Workplace) -> str:
 def _reasons(workplace: Workplace, summaries: tuple[ReasonSummary, ...]) -> Iterator[str]:
     yield "# Reasons for a refusal\n"
     yield (
-        "Questions are counted on the shortest honest path: this reason alone, every question answered in the way "
-        "that leads to fewest others, one entry in each list that the reason needs. Each question counts for whoever "
-        "is asked it first. What the clinic's profile answers is asked of nobody.\n"
+        "Questions are counted on the shortest honest path: this reason alone, every question"
+        " answered in the way that leads to fewest others, one entry in each list that the reason"
+        " needs. Each question counts for whoever is asked it first. What the clinic's profile"
+        " answers is asked of nobody.\n"
     )
     yield "| Reason | Group | Patient | Others | Profile | Letters |\n|---|---|---|---|---|---|"
     for each in summaries:
         others = ", ".join(f"{party} {count}" for party, count in each.others.items())
         letters = ", ".join(letter.id for letter in each.letters)
-        yield f"| {each.label} | {each.group} | {each.patient} | {others} | {each.from_profile} | {letters} |"
+        yield (
+            f"| {each.label} | {each.group} | {each.patient} | {others} | {each.from_profile} |"
+            f" {letters} |"
+        )
     for each in summaries:
         yield f"\n## {each.label}\n"
         yield "Letters:\n"
@@ -75,13 +82,21 @@ def coverage_page(workplace: Workplace, given: dict[str, Any]) -> str:
 def _wrong(workplace: Workplace, given: dict[str, Any]) -> Iterator[str]:
     known, fields = _ids(workplace), given["fields"]
     for key, entry in fields.items():
-        if len({"by", "left_out", "open"} & entry.keys()) != 1 or set(entry) - {"what", "by", "left_out", "open"}:
+        if len({"by", "left_out", "open"} & entry.keys()) != 1 or set(entry) - {
+            "what",
+            "by",
+            "left_out",
+            "open",
+        }:
             yield f"{key}: please say what it is and exactly one of by, left_out and open."
         for id in entry.get("by", ()):
             if id not in known:
                 yield f"{key}: nothing is called {id}. {did_you_mean(id, known)}"
     named = {key for source in given["sources"] for key in source["fields"]}
-    yield from (f"No field is called {key}. {did_you_mean(key, fields)}" for key in sorted(named - fields.keys()))
+    yield from (
+        f"No field is called {key}. {did_you_mean(key, fields)}"
+        for key in sorted(named - fields.keys())
+    )
     yield from (f"{key}: no source asks for it." for key in sorted(fields.keys() - named))
 
 
@@ -102,7 +117,10 @@ def _coverage(given: dict[str, Any]) -> Iterator[str]:
     fields, sources = given["fields"], given["sources"]
     yield "# What published letters and guides ask for\n"
     count = sum("open" in entry for entry in fields.values())
-    yield f"{len(sources)} sources ask for {len(fields)} things; {count} of these are not covered yet.\n"
+    yield (
+        f"{len(sources)} sources ask for {len(fields)} things; {count} of these are not covered"
+        " yet.\n"
+    )
     yield "| Asked for | Covered by |\n|---|---|"
     yield from (f"| {entry['what']} | {_covered(entry)} |" for entry in fields.values())
     yield "\n## By source\n"
@@ -115,7 +133,11 @@ def _coverage(given: dict[str, Any]) -> Iterator[str]:
 def _covered(entry: dict[str, Any]) -> str:
     if "by" in entry:
         return ", ".join(f"`{id}`" for id in entry["by"])
-    return f"Left out: {_small(entry['left_out'])}" if "left_out" in entry else f"Not covered yet ({entry['open']})"
+    return (
+        f"Left out: {_small(entry['left_out'])}"
+        if "left_out" in entry
+        else f"Not covered yet ({entry['open']})"
+    )
 
 
 def _small(words: str) -> str:
@@ -137,7 +159,10 @@ def main() -> int:
         return 1
     docs = PROJECT / "docs"
     if sys.argv[1:] == ["--check"]:
-        old = {name: (docs / name).read_text(encoding="utf-8") if (docs / name).exists() else "" for name in made}
+        old = {
+            name: (docs / name).read_text(encoding="utf-8") if (docs / name).exists() else ""
+            for name in made
+        }
         stale = [name for name, text in made.items() if old[name] != text]
         print("\n".join(["Please run scripts/make_docs.py:", *stale]) if stale else "All current.")
         return bool(stale)

@@ -1,4 +1,5 @@
-"""Writes the worked examples anew: transcripts and letters of made-up cases, the same bytes at every run.
+"""Writes the worked examples anew: transcripts and letters of made-up cases, the same bytes at
+every run.
 
 python scripts/make_examples.py           writes transcripts/examples
 python scripts/make_examples.py --check   only says which files are not current (exit status 1)
@@ -51,7 +52,9 @@ CASES = {
 }
 """Answers file and case id. Case ids know no i, l, o and u."""
 IN_EVERY_FORMAT = {("c-step01", "exception_request"), ("c-hear01", "patient_review")}
-"""One letter in each voice; of all others Markdown is enough, since the writers are tested for themselves."""
+"""One letter in each voice; of all others Markdown is enough, since the writers are tested for
+themselves.
+"""
 OPERATOR = "Dana Example"
 CENTRAL = timezone(timedelta(hours=-6))
 BEGIN = datetime(2026, 11, 2, 9, 0, tzinfo=CENTRAL)
@@ -59,7 +62,9 @@ STEP = timedelta(seconds=20)
 
 
 class Ticking:
-    """A clock that goes on by the same step whenever it is read; every example begins at the same time."""
+    """A clock that goes on by the same step whenever it is read; every example begins at the
+    same time.
+    """
 
     def __init__(self) -> None:
         self.reads = 0
@@ -74,7 +79,9 @@ def write_examples(folder: Path, answers: Path = EXAMPLES / "answers") -> list[s
     report: list[str] = []
     clock = Ticking()
     with tempfile.TemporaryDirectory() as work:
-        place = Workplace(transcripts=work, operator_name=OPERATOR, clock=clock, profile_path=Path(work, "none"))
+        place = Workplace(
+            transcripts=work, operator_name=OPERATOR, clock=clock, profile_path=Path(work, "none")
+        )
         for name, case in CASES.items():
             clock.reads = 0
             if (answers / f"{name}.yaml").exists():
@@ -88,7 +95,9 @@ def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> l
     session, report = interview_prepared(place, file, answers.parent, case, example=True)
     with closing(session):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{case}.jsonl").write_bytes(Path(place.transcripts or "", f"{case}.jsonl").read_bytes())
+        (folder / f"{case}.jsonl").write_bytes(
+            Path(place.transcripts or "", f"{case}.jsonl").read_bytes()
+        )
         missing = missing_lines(missing_report(session.state, BEGIN.date()))
         (folder / f"{case}-missing.txt").write_text("\n".join(missing) + "\n", "utf-8")
         if letters_for(place.letters, session.state):
@@ -100,7 +109,8 @@ def write_example(place: Workplace, folder: Path, answers: Path, case: str) -> l
 
 
 def carried_on(answers: Path) -> Node:
-    """The file; with `carries_on: NAME` the answers of that other file as well, as far as this one has no others.
+    """The file; with `carries_on: NAME` the answers of that other file as well, as far as this one
+    has no others.
 
     `without:` names answers of the other file that do not hold here.
     """
@@ -112,33 +122,45 @@ def carried_on(answers: Path) -> Node:
     said = _together(*(node.get("answers") for node in (earlier, own) if isinstance(node, Mapping)))
     without = own.get("without") if isinstance(own, Mapping) else None
     dropped = {id.text for id in getattr(without, "items", ())}
-    said = Mapping(tuple((id, value) for id, value in said.items if id.text not in dropped), said.at)
+    said = Mapping(
+        tuple((id, value) for id, value in said.items if id.text not in dropped), said.at
+    )
     rest = _together(earlier, own)
     kept = ((key, said if key.text == "answers" else value) for key, value in rest.items)
-    return Mapping(tuple((key, value) for key, value in kept if key.text not in ("carries_on", "without")), rest.at)
+    return Mapping(
+        tuple((key, value) for key, value in kept if key.text not in ("carries_on", "without")),
+        rest.at,
+    )
 
 
 def _together(*nodes: Node | None) -> Mapping:
     """The keys of all of these; of a key that stands twice, the later value."""
     found = [node for node in nodes if isinstance(node, Mapping)]
     return Mapping(
-        tuple({key.text: (key, value) for node in found for key, value in node.items}.values()), found[-1].at
+        tuple({key.text: (key, value) for node in found for key, value in node.items}.values()),
+        found[-1].at,
     )
 
 
 def stale(folder: Path) -> list[str]:
-    """What is wrong with the folder: answers that could not be placed, files that a new run would write otherwise."""
+    """What is wrong with the folder: answers that could not be placed, files that a new run
+    would write otherwise.
+    """
     with tempfile.TemporaryDirectory() as work:
         report = write_examples(Path(work))
         new = {path.name: path.read_bytes() for path in Path(work).iterdir()}
     old = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    return report + sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+    return report + sorted(
+        name for name in new.keys() | old.keys() if new.get(name) != old.get(name)
+    )
 
 
 def main() -> int:
     if sys.argv[1:] == ["--check"]:
         wrong = stale(EXAMPLES)
-        print("\n".join(["Please run scripts/make_examples.py:", *wrong]) if wrong else "All current.")
+        print(
+            "\n".join(["Please run scripts/make_examples.py:", *wrong]) if wrong else "All current."
+        )
         return bool(wrong)
     for path in EXAMPLES.iterdir():
         if path.is_file():

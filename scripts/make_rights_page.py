@@ -1,7 +1,7 @@
 """Writes docs/rights.md from the facts on appeals.
 
-python scripts/make_rights_page.py           writes the page
-python scripts/make_rights_page.py --check   only says whether it is current (exit status 1 when it is not)
+python scripts/make_rights_page.py           writes the page python scripts/make_rights_page.py
+--check   only says whether it is current (exit status 1 when it is not)
 """
 
 from __future__ import annotations
@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from interview.rights.facts import Cited, Clock, Expedited, Kind, Level, Rule, Window, as_of_words, facts
+from interview.rights.facts import (
+    Cited,
+    Clock,
+    Expedited,
+    Kind,
+    Level,
+    Rule,
+    Window,
+    as_of_words,
+    facts,
+)
 from interview.rights.step_therapy import regulators, step_therapy_laws
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rights.md"
@@ -55,7 +65,12 @@ def _kinds() -> Iterator[str]:
     yield "| kind of plan | levels of appeal | state law | to check |\n|---|---|---|---|"
     for kind in known.kinds.values():
         levels = " → ".join(" or ".join(f"`{name}`" for name in step) for step in kind.levels)
-        cells = (kind.label, levels or "none was read", _state_law(kind.state_law), " ".join(kind.to_check))
+        cells = (
+            kind.label,
+            levels or "none was read",
+            _state_law(kind.state_law),
+            " ".join(kind.to_check),
+        )
         yield f"| {' | '.join(cells)} |"
 
 
@@ -64,24 +79,42 @@ def _levels() -> Iterator[str]:
     yield "| level | file within | decided within | rule | text read |\n|---|---|---|---|---|"
     for id, level in facts().levels.items():
         rule = f"{level.rule} ({level.citation})"
-        yield f"| `{id}`: {level.name} | {_file(level)} | {_answers(level)} | {rule} | {_as_of(level)} |"
+        yield (
+            f"| `{id}`: {level.name} | {_file(level)} | {_answers(level)} | {rule} |"
+            f" {_as_of(level)} |"
+        )
 
 
 def _rules() -> Iterator[str]:
     known = facts()
-    yield from _list("A fast review is due where", known.expedited, lambda kind: (kind.expedited,), _test)
     yield from _list(
-        "What a plan must hand out", known.requests, lambda kind: kind.requests, lambda each: f"{each.what}:"
+        "A fast review is due where", known.expedited, lambda kind: (kind.expedited,), _test
+    )
+    yield from _list(
+        "What a plan must hand out",
+        known.requests,
+        lambda kind: kind.requests,
+        lambda each: f"{each.what}:",
     )
     yield from _list("When the plan misses its date", known.missed, lambda kind: kind.missed, _rule)
-    yield from _list("Keeping a benefit while the appeal runs", known.continued, lambda kind: (kind.continued,), _rule)
+    yield from _list(
+        "Keeping a benefit while the appeal runs",
+        known.continued,
+        lambda kind: (kind.continued,),
+        _rule,
+    )
     yield from _list("Exceptions", known.exceptions, lambda kind: (kind.exceptions,), _rule)
-    yield from _list("External review at the same time", known.concurrent, lambda kind: (kind.concurrent,), _rule)
+    yield from _list(
+        "External review at the same time", known.concurrent, lambda kind: (kind.concurrent,), _rule
+    )
     yield from _list("Who may file", known.filers, lambda kind: (kind.filers,), _rule)
 
 
 def _list(
-    title: str, entries: Mapping[str, C], names: Callable[[Kind], tuple[str, ...]], words: Callable[[C], str]
+    title: str,
+    entries: Mapping[str, C],
+    names: Callable[[Kind], tuple[str, ...]],
+    words: Callable[[C], str],
 ) -> Iterator[str]:
     """Each rule once, with the kinds of plan that have it."""
     yield f"\n## {title}\n"
@@ -94,7 +127,9 @@ def _file(level: Level) -> str:
     if level.automatic:
         return "nothing to file"
     words = _window(level.file) if level.file is not None else "to check"
-    return f"{words}; urgent: {_window(level.urgent_file)}" if level.urgent_file is not None else words
+    return (
+        f"{words}; urgent: {_window(level.urgent_file)}" if level.urgent_file is not None else words
+    )
 
 
 def _window(window: Window) -> str:
@@ -108,11 +143,15 @@ def _window(window: Window) -> str:
 
 def _answers(level: Level) -> str:
     names = {"pre_service": "before care", "post_service": "after care", "expedited": "fast"}
-    return "; ".join(f"{names[which]} {_clock(clock)}" for which, clock in level.answer.items()) or "–"
+    return (
+        "; ".join(f"{names[which]} {_clock(clock)}" for which, clock in level.answer.items()) or "–"
+    )
 
 
 def _clock(clock: Clock) -> str:
-    return f"{clock.amount} {clock.unit}" + (f" (+{clock.extension} days)" if clock.extension else "")
+    return f"{clock.amount} {clock.unit}" + (
+        f" (+{clock.extension} days)" if clock.extension else ""
+    )
 
 
 def _as_of(cited: Cited) -> str:
@@ -137,17 +176,33 @@ def _state_law(name: str) -> str:
 def _states() -> Iterator[str]:
     laws = step_therapy_laws()
     yield "\n## State laws on step therapy\n"
-    yield f"As read on {as_of_words(laws.as_of)}, from archived copies. A dash was not read, or does not exist.\n"
-    yield "| state | law | decided within | unanswered is granted | grounds | cancer, mental health | to check |"
+    yield (
+        f"As read on {as_of_words(laws.as_of)}, from archived copies. A dash was not read, or does"
+        " not exist.\n"
+    )
+    yield (
+        "| state | law | decided within | unanswered is granted | grounds | cancer, mental health |"
+        " to check |"
+    )
     yield "|---|---|---|---|---|---|---|"
     for law in laws.states.values():
         hours = law.standard + (f"; urgent {law.urgent}" if law.urgent else "")
         found = [ban for ban in (law.cancer, law.mental_health) if ban is not None]
         bans = [ban.scope + (f" (until {ban.before})" if ban.before else "") for ban in found]
-        cells = (law.name, law.citation, hours, "yes" if law.granted else "", ", ".join(law.grounds), "; ".join(bans))
+        cells = (
+            law.name,
+            law.citation,
+            hours,
+            "yes" if law.granted else "",
+            ", ".join(law.grounds),
+            "; ".join(bans),
+        )
         yield f"| {' | '.join(cell or '–' for cell in (*cells, law.to_check))} |"
     count = len(regulators().states)
-    yield f"\nInsurance departments of {count} states and districts are known, from one source each. Check before use."
+    yield (
+        f"\nInsurance departments of {count} states and districts are known, from one source each."
+        " Check before use."
+    )
 
 
 def _sources() -> Iterator[str]:
@@ -158,5 +213,9 @@ def _sources() -> Iterator[str]:
 
 if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
-        sys.exit(0 if PAGE.read_text("utf-8") == page() else f"{PAGE.name} is not current. Please run this script.")
+        sys.exit(
+            0
+            if PAGE.read_text("utf-8") == page()
+            else f"{PAGE.name} is not current. Please run this script."
+        )
     PAGE.write_text(page(), "utf-8")

@@ -55,7 +55,9 @@ def page(tree: Tree) -> str:
     from interview.letters.check import MOST_TEMPLATES
     from interview.letters.render import LONGEST
 
-    head = HEAD.format(steps=f"{MOST_STEPS:,}", length=f"{LONGEST:,}", templates=f"{MOST_TEMPLATES:,}")
+    head = HEAD.format(
+        steps=f"{MOST_STEPS:,}", length=f"{LONGEST:,}", templates=f"{MOST_TEMPLATES:,}"
+    )
     return "\n".join([head, *(line for module in tree.modules for line in _module(tree, module))])
 
 
@@ -64,13 +66,18 @@ def _module(tree: Tree, module: Module) -> Iterator[str]:
     if module.section.when is not None:
         yield from (f"Only when `{_text(module.section.when)}`.", "")
     if module.is_reason:
-        yield from (f"A reason: “{module.label}”. Its part is `templates/reasons/{module.name}.md.j2`.", "")
+        yield from (
+            f"A reason: “{module.label}”. Its part is `templates/reasons/{module.name}.md.j2`.",
+            "",
+        )
     questions = list(_questions(module.section, ()))
     yield from _table([_row(question, question.id, when) for question, when in questions])
     for question, _ in questions:
         if question.columns:
             yield from (f"Columns of `{question.id}`, in `{{% for row in {question.id} %}}`:", "")
-            yield from _table([_row(column, f"row.{column.id}", (column.when,)) for column in question.columns])
+            yield from _table(
+                [_row(column, f"row.{column.id}", (column.when,)) for column in question.columns]
+            )
     yield from _definitions(tree, module)
     yield from _documents(module)
 
@@ -106,14 +113,20 @@ def _prints(question: Question) -> str:
     found = f"{_cell(str(question.title))} ({kind})"
     options = [option.key for option in question.options]
     if kind in ("choice", "choices") and options:
-        shown = ", ".join(options[:MOST_OPTIONS]) + (f" … {len(options)} in all" if len(options) > MOST_OPTIONS else "")
+        shown = ", ".join(options[:MOST_OPTIONS]) + (
+            f" … {len(options)} in all" if len(options) > MOST_OPTIONS else ""
+        )
         found += f": {shown}"
     parts = question.kind.parts(None)
     return f"{found}; parts {', '.join(f'.{part}' for part in parts)}" if parts else found
 
 
 def _definitions(tree: Tree, module: Module) -> Iterator[str]:
-    own = {name: each for name, each in tree.definitions.items() if name.partition(".")[0] == module.name}
+    own = {
+        name: each
+        for name, each in tree.definitions.items()
+        if name.partition(".")[0] == module.name
+    }
     if own:
         yield from ("Conditions that have a name, as in `true('name')`:", "")
         yield from (f"* `{name}`: `{_text(each.condition)}`" for name, each in own.items())
@@ -122,7 +135,10 @@ def _definitions(tree: Tree, module: Module) -> Iterator[str]:
 
 def _documents(module: Module) -> Iterator[str]:
     if module.attachments:
-        yield from ("| document, as in `needed('…')` and `exhibit('…')` | | only when |", "|---|---|---|")
+        yield from (
+            "| document, as in `needed('…')` and `exhibit('…')` | | only when |",
+            "|---|---|---|",
+        )
         for each in module.attachments:
             row = f"; one per row of `{each.list}`: `row.exhibit('{each.id}')`" if each.list else ""
             when = f"`{_text(each.when)}`" if each.when is not None else "–"

@@ -1,7 +1,9 @@
-"""Breaks the code in one place at a time and expects a test to fail: `make mutants`, `make mutants RANDOM=200 SEED=7`.
+"""Breaks the code in one place at a time and expects a test to fail: `make mutants`, `make mutants
+RANDOM=200 SEED=7`.
 
-Each breakage is applied to a copy of the project in a temporary folder. A breakage that no test notices, and one whose
-text is no longer in the file, ends the run with status 1. At random it only reports: some changes mean the same.
+Each breakage is applied to a copy of the project in a temporary folder. A breakage that no test
+notices, and one whose text is no longer in the file, ends the run with status 1. At random it only
+reports: some changes mean the same.
 """
 
 from __future__ import annotations
@@ -26,7 +28,16 @@ from random_mutants import Change, all_changes, chosen, tests_of
 PROJECT = Path(__file__).resolve().parent.parent
 JOBS = 2
 SECONDS = 600
-LEFT_OUT = (".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__", "transcripts")
+LEFT_OUT = (
+    ".git",
+    ".venv",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    "__pycache__",
+    "transcripts",
+)
 # Exit statuses of pytest: tests failed; anything above is a mistake in the run itself.
 PASSED, FAILED = 0, 1
 
@@ -44,8 +55,23 @@ def copy_project(folder: Path) -> Path:
 def run_tests(copy: Path, tests: Iterable[str]) -> tuple[int, str]:
     """Exit status and output of pytest over `tests` in the copy; stops at the first failure."""
     # Without bytecode: a breakage of equal size within the same second would otherwise go unseen.
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "CI": "true"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "CI": "true",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "--no-header",
+        "-p",
+        "no:cacheprovider",
+        *tests,
+    ]
     done = subprocess.run(
         command, cwd=copy, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
         timeout=SECONDS, check=False,
@@ -54,11 +80,16 @@ def run_tests(copy: Path, tests: Iterable[str]) -> tuple[int, str]:
 
 
 def verdict(copy: Path, mutation: Mutation) -> str:
-    """Applies the mutation, runs its tests, takes it back. Empty when a test failed as it should."""
+    """Applies the mutation, runs its tests, takes it back. Empty when a test failed as it
+    should.
+    """
     path = copy / mutation.file
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if text.count(mutation.old) != 1:
-        return f"its text stands {text.count(mutation.old)} times in {mutation.file}; please update the mutation"
+        return (
+            f"its text stands {text.count(mutation.old)} times in {mutation.file}; please update"
+            " the mutation"
+        )
     path.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
     try:
         status, output = run_tests(copy, mutation.tests)
@@ -75,7 +106,9 @@ KILLED, NO_END, SURVIVED = "killed  ", "no end  ", "SURVIVED"
 
 
 def fate(copy: Path, change: Change) -> str:
-    """What becomes of this change: a test fails, the tests no longer end in their time, or nothing notices."""
+    """What becomes of this change: a test fails, the tests no longer end in their time, or
+    nothing notices.
+    """
     path = copy / change.file
     text = path.read_text(encoding="utf-8")
     path.write_text(change.applied(text), encoding="utf-8")
@@ -92,7 +125,9 @@ Item = TypeVar("Item")
 Found = TypeVar("Found")
 
 
-def in_copies(items: list[Item], copies: list[Path], judge: Callable[[Path, Item], Found]) -> list[Found]:
+def in_copies(
+    items: list[Item], copies: list[Path], judge: Callable[[Path, Item], Found]
+) -> list[Found]:
     """What `judge` makes of each item, in their order; each worker has a copy of its own."""
     free: SimpleQueue[Path] = SimpleQueue()
     for copy in copies:
@@ -112,7 +147,10 @@ def in_copies(items: list[Item], copies: list[Path], judge: Callable[[Path, Item
 def told_verdict(copy: Path, mutation: Mutation) -> str:
     """The verdict, printed as it comes."""
     problem = verdict(copy, mutation)
-    print(f"{'ALIVE  ' if problem else 'caught '} {mutation.name}{': ' + problem if problem else ''}", flush=True)
+    print(
+        f"{'ALIVE  ' if problem else 'caught '} {mutation.name}{': ' + problem if problem else ''}",
+        flush=True,
+    )
     return problem
 
 
@@ -139,16 +177,24 @@ def at_random(most: int, seed: int, words: list[str], copies: list[Path]) -> int
     """Runs so many changes at random, in files whose path contains any of `words`, or in all."""
     wanted = chosen(all_changes(copies[0], words), most, seed)
     fates = in_copies(wanted, copies, told_change)
-    counts = ", ".join(f"{fates.count(each)} {each.strip().lower()}" for each in (KILLED, NO_END, SURVIVED))
+    counts = ", ".join(
+        f"{fates.count(each)} {each.strip().lower()}" for each in (KILLED, NO_END, SURVIVED)
+    )
     print(f"{len(wanted)} changes: {counts}. The seed was {seed}.")
     return 0
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Breaks the code and expects a test to fail.")
-    parser.add_argument("words", nargs="*", help="parts of a breakage's name; with --random, of a file's path")
-    parser.add_argument("--random", type=int, default=0, metavar="N", help="so many changes at random instead")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed chooses the same changes")
+    parser.add_argument(
+        "words", nargs="*", help="parts of a breakage's name; with --random, of a file's path"
+    )
+    parser.add_argument(
+        "--random", type=int, default=0, metavar="N", help="so many changes at random instead"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="the same seed chooses the same changes"
+    )
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [copy_project(Path(folder, str(number))) for number in range(JOBS)]

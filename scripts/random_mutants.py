@@ -1,7 +1,8 @@
 """Changes made at random to the code, one at a time: `make mutants RANDOM=200 SEED=7`.
 
-Each change turns over one comparison, one word of logic, one number, one yes or no, or one branch. First the tests run
-that import the changed module, then all of the folder that is named like the module's own.
+Each change turns over one comparison, one word of logic, one number, one yes or no, or one branch.
+First the tests run that import the changed module, then all of the folder that is named like the
+module's own.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def chosen(changes: list[Change], most: int, seed: int) -> list[Change]:
 
 
 def _live(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that run: no annotations, no doc strings, nothing that only the type checker reads."""
+    """The nodes that run: no annotations, no doc strings, nothing that only the type checker
+    reads.
+    """
     for field, value in ast.iter_fields(tree):
         if field in ("annotation", "returns", "type_params"):
             continue
@@ -79,7 +82,9 @@ def _is_still(node: ast.AST) -> bool:
     if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr | ast.Assert):
         return True
     if isinstance(node, ast.Assign):
-        return any(isinstance(target, ast.Name) and target.id in _NOT_RUN for target in node.targets)
+        return any(
+            isinstance(target, ast.Name) and target.id in _NOT_RUN for target in node.targets
+        )
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id in _NOT_RUN
 
 
@@ -87,7 +92,10 @@ def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
     """The node, or the part of it that decides, with the code that could stand in its place."""
     match node:
         case ast.Compare(left, [operator], [right]) if type(operator) in _COMPARED:
-            yield node, f"({ast.unparse(ast.Compare(left, [_COMPARED[type(operator)]()], [right]))})"
+            yield (
+                node,
+                f"({ast.unparse(ast.Compare(left, [_COMPARED[type(operator)]()], [right]))})",
+            )
         case ast.BoolOp(ast.And(), values):
             yield node, f"({ast.unparse(ast.BoolOp(ast.Or(), values))})"
         case ast.BoolOp(ast.Or(), values):
@@ -123,7 +131,9 @@ def _span(node: ast.expr, starts: list[int], text: str) -> tuple[int, int]:
     """Where the node stands, in characters; the parser counts bytes within a line."""
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
-    return _at(node.lineno, node.col_offset, starts, text), _at(node.end_lineno, node.end_col_offset, starts, text)
+    return _at(node.lineno, node.col_offset, starts, text), _at(
+        node.end_lineno, node.end_col_offset, starts, text
+    )
 
 
 def _at(line: int, column: int, starts: list[int], text: str) -> int:
@@ -132,11 +142,17 @@ def _at(line: int, column: int, starts: list[int], text: str) -> int:
 
 
 def tests_of(project: Path, file: str) -> tuple[tuple[str, ...], ...]:
-    """What is run one after the other: the test files that import the module, then the folder named like its own."""
+    """What is run one after the other: the test files that import the module, then the folder
+    named like its own.
+    """
     path = Path(file)
     folder, module = project / "tests" / path.parts[1], ".".join(path.with_suffix("").parts)
     tests = sorted(folder.rglob("test_*.py")) if folder.is_dir() else []
-    naming = tuple(str(each.relative_to(project)) for each in tests if module in each.read_text(encoding="utf-8"))
+    naming = tuple(
+        str(each.relative_to(project))
+        for each in tests
+        if module in each.read_text(encoding="utf-8")
+    )
     whole = (str(folder.relative_to(project)),) if tests else ("tests",)
     return (naming, whole) if naming else (whole,)
 
@@ -146,4 +162,8 @@ def all_changes(project: Path, words: list[str]) -> list[Change]:
     files = sorted((project / PACKAGE).rglob("*.py"))
     names = [str(each.relative_to(project)) for each in files]
     wanted = [name for name in names if not words or any(word in name for word in words)]
-    return [change for name in wanted for change in changes_in(name, (project / name).read_text(encoding="utf-8"))]
+    return [
+        change
+        for name in wanted
+        for change in changes_in(name, (project / name).read_text(encoding="utf-8"))
+    ]

@@ -34,7 +34,10 @@ def workplace(folder: Path) -> Workplace:
         shutil.copy(path, folder)
         os.utime(folder / path.name, (NOW.timestamp(), NOW.timestamp()))
     return Workplace(
-        transcripts=str(folder), operator_name="Dana Example", clock=lambda: NOW, profile_path=folder / "profile.yaml"
+        transcripts=str(folder),
+        operator_name="Dana Example",
+        clock=lambda: NOW,
+        profile_path=folder / "profile.yaml",
     )
 
 
@@ -108,7 +111,12 @@ async def shoot(place: Workplace, case: str | None, scene: Scene) -> str:
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     case = min(path.stem for path in examples_folder().glob("*.jsonl"))
-    scenes: list[tuple[str | None, Scene]] = [(None, start), (case, interview), (case, letter), (case, missing)]
+    scenes: list[tuple[str | None, Scene]] = [
+        (None, start),
+        (case, interview),
+        (case, letter),
+        (case, missing),
+    ]
     for opened, scene in scenes:
         with tempfile.TemporaryDirectory() as name:
             place = workplace(Path(name) / "")

@@ -1,4 +1,6 @@
-"""A small clinic for tests: a tree and letters written here, a clock that ticks, cases in a temporary folder."""
+"""A small clinic for tests: a tree and letters written here, a clock that ticks, cases in a
+temporary folder.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ CASE = "c-test01"
 START = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
 
 TREE = {
-    "root.yaml": """
+    "root.yaml": (
+        """
         tree: small
         version: "1"
         title: A small tree
@@ -37,8 +40,10 @@ TREE = {
           whats_changed: denial.changed
           expedited: end.fast
           urgency_hints: [mood.worse]
-    """,
-    "patient.yaml": """
+    """
+    ),
+    "patient.yaml": (
+        """
         module: patient
         title: Patient
         carries: yes
@@ -56,8 +61,10 @@ TREE = {
             serves: [call]
             options: {America_New_York: Eastern, America_Los_Angeles: Pacific}
           - {id: patient.voicemail, kind: yes_no, title: Voicemail, say: "May we leave a message?", serves: [call]}
-    """,
-    "denial.yaml": """
+    """
+    ),
+    "denial.yaml": (
+        """
         module: denial
         title: Refusal
         questions:
@@ -76,8 +83,10 @@ TREE = {
              serves: [call]}
           - {id: denial.recommended_by, kind: person, title: Recommended by, say: "Who recommended it?",
              ask: [patient, prescriber]}
-    """,
-    "drugs.yaml": """
+    """
+    ),
+    "drugs.yaml": (
+        """
         module: drugs
         title: Earlier drugs
         carries: yes
@@ -110,8 +119,10 @@ TREE = {
                  ask: [patient, prescriber], when: row.outcome == trouble}
             attachments:
               - {id: fills, title: "Fills of {{ row.drug }}", why: Shows the dates, has: pharmacy}
-    """,
-    "mood.yaml": """
+    """
+    ),
+    "mood.yaml": (
+        """
         module: mood
         title: Mood
         carries: yes
@@ -126,8 +137,10 @@ TREE = {
             say: Which of these was the first?
             when: answered(drugs)
             serves: [sheet]
-    """,
-    "reasons/steps.yaml": """
+    """
+    ),
+    "reasons/steps.yaml": (
+        """
         module: steps
         title: Other drugs first
         reason: {label: Another drug first}
@@ -136,8 +149,10 @@ TREE = {
           - {id: steps.why, kind: text, title: Why not, say: "Why can you not take it?", ask: [prescriber]}
         attachments:
           - {id: notice_copy, title: The notice, why: Shows the reason, has: patient, months: 6}
-    """,
-    "reasons/unproven.yaml": """
+    """
+    ),
+    "reasons/unproven.yaml": (
+        """
         module: unproven
         title: Not proven
         reason: {label: They say it is not proven}
@@ -145,8 +160,10 @@ TREE = {
           - {id: unproven.proof, kind: text, title: Proof, say: "What shows that it works?", ask: [prescriber]}
         attachments:
           - {id: article, title: An article, why: Shows that it works, has: prescriber}
-    """,
-    "signer.yaml": """
+    """
+    ),
+    "signer.yaml": (
+        """
         module: signer
         title: Signer
         carries: yes
@@ -155,17 +172,21 @@ TREE = {
              profile: prescriber.name, blocking: yes}
           - {id: signer.npi, kind: npi, title: NPI, say: "What is your NPI?", ask: [prescriber],
              profile: prescriber.npi}
-    """,
-    "end.yaml": """
+    """
+    ),
+    "end.yaml": (
+        """
         module: end
         title: End
         questions:
           - {id: end.fast, kind: yes_no, title: Fast review, say: "Should it be fast?", ask: [prescriber]}
-    """,
+    """
+    ),
 }
 
 LETTERS = {
-    "request.md.j2": """
+    "request.md.j2": (
+        """
         ---
         letter: request
         title: Request
@@ -177,7 +198,8 @@ LETTERS = {
         {% if true("steps in denial.reasons") %}{% for row in drugs %}{{ reported(row.drug) }} was taken.
 
         {% endfor %}{% endif %}
-    """,
+    """
+    ),
 }
 
 PROFILE = """
@@ -203,7 +225,9 @@ def ticking(start: datetime = START) -> Callable[[], datetime]:
     return lambda: start + timedelta(seconds=next(reads))
 
 
-def workplace(folder: Path, start: datetime = START, tree: dict[str, str] | None = None) -> Workplace:
+def workplace(
+    folder: Path, start: datetime = START, tree: dict[str, str] | None = None
+) -> Workplace:
     """A place to work in, everything of it below `folder`."""
     write(folder, {"profile.yaml": PROFILE})
     return Workplace(
@@ -216,12 +240,16 @@ def workplace(folder: Path, start: datetime = START, tree: dict[str, str] | None
     )
 
 
-def begun(place: Workplace, party: str = "patient", papers: str = "", case: str = CASE, **more: str) -> Session:
+def begun(
+    place: Workplace, party: str = "patient", papers: str = "", case: str = CASE, **more: str
+) -> Session:
     """A new case with somebody on the line whose identity is confirmed."""
     return on_the_line(new_session(place, case), party, papers, **more)
 
 
-def resumed(place: Workplace, party: str = "patient", papers: str = "", case: str = CASE) -> Session:
+def resumed(
+    place: Workplace, party: str = "patient", papers: str = "", case: str = CASE
+) -> Session:
     return on_the_line(resume_session(place, case), party, papers)
 
 
@@ -235,7 +263,9 @@ def on_the_line(session: Session, party: str = "patient", papers: str = "", **mo
 
 
 def say(session: Session, **answers: str) -> None:
-    """Answers in the order given, each early or in its turn; `__` in a name stands for a dot, `_in_` for a slash."""
+    """Answers in the order given, each early or in its turn; `__` in a name stands for a dot,
+    `_in_` for a slash.
+    """
     for name, typed in answers.items():
         session.cursor = address(name)
         outcome = session.answer(typed, confirmed=True, accept=True)

@@ -1,4 +1,6 @@
-"""What an import pulls in: the core stays pure, and the command answers `--version` before anything heavy."""
+"""What an import pulls in: the core stays pure, and the command answers `--version` before
+anything heavy.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,29 @@ import pytest
 
 import interview.core
 
-OUTSIDE = ["yaml", "jinja2", "markdown_it", "textual", "rich", "prompt_toolkit", "questionary", "platformdirs"]
-BELOW_THE_SCREENS = [f"interview.{room}" for room in ("storage", "letters", "papers", "talk", "caseload", "authors")]
+OUTSIDE = [
+    "yaml",
+    "jinja2",
+    "markdown_it",
+    "textual",
+    "rich",
+    "prompt_toolkit",
+    "questionary",
+    "platformdirs",
+]
+BELOW_THE_SCREENS = [
+    f"interview.{room}" for room in ("storage", "letters", "papers", "talk", "caseload", "authors")
+]
 
 
 def modules_after(statement: str) -> set[str]:
-    """Names of all modules that a new interpreter has loaded after `statement`, beyond those of a bare one."""
-    code = f"import sys; before = set(sys.modules); {statement}; print(*sorted(set(sys.modules) - before), sep='\\n')"
+    """Names of all modules that a new interpreter has loaded after `statement`, beyond those of
+    a bare one.
+    """
+    code = (
+        f"import sys; before = set(sys.modules); {statement}; print(*sorted(set(sys.modules) -"
+        " before), sep='\\n')"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
@@ -26,8 +44,8 @@ def modules_after(statement: str) -> set[str]:
 def all_of(package: str) -> str:
     """A statement that imports every module of a package."""
     return (
-        f"import importlib, pkgutil, {package}; "
-        f"[importlib.import_module(m.name) for m in pkgutil.walk_packages({package}.__path__, '{package}.')]"
+        f"import importlib, pkgutil, {package}; [importlib.import_module(m.name) for m in"
+        f" pkgutil.walk_packages({package}.__path__, '{package}.')]"
     )
 
 
@@ -46,7 +64,10 @@ def test_core_reads_no_clock_and_opens_no_file() -> None:
         for path in sorted(Path(interview.core.__path__[0]).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        and (ast.unparse(node.func) == "open" or ast.unparse(node.func).endswith((".now", ".today", ".utcnow")))
+        and (
+            ast.unparse(node.func) == "open"
+            or ast.unparse(node.func).endswith((".now", ".today", ".utcnow"))
+        )
     ]
     assert not found
 
@@ -55,7 +76,9 @@ def test_core_reads_no_clock_and_opens_no_file() -> None:
 def test_nothing_below_the_front_ends_imports_a_screen(package: str) -> None:
     loaded = modules_after(all_of(package))
     assert package in loaded
-    assert not loaded.intersection({"textual", "prompt_toolkit", "questionary", "interview.plain", "interview.cli"})
+    assert not loaded.intersection(
+        {"textual", "prompt_toolkit", "questionary", "interview.plain", "interview.cli"}
+    )
 
 
 def test_version_is_answered_before_anything_is_imported() -> None:
@@ -66,23 +89,41 @@ def test_version_is_answered_before_anything_is_imported() -> None:
 
 
 def test_version_is_printed_by_the_module_too() -> None:
-    done = subprocess.run([sys.executable, "-m", "interview", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "interview", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("interview ")
 
 
 def test_what_makes_documents_is_loaded_with_the_first_document_only() -> None:
     heavy = {"docx", "lxml", "typst", "pikepdf", "PIL"}
-    front_ends = "import interview.cli.letters, interview.cli.cases, interview.cli.sittings, interview.papers.signing"
+    front_ends = (
+        "import interview.cli.letters, interview.cli.cases, interview.cli.sittings,"
+        " interview.papers.signing"
+    )
     assert not modules_after(front_ends).intersection(heavy)
 
 
-TALKS = {"ftplib", "http", "imaplib", "poplib", "smtplib", "socketserver", "ssl", "urllib", "webbrowser", "xmlrpc"}
+TALKS = {
+    "ftplib",
+    "http",
+    "imaplib",
+    "poplib",
+    "smtplib",
+    "socketserver",
+    "ssl",
+    "urllib",
+    "webbrowser",
+    "xmlrpc",
+}
 TALKS |= {"aiohttp", "httpx", "requests", "urllib3", "websockets"}
 
 
 def test_no_module_can_open_a_connection() -> None:
     package = Path(interview.core.__path__[0]).parent
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))}
+    trees = {
+        path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))
+    }
     found = {
         (path.name, name.partition(".")[0])
         for path, tree in trees.items()

@@ -1,4 +1,6 @@
-"""The call whose keys are counted is one that the shipped questions take, and it stays within its budget."""
+"""The call whose keys are counted is one that the shipped questions take, and it stays within
+its budget.
+"""
 
 from __future__ import annotations
 

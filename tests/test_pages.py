@@ -1,4 +1,6 @@
-"""What the hand-written pages name is there: paths, modules, make targets, rooms, kinds of answers."""
+"""What the hand-written pages name is there: paths, modules, make targets, rooms, kinds of
+answers.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ GENERATED = {"coverage.md", "performance.md", "reasons.md", "rights.md", "templa
 PAGES = [
     PROJECT / "README.md",
     PROJECT / "CONTRIBUTING.md",
-    *(page for page in sorted(PROJECT.joinpath("docs").rglob("*.md")) if page.name not in GENERATED),
+    *(
+        page
+        for page in sorted(PROJECT.joinpath("docs").rglob("*.md"))
+        if page.name not in GENERATED
+    ),
 ]
 PACKAGE = PROJECT / "interview"
 CLINICS_OWN = {"templates/reasons/same_drug.md.j2"}
@@ -28,12 +34,18 @@ PLACEHOLDER = re.compile(r"[A-Z]{3,}")
 WRITES_TO_DISK = {"replace_file", "write_all", "write_new", "make_private_folder"}
 """The functions of storage/disk.py."""
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+every_page = pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix()
+)
 
 
 def words_in_code(page: Path) -> Iterator[str]:
-    """What stands between backquotes in running text, without the words after it: `scripts/x.py` of `x.py --check`."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    """What stands between backquotes in running text, without the words after it: `scripts/x.py`
+    of `x.py --check`.
+    """
+    text = re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
     for quoted in re.findall(r"`([^`\n]+)`", text):
         yield from str(quoted).split()
 
@@ -41,13 +53,19 @@ def words_in_code(page: Path) -> Iterator[str]:
 def is_path(word: str) -> bool:
     """Whether a word begins in a folder of the project."""
     first, slash, _ = word.partition("/")
-    return bool(first and slash) and re.fullmatch(r"[\w./-]+", word) is not None and PROJECT.joinpath(first).is_dir()
+    return (
+        bool(first and slash)
+        and re.fullmatch(r"[\w./-]+", word) is not None
+        and PROJECT.joinpath(first).is_dir()
+    )
 
 
 @every_page
 def test_paths_lead_somewhere(page: Path) -> None:
     paths = [word for word in words_in_code(page) if is_path(word) and not PLACEHOLDER.search(word)]
-    assert [path for path in paths if path not in CLINICS_OWN and not PROJECT.joinpath(path).exists()] == []
+    assert [
+        path for path in paths if path not in CLINICS_OWN and not PROJECT.joinpath(path).exists()
+    ] == []
 
 
 @every_page
@@ -76,12 +94,18 @@ def is_module(parts: list[str]) -> bool:
 @every_page
 def test_links_into_a_page_lead_to_a_heading(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
-    lost = [f"{target}#{anchor}" for target, anchor in links if anchor not in anchors(page.parent / target, page)]
+    lost = [
+        f"{target}#{anchor}"
+        for target, anchor in links
+        if anchor not in anchors(page.parent / target, page)
+    ]
     assert lost == []
 
 
 def anchors(target: Path, page: Path) -> set[str]:
-    """The names by which a page's headings can be linked to; a target without a name is the page itself."""
+    """The names by which a page's headings can be linked to; a target without a name is the page
+    itself.
+    """
     text = (target if target.is_file() else page).read_text(encoding="utf-8")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
@@ -89,15 +113,25 @@ def anchors(target: Path, page: Path) -> set[str]:
 
 @every_page
 def test_make_targets_are_there(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", PROJECT.joinpath("Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(
+            r"^([a-z]+):", PROJECT.joinpath("Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
     text = page.read_text(encoding="utf-8")
-    named = set(re.findall(r"`make ([a-z]+)", text)) | set(re.findall(r"^ *make ([a-z]+) {2}", text, re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)", text)) | set(
+        re.findall(r"^ *make ([a-z]+) {2}", text, re.MULTILINE)
+    )
     assert named <= targets
 
 
 @pytest.mark.parametrize(
     ("word", "found"),
-    [("interview.core.kinds.KINDS", True), ("interview.core.kinds.NO", False), ("interview.x", False)],
+    [
+        ("interview.core.kinds.KINDS", True),
+        ("interview.core.kinds.NO", False),
+        ("interview.x", False),
+    ],
 )
 def test_a_name_that_is_not_there_is_noticed(word: str, found: bool) -> None:
     assert is_there(word) is found
@@ -110,7 +144,11 @@ ARCHITECTURE = PROJECT / "docs" / "architecture.md"
 
 def rooms() -> dict[str, str]:
     """The rooms that the page lists, each with what it may write."""
-    rows = re.findall(r"^\| `interview/(\w+)/` \|.*\| (.+) \|$", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `interview/(\w+)/` \|.*\| (.+) \|$",
+        ARCHITECTURE.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     return dict(rows)
 
 
@@ -119,14 +157,18 @@ def test_every_room_is_on_the_page() -> None:
 
 
 def test_the_rooms_stand_on_the_page_as_in_the_import_contract() -> None:
-    (shown,) = re.findall(r"```layers\n(.*?)```", ARCHITECTURE.read_text(encoding="utf-8"), re.DOTALL)
+    (shown,) = re.findall(
+        r"```layers\n(.*?)```", ARCHITECTURE.read_text(encoding="utf-8"), re.DOTALL
+    )
     tools = tomllib.loads(PROJECT.joinpath("pyproject.toml").read_text(encoding="utf-8"))["tool"]
     (contract,) = [each for each in tools["importlinter"]["contracts"] if each["type"] == "layers"]
     layers = [re.sub(r"interview\.|[()]", "", layer) for layer in contract["layers"]]
     assert shown.splitlines() == layers
 
 
-@pytest.mark.parametrize("room", [name for name, writes in rooms().items() if writes.startswith("nothing")])
+@pytest.mark.parametrize(
+    "room", [name for name, writes in rooms().items() if writes.startswith("nothing")]
+)
 def test_a_room_that_writes_nothing_neither_keeps_events_nor_writes_files(room: str) -> None:
     found = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
@@ -141,7 +183,9 @@ def is_writing(call: ast.Call) -> bool:
     """Whether a call keeps an event, `session.append(ev.NoteAdded, …)`, or writes a file."""
     name = ast.unparse(call.func).rpartition(".")[2]
     keeps = name == "append" and bool(call.args) and ast.unparse(call.args[0]).startswith("ev.")
-    return keeps or name in WRITES_TO_DISK or name in ("write_text", "write_bytes", "mkdir", "unlink")
+    return (
+        keeps or name in WRITES_TO_DISK or name in ("write_text", "write_bytes", "mkdir", "unlink")
+    )
 
 
 @pytest.mark.parametrize(

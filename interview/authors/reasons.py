@@ -1,4 +1,6 @@
-"""What each reason brings with it: how much is asked, which letters answer it, which documents belong to it."""
+"""What each reason brings with it: how much is asked, which letters answer it, which documents
+belong to it.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class ReasonSummary:
-    """One reason. The counts are those of the shortest path on which everything asked is answered."""
+    """One reason. The counts are those of the shortest path on which everything asked is
+    answered.
+    """
 
     id: str
     label: str
@@ -67,24 +71,44 @@ def reason_summaries(workplace: Workplace) -> tuple[ReasonSummary, ...]:
     found = []
     for module in (each for each in tree.modules if each.is_reason):
         own = {module.name, *module.uses}
-        lists = [n.id for n in tree.nodes if isinstance(n, Question) and n.is_list and tree.module_of[n.id] in own]
-        asked = [answer.question for answer in shortest_path(workplace.engine, parts, module.name, lists, AT)]
+        lists = [
+            n.id
+            for n in tree.nodes
+            if isinstance(n, Question) and n.is_list and tree.module_of[n.id] in own
+        ]
+        asked = [
+            answer.question
+            for answer in shortest_path(workplace.engine, parts, module.name, lists, AT)
+        ]
         told = [question for question in asked if not question.profile and not question.is_list]
         first = [question.ask[0] for question in told]
-        others = {party: first.count(party) for party in Party if party not in ASKED and party in first}
+        others = {
+            party: first.count(party) for party in Party if party not in ASKED and party in first
+        }
         patient = sum(party in ASKED for party in first)
         profile = sum(bool(question.profile) for question in asked)
         letters = tuple(_letters(workplace, module.name))
         documents = tuple(_document(each, tree) for each in tree.attachments if each.module in own)
         found.append(
-            ReasonSummary(module.name, str(module.label), module.group, patient, others, profile, letters, documents)
+            ReasonSummary(
+                module.name,
+                str(module.label),
+                module.group,
+                patient,
+                others,
+                profile,
+                letters,
+                documents,
+            )
         )
     return tuple(found)
 
 
 def always_needed(tree: Tree) -> tuple[Needed, ...]:
     """Documents of the modules that every case goes through."""
-    used = {name for module in tree.modules if module.is_reason for name in (module.name, *module.uses)}
+    used = {
+        name for module in tree.modules if module.is_reason for name in (module.name, *module.uses)
+    }
     return tuple(_document(each, tree) for each in tree.attachments if each.module not in used)
 
 
@@ -95,7 +119,9 @@ def _letters(workplace: Workplace, reason: str) -> Iterator[Needed]:
     for letter in workplace.letters:
         if letter.when is None or state.truth(letter.when) is not False:
             open_parts = _open_parts(letter.when, state) if letter.when is not None else ()
-            yield Needed(letter.id, letter.title, in_words(And(open_parts), tree) if open_parts else "")
+            yield Needed(
+                letter.id, letter.title, in_words(And(open_parts), tree) if open_parts else ""
+            )
 
 
 def _open_parts(condition: Condition, state: State) -> tuple[Condition, ...]:
@@ -119,8 +145,12 @@ def _document(attachment: Attachment, tree: Tree) -> Needed:
     own = _beside_reasons(module.section.when, tree)
     parts = [each for each in (own, attachment.when) if each is not None]
     condition = in_words(And(tuple(parts)), tree) if parts else ""
-    title = _BRACES.sub(lambda match: f"[{_named(match[1].strip(), attachment.list, tree)}]", str(attachment.title))
-    return Needed(attachment.id, title, condition, str(attachment.why), HAS[attachment.has], attachment.months)
+    title = _BRACES.sub(
+        lambda match: f"[{_named(match[1].strip(), attachment.list, tree)}]", str(attachment.title)
+    )
+    return Needed(
+        attachment.id, title, condition, str(attachment.why), HAS[attachment.has], attachment.months
+    )
 
 
 def _named(path: str, list_id: str, tree: Tree) -> str:
@@ -162,7 +192,10 @@ def reasons_json(summaries: Sequence[ReasonSummary]) -> JsonValue:
             "reason": each.id,
             "label": each.label,
             "group": each.group,
-            "asked": {"patient": each.patient, **{party.value: count for party, count in each.others.items()}},
+            "asked": {
+                "patient": each.patient,
+                **{party.value: count for party, count in each.others.items()},
+            },
             "from_profile": each.from_profile,
             "letters": [_json(needed) for needed in each.letters],
             "documents": [_json(needed) for needed in each.documents],
@@ -172,7 +205,15 @@ def reasons_json(summaries: Sequence[ReasonSummary]) -> JsonValue:
 
 
 def _json(needed: Needed) -> JsonValue:
-    found: dict[str, JsonValue] = {"id": needed.id, "title": needed.title, "if": needed.condition or None}
+    found: dict[str, JsonValue] = {
+        "id": needed.id,
+        "title": needed.title,
+        "if": needed.condition or None,
+    }
     if needed.has:
-        found |= {"why": needed.why, "who_has_it": needed.has, "not_older_than_months": needed.months or None}
+        found |= {
+            "why": needed.why,
+            "who_has_it": needed.has,
+            "not_older_than_months": needed.months or None,
+        }
     return found

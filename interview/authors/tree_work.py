@@ -27,21 +27,31 @@ from interview.rights.known import TRUTHS
 
 
 def problems_of(workplace: Workplace) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What must be changed in trees and letters, and what may be. Raises AuthorError when they cannot be loaded."""
+    """What must be changed in trees and letters, and what may be. Raises AuthorError when they
+    cannot be loaded.
+    """
     tree, letters = workplace.tree, workplace.letters
     sources = letters[0].templates.sources if letters else {}
     uses = [check_letter(letter) for letter in letters]
     found = [*_unknown_names(tree), *check_sources(sources, tree)]
     found += [problem for each in uses for problem in each.problems]
     if not found:  # What a template reads is known only when it can be read as a whole.
-        found += [problem for letter, each in zip(letters, uses, strict=True) for problem in vanishing(letter, each)]
-        found += check_tree(tree, [_facts(*each) for each in zip(letters, uses, strict=True)], easy_names(workplace))
+        found += [
+            problem
+            for letter, each in zip(letters, uses, strict=True)
+            for problem in vanishing(letter, each)
+        ]
+        found += check_tree(
+            tree, [_facts(*each) for each in zip(letters, uses, strict=True)], easy_names(workplace)
+        )
     unique = tuple(dict.fromkeys(found))
     return tuple(p for p in unique if not is_warning(p)), tuple(p for p in unique if is_warning(p))
 
 
 def _unknown_names(tree: Tree) -> Iterator[Problem]:
-    """Kinds of plan for which no rules are known, not even that there are none, and truths that nothing asks for."""
+    """Kinds of plan for which no rules are known, not even that there are none, and truths that
+    nothing asks for.
+    """
     known = facts().kinds
     for kind in tree.plan_kinds:
         if kind.kind not in known:
@@ -59,27 +69,38 @@ def letter_facts(letters: Sequence[Letter]) -> list[LetterFacts]:
 
 
 def _facts(letter: Letter, uses: Uses) -> LetterFacts:
-    parts = ((m.name, letter.templates.reason_part(m.name)) for m in letter.templates.names.tree.modules if m.is_reason)
+    parts = (
+        (m.name, letter.templates.reason_part(m.name))
+        for m in letter.templates.names.tree.modules
+        if m.is_reason
+    )
     return LetterFacts(
         letter.id,
         letter.title,
         Place(letter.file, 1, 1),
         letter.when,
         tuple(NameRead(name, place) for name, place in uses.printed.items()),
-        tuple(TemplateTest(t.text, t.condition, t.place, t.list_id, around=t.around) for t in uses.tests),
+        tuple(
+            TemplateTest(t.text, t.condition, t.place, t.list_id, around=t.around)
+            for t in uses.tests
+        ),
         tuple(name for name, part in parts if part in uses.files),
     )
 
 
 def easy_names(workplace: Workplace) -> Iterator[str]:
-    """Names of drugs and tests that are options: however long, they count as one easy word when read aloud."""
+    """Names of drugs and tests that are options: however long, they count as one easy word when
+    read aloud.
+    """
     for node in workplace.tree.nodes:
         for option in getattr(node, "options", ()):
             yield str(option.label)
 
 
 def _faults(document: Document) -> tuple[str, ...]:
-    """What reads wrong, and in a letter that somebody signs, what is stated without an answer behind it."""
+    """What reads wrong, and in a letter that somebody signs, what is stated without an answer
+    behind it.
+    """
     stated = () if document.letter.is_internal else unfounded(document.body)
     return (*faults(document.body), *stated)
 
@@ -93,7 +114,9 @@ def rendering_for_walk(letters: Sequence[Letter], today: date) -> Callable[[Stat
             if applicable(letter, state) is True:
                 document = render_letter(letter, state, today)
                 read = [(each.row.partition("/")[0], each.text) for each in document.readings]
-                found.append(Rendered(letter.id, to_markdown(document.body), read, _faults(document)))
+                found.append(
+                    Rendered(letter.id, to_markdown(document.body), read, _faults(document))
+                )
         return found
 
     return render

@@ -1,4 +1,6 @@
-"""What lies beside a case and is no part of it, in words: torn ends that were kept, copies of a sync program."""
+"""What lies beside a case and is no part of it, in words: torn ends that were kept, copies of a
+sync program.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,17 @@ def beside_lines(case: str, beside: Beside) -> list[str]:
 
 def _torn_lines(case: str, torn: tuple[str, ...]) -> list[str]:
     sentence = (
-        f"A write to {case} was broken off by a crash. What there was of it was cut from the transcript and is kept in "
-        f"{_names(torn)}; every acknowledged entry is there. Please remove the file when nothing in it is needed."
+        f"A write to {case} was broken off by a crash. What there was of it was cut from the"
+        f" transcript and is kept in {_names(torn)}; every acknowledged entry is there. Please"
+        " remove the file when nothing in it is needed."
     )
     return [sentence] if torn else []
 
 
 def _copy_lines(case: str, copies: tuple[str, ...]) -> list[str]:
     sentence = (
-        f"Beside {case} lies {_names(copies)}: a copy, such as a sync program makes when a case was changed on two "
-        f"computers. `interview compare {case}` shows what stands only there."
+        f"Beside {case} lies {_names(copies)}: a copy, such as a sync program makes when a case was"
+        f" changed on two computers. `interview compare {case}` shows what stands only there."
     )
     return [sentence] if copies else []
 
@@ -39,8 +42,8 @@ def _names(names: tuple[str, ...]) -> str:
 def torn_line(reading: Reading) -> list[str]:
     """That the end of a transcript, as it was just read, is no whole entry."""
     sentence = (
-        f"The last {reading.torn} bytes of the transcript of {reading.case} are no whole entry: it is being written "
-        "now, or a crash broke the write off. They are not shown."
+        f"The last {reading.torn} bytes of the transcript of {reading.case} are no whole entry: it"
+        " is being written now, or a crash broke the write off. They are not shown."
     )
     return [sentence] if reading.torn else []
 
@@ -74,8 +77,14 @@ def _verdict(case: str, same: int, mine: int, theirs: int) -> str:
     if not theirs:
         return f"all of its {same} entries are in {case} as well. It can be removed."
     if not mine:
-        return f"it goes on where {case} ends. Please put it in the place of {case}.jsonl, or type what is new there."
-    return f"both went on differently after entry {same}. Please type what stands only there into {case}."
+        return (
+            f"it goes on where {case} ends. Please put it in the place of {case}.jsonl, or type"
+            " what is new there."
+        )
+    return (
+        f"both went on differently after entry {same}. Please type what stands only there into"
+        f" {case}."
+    )
 
 
 def _shared(one: tuple[ev.AnyEvent, ...], other: tuple[ev.AnyEvent, ...]) -> int:
@@ -84,7 +93,9 @@ def _shared(one: tuple[ev.AnyEvent, ...], other: tuple[ev.AnyEvent, ...]) -> int
     return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
-def _only(workplace: Workplace, title: str, events: tuple[ev.AnyEvent, ...], same: int) -> Iterator[str]:
+def _only(
+    workplace: Workplace, title: str, events: tuple[ev.AnyEvent, ...], same: int
+) -> Iterator[str]:
     """The events after those that both have, as the history shows them."""
     state = replay(workplace.engine, events)
     for number, event in enumerate(events[same:]):

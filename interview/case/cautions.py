@@ -1,4 +1,6 @@
-"""What must be known before anybody dials: an open safety stop, who is not to be called, a number that was wrong."""
+"""What must be known before anybody dials: an open safety stop, who is not to be called, a
+number that was wrong.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,12 @@ from interview.core.answers import Party
 from interview.core.record import Call, CaseRecord
 from interview.core.state import State
 
-FIELD_WORDS = {"location": "location", "number": "call back", "taken_over_by": "took over", "taken_over_at": "at"}
+FIELD_WORDS = {
+    "location": "location",
+    "number": "call back",
+    "taken_over_by": "took over",
+    "taken_over_at": "at",
+}
 """What the safety steps ask for, in a word or two."""
 
 
@@ -32,20 +39,35 @@ def safety_lines(record: CaseRecord) -> list[str]:
     stop = record.safety_open
     if stop is None:
         return []
-    known = "; ".join(f"{FIELD_WORDS.get(field, field)}: {text}" for field, text in noted(record).items())
-    lines = [f"!!! SAFETY STOP OPEN since {day_words(stop.at)}, {stop.at:%H:%M}: nobody is recorded as taking over."]
+    known = "; ".join(
+        f"{FIELD_WORDS.get(field, field)}: {text}" for field, text in noted(record).items()
+    )
+    lines = [
+        (
+            f"!!! SAFETY STOP OPEN since {day_words(stop.at)}, {stop.at:%H:%M}: nobody is recorded as"
+            " taking over."
+        )
+    ]
     return [*lines, f"    Known so far: {known}."] if known else lines
 
 
 def silent_end(record: CaseRecord) -> ev.CallEnded | None:
-    """The end of a call after which the patient is not to be called any more; a death outweighs a wish."""
-    ends = [call.ended for call in record.calls if call.ended is not None and call.ended.disposition in SILENT]
+    """The end of a call after which the patient is not to be called any more; a death outweighs
+    a wish.
+    """
+    ends = [
+        call.ended
+        for call in record.calls
+        if call.ended is not None and call.ended.disposition in SILENT
+    ]
     died = [end for end in ends if end.disposition == "deceased"]
     return next(reversed(died or ends), None)
 
 
 def wrong_number(state: State) -> ev.CallEnded | None:
-    """The call that reached a wrong number, unless the patient was reached or the number changed since."""
+    """The call that reached a wrong number, unless the patient was reached or the number changed
+    since.
+    """
     found = None
     for call in state.record.calls:
         if call.ended is not None and call.ended.disposition == "wrong_number":
@@ -58,7 +80,11 @@ def wrong_number(state: State) -> ev.CallEnded | None:
 
 def _reached_patient(call: Call) -> bool:
     is_known = call.identity is not None and call.identity.passed
-    return is_known and call.started.direction != DESK and any(r.party is Party.patient for r in call.respondents)
+    return (
+        is_known
+        and call.started.direction != DESK
+        and any(r.party is Party.patient for r in call.respondents)
+    )
 
 
 def _silent_lines(record: CaseRecord) -> list[str]:

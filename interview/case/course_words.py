@@ -1,4 +1,6 @@
-"""Where a case stands with the plan, in the few lines that a coordinator needs after recording something."""
+"""Where a case stands with the plan, in the few lines that a coordinator needs after recording
+something.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +30,38 @@ def _waiting(report: DueReport) -> list[str]:
     course, answer, lines = report.course, report.answer, list[str]()
     lines += [f"SENT: {sent_text(course.sent)}"] if course.sent is not None else []
     if answer is None:
-        lines.append("PLAN MUST ANSWER: no day can be told from the rules that were read. Go by its own word.")
+        lines.append(
+            "PLAN MUST ANSWER: no day can be told from the rules that were read. Go by its own"
+            " word."
+        )
     else:
         mark = "" if answer.is_verified else "  TO CHECK"
         who = "PLAN" if answer.is_plan else "REVIEWER"
-        lines += [f"{who} MUST ANSWER BY {far_words(answer.day, report.today)}{mark}", f"  {answer.words}"]
+        lines += [
+            f"{who} MUST ANSWER BY {far_words(answer.day, report.today)}{mark}",
+            f"  {answer.words}",
+        ]
     if course.confirm_on is not None:
-        lines.append(f"RING to confirm that it was logged: {far_words(course.confirm_on, report.today)}")
+        lines.append(
+            f"RING to confirm that it was logged: {far_words(course.confirm_on, report.today)}"
+        )
     return lines
 
 
 def course_json(report: DueReport) -> dict[str, JsonValue]:
     """The same for programs."""
     course, answer = report.course, report.answer
-    days = {"answer_by": answer.day if answer else None, "confirm_on": course.confirm_on, "renew_by": report.renew}
+    days = {
+        "answer_by": answer.day if answer else None,
+        "confirm_on": course.confirm_on,
+        "renew_by": report.renew,
+    }
     return {
         "level": course.step + 1,
         "sent": course.sent.model_dump(mode="json") if course.sent is not None else None,
-        "decision": course.decision.model_dump(mode="json") if course.decision is not None else None,
+        "decision": course.decision.model_dump(mode="json")
+        if course.decision is not None
+        else None,
         "answer_to_check": answer is not None and not answer.is_verified,
         **{key: day.isoformat() if day is not None else None for key, day in days.items()},
     }

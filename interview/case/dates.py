@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 from pydantic import JsonValue
 
-from interview.case.next_date import ANSWER, AUTHORITY, CHANCE, CONFIRM, EXPIRES, FILE, KEEP, PROMISE, STALE
+from interview.case.next_date import (
+    ANSWER,
+    AUTHORITY,
+    CHANCE,
+    CONFIRM,
+    EXPIRES,
+    FILE,
+    KEEP,
+    PROMISE,
+    STALE,
+)
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
 from interview.letters import authority
@@ -27,7 +37,9 @@ class CaseDate:
     what: str
     """Which sort of day, as `next_date` names them."""
     key: str
-    """What it belongs to: the same for as long as the same thing is to be done, also when its day moves."""
+    """What it belongs to: the same for as long as the same thing is to be done, also when its
+    day moves.
+    """
     about: str = ""
     to_check: bool = False
     """It rests on a rule that was not read, or on something not known."""
@@ -41,11 +53,18 @@ class CaseDate:
 def case_dates(state: State) -> tuple[CaseDate, ...]:
     """Every day that matters in this case but the call-back, in no order."""
     course = course_now(state)
-    return (*_of_the_level(state, course), *_promises(state), *_stale(state, course), *other_dates(state, course))
+    return (
+        *_of_the_level(state, course),
+        *_promises(state),
+        *_stale(state, course),
+        *other_dates(state, course),
+    )
 
 
 def is_to_be_sent_now(state: State) -> bool:
-    """The prescriber asks for a fast review, and nothing waits for an answer yet: nobody waits for a last day."""
+    """The prescriber asks for a fast review, and nothing waits for an answer yet: nobody waits
+    for a last day.
+    """
     course = course_now(state)
     return is_urgent(state) and course.sent is None and not course.is_over
 
@@ -62,7 +81,9 @@ def other_dates(state: State, course: Course) -> Iterator[CaseDate]:
         about = f"the patient is {authority.ADULT} and signs from then on"
         yield CaseDate(grown[1], AUTHORITY, f"{AUTHORITY}-{grown[0].address}", about)
     for answer, days in authority.days_in(state, authority.AUTHORITY_ENDS):
-        yield CaseDate(days.first, AUTHORITY, f"{AUTHORITY}-{answer.address}", str(answer.question.title))
+        yield CaseDate(
+            days.first, AUTHORITY, f"{AUTHORITY}-{answer.address}", str(answer.question.title)
+        )
 
 
 def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:
@@ -78,7 +99,9 @@ def _of_the_level(state: State, course: Course) -> Iterator[CaseDate]:
     if course.sent is not None:
         answer, number = answer_due(kinds, known, course), course.sent.seq
         if answer is not None:
-            yield CaseDate(answer.day, ANSWER, f"{ANSWER}-{number}", to_check=not answer.is_verified)
+            yield CaseDate(
+                answer.day, ANSWER, f"{ANSWER}-{number}", to_check=not answer.is_verified
+            )
         if course.confirm_on is not None:
             yield CaseDate(course.confirm_on, CONFIRM, f"{CONFIRM}-{number}")
     elif course.is_over and course.decision is not None and course.decision.expires is not None:

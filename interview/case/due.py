@@ -1,4 +1,6 @@
-"""The clock of a case for both front ends: its ladder, the office's working dates, and the next day that matters."""
+"""The clock of a case for both front ends: its ladder, the office's working dates, and the next
+day that matters.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,13 @@ class DueReport:
     asks: tuple[str, ...]
     """Short names of the questions that would settle what is open."""
     step_therapy: StepTherapy | None
-    """The state's law on step therapy, where state law reaches the plan and the case may be about an order of drugs."""
+    """The state's law on step therapy, where state law reaches the plan and the case may be
+    about an order of drugs.
+    """
     regulator: Regulator | None
-    """The state's insurance department, where state law reaches the plan. From one source: to be checked before use."""
+    """The state's insurance department, where state law reaches the plan. From one source: to be
+    checked before use.
+    """
     course: Course
     """What was sent and decided; empty where another level or notice was asked for."""
     answer: AnswerDue | None
@@ -43,7 +49,9 @@ class DueReport:
     renew: date | None
     """The day on which to ask that what was approved goes on."""
     short_letter: str = ""
-    """Short name of the question that calls for a short letter, while that is open and the last day is near."""
+    """Short name of the question that calls for a short letter, while that is open and the last
+    day is near.
+    """
     clock: tuple[str, ...] = ()
     """That today is not known, where the clock stands behind what is on record."""
 
@@ -58,16 +66,21 @@ class DueReport:
 
     @property
     def is_to_check(self) -> bool:
-        """The day rests on something that was not read or is not known; the notice's own day rests on itself."""
+        """The day rests on something that was not read or is not known; the notice's own day
+        rests on itself.
+        """
         due = self.ladder.due
         return not due.is_verified and due.day != due.stated_day
 
 
-def due_report(workplace: Workplace, state: State, step: int | None = None, notice: Notice | None = None) -> DueReport:
+def due_report(
+    workplace: Workplace, state: State, step: int | None = None, notice: Notice | None = None
+) -> DueReport:
     """The clock of a case today, by the sendings and decisions on record.
 
-    `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another notice instead. A later
-    step counts from another notice than the one the case tells of; without it there are no days.
+    `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another
+    notice instead. A later step counts from another notice than the one the case tells of; without
+    it there are no days.
     """
     course, now = course_now(state), workplace.clock()
     if step is not None:
@@ -78,7 +91,11 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     kinds, lead = plan_kinds(state), workplace.profile.lead_days
     found = ladder(kinds, replace(known, filed=None) if course.waits_before_appeal else known)
     is_open = (course.sent is None or course.waits_before_appeal) and not course.is_over
-    working = working_dates(found.due.day, Lead(lead.prescriber, lead.documents)) if is_open and found.due.day else None
+    working = (
+        working_dates(found.due.day, Lead(lead.prescriber, lead.documents))
+        if is_open and found.due.day
+        else None
+    )
     is_reached = found.state_law is not None and found.state_law.reaches == "yes"
     reached = known.state if is_reached else ""
     asks = tuple(_asks(state, known, found))
@@ -87,7 +104,9 @@ def due_report(workplace: Workplace, state: State, step: int | None = None, noti
     answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
     clock = tuple(clock_lines(state.record, now))
     short = _short_letter(state, found.due.day, now.date()) if is_open else ""
-    return DueReport(found, known, now.date(), working, asks, law, regulator, course, answer, renew, short, clock)
+    return DueReport(
+        found, known, now.date(), working, asks, law, regulator, course, answer, renew, short, clock
+    )
 
 
 def _short_letter(state: State, day: date | None, today: date) -> str:
@@ -115,11 +134,19 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
         return asked
     if known.step:
         return [*asked, "the date of the notice that this level answers"]
-    return [*asked, str(state.tree.question(role).title)] if role and state.answer(role).on_path else asked
+    return (
+        [*asked, str(state.tree.question(role).title)]
+        if role and state.answer(role).on_path
+        else asked
+    )
 
 
 def _second_asks(state: State, known: Known, found: Ladder) -> list[str]:
     """What settles whether a second appeal of the plan's own comes next, where one may."""
     step = state.tree.role(WHAT_IS_SENT)
-    is_open = known.step > 0 and known.second is None and len({each.level.name for each in found.due.levels}) > 1
+    is_open = (
+        known.step > 0
+        and known.second is None
+        and len({each.level.name for each in found.due.levels}) > 1
+    )
     return [str(state.tree.question(step).title)] if is_open and step else []

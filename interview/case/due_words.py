@@ -48,7 +48,10 @@ def _plan(report: DueReport) -> list[str]:
         lines = ["Plan: which rules reach it is not known. Go by the notice."]
     else:
         count = len(labels)
-        lines = [f"Plan: {count} kinds are still possible" + (": " + "; ".join(labels) if count <= FEW else ".")]
+        lines = [
+            f"Plan: {count} kinds are still possible"
+            + (": " + "; ".join(labels) if count <= FEW else ".")
+        ]
     return [*lines, *(f"Please ask: {title}" for title in report.asks)]
 
 
@@ -56,7 +59,11 @@ def _keep(report: DueReport) -> list[str]:
     keep = report.ladder.keep
     if keep is None:
         return []
-    when = f"by {_dated(keep.day, report)}, or the day the cut takes effect if that is later" if keep.day else "soon"
+    when = (
+        f"by {_dated(keep.day, report)}, or the day the cut takes effect if that is later"
+        if keep.day
+        else "soon"
+    )
     if not keep.is_for_sure:
         when = "soon, if the plan is Medicaid managed care"
     return [
@@ -70,7 +77,9 @@ def _keep(report: DueReport) -> list[str]:
 def _day(report: DueReport) -> list[str]:
     due = report.ladder.due
     if due.day is None:
-        words = "There is nothing to file." if _is_automatic(report) else "No last day can be told yet."
+        words = (
+            "There is nothing to file." if _is_automatic(report) else "No last day can be told yet."
+        )
         return ["", f"FILE BY: {words}", *_without(report)]
     mark = "  TO CHECK" if report.is_to_check else ""
     lines = ["", f"FILE BY {_dated(due.day, report)}{mark}"]
@@ -88,14 +97,21 @@ def _day(report: DueReport) -> list[str]:
 def _short_letter(report: DueReport) -> list[str]:
     if not report.short_letter:
         return []
-    return [f"  The day is near. A short letter without papers can keep it; please answer: {report.short_letter}"]
+    return [
+        (
+            "  The day is near. A short letter without papers can keep it; please answer:"
+            f" {report.short_letter}"
+        )
+    ]
 
 
 def _span(safe: date, outside: date | None) -> str:
     if outside is None:
         return f"safe day {day_words(safe)}; the true last day cannot be told."
     return (
-        f"{day_words(safe)}." if safe == outside else f"safe day {day_words(safe)}; outside day {day_words(outside)}."
+        f"{day_words(safe)}."
+        if safe == outside
+        else f"safe day {day_words(safe)}; outside day {day_words(outside)}."
     )
 
 
@@ -105,9 +121,14 @@ def _remarks(report: DueReport) -> list[str]:
     found = [each for each in due.levels if each.by is not None and each.level.file is not None]
     words: dict[str, None] = {}
     if len(due.kinds.possible) <= FEW:
-        words = dict.fromkeys(_FILED[each.level.file.filed] for each in found if each.level.file is not None)
+        words = dict.fromkeys(
+            _FILED[each.level.file.filed] for each in found if each.level.file is not None
+        )
     imprecise = any(each.by is not None and each.by.is_imprecise for each in found)
-    return [*words, *(["The day it counts from is not exact; its first day was taken."] if imprecise else [])]
+    return [
+        *words,
+        *(["The day it counts from is not exact; its first day was taken."] if imprecise else []),
+    ]
 
 
 def _without(report: DueReport) -> list[str]:
@@ -115,7 +136,10 @@ def _without(report: DueReport) -> list[str]:
     if not labels:
         return []
     known = [label for label in labels if len(labels) <= FEW]
-    return ["  No days are known" + (f" for: {'; '.join(known)}." if known else " for some kinds of plan.")]
+    return [
+        "  No days are known"
+        + (f" for: {'; '.join(known)}." if known else " for some kinds of plan.")
+    ]
 
 
 def _is_automatic(report: DueReport) -> bool:
@@ -128,7 +152,9 @@ def _working(report: DueReport) -> list[str]:
     if working is None:
         return []
     documents, prescriber = _dated(working.documents, report), _dated(working.prescriber, report)
-    return [f"  The office's own dates: documents by {documents}; to the prescriber by {prescriber}"]
+    return [
+        f"  The office's own dates: documents by {documents}; to the prescriber by {prescriber}"
+    ]
 
 
 def _this(report: DueReport) -> list[str]:
@@ -139,7 +165,10 @@ def _this(report: DueReport) -> list[str]:
 def _beside(each: LevelDue, report: DueReport) -> str:
     day = _dated(each.earliest, report) if each.earliest is not None else ""
     ask = "Ask whether the plan requires this second appeal."
-    return f"  {ask} Where it does not, the days for the {_lower(each.level.name)} may run already: by {day}"
+    return (
+        f"  {ask} Where it does not, the days for the {_lower(each.level.name)} may run already: by"
+        f" {day}"
+    )
 
 
 def _lower(name: str) -> str:
@@ -170,7 +199,14 @@ def _urgent(rung: Rung, report: DueReport) -> list[str]:
         return []
     lines = [f"  Fast review: {rung.due.level.urgent_rule}"] if rung.due.level.urgent_rule else []
     note = f" ({window.note})" if window.note else ""
-    return [*lines, *([f"  Ask for a fast review by {_dated(by.safe, report)}{note}"] if by.safe is not None else [])]
+    return [
+        *lines,
+        *(
+            [f"  Ask for a fast review by {_dated(by.safe, report)}{note}"]
+            if by.safe is not None
+            else []
+        ),
+    ]
 
 
 def _answer(answer: AnswerBy) -> str:
@@ -192,7 +228,9 @@ def _more(report: DueReport) -> list[str]:
 
 
 def _is_with_plan(report: DueReport) -> bool:
-    """Whether the plan decides at some level that the case may be at. The rules on its appeals end with them."""
+    """Whether the plan decides at some level that the case may be at. The rules on its appeals
+    end with them.
+    """
     this = report.ladder.this
     return not this or any(rung.due.level.stage == "internal" for rung in this)
 
@@ -200,10 +238,17 @@ def _is_with_plan(report: DueReport) -> bool:
 def _of_the_plan(report: DueReport) -> list[str]:
     rules, found = report.ladder.rules, list[str]()
     if rules.missed:
-        found += ["If the plan misses its date:", *(line for each in rules.missed for line in _rule(each.rule, each))]
+        found += [
+            "If the plan misses its date:",
+            *(line for each in rules.missed for line in _rule(each.rule, each)),
+        ]
     if rules.expedited is not None:
         test = f"Waiting is urgent where {rules.expedited.test}."
-        found += ["Fast review, in the rule's words:", f"  {test}", *_rule(rules.expedited.who, rules.expedited)]
+        found += [
+            "Fast review, in the rule's words:",
+            f"  {test}",
+            *_rule(rules.expedited.who, rules.expedited),
+        ]
     found += _titled("Fast external review at the same time:", rules.concurrent)
     found += _titled("Exception instead of an appeal:", rules.exceptions)
     if rules.exceptions is not None and rules.exceptions.statement:
@@ -217,7 +262,11 @@ def _titled(title: str, rule: Rule | None) -> list[str]:
 
 def _state(report: DueReport) -> list[str]:
     law, own, regulator = report.ladder.state_law, report.step_therapy, report.regulator
-    lines = ["", f"State law: {law.why}" + ("" if law.verified else "  TO CHECK")] if law is not None else []
+    lines = (
+        ["", f"State law: {law.why}" + ("" if law.verified else "  TO CHECK")]
+        if law is not None
+        else []
+    )
     if own is not None:
         lines += [f"  Step therapy: {law_sentence(own)}"] if own.citation else []
         lines += [f"  To check, step therapy in {own.name}: {own.to_check}"] if own.to_check else []
@@ -278,7 +327,12 @@ def _rung_json(rung: Rung) -> dict[str, JsonValue]:
         "safe": _iso(by.safe) if by is not None else None,
         "outside": _iso(by.outside) if by is not None else None,
         "answers": [
-            {"which": each.which, "within": each.clock.words, "by": _iso(each.by), "latest": _iso(each.latest)}
+            {
+                "which": each.which,
+                "within": each.clock.words,
+                "by": _iso(each.by),
+                "latest": _iso(each.latest),
+            }
             for each in rung.answers
         ],
     }

@@ -22,7 +22,9 @@ EXACT = 4
 
 
 def find(state: State, words: str, limit: int = 12) -> list[Found]:
-    """Questions whose title, id, spoken text or answer hold all the words; on-path ones and titles first."""
+    """Questions whose title, id, spoken text or answer hold all the words; on-path ones and
+    titles first.
+    """
     wanted = words.casefold().split()
     scored = []
     for order, address in enumerate(state.addresses()):
@@ -35,7 +37,9 @@ def find(state: State, words: str, limit: int = 12) -> list[Found]:
 
 
 def _score(state: State, address: str, wanted: list[str]) -> int:
-    """4 for the exact address or title, 3 for words that begin words of it, 2 inside it, 1 anywhere, else 0."""
+    """4 for the exact address or title, 3 for words that begin words of it, 2 inside it, 1
+    anywhere, else 0.
+    """
     answer = state.answer(address)
     title = title_of(state, address).casefold()
     if [address] == wanted or title == " ".join(wanted):

@@ -1,4 +1,6 @@
-"""What the next person must know of a case: who looks after it, where it stands with the plan, what was promised."""
+"""What the next person must know of a case: who looks after it, where it stands with the plan,
+what was promised.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ CONTACTS = 3
 
 
 def standing_lines(workplace: Workplace, state: State) -> list[str]:
-    """Owner, clock, open promises, last contacts. Empty while nothing was recorded with the plan."""
+    """Owner, clock, open promises, last contacts. Empty while nothing was recorded with the
+    plan.
+    """
     record = state.record
     lines = [f"{record.owner} looks after this case."] if record.owner else []
     if not record.course and not record.contacts:
@@ -24,4 +28,7 @@ def standing_lines(workplace: Workplace, state: State) -> list[str]:
     for each in record.promises:
         far = f" – {far_words(each.promised_by, today)}" if each.promised_by else ""
         lines.append(f"Open promise: {promise_text(each)}{far}")
-    return [*lines, *(f"{each.when:%b %d}: {contact_text(each)}" for each in record.contacts[-CONTACTS:])]
+    return [
+        *lines,
+        *(f"{each.when:%b %d}: {contact_text(each)}" for each in record.contacts[-CONTACTS:]),
+    ]

@@ -1,4 +1,6 @@
-"""The conversation as it went: calls, questions, answers with source and state, revisions, notes."""
+"""The conversation as it went: calls, questions, answers with source and state, revisions,
+notes.
+"""
 
 from __future__ import annotations
 
@@ -55,22 +57,42 @@ def entry_of(state: State, event: ev.AnyEvent) -> Entry | None:
         case ev.RowRemoved(list=name, row=row):
             return Entry(event.seq, "step", name, _removal(state, name, row), taken_back)
         case ev.Settled(address=address, party=party):
-            return Entry(event.seq, "step", address, f"{title_of(state, address)}: {party}'s answer counts", taken_back)
+            return Entry(
+                event.seq,
+                "step",
+                address,
+                f"{title_of(state, address)}: {party}'s answer counts",
+                taken_back,
+            )
         case ev.Waived(address=address, reason=reason, by=by):
-            return Entry(event.seq, "step", address, f"{address} waived by {by}: {reason}", taken_back)
+            return Entry(
+                event.seq, "step", address, f"{address} waived by {by}: {reason}", taken_back
+            )
         case ev.WordsChosen(address=address):
             return Entry(event.seq, "step", address, words_chosen(state, event), taken_back)
         case ev.NoteAdded(text=text, parked=parked):
-            filed = "" if not parked else "parked, filed" if state.record.is_filed(event) else "parked"
+            filed = (
+                "" if not parked else "parked, filed" if state.record.is_filed(event) else "parked"
+            )
             return Entry(event.seq, "note", event.address, text, taken_back or filed)
         case ev.AttachmentAdded(attachment=attachment, name=name):
-            return Entry(event.seq, "step", attachment, f"Document {name} for {attachment}", taken_back)
+            return Entry(
+                event.seq, "step", attachment, f"Document {name} for {attachment}", taken_back
+            )
         case ev.AttachmentRemoved(attachment=attachment):
-            return Entry(event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back)
+            return Entry(
+                event.seq, "step", attachment, f"Document for {attachment} taken out", taken_back
+            )
         case ev.SafetyRaised() | ev.SafetyNoted():
             return _safety(state, event)
         case _ if isinstance(event, PLAN_EVENTS):
-            return Entry(event.seq, "step", "", event_text(event), taken_back or f"{event.at:%b %d, %Y %H:%M}")
+            return Entry(
+                event.seq,
+                "step",
+                "",
+                event_text(event),
+                taken_back or f"{event.at:%b %d, %Y %H:%M}",
+            )
     return _step(event)
 
 
@@ -78,7 +100,9 @@ def _removal(state: State, name: str, row: str) -> str:
     """Which row was removed; its number alone where the tree does not have the list any more."""
     found = state.find(name)
     is_known = found is not None and found[2].is_list and row in state.rows_ever(name)
-    return f"Removed from {title_of(state, name)}: {row_title(state, name, row) if is_known else row}"
+    return (
+        f"Removed from {title_of(state, name)}: {row_title(state, name, row) if is_known else row}"
+    )
 
 
 _CHOSEN = {"kept": "word for word in letters", "left_out": "left out of letters"}
@@ -87,11 +111,15 @@ _CHOSEN = {"kept": "word for word in letters", "left_out": "left out of letters"
 def words_chosen(state: State, event: ev.WordsChosen) -> str:
     """What was decided about a caller's words."""
     how = _CHOSEN.get(event.how, f"in letters as: {event.words}")
-    return f"{title_of(state, event.address) if state.find(event.address) else event.address}: {how}"
+    return (
+        f"{title_of(state, event.address) if state.find(event.address) else event.address}: {how}"
+    )
 
 
 def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | None:
-    """A safety stop, and while it is open what was noted for it; later, who took over tells all of that."""
+    """A safety stop, and while it is open what was noted for it; later, who took over tells all
+    of that.
+    """
     stop, at = state.record.safety_open, f"{event.at:%b %d, %Y %H:%M}"
     is_open = stop is not None and event.seq >= stop.seq
     if isinstance(event, ev.SafetyRaised):
@@ -114,7 +142,13 @@ def _step(event: ev.AnyEvent) -> Entry | None:
         case ev.RespondentChanged(respondent=respondent):
             return Entry(event.seq, "call", "", f"On the line now: {_who(respondent)}", at)
         case ev.IdentityChecked(passed=passed):
-            return Entry(event.seq, "step", "", "Identity confirmed" if passed else "Identity NOT confirmed", at)
+            return Entry(
+                event.seq,
+                "step",
+                "",
+                "Identity confirmed" if passed else "Identity NOT confirmed",
+                at,
+            )
         case ev.CallEnded(disposition=disposition, note=note, call_back=moment):
             words = dict(DISPOSITIONS).get(disposition, disposition)
             back = f"; call back {moment:%b %d, %Y %H:%M %Z}" if moment else ""
@@ -124,18 +158,28 @@ def _step(event: ev.AnyEvent) -> Entry | None:
 
 def _rare_step(event: ev.AnyEvent, at: str) -> Entry | None:
     match event:
-        case ev.SafetyHandled(location=place, call_back_number=number, taken_over_by=by, taken_over_at=when):
+        case ev.SafetyHandled(
+            location=place, call_back_number=number, taken_over_by=by, taken_over_at=when
+        ):
             words = f"Safety: {by} took over at {when}; location: {place}; call back: {number}"
             return Entry(event.seq, "step", "", words, at)
         case ev.LetterRendered(letter=letter, as_is=as_is):
-            return Entry(event.seq, "step", "", f"Final letter {letter} made", f"as is: {as_is}" if as_is else at)
+            return Entry(
+                event.seq,
+                "step",
+                "",
+                f"Final letter {letter} made",
+                f"as is: {as_is}" if as_is else at,
+            )
         case ev.LetterApproved(letter=letter, reviewer=reviewer, prescriber=prescriber):
             words = f"Letter {letter} approved by {prescriber} (prescriber), reviewed by {reviewer}"
             return Entry(event.seq, "step", "", words, at)
         case ev.SignedCopyAdded(letter=letter, name=name):
             return Entry(event.seq, "step", "", f"Signed copy of letter {letter} added: {name}", at)
         case ev.PacketMade(letter=letter, pages=pages, fax=fax):
-            words = f"Packet of letter {letter} made: {pages} pages{f', to fax {fax}' if fax else ''}"
+            words = (
+                f"Packet of letter {letter} made: {pages} pages{f', to fax {fax}' if fax else ''}"
+            )
             return Entry(event.seq, "step", "", words, at)
         case ev.TreeChanged(tree_version=version, asked_again=again):
             return Entry(
@@ -193,7 +237,10 @@ def told_by(state: State, event: ev.AnswerGiven) -> str:
     if source.party is not Party.proxy or not 0 < event.call <= len(state.record.calls):
         return words
     respondents = reversed(state.record.calls[event.call - 1].respondents)
-    relation = next((r.relation for r in respondents if r.party is Party.proxy and r.relation), source.party.value)
+    relation = next(
+        (r.relation for r in respondents if r.party is Party.proxy and r.relation),
+        source.party.value,
+    )
     return words.replace(source.party.value, relation, 1)
 
 

@@ -1,4 +1,6 @@
-"""What a case still lacks: documents held, missing and perhaps needed; and what is still to get, by party."""
+"""What a case still lacks: documents held, missing and perhaps needed; and what is still to get,
+by party.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,10 @@ def missing_lines(report: MissingReport) -> list[str]:
     """The report as plain lines."""
     lines: list[str] = []
     lines += _group("Still missing", [_line(s, report.today) for s in report.missing])
-    lines += _group("May be needed", [f"{_line(s, report.today)}\n    depends on: {s.depends}" for s in report.perhaps])
+    lines += _group(
+        "May be needed",
+        [f"{_line(s, report.today)}\n    depends on: {s.depends}" for s in report.perhaps],
+    )
     lines += _group("Waived by the signer", [_waived(s, report.today) for s in report.waived])
     lines += _group("Held", [_held(s) for s in report.held])
     return lines or ["No documents are needed so far."]
@@ -80,10 +85,11 @@ def missing_json(report: MissingReport) -> dict[str, JsonValue]:
 
 
 def addresses_to_get(state: State, today: date | None) -> dict[Party, list[str]]:
-    """Addresses of everything on path that is not known, only from an earlier case, or too old, by the party to ask.
+    """Addresses of everything on path that is not known, only from an earlier case, or too old, by
+    the party to ask.
 
-    Whom anybody has asked today already does not matter here. Without a day nothing is too old: an index that is kept
-    knows none.
+    Whom anybody has asked today already does not matter here. Without a day nothing is too old: an
+    index that is kept knows none.
     """
     found: dict[Party, list[str]] = {}
     for answer in state.answers():
@@ -94,9 +100,14 @@ def addresses_to_get(state: State, today: date | None) -> dict[Party, list[str]]
 
 
 def to_get(state: State, today: date) -> dict[Party, list[str]]:
-    """Titles of everything on path that is not known, to be confirmed or too old, by the party to ask."""
+    """Titles of everything on path that is not known, to be confirmed or too old, by the party
+    to ask.
+    """
     found = addresses_to_get(state, today)
-    return {party: [title_to_get(state, address, today) for address in addresses] for party, addresses in found.items()}
+    return {
+        party: [title_to_get(state, address, today) for address in addresses]
+        for party, addresses in found.items()
+    }
 
 
 def title_to_get(state: State, address: str, today: date) -> str:
@@ -104,12 +115,18 @@ def title_to_get(state: State, address: str, today: date) -> str:
     answer, title = state.answer(address), title_of(state, address)
     if answer.to_confirm:
         return f"{title}: {answer.text} (to confirm)"
-    return f"{title}: newer than {answer.text}" if is_fresh(state, address, today) is False else title
+    return (
+        f"{title}: newer than {answer.text}" if is_fresh(state, address, today) is False else title
+    )
 
 
 def to_get_lines(state: State, today: date) -> list[str]:
     """What is still to get, grouped by who can tell."""
-    return [line for party, titles in to_get(state, today).items() for line in _group(f"From {HAS[party]}", titles)]
+    return [
+        line
+        for party, titles in to_get(state, today).items()
+        for line in _group(f"From {HAS[party]}", titles)
+    ]
 
 
 def _group(title: str, items: list[str]) -> list[str]:
@@ -117,10 +134,21 @@ def _group(title: str, items: list[str]) -> list[str]:
 
 
 def _line(status: AttachmentStatus, today: date) -> str:
-    age = f"\n    not older than {status.attachment.months} months" if status.attachment.months else ""
+    age = (
+        f"\n    not older than {status.attachment.months} months"
+        if status.attachment.months
+        else ""
+    )
     undated = status.held is not None and status.held.document_date is None
-    old = f"\n    the one held {'has no date' if undated else 'is too old'}" if status.is_too_old(today) else ""
-    return f"{status.title}  [{status.address}]\n    who has it: {has_words(status)}\n    why: {status.why}{age}{old}"
+    old = (
+        f"\n    the one held {'has no date' if undated else 'is too old'}"
+        if status.is_too_old(today)
+        else ""
+    )
+    return (
+        f"{status.title}  [{status.address}]\n    who has it: {has_words(status)}\n    why:"
+        f" {status.why}{age}{old}"
+    )
 
 
 def _waived(status: AttachmentStatus, today: date) -> str:

@@ -1,4 +1,6 @@
-"""Which of a case's days comes next today, and how it is said. Reads what an index kept; loads no rules."""
+"""Which of a case's days comes next today, and how it is said. Reads what an index kept; loads
+no rules.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,9 @@ class NextDate:
     def by_day(self) -> str:
         """What is to be done by which day; the same on any day."""
         day = self._moment if self.at is not None else _day(self.day, self.now.date())
-        return _WORDS[self.what].format(day=day, about=self.about) + (" (to check)" if self.to_check else "")
+        return _WORDS[self.what].format(day=day, about=self.about) + (
+            " (to check)" if self.to_check else ""
+        )
 
     @property
     def _moment(self) -> str:
@@ -115,7 +119,9 @@ class NextDate:
 
 
 def next_dates(summary: Mapping[str, JsonValue], now: datetime, renewal: int) -> list[NextDate]:
-    """Everything that is due in a case, the earliest first. `renewal` is in days before an authorization ends."""
+    """Everything that is due in a case, the earliest first. `renewal` is in days before an
+    authorization ends.
+    """
     found = [_read(each, now, renewal) for each in _list(summary.get("dates"))]
     dates = [each for each, lapses in found if not (lapses and each.is_overdue)]
     if summary.get("urgent"):

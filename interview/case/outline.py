@@ -1,4 +1,6 @@
-"""The interview as an outline: sections and questions, answered, open or skipped, and how far each section is."""
+"""The interview as an outline: sections and questions, answered, open or skipped, and how far
+each section is.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,11 @@ def _count(state: State, node: Question, count: list[int]) -> None:
 def _entry(state: State, answer: Answer) -> OutlineEntry:
     address = answer.address
     return OutlineEntry(
-        address, section_title(state, address), title_of(state, address), _standing(answer), answer.text
+        address,
+        section_title(state, address),
+        title_of(state, address),
+        _standing(answer),
+        answer.text,
     )
 
 

@@ -9,8 +9,17 @@ from interview.case.when import day_words
 from interview.core import events as ev
 from interview.core.answers import Party
 
-PLAN_EVENTS = (ev.ContactLogged, ev.PromiseKept, ev.Sent, ev.DecisionReceived, ev.OwnerSet, ev.HolderSet)
-PlanEvent = ev.ContactLogged | ev.PromiseKept | ev.Sent | ev.DecisionReceived | ev.OwnerSet | ev.HolderSet
+PLAN_EVENTS = (
+    ev.ContactLogged,
+    ev.PromiseKept,
+    ev.Sent,
+    ev.DecisionReceived,
+    ev.OwnerSet,
+    ev.HolderSet,
+)
+PlanEvent = (
+    ev.ContactLogged | ev.PromiseKept | ev.Sent | ev.DecisionReceived | ev.OwnerSet | ev.HolderSet
+)
 WHAT = (
     ("packet", "The request or appeal itself: the plan's clock starts"),
     ("papers", "More papers for it"),
@@ -72,7 +81,8 @@ def contact_text(event: ev.ContactLogged) -> str:
     parts += [promise_text(event)] if event.promised else []
     if event.confirms:
         parts.append(
-            "confirmed that it has what was sent" + (f" since {_day(event.logged_on)}" * bool(event.logged_on))
+            "confirmed that it has what was sent"
+            + (f" since {_day(event.logged_on)}" * bool(event.logged_on))
         )
     return "; ".join(parts)
 

@@ -77,7 +77,9 @@ def prompt_for(state: State, pending: Pending, language: str = "en") -> Prompt:
 
 
 def _proposal(state: State, question: Question) -> str:
-    """For whoever decides on a fast review: what was said that speaks for one. It is never decided here."""
+    """For whoever decides on a fast review: what was said that speaks for one. It is never
+    decided here.
+    """
     if question.id != state.tree.role(roles.EXPEDITED) or question.list:
         return ""
     hints = [state.answer(id) for id in state.tree.roles.get(roles.URGENCY_HINTS, ())]
@@ -86,7 +88,9 @@ def _proposal(state: State, question: Question) -> str:
 
 
 def pending_at(state: State, address: str) -> Pending | None:
-    """The question at an address, whether it is on path or not; None when there is no such address."""
+    """The question at an address, whether it is on path or not; None when there is no such
+    address.
+    """
     found = state.find(address)
     if found is None:
         return None
@@ -95,27 +99,41 @@ def pending_at(state: State, address: str) -> Pending | None:
 
 
 def choices(state: State, question: Question, fill: object = str) -> tuple[tuple[str, str], ...]:
-    """What can be chosen: options, rows of the list that is picked from, or documents that this case may need."""
+    """What can be chosen: options, rows of the list that is picked from, or documents that this
+    case may need.
+    """
     if question.options:
         return tuple((o.key, fill(o.label)) for o in question.options)  # type: ignore[operator]
     if question.picks and question.picks in state.tree.positions:
-        return tuple((row, row_title(state, question.picks, row)) for row in state.rows(question.picks))
+        return tuple(
+            (row, row_title(state, question.picks, row)) for row in state.rows(question.picks)
+        )
     if question.picks:
-        return tuple((s.address, s.title) for s in attachment_statuses(state) if s.needed is not False)
+        return tuple(
+            (s.address, s.title) for s in attachment_statuses(state) if s.needed is not False
+        )
     return ()
 
 
 def picked(state: State, question: Question, value: object, words: str) -> str:
-    """What was picked, by its title and not by its id; of any other question the words as they are."""
+    """What was picked, by its title and not by its id; of any other question the words as they
+    are.
+    """
     chosen = str(value)
     if question.picks in state.tree.positions:
-        return row_title(state, question.picks, chosen) if chosen in state.rows(question.picks) else words
+        return (
+            row_title(state, question.picks, chosen)
+            if chosen in state.rows(question.picks)
+            else words
+        )
     status = attachment_status(state, chosen) if question.picks else None
     return status.title if status is not None and status.needed is not False else words
 
 
 def row_title(state: State, list_id: str, row: str) -> str:
-    """Number and first answer of a row: “2: methotrexate”. Both stay what they were when rows are removed."""
+    """Number and first answer of a row: “2: methotrexate”. Both stay what they were when rows
+    are removed.
+    """
     number = 1 + sum(row_number(each) < row_number(row) for each in state.rows_ever(list_id))
     first = state.answer(f"{list_id}/{row}/{state.tree.question(list_id).columns[0].id}")
     name = first.text if first.state is not None and first.text else ""
@@ -128,7 +146,11 @@ def title_of(state: State, address: str) -> str:
     if pending is None:
         return address
     title = str(pending.question.title)
-    return f"{row_title(state, pending.question.list, pending.row)} – {title}" if pending.row else title
+    return (
+        f"{row_title(state, pending.question.list, pending.row)} – {title}"
+        if pending.row
+        else title
+    )
 
 
 def section_title(state: State, address: str) -> str:

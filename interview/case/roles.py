@@ -1,4 +1,6 @@
-"""Names of the roles that a tree's root may assign to its questions. The ids themselves are the tree's own."""
+"""Names of the roles that a tree's root may assign to its questions. The ids themselves are the
+tree's own.
+"""
 
 REASONS = "reasons"
 PATIENT_NAME = "patient_name"

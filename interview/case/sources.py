@@ -22,7 +22,9 @@ _PAPERS = {Party.plan: How.letter}
 
 
 def may_tell(party: Party, question: Question) -> bool:
-    """Whether this party can tell; a proxy may tell what the patient may, unless it is confidential."""
+    """Whether this party can tell; a proxy may tell what the patient may, unless it is
+    confidential.
+    """
     asked = set(question.ask)
     if Party.patient in asked and not question.confidential:
         asked.add(Party.proxy)
@@ -30,7 +32,9 @@ def may_tell(party: Party, question: Question) -> bool:
 
 
 def present(call: Call) -> tuple[Party, ...]:
-    """Everybody who can be asked in this call: the person on the line, and the papers on the desk."""
+    """Everybody who can be asked in this call: the person on the line, and the papers on the
+    desk.
+    """
     return (call.respondents[-1].party, *(Party(p) for p in call.papers))
 
 
@@ -56,7 +60,9 @@ def from_papers(party: Party) -> Source:
 
 
 def source_named(word: str, call: Call | None, name: str = "") -> Source | None:
-    """The source that an operator named with one of `WORDS`, with who wrote or said it; None for another word."""
+    """The source that an operator named with one of `WORDS`, with who wrote or said it; None for
+    another word.
+    """
     found = WORDS.get(word.strip().casefold())
     if found is None:
         return None
@@ -68,7 +74,9 @@ def source_named(word: str, call: Call | None, name: str = "") -> Source | None:
 
 
 def source_words(source: Source) -> str:
-    """Such as: patient said, chart, chart (N. Adams, RN), notice; mother said is left to whoever knows the relation."""
+    """Such as: patient said, chart, chart (N. Adams, RN), notice; mother said is left to whoever
+    knows the relation.
+    """
     return f"{_source_words(source)} ({source.name})" if source.name else _source_words(source)
 
 

@@ -29,7 +29,9 @@ ROLES = (roles.PATIENT_NAME, roles.BIRTH_DATE, roles.DRUG, roles.PLAN_NAME, role
 
 @dataclass(frozen=True, slots=True)
 class Summariser:
-    """Makes the summary of a case; `version` changes whenever summaries made before are no longer right."""
+    """Makes the summary of a case; `version` changes whenever summaries made before are no
+    longer right.
+    """
 
     engine: Engine
     approval: Callable[[State], str] = lambda _: ""
@@ -56,7 +58,9 @@ class Summariser:
         return summary | {
             "answered": answered,
             "total": total,
-            "to_get": {party.value: len(found) for party, found in addresses_to_get(state, None).items()},
+            "to_get": {
+                party.value: len(found) for party, found in addresses_to_get(state, None).items()
+            },
             "last_call": last.started.at.isoformat() if last is not None else "",
             "disposition": ended.disposition if ended is not None else "",
             "call_back": call_back,
@@ -77,8 +81,12 @@ class Summariser:
 
     @staticmethod
     def fits(summary: Mapping[str, JsonValue]) -> bool:
-        """Whether a summary that was kept is one that this version of the program could have made."""
-        if summary.keys() != _SHAPE.keys() or any(type(summary[key]) is not sort for key, sort in _SHAPE.items()):
+        """Whether a summary that was kept is one that this version of the program could have
+        made.
+        """
+        if summary.keys() != _SHAPE.keys() or any(
+            type(summary[key]) is not sort for key, sort in _SHAPE.items()
+        ):
             return False
         dates, call_back = summary["dates"], summary["call_back"]
         assert isinstance(dates, list)
@@ -109,7 +117,11 @@ _SHAPE: Mapping[str, type] = dict.fromkeys(ROLES, str) | {
 
 
 def _is_date(entry: JsonValue) -> bool:
-    if not isinstance(entry, list) or tuple(map(type, entry)) != _DATE_SHAPE or entry[1] not in KINDS:
+    if (
+        not isinstance(entry, list)
+        or tuple(map(type, entry)) != _DATE_SHAPE
+        or entry[1] not in KINDS
+    ):
         return False
     with suppress(ValueError):
         return bool(date.fromisoformat(str(entry[0])))
@@ -124,20 +136,31 @@ def _is_moment(text: str) -> bool:
 
 def _decided(record: CaseRecord) -> str:
     """The last decision, while nothing was sent after it; `sent` while a packet waits for one."""
-    last = next((e for e in reversed(record.course) if isinstance(e, ev.DecisionReceived) or e.what == "packet"), None)
+    last = next(
+        (
+            e
+            for e in reversed(record.course)
+            if isinstance(e, ev.DecisionReceived) or e.what == "packet"
+        ),
+        None,
+    )
     if last is None:
         return ""
     return SENT if isinstance(last, ev.Sent) else last.outcome
 
 
 def _call_back(record: CaseRecord) -> str:
-    """When to call back, as the last call that was ended has it; one that was cut off changes nothing about it."""
+    """When to call back, as the last call that was ended has it; one that was cut off changes
+    nothing about it.
+    """
     last = next((call.ended for call in reversed(record.calls) if call.ended is not None), None)
     return last.call_back.isoformat() if last is not None and last.call_back is not None else ""
 
 
 def safety(record: CaseRecord) -> str:
-    """`open` while nobody has taken over, `handled` after a safety stop, empty when there was none."""
+    """`open` while nobody has taken over, `handled` after a safety stop, empty when there was
+    none.
+    """
     if record.safety_open is not None:
         return OPEN
     return "handled" if any(isinstance(e, ev.SafetyHandled) for e in record.events) else ""

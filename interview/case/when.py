@@ -1,4 +1,6 @@
-"""Reads when to call back: "tomorrow 3pm", "11/24 10:30", "monday 9 am", in the patient's time zone."""
+"""Reads when to call back: "tomorrow 3pm", "11/24 10:30", "monday 9 am", in the patient's time
+zone.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,17 @@ def day_words(moment: date) -> str:
 
 
 def zone_named(key: str) -> ZoneInfo | None:
-    """The time zone of an option key such as America_New_York: the first underscore stands for the slash."""
+    """The time zone of an option key such as America_New_York: the first underscore stands for
+    the slash.
+    """
     name = key.replace("_", "/", 1)
     return ZoneInfo(name) if name in available_timezones() else None
 
 
 def read_call_back(typed: str, now: datetime, zone: ZoneInfo | None) -> datetime:
-    """The moment that was typed, in the given zone or else in the one of `now`. Raises ValueError with a sentence."""
+    """The moment that was typed, in the given zone or else in the one of `now`. Raises
+    ValueError with a sentence.
+    """
     here = now.astimezone(zone) if zone is not None else now
     text = _NOON.sub("12 pm", " ".join(re.sub(r",|\b(?:at|on)\b", " ", typed.casefold()).split()))
     span = _IN.fullmatch(text)
@@ -46,12 +52,15 @@ def read_call_back(typed: str, now: datetime, zone: ZoneInfo | None) -> datetime
     if not day and moment <= here:
         moment = datetime.combine(here.date() + timedelta(days=1), at, here.tzinfo)
     if moment <= here:
-        raise ValueError(f"That moment has passed already. Please give one in the future, {EXAMPLE}.")
+        raise ValueError(
+            f"That moment has passed already. Please give one in the future, {EXAMPLE}."
+        )
     return moment
 
 
 def read_moment(typed: str, now: datetime) -> datetime:
-    """The moment at which something happened, in the zone of `now`. A day alone stands for its noon.
+    """The moment at which something happened, in the zone of `now`. A day alone stands for its
+    noon.
 
     Raises ValueError with a sentence.
     """
@@ -62,16 +71,22 @@ def read_moment(typed: str, now: datetime) -> datetime:
     has_time = match is not None and bool(match[2] or match[3])
     day = text[: match.start()].strip() if match is not None and has_time else text
     at = _time(match) if match is not None and has_time else time(12)
-    moment = datetime.combine(read_day(day, now.date(), future=False) if day else now.date(), at, now.tzinfo)
+    moment = datetime.combine(
+        read_day(day, now.date(), future=False) if day else now.date(), at, now.tzinfo
+    )
     if moment.date() == now.date() and not has_time:
         return now
     if moment > now:
-        raise ValueError(f"{moment_words(moment)} has not come yet. Please say when it was, {PAST_EXAMPLE}.")
+        raise ValueError(
+            f"{moment_words(moment)} has not come yet. Please say when it was, {PAST_EXAMPLE}."
+        )
     return moment
 
 
 def read_day(typed: str, today: date, future: bool) -> date:
-    """The one day that was typed; with `future` also a day to come. Raises ValueError with a sentence."""
+    """The one day that was typed; with `future` also a day to come. Raises ValueError with a
+    sentence.
+    """
     if future:
         with suppress(ValueError):
             return _day(typed.casefold(), today)
@@ -88,7 +103,9 @@ def read_day(typed: str, today: date, future: bool) -> date:
 
 
 def _last_such_day(month: int, day: int, today: date) -> date:
-    for year in range(today.year, today.year - 8, -1):  # February 29 comes every four years, and once after eight.
+    for year in range(
+        today.year, today.year - 8, -1
+    ):  # February 29 comes every four years, and once after eight.
         with suppress(ValueError):
             if (found := date(year, month, day)) <= today:
                 return found
@@ -126,11 +143,17 @@ def _lacks_time(text: str, today: date) -> str:
         day = None
     if day is None:
         return f"Please give a day and a time, {EXAMPLE}."
-    return f"At what time on {day:%A}, {day_words(day)}? Please type the day and the time, {EXAMPLE}."
+    return (
+        f"At what time on {day:%A}, {day_words(day)}? Please type the day and the time, {EXAMPLE}."
+    )
 
 
 def _time(match: re.Match[str]) -> time:
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "").lower()
+    hour, minute, half = (
+        int(match[1]),
+        int(match[2] or 0),
+        (match[3] or "").replace(".", "").lower(),
+    )
     if half:
         if not 1 <= hour <= 12:
             raise ValueError(f"There is no hour {hour} {half}. Please correct the time, {EXAMPLE}.")
@@ -147,7 +170,11 @@ def _day(text: str, today: date) -> date:
         return today
     if text == "tomorrow":
         return today + timedelta(days=1)
-    weekday = [i for i, name in enumerate(_DAYS) if len(text) >= 3 and name.startswith(text.removeprefix("next "))]
+    weekday = [
+        i
+        for i, name in enumerate(_DAYS)
+        if len(text) >= 3 and name.startswith(text.removeprefix("next "))
+    ]
     if len(weekday) == 1:
         return today + timedelta(days=(weekday[0] - today.weekday() - 1) % 7 + 1)
     span = _IN_DAYS.fullmatch(text)

@@ -1,4 +1,6 @@
-"""Everything a session works with that outlives one case: tree, letters, store, profile, clock, operator."""
+"""Everything a session works with that outlives one case: tree, letters, store, profile, clock,
+operator.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Workplace:
 
     @cached_property
     def store(self) -> TranscriptStore:
-        return FolderStore(places.transcripts_folder(self.transcripts), operator=self.operator, clock=self.clock)
+        return FolderStore(
+            places.transcripts_folder(self.transcripts), operator=self.operator, clock=self.clock
+        )
 
     def resume_words(self, case: str) -> str:
         """The command that takes a case up again."""
@@ -73,7 +77,8 @@ class Workplace:
     @cached_property
     def engine(self) -> Engine:
         engine = Engine(self.tree)
-        gc.freeze()  # The tree lives as long as the program: the cycle collector need not look through it again.
+        # The tree lives as long as the program: the cycle collector need not look through it again.
+        gc.freeze()
         return engine
 
     @cached_property
@@ -85,7 +90,9 @@ class Workplace:
 
     @cached_property
     def template_sources(self) -> dict[str, str]:
-        """The letters' templates: the folder named for this command, else the profile's, over the shipped ones."""
+        """The letters' templates: the folder named for this command, else the profile's, over
+        the shipped ones.
+        """
         stands_alone = self.trees is not None and (self.trees / places.ROOT).exists()
         named = self.profile.templates
         own = self.templates or (beside(self.profile_file, named) if named else None)
@@ -102,16 +109,21 @@ def load_tree(overlay: Path | None = None) -> Tree:
     """The question tree in use. Raises AuthorError with every problem's place."""
     with without_collector():
         files = places.tree_files(overlay)
-        return build_tree({name.removesuffix(".yaml"): read_yaml(path, str(name)) for name, path in files})
+        return build_tree(
+            {name.removesuffix(".yaml"): read_yaml(path, str(name)) for name, path in files}
+        )
 
 
 def template_sources(overlay: Path | None = None, alone: bool = False) -> dict[str, str]:
     """The letters' templates by relative name.
 
-    For a tree that stands alone only the folder's own: the shipped letters speak of the shipped questions.
+    For a tree that stands alone only the folder's own: the shipped letters speak of the shipped
+    questions.
     """
     files = places.template_files(overlay)
-    own = [(name, path) for name, path in files if overlay is not None and path.is_relative_to(overlay)]
+    own = [
+        (name, path) for name, path in files if overlay is not None and path.is_relative_to(overlay)
+    ]
     return {name: read_text(path, name) for name, path in (own if alone else files)}
 
 

@@ -23,10 +23,11 @@ CALL = timedelta(minutes=30)
 
 
 def calendar_file(workplace: Workplace, details: bool) -> tuple[bytes, int]:
-    """The file, and how many dates it holds. Without `details` it says what is due and nothing of whom.
+    """The file, and how many dates it holds. Without `details` it says what is due and nothing of
+    whom.
 
-    Each date keeps its random id, so that a calendar that reads the file again moves it and does not double it.
-    Raises StoreProblem.
+    Each date keeps its random id, so that a calendar that reads the file again moves it and does
+    not double it. Raises StoreProblem.
     """
     from icalendar import Calendar  # Slow to load, and nothing else needs it.
 
@@ -37,7 +38,9 @@ def calendar_file(workplace: Workplace, details: bool) -> tuple[bytes, int]:
     found.add("x-wr-calname", "Case work")
     for case in overview(workplace):
         for each in case.dates:
-            with suppress(OverflowError):  # No calendar has a day after the last one; the list shows the date.
+            with suppress(
+                OverflowError
+            ):  # No calendar has a day after the last one; the list shows the date.
                 found.add_component(_event(case, each, secret, details))
                 count += 1
     return found.to_ical(), count

@@ -1,4 +1,6 @@
-"""What can be done for a case from the list, without a sitting: call-back, hand-over note, letters as files."""
+"""What can be done for a case from the list, without a sitting: call-back, hand-over note,
+letters as files.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +39,17 @@ def call_back_form(workplace: Workplace, case: str) -> Form:
             calls.start_call(session, {"direction": DESK, "party": Party.coordinator.value})
             return end_call(session, {"disposition": "partial", "call_back": values["when"]})
 
-    when = Field("when", f"When to call back, in the patient's time zone ({EXAMPLE})", check=problem)
+    when = Field(
+        "when", f"When to call back, in the patient's time zone ({EXAMPLE})", check=problem
+    )
     return Form(f"Call-back for {case}", (when,), done)
 
 
 def hand_over_form(workplace: Workplace, case: str) -> Form:
     """A note for whoever takes the case up next; it is shown then before anything is asked.
 
-    Where the case stands with the plan is shown with it and need not be written. Raises StoreProblem.
+    Where the case stands with the plan is shown with it and need not be written. Raises
+    StoreProblem.
     """
     state = read_state(workplace, case)
     owner = state.record.owner
@@ -59,14 +64,19 @@ def hand_over_form(workplace: Workplace, case: str) -> Form:
     fields = (
         Field("text", "What should the next person know?"),
         Field(
-            "owner", "Who looks after it from now on? (Enter: as before)", required=False, default=state.record.owner
+            "owner",
+            "Who looks after it from now on? (Enter: as before)",
+            required=False,
+            default=state.record.owner,
         ),
     )
     return Form(f"Hand-over note for {case}", fields, done, tuple(standing_lines(workplace, state)))
 
 
 def desk_at(workplace: Workplace, case: str) -> Desk:
-    """For recording what happens with the plan outside a sitting. Raises StoreProblem when it cannot be read."""
+    """For recording what happens with the plan outside a sitting. Raises StoreProblem when it
+    cannot be read.
+    """
     return Desk(workplace, read_state(workplace, case), lambda: _held(workplace, case))
 
 
@@ -80,13 +90,21 @@ def letters_form(workplace: Workplace, case: str) -> Form:
         state = read_state(workplace, case)
         drafts = rendered(workplace.letters, state, case, workplace.clock().date())
         try:
-            written = write_files(drafts, values["to"].split(","), Path(values["folder"]).expanduser())
+            written = write_files(
+                drafts, values["to"].split(","), Path(values["folder"]).expanduser()
+            )
         except OSError as error:
             raise CaseProblem(f"The letters could not be written: {error.strerror}.") from error
         return say("Drafts written:", *(f"  {path}" for path in written))
 
     fields = (
-        Field("to", "Formats (several: 1,2)", (("txt", "Text"), ("md", "Markdown")), default="txt", several=True),
+        Field(
+            "to",
+            "Formats (several: 1,2)",
+            (("txt", "Text"), ("md", "Markdown")),
+            default="txt",
+            several=True,
+        ),
         Field("folder", "Into which folder?", default=str(folder)),
     )
     return Form(f"Letters of {case}", fields, done)

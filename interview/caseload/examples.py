@@ -34,11 +34,15 @@ def example_cases(workplace: Workplace) -> list[Example]:
 
 
 def copy_of_example(workplace: Workplace, case: str) -> str:
-    """A new case with everything that happened in the example; returns its id. Raises StoreProblem."""
+    """A new case with everything that happened in the example; returns its id. Raises
+    StoreProblem.
+    """
     first, *others = _whole(FolderStore(examples_folder()), case)
     assert isinstance(first, ev.CaseOpened)
     new = workplace.store.new_case_id()
-    with workplace.store.create(first.model_copy(update={"case": new, "copied_from": case, "example": True})) as copy:
+    with workplace.store.create(
+        first.model_copy(update={"case": new, "copied_from": case, "example": True})
+    ) as copy:
         for event in others:
             copy.append(event)
     return new

@@ -72,7 +72,9 @@ class Overview:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether there is something to go on with: a date, or no final letter and nobody who is not to be called."""
+        """Whether there is something to go on with: a date, or no final letter and nobody who is
+        not to be called.
+        """
         if self.is_unsafe or self.dates:
             return True
         is_done = self.number("final") or self.text("decided")
@@ -121,12 +123,21 @@ class Overview:
     def _silence(self) -> str:
         if not self.summary.get("silent"):
             return ""
-        return "do not call: the patient has died" if self.text("silent_why") == "deceased" else "do not call"
+        return (
+            "do not call: the patient has died"
+            if self.text("silent_why") == "deceased"
+            else "do not call"
+        )
 
     def as_json(self) -> JsonValue:
         """The case for programs."""
         dates: list[JsonValue] = [
-            {"day": each.day.isoformat(), "what": each.what, "words": each.words, "to_check": each.to_check}
+            {
+                "day": each.day.isoformat(),
+                "what": each.what,
+                "words": each.words,
+                "to_check": each.to_check,
+            }
             for each in self.dates
         ]
         about: dict[str, JsonValue] = {
@@ -139,8 +150,12 @@ class Overview:
 
 
 def overview(workplace: Workplace) -> list[Overview]:
-    """Every case: open safety stops, then by the next date, then the one changed last. Raises StoreProblem."""
-    summarise = Summariser(workplace.engine, partial(_approval, workplace), _templates_hash(workplace))
+    """Every case: open safety stops, then by the next date, then the one changed last. Raises
+    StoreProblem.
+    """
+    summarise = Summariser(
+        workplace.engine, partial(_approval, workplace), _templates_hash(workplace)
+    )
     now, renewal = workplace.clock(), workplace.profile.lead_days.renewal
     summaries = workplace.store.summaries(summarise, summarise.version, summarise.fits)
     found = [_seen(each, now, renewal) for each in summaries]
@@ -152,9 +167,13 @@ def _order(each: Overview) -> tuple[bool, bool, tuple[int, float]]:
 
 
 def _approval(workplace: Workplace, state: State) -> str:
-    from interview.papers.signing import approval_state  # Letters are slow to load, and few cases have an approval.
+    from interview.papers.signing import (
+        approval_state,
+    )  # Letters are slow to load, and few cases have an approval.
 
-    with suppress(AuthorError):  # A mistake in a template is told where letters are made, and stops no list.
+    with suppress(
+        AuthorError
+    ):  # A mistake in a template is told where letters are made, and stops no list.
         return approval_state(workplace.letters, state)
     return ""
 
@@ -171,6 +190,10 @@ def _templates_hash(workplace: Workplace) -> str:
 def _seen(each: CaseSummary, now: datetime, renewal: int) -> Overview:
     summary, notes = each.summary or _NOTHING, tuple(beside_lines(each.case, each.beside))
     try:
-        return Overview(each.case, summary, each.problem, now, tuple(next_dates(summary, now, renewal)), notes)
+        return Overview(
+            each.case, summary, each.problem, now, tuple(next_dates(summary, now, renewal)), notes
+        )
     except Exception as error:  # noqa: BLE001  one case that nobody foresaw must not hide all the others
-        return Overview(each.case, _NOTHING, each.problem or own_error(each.case, error), now, notes=notes)
+        return Overview(
+            each.case, _NOTHING, each.problem or own_error(each.case, error), now, notes=notes
+        )

@@ -1,4 +1,6 @@
-"""The list of cases as a place to work from: who is to be called first, who is who, what fits what was typed."""
+"""The list of cases as a place to work from: who is to be called first, who is who, what fits
+what was typed.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,11 @@ class WorkItem:
     def to_get(self) -> dict[Party, int]:
         """How many questions are open, by who can tell."""
         found = self.seen.summary.get("to_get")
-        return {Party(party): int(str(n)) for party, n in found.items()} if isinstance(found, dict) else {}
+        return (
+            {Party(party): int(str(n)) for party, n in found.items()}
+            if isinstance(found, dict)
+            else {}
+        )
 
     @property
     def last_call(self) -> datetime | None:
@@ -77,7 +83,9 @@ def person(name: str, born: str) -> Person | None:
 
 
 def work_list(workplace: Workplace) -> list[WorkItem]:
-    """Every case: by the next date that matters, then the one that was touched last. Raises StoreProblem."""
+    """Every case: by the next date that matters, then the one that was touched last. Raises
+    StoreProblem.
+    """
     found = [WorkItem(each) for each in overview(workplace)]
     for each in found:
         _ = each.words  # now, and not at the first key of a filter

@@ -29,7 +29,9 @@ def list_cases(workplace: Workplace, arguments: Namespace) -> int:
     if arguments.json:
         show_json([each.as_json() for each in found])
         return DONE
-    show_lines(line for each in found for line in (each.line, *(f"  {remark}" for remark in each.remarks)))
+    show_lines(
+        line for each in found for line in (each.line, *(f"  {remark}" for remark in each.remarks))
+    )
     if not found:
         show_lines(["There is no case yet. Begin one with: interview new"])
     return DONE
@@ -45,30 +47,50 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
         return trace(workplace, found.state, arguments.json)
     sign_off = _sign_off(workplace, found.state)
     if arguments.json:
-        about: dict[str, JsonValue] = {"case": found.case, "problem": found.problem or None, "notes": [*found.notes]}
+        about: dict[str, JsonValue] = {
+            "case": found.case,
+            "problem": found.problem or None,
+            "notes": [*found.notes],
+        }
         show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
         return DONE
-    lines = [*history_lines(found.state), *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else [])]
+    lines = [
+        *history_lines(found.state),
+        *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else []),
+    ]
     show_lines([*([found.problem, ""] if found.problem else []), *lines])
     return DONE
 
 
 def compare(workplace: Workplace, arguments: Namespace) -> int:
-    """`interview compare`: what stands only in a case, and what only in the copies that lie beside it."""
+    """`interview compare`: what stands only in a case, and what only in the copies that lie
+    beside it.
+    """
     show_folder(workplace)
     show_lines(compare_lines(workplace, workplace.store.resolve(arguments.case)))
     return DONE
 
 
 def missing(workplace: Workplace, arguments: Namespace) -> int:
-    """`interview missing`: documents and answers still to get. Status 3 while a document is missing or undecided."""
+    """`interview missing`: documents and answers still to get. Status 3 while a document is
+    missing or undecided.
+    """
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)
     state, today = found.state, workplace.clock().date()
     report = missing_report(state, today)
     if arguments.json:
-        answers: dict[str, JsonValue] = {party.value: list(titles) for party, titles in to_get(state, today).items()}
-        show_json({"case": found.case, "problem": found.problem or None, **missing_json(report), "answers": answers})
+        answers: dict[str, JsonValue] = {
+            party.value: list(titles) for party, titles in to_get(state, today).items()
+        }
+        show_json(
+            {
+                "case": found.case,
+                "problem": found.problem or None,
+                **missing_json(report),
+                "answers": answers,
+            }
+        )
     else:
         show_lines(missing_lines(report))
         show_lines(["", "Answers still to get", *(to_get_lines(state, today) or ["  none"])])
@@ -90,7 +112,9 @@ def attach(workplace: Workplace, arguments: Namespace) -> int:
         arguments.consent.strip(),
     )
     if (is_signed and filing != NOTHING_SAID) or (arguments.letter and not is_signed):
-        raise WrongUsage(f"--letter goes with {SIGNED_COPY}, the other options with all other documents.")
+        raise WrongUsage(
+            f"--letter goes with {SIGNED_COPY}, the other options with all other documents."
+        )
     show_folder(workplace)
     case = workplace.store.resolve(arguments.case)
     with closing(resume_session(workplace, case)) as session:
@@ -111,7 +135,8 @@ def _sign_off(workplace: Workplace, state: State) -> list[str]:
 
 def _state_json(state: State) -> dict[str, JsonValue]:
     entries: list[JsonValue] = [
-        {"seq": e.seq, "kind": e.kind, "address": e.address, "text": e.text, "detail": e.detail} for e in history(state)
+        {"seq": e.seq, "kind": e.kind, "address": e.address, "text": e.text, "detail": e.detail}
+        for e in history(state)
     ]
     return {"answers": list(_answers(state)), "history": entries}
 

@@ -1,4 +1,6 @@
-"""Runs a command line: finds out where to work and calls the command's own module, loaded only then."""
+"""Runs a command line: finds out where to work and calls the command's own module, loaded only
+then.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,13 @@ Command = Callable[[Workplace, Namespace], int]
 
 
 def run(argv: Sequence[str]) -> int:
-    """Runs the words of a command line and returns the exit status. Nothing that a user can cause raises."""
+    """Runs the words of a command line and returns the exit status. Nothing that a user can
+    cause raises.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # What the terminal's encoding lacks must not stop an interview.
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # What the terminal's encoding lacks must not stop an interview.
             stream.reconfigure(errors="replace")
     return guarded(lambda: _run(argv))
 
@@ -27,14 +33,18 @@ def run(argv: Sequence[str]) -> int:
 def _run(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(list(argv))
     command = _command(arguments.command)
-    with hang_up_is_noticed():  # So that a kind request to end leaves no half-written file anywhere.
+    with (
+        hang_up_is_noticed()
+    ):  # So that a kind request to end leaves no half-written file anywhere.
         return command(_workplace(arguments), arguments)
 
 
 def _workplace(arguments: Namespace) -> Workplace:
     operator = getattr(arguments, "operator", "")
     if not operator.isprintable():
-        raise WrongUsage("The operator's name holds something that cannot be printed. Please type it again.")
+        raise WrongUsage(
+            "The operator's name holds something that cannot be printed. Please type it again."
+        )
     return Workplace(
         transcripts=getattr(arguments, "transcripts", None),
         trees=_folder(arguments, "trees"),
@@ -60,7 +70,9 @@ def _command(name: str | None) -> Command:
     if name in ("calendar", "export", "import"):
         from interview.cli import moving
 
-        return {"calendar": moving.calendar, "export": moving.export, "import": moving.take_in}[name]
+        return {"calendar": moving.calendar, "export": moving.export, "import": moving.take_in}[
+            name
+        ]
     if name in ("log", "sent", "decision", "kept", "holder", "owner"):
         from interview.cli.plan import record
 

@@ -33,7 +33,9 @@ def due(workplace: Workplace, arguments: Namespace) -> int:
 
 def _notice(workplace: Workplace, state: State, arguments: Namespace) -> Notice | None:
     """The notice of the command line; None where it names none."""
-    dated, received = (_days(workplace, state, each) for each in (arguments.notice, arguments.received))
+    dated, received = (
+        _days(workplace, state, each) for each in (arguments.notice, arguments.received)
+    )
     return Notice(dated=dated, received=received) if dated or received else None
 
 
@@ -41,6 +43,8 @@ def _days(workplace: Workplace, state: State, typed: str) -> Days | None:
     if not typed:
         return None
     try:
-        return read_by_the_clock(lambda now: read_days(typed, now.date(), False), state.record, workplace.clock())
+        return read_by_the_clock(
+            lambda now: read_days(typed, now.date(), False), state.record, workplace.clock()
+        )
     except Refused as refused:
         raise WrongUsage(refused.sentence) from None

@@ -1,4 +1,6 @@
-"""Ctrl-S must not stop a terminal in the middle of a call: whatever is typed then would seem to be lost."""
+"""Ctrl-S must not stop a terminal in the middle of a call: whatever is typed then would seem to
+be lost.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ INPUT_FLAGS = 0
 @contextmanager
 def every_key_passes() -> Iterator[None]:
     """While this is entered, the terminal takes no key for itself to stop and go on."""
-    descriptor = sys.stdin.fileno() if HAS_FLOW_CONTROL and sys.stdin is not None and sys.stdin.isatty() else -1
+    descriptor = (
+        sys.stdin.fileno()
+        if HAS_FLOW_CONTROL and sys.stdin is not None and sys.stdin.isatty()
+        else -1
+    )
     if descriptor < 0:
         yield
         return

@@ -15,7 +15,9 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasa
 
 @contextmanager
 def hang_up_is_noticed() -> Iterator[None]:
-    """While this is entered, a hang-up raises HungUp, so that the case is closed as it should be."""
+    """While this is entered, a hang-up raises HungUp, so that the case is closed as it should
+    be.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -12,7 +12,13 @@ from pydantic import JsonValue
 from interview.case.letters import letters_for
 from interview.case.problem import CaseProblem
 from interview.case.sources import source_words
-from interview.case.specificity import check_letters, checked_json, checked_lines, let_go_json, let_go_lines
+from interview.case.specificity import (
+    check_letters,
+    checked_json,
+    checked_lines,
+    let_go_json,
+    let_go_lines,
+)
 from interview.case.workplace import Workplace
 from interview.cli.output import case_to_read, show, show_folder, show_json
 from interview.cli.problems import DONE, MISSING, PROBLEM, WrongUsage, complain
@@ -31,7 +37,9 @@ from interview.storage.store import StoreProblem
 
 
 def render(workplace: Workplace, arguments: Namespace) -> int:
-    """`interview render`: the letters of one case or of several; a problem with one does not stop the others."""
+    """`interview render`: the letters of one case or of several; a problem with one does not
+    stop the others.
+    """
     suffixes = chosen_formats(arguments.to, bool(arguments.out))
     show_folder(workplace)
     cases, status = tuple(dict.fromkeys(arguments.case)), DONE
@@ -47,30 +55,44 @@ def render(workplace: Workplace, arguments: Namespace) -> int:
 
 
 def check(workplace: Workplace, arguments: Namespace) -> int:
-    """`interview check`: what keeps each letter from being specific. Status 3 while there is anything."""
+    """`interview check`: what keeps each letter from being specific. Status 3 while there is
+    anything.
+    """
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)
-    checked = check_letters(workplace.letters, found.state, workplace.clock().date(), arguments.letter)
+    checked = check_letters(
+        workplace.letters, found.state, workplace.clock().date(), arguments.letter
+    )
     if arguments.json:
-        show_json({"case": found.case, "problem": found.problem or None, "letters": checked_json(checked)})
+        show_json(
+            {"case": found.case, "problem": found.problem or None, "letters": checked_json(checked)}
+        )
     else:
         show(checked_lines(checked))
     return MISSING if any(each.findings for each in checked) else DONE
 
 
 def chosen_formats(given: str, has_folder: bool) -> tuple[str, ...]:
-    """The formats of `--to`, each once. Raises WrongUsage for one that there is not or that cannot be printed."""
+    """The formats of `--to`, each once. Raises WrongUsage for one that there is not or that
+    cannot be printed.
+    """
     suffixes = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",")))
     unknown = next((each for each in suffixes if each not in WRITERS), None)
     if unknown is not None:
-        raise WrongUsage(f"Letters cannot be written as “{unknown}”. {did_you_mean(unknown, WRITERS)}")
+        raise WrongUsage(
+            f"Letters cannot be written as “{unknown}”. {did_you_mean(unknown, WRITERS)}"
+        )
     unshown = next((each for each in suffixes if each not in READABLE), None)
     if unshown is not None and not has_folder:
-        raise WrongUsage(f"A letter as {unshown} cannot be shown here. Please say where to put it: --out DIR")
+        raise WrongUsage(
+            f"A letter as {unshown} cannot be shown here. Please say where to put it: --out DIR"
+        )
     return suffixes
 
 
-def _render_case(workplace: Workplace, typed: str, suffixes: Sequence[str], arguments: Namespace) -> None:
+def _render_case(
+    workplace: Workplace, typed: str, suffixes: Sequence[str], arguments: Namespace
+) -> None:
     folder = Path(arguments.out).expanduser() if arguments.out else None
     if not arguments.final:
         found = case_to_read(workplace, typed)
@@ -91,7 +113,9 @@ def _render_case(workplace: Workplace, typed: str, suffixes: Sequence[str], argu
 
 
 def _drafts(workplace: Workplace, state: State, case: str, wanted: str) -> list[Rendering]:
-    return rendered(workplace.letters, state, case, workplace.clock().date(), wanted, design_of(workplace))
+    return rendered(
+        workplace.letters, state, case, workplace.clock().date(), wanted, design_of(workplace)
+    )
 
 
 def _put(renderings: Sequence[Rendering], suffixes: Sequence[str], folder: Path | None) -> None:
@@ -162,8 +186,13 @@ _TRUTHS = {True: "because", False: "because not:", None: "undecided:"}
 
 def _trace_lines(traced: Traced) -> list[str]:
     lines = [traced.text]
-    lines += [f"    {r.title} [{r.address}]: {source_words(r.source)}, call {r.call}" for r in traced.references]
-    lines += [f"    {_TRUTHS[r.truth]} {r.text}{f' in {r.row}' if r.row else ''}" for r in traced.readings]
+    lines += [
+        f"    {r.title} [{r.address}]: {source_words(r.source)}, call {r.call}"
+        for r in traced.references
+    ]
+    lines += [
+        f"    {_TRUTHS[r.truth]} {r.text}{f' in {r.row}' if r.row else ''}" for r in traced.readings
+    ]
     lines += [f"    open: {hole.title} [{hole.address}], {hole.who}" for hole in traced.holes]
     return lines
 
@@ -173,10 +202,17 @@ def _sentences_json(draft: Rendering) -> JsonValue:
         {
             "text": traced.text,
             "answers": [
-                {"address": r.address, "call": r.call, "seq": r.seq, "source": r.source.model_dump(mode="json")}
+                {
+                    "address": r.address,
+                    "call": r.call,
+                    "seq": r.seq,
+                    "source": r.source.model_dump(mode="json"),
+                }
                 for r in traced.references
             ],
-            "because": [{"condition": r.text, "row": r.row, "truth": r.truth} for r in traced.readings],
+            "because": [
+                {"condition": r.text, "row": r.row, "truth": r.truth} for r in traced.readings
+            ],
             "open": [hole.address for hole in traced.holes],
         }
         for traced in draft.document.trace()

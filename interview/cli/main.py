@@ -29,19 +29,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _has_streams() -> bool:
-    """Whether something can be shown. Closed streams are opened on nothing, so that no file takes their number."""
+    """Whether something can be shown. Closed streams are opened on nothing, so that no file
+    takes their number.
+    """
     was_closed = sys.stdout is None  # As Python has it when descriptor 1 is closed.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  till the process ends
     if was_closed:
-        print("Standard output is closed, so nothing can be shown, and nothing was done.", file=sys.stderr)
+        print(
+            "Standard output is closed, so nothing can be shown, and nothing was done.",
+            file=sys.stderr,
+        )
     return not was_closed
 
 
 def _version() -> int:
     try:
         print(f"interview {__version__}", flush=True)
-    except BrokenPipeError:  # Nobody reads any more; what is left must not raise when the process ends.
+    except (
+        BrokenPipeError
+    ):  # Nobody reads any more; what is left must not raise when the process ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -1,4 +1,6 @@
-"""Commands that write and read whole files: the calendar, and a case on its way to another computer."""
+"""Commands that write and read whole files: the calendar, and a case on its way to another
+computer.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,16 @@ def calendar(workplace: Workplace, arguments: Namespace) -> int:
     target = Path(arguments.out).expanduser()
     replace_file(Disk(), target, data, sync=True)
     lines = [f"{count} {'date' if count == 1 else 'dates'} written to {target}"]
-    show_lines([*lines, *(["It names patients: keep it where only you can read it."] if arguments.details else [])])
+    show_lines(
+        [
+            *lines,
+            *(
+                ["It names patients: keep it where only you can read it."]
+                if arguments.details
+                else []
+            ),
+        ]
+    )
     return DONE
 
 
@@ -46,8 +57,17 @@ def export(workplace: Workplace, arguments: Namespace) -> int:
         with closing(resume_session(workplace, case)) as session:
             session.append(ev.OwnerSet, owner=arguments.owner, call=0)
     workplace.store.export(case, target)
-    show_lines([f"{case} exported to {target}", *standing_lines(workplace, read_state(workplace, case))])
-    show_lines(["It holds everything about the patient: send it by a safe way only. The case stays here as well."])
+    show_lines(
+        [f"{case} exported to {target}", *standing_lines(workplace, read_state(workplace, case))]
+    )
+    show_lines(
+        [
+            (
+                "It holds everything about the patient: send it by a safe way only. The case stays here"
+                " as well."
+            )
+        ]
+    )
     return DONE
 
 

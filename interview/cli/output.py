@@ -25,19 +25,24 @@ def show_json(value: JsonValue) -> None:
 
 
 def _escaped(text: str) -> str:
-    """JSON that means the same, with an escape for whatever a terminal or an eye could take for something else."""
+    """JSON that means the same, with an escape for whatever a terminal or an eye could take for
+    something else.
+    """
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def show_folder(workplace: Workplace) -> None:
-    """The folder of cases, on standard error so that it never mixes with what is printed for a program."""
+    """The folder of cases, on standard error so that it never mixes with what is printed for a
+    program.
+    """
     complain(f"Cases: {workplace.store.where}")
 
 
 def case_to_read(workplace: Workplace, typed: str) -> CaseRead:
-    """The case that was named, to be looked at. What is wrong with its transcript goes to standard error.
+    """The case that was named, to be looked at. What is wrong with its transcript goes to standard
+    error.
 
     Raises StoreProblem when nothing of it can be read.
     """

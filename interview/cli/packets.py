@@ -31,5 +31,9 @@ def packet(workplace: Workplace, arguments: Namespace) -> int:
         return DONE
     complain("NOT READY to be sent, and marked so on every page:")
     for each in packed.missing:
-        complain("\n".join(f"  {'- ' if not i else '  '}{line}" for i, line in enumerate(each.splitlines())))
+        complain(
+            "\n".join(
+                f"  {'- ' if not i else '  '}{line}" for i, line in enumerate(each.splitlines())
+            )
+        )
     return MISSING

@@ -18,7 +18,9 @@ from interview.sitting.forms import Form, Values, filled
 
 
 def record(workplace: Workplace, arguments: Namespace) -> int:
-    """`interview log`, `sent`, `decision`, `kept`, `holder` and `owner`: asks, unless options say it all."""
+    """`interview log`, `sent`, `decision`, `kept`, `holder` and `owner`: asks, unless options
+    say it all.
+    """
     show_folder(workplace)
     desk = desk_at(workplace, workplace.store.resolve(arguments.case))
     if arguments.command == "kept" and not desk.state.record.promises:

@@ -44,7 +44,10 @@ _DECISION: Options = (
     ("goes-on", "y", "approved in part or dismissed: the case goes on to the next level"),
     ("file-by", "DATE", "last day for the next step, by the decision"),
 )
-_KEPT: Options = (("promise", "N", "which of the open promises, counted from 1"), ("note", "TEXT", "what became of it"))
+_KEPT: Options = (
+    ("promise", "N", "which of the open promises, counted from 1"),
+    ("note", "TEXT", "what became of it"),
+)
 _HOLDER: Options = (
     ("document", "ATTACHMENT", "the missing document, as `missing` names it"),
     ("has", "WHO", "patient, prescriber, plan, pharmacy, laboratory …"),
@@ -73,12 +76,22 @@ def add_plan_commands(commands: _SubParsersAction[P], shared: P) -> None:
 
 def add_moving_commands(commands: _SubParsersAction[P], shared: P) -> None:
     """`calendar`, `export` and `import`."""
-    calendar = commands.add_parser("calendar", parents=[shared], help="the dates of all cases for a calendar program")
-    calendar.add_argument("--out", default="", metavar="FILE", help="an .ics file; without it the calendar is printed")
+    calendar = commands.add_parser(
+        "calendar", parents=[shared], help="the dates of all cases for a calendar program"
+    )
+    calendar.add_argument(
+        "--out", default="", metavar="FILE", help="an .ics file; without it the calendar is printed"
+    )
     calendar.add_argument("--details", action="store_true", help="with names, drugs and cases")
-    export = commands.add_parser("export", parents=[shared], help="a case with its documents as one file")
+    export = commands.add_parser(
+        "export", parents=[shared], help="a case with its documents as one file"
+    )
     export.add_argument("case", metavar="CASE")
     export.add_argument("--out", required=True, metavar="FILE", help="a new .zip file")
-    export.add_argument("--owner", default="", metavar="NAME", help="who looks after the case from now on")
-    taking = commands.add_parser("import", parents=[shared], help="take in a case that was exported elsewhere")
+    export.add_argument(
+        "--owner", default="", metavar="NAME", help="who looks after the case from now on"
+    )
+    taking = commands.add_parser(
+        "import", parents=[shared], help="take in a case that was exported elsewhere"
+    )
     taking.add_argument("file", metavar="FILE")

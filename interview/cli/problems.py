@@ -17,7 +17,9 @@ from interview.storage.store import StoreProblem
 
 DONE, PROBLEM, WRONG, MISSING = 0, 1, 2, 3
 TRACEBACK_VARIABLE = "INTERVIEW_TRACEBACK"
-"""When set, an error of the program itself shows where it happened. What it shows may name answers."""
+"""When set, an error of the program itself shows where it happened. What it shows may name
+answers.
+"""
 
 
 class WrongUsage(Exception):
@@ -66,25 +68,31 @@ def _words(error: BaseException) -> tuple[int, str]:
             return PROBLEM, "Stopped."
         case OverflowError():
             sentence = (
-                "A date in this case, or this computer's clock, lies too far off for anything to be counted from it."
+                "A date in this case, or this computer's clock, lies too far off for anything to be"
+                " counted from it."
             )
             return PROBLEM, f"{sentence} Please look for it with `interview show`, and correct it."
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             return (
                 PROBLEM,
-                f"{where}{because(error)}. Please correct that and try again; nothing acknowledged was lost.",
+                (
+                    f"{where}{because(error)}. Please correct that and try again; nothing"
+                    " acknowledged was lost."
+                ),
             )
     return PROBLEM, _own_error(error)
 
 
 def _own_error(error: BaseException) -> str:
-    """An error of the program itself. Its text may hold answers, so it is shown only when asked for."""
+    """An error of the program itself. Its text may hold answers, so it is shown only when asked
+    for.
+    """
     if os.environ.get(TRACEBACK_VARIABLE):
         return "".join(traceback.format_exception(error))
     return (
-        f"The program made an error of its own ({type(error).__name__}). Everything acknowledged is on disk. "
-        f"Please report it; {TRACEBACK_VARIABLE}=1 shows where it happened."
+        f"The program made an error of its own ({type(error).__name__}). Everything acknowledged is"
+        f" on disk. Please report it; {TRACEBACK_VARIABLE}=1 shows where it happened."
     )
 
 

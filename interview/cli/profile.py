@@ -19,9 +19,13 @@ _DONE = "done"
 
 
 def profile(_workplace: Workplace, arguments: Namespace) -> int:
-    """Goes from part to part until the operator is done; every part is saved when it is filled in."""
+    """Goes from part to part until the operator is done; every part is saved when it is filled
+    in.
+    """
     terminal, path = terminal_for(arguments), places.profile_file()
-    terminal.show(f"The clinic's profile: {path}", f"Enter keeps what is there, “{CLEAR}” clears it.")
+    terminal.show(
+        f"The clinic's profile: {path}", f"Enter keeps what is there, “{CLEAR}” clears it."
+    )
     with hang_up_is_noticed():
         while (part := _chosen(terminal, found := load_profile(path))) is not None:
             values = _filled(terminal, Form(part.title, part.fields, lambda _: Reply()))
@@ -35,7 +39,11 @@ def _chosen(terminal: Terminal, found: Profile) -> Part | None:
     """The part to fill in; None when the operator is done."""
     parts = parts_of(found)
     options = (*((part.key, part.title) for part in parts), (_DONE, "Done"))
-    form = Form("Profile", (Field("part", "What would you like to write down?", options),), lambda _: Reply())
+    form = Form(
+        "Profile",
+        (Field("part", "What would you like to write down?", options),),
+        lambda _: Reply(),
+    )
     values = _filled(terminal, form)
     return next((part for part in parts if values is not None and part.key == values["part"]), None)
 

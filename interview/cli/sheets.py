@@ -17,7 +17,9 @@ from interview.papers.sheets.making import SHEETS, make_sheet
 def sheet(workplace: Workplace, arguments: Namespace) -> int:
     """`interview sheet`: one sheet of a case, printed or as files."""
     if arguments.sheet not in SHEETS:
-        raise WrongUsage(f"There is no sheet {arguments.sheet}. {did_you_mean(arguments.sheet, SHEETS)}")
+        raise WrongUsage(
+            f"There is no sheet {arguments.sheet}. {did_you_mean(arguments.sheet, SHEETS)}"
+        )
     suffixes = chosen_formats(arguments.to, bool(arguments.out))
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)

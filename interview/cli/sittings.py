@@ -43,7 +43,9 @@ def new(workplace: Workplace, arguments: Namespace) -> int:
 def begin(workplace: Workplace, terminal: Terminal, old: str = "") -> int:
     """A new case, from the start of its first call; for the person of `old` if that is given."""
     session = begun(workplace, old)
-    terminal.show(f"New case {session.case.case} in {workplace.store.where}", *copied_lines(session))
+    terminal.show(
+        f"New case {session.case.case} in {workplace.store.where}", *copied_lines(session)
+    )
     return sit(session, terminal)
 
 
@@ -64,10 +66,14 @@ def resume(workplace: Workplace, arguments: Namespace) -> int:
 
 
 def go_on(workplace: Workplace, terminal: Terminal, case: str) -> int:
-    """Opens a case; the operator confirms that it is the right one before anything else is shown."""
+    """Opens a case; the operator confirms that it is the right one before anything else is
+    shown.
+    """
     with closing(resume_session(workplace, case)) as session:
         if session.case.read_only:
-            raise CaseProblem(f"{session.case.read_only}\n`interview show {case}` shows what is there.")
+            raise CaseProblem(
+                f"{session.case.read_only}\n`interview show {case}` shows what is there."
+            )
         beside = beside_lines(case, workplace.store.beside(case))
         terminal.show(f"Case {case} in {workplace.store.where}", *beside)
         with hang_up_is_noticed():
@@ -95,14 +101,18 @@ def start(workplace: Workplace, arguments: Namespace) -> int:
     return go_on(workplace, terminal, case)
 
 
-def _on_screen(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> int:
+def _on_screen(
+    workplace: Workplace, case: str | None = None, new: bool = False, old: str = ""
+) -> int:
     from interview.tui.app import run  # Textual is slow to import.
 
     return run(workplace, case, new, old)
 
 
 def sit(session: Session, terminal: Terminal) -> int:
-    """Runs a sitting to its end, whatever ends it, and says whether everything that was entered is kept."""
+    """Runs a sitting to its end, whatever ends it, and says whether everything that was entered
+    is kept.
+    """
     with closing(session):
         if not terminal.is_spoken:
             _warm_up(session.workplace)
@@ -112,7 +122,9 @@ def sit(session: Session, terminal: Terminal) -> int:
         except BaseException as error:
             end = parting(session)
             complain("\n".join(("", *end.lines)))
-            if not isinstance(error, EOFError | KeyboardInterrupt | HungUp) and not _is_terminal_gone(error):
+            if not isinstance(
+                error, EOFError | KeyboardInterrupt | HungUp
+            ) and not _is_terminal_gone(error):
                 raise
             return DONE if end.is_kept else PROBLEM
         return DONE if parting(session).is_kept else PROBLEM
@@ -123,7 +135,9 @@ def _is_terminal_gone(error: BaseException) -> bool:
 
 
 def _warm_up(workplace: Workplace) -> None:
-    """Opens the catalogues in the background: their very first use takes a second, which typing should not wait for."""
+    """Opens the catalogues in the background: their very first use takes a second, which typing
+    should not wait for.
+    """
     timer = threading.Timer(WARM_UP_AFTER, lambda: workplace.catalogue.drugs("a", 1))
     timer.daemon = True
     timer.start()

@@ -18,15 +18,21 @@ def takes_screen(arguments: Namespace) -> bool:
     The screen is drawn on standard error; where that goes elsewhere, nobody would see it.
     """
     is_drawn_on = sys.__stderr__ is not None and sys.__stderr__.isatty()
-    return is_drawn_on and not _takes_plain_lines(arguments) and not getattr(arguments, "plain", False)
+    return (
+        is_drawn_on and not _takes_plain_lines(arguments) and not getattr(arguments, "plain", False)
+    )
 
 
 def terminal_for(arguments: Namespace) -> Terminal:
-    """Plain lines for a pipe, TERM=dumb and screen readers; else a line that can be edited, and pickers."""
+    """Plain lines for a pipe, TERM=dumb and screen readers; else a line that can be edited, and
+    pickers.
+    """
     if _takes_plain_lines(arguments):
         return StreamTerminal(sys.stdin, sys.stdout)
     from interview.plain.keys import line_keys
-    from interview.plain.prompt_terminal import PromptTerminal  # Slow to import, and not needed for a pipe.
+    from interview.plain.prompt_terminal import (
+        PromptTerminal,
+    )  # Slow to import, and not needed for a pipe.
 
     return PromptTerminal(line_keys())
 

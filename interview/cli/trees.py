@@ -68,8 +68,15 @@ def _scores(workplace: Workplace) -> int:
 
 
 def score_lines(scores: Sequence[ModuleScore]) -> list[str]:
-    """One line a module: how many questions, the average grade, the hardest question and the longest one."""
-    lines = ["US school grade (Flesch-Kincaid) of what is read aloud; fills and names count as one easy word."]
+    """One line a module: how many questions, the average grade, the hardest question and the
+    longest one.
+    """
+    lines = [
+        (
+            "US school grade (Flesch-Kincaid) of what is read aloud; fills and names count as one easy"
+            " word."
+        )
+    ]
     for each in scores:
         (hardest, level), (longest, words) = each.hardest, each.longest
         count = f"{each.questions} question{'s' if each.questions > 1 else ''}"
@@ -96,6 +103,8 @@ def _walk(workplace: Workplace) -> int:
 
     at = workplace.clock()
     render = rendering_for_walk(workplace.letters, at.date())
-    report = walk_tree(workplace.tree, letter_facts(workplace.letters), render, at, clock=time.process_time)
+    report = walk_tree(
+        workplace.tree, letter_facts(workplace.letters), render, at, clock=time.process_time
+    )
     show([report_text(report)])
     return DONE if report.is_good else WRONG

@@ -33,7 +33,9 @@ class How(StrEnum):
 
 
 class AnswerState(StrEnum):
-    """What kind of answer it is; `none` ("there is no group number") is an answer, the three before it are not."""
+    """What kind of answer it is; `none` ("there is no group number") is an answer, the three
+    before it are not.
+    """
 
     answered = "answered"
     dont_know = "dont_know"
@@ -47,7 +49,9 @@ class AnswerState(StrEnum):
 
 
 class Model(BaseModel):
-    """Base of everything that is written to a transcript: frozen, and nothing unknown is accepted."""
+    """Base of everything that is written to a transcript: frozen, and nothing unknown is
+    accepted.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -60,9 +64,13 @@ class Source(Model):
     interpreter: bool = False
     """Whether an interpreter stood between the party and the operator."""
     case: str = ""
-    """The case that the answer was copied from; it counts as unconfirmed until somebody says it anew."""
+    """The case that the answer was copied from; it counts as unconfirmed until somebody says it
+    anew.
+    """
     name: str = ""
-    """Who of the party wrote or said it, such as the author of a chart note; empty while nobody has noted that."""
+    """Who of the party wrote or said it, such as the author of a chart note; empty while nobody
+    has noted that.
+    """
 
 
 class Confirmation(Model):
@@ -82,7 +90,9 @@ class Claim(Model):
     value: JsonValue = None
     """The value as its kind dumps it; null unless the state is `answered`."""
     kind: str = ""
-    """Kind of the question when the value was read; an answer to another kind is offered again, never taken over."""
+    """Kind of the question when the value was read; an answer to another kind is offered again,
+    never taken over.
+    """
     typed: str = ""
     """What the operator typed, to the letter."""
     said: str = ""
@@ -94,4 +104,6 @@ class Claim(Model):
     """For `later`: who is to be asked."""
     confirmed: tuple[Confirmation, ...] = ()
     saw: str = ""
-    """Fingerprint of what the answer sums up, for a question that does; empty for others and in older transcripts."""
+    """Fingerprint of what the answer sums up, for a question that does; empty for others and in
+    older transcripts.
+    """

@@ -1,4 +1,6 @@
-"""Which documents a case needs: held, missing, or perhaps, with what an undecided one depends on."""
+"""Which documents a case needs: held, missing, or perhaps, with what an undecided one depends
+on.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,13 @@ class AttachmentStatus:
     has: Party
     """Who has it."""
     holder: str = ""
-    """Which office or person of that party, where it is another one than usual; empty for the usual."""
+    """Which office or person of that party, where it is another one than usual; empty for the
+    usual.
+    """
     waived: str = ""
-    """Why the signer takes the letter without it, or with the one held as it is; empty when not waived."""
+    """Why the signer takes the letter without it, or with the one held as it is; empty when not
+    waived.
+    """
 
     @property
     def seen(self) -> str:
@@ -51,7 +57,9 @@ class AttachmentStatus:
         return bool(self.waived) and not self.attachment.blocking
 
     def is_too_old(self, today: date) -> bool:
-        """Whether the document held is older than it may be, or cannot be known not to be for want of a date."""
+        """Whether the document held is older than it may be, or cannot be known not to be for
+        want of a date.
+        """
         if self.held is None or not self.attachment.months:
             return False
         dated = self.held.document_date
@@ -64,8 +72,12 @@ class AttachmentStatus:
 
 
 def attachment_statuses(state: State) -> tuple[AttachmentStatus, ...]:
-    """Every document the tree knows for this case, in tree order; off-path ones have `needed` False."""
-    return tuple(status for attachment in state.tree.attachments for status in _each(state, attachment))
+    """Every document the tree knows for this case, in tree order; off-path ones have `needed`
+    False.
+    """
+    return tuple(
+        status for attachment in state.tree.attachments for status in _each(state, attachment)
+    )
 
 
 def attachment_status(state: State, address: str) -> AttachmentStatus | None:
@@ -73,7 +85,11 @@ def attachment_status(state: State, address: str) -> AttachmentStatus | None:
     id, _, row = address.partition("/")
     for attachment in state.tree.attachments:
         if attachment.id == id and bool(attachment.list) == bool(row):
-            return _status(state, attachment, row) if not row or row in state.rows(attachment.list) else None
+            return (
+                _status(state, attachment, row)
+                if not row or row in state.rows(attachment.list)
+                else None
+            )
     return None
 
 
@@ -104,7 +120,9 @@ def _status(state: State, attachment: Attachment, row: str) -> AttachmentStatus:
 
 
 def holder_of(state: State, attachment: Attachment, row: str, address: str) -> tuple[Party, str]:
-    """Who has a document, and which office or person: as somebody said, else as the answers show, else as usual."""
+    """Who has a document, and which office or person: as somebody said, else as the answers
+    show, else as usual.
+    """
     said = state.record.holders.get(address)
     if said is not None:
         return said.party, said.name
@@ -114,7 +132,10 @@ def holder_of(state: State, attachment: Attachment, row: str, address: str) -> t
         if _has_it(state, attachment, each, row):
             return each.party, ""
     maker = _read(state, attachment, attachment.made_by, row)
-    return attachment.has, maker.text if maker is not None and maker.state is AnswerState.answered else ""
+    return (
+        attachment.has,
+        maker.text if maker is not None and maker.state is AnswerState.answered else "",
+    )
 
 
 def _has_it(state: State, attachment: Attachment, holder: Holder, row: str) -> bool:
@@ -127,14 +148,22 @@ def _has_it(state: State, attachment: Attachment, holder: Holder, row: str) -> b
 
 
 def _read(state: State, attachment: Attachment, name: str, row: str) -> Answer | None:
-    """The answer to a question, or to a column of the document's row; None for no name and what does not apply here."""
+    """The answer to a question, or to a column of the document's row; None for no name and what
+    does not apply here.
+    """
     column = name.removeprefix("row.")
-    answer = state.answer(name if column == name else f"{attachment.list}/{row}/{column}") if name else None
+    answer = (
+        state.answer(name if column == name else f"{attachment.list}/{row}/{column}")
+        if name
+        else None
+    )
     return answer if answer is not None and answer.on_path else None
 
 
 def _needed(state: State, attachment: Attachment, row: str) -> tuple[Truth, str]:
-    """A document of a module or list that is not relevant is not needed; of one not decided yet, perhaps."""
+    """A document of a module or list that is not relevant is not needed; of one not decided yet,
+    perhaps.
+    """
     gate = _gate(state, attachment)
     if gate is not True:
         return gate, _waits(state, attachment) if gate is None else ""
@@ -164,9 +193,13 @@ def _waits(state: State, attachment: Attachment) -> str:
 
 
 def _sections(state: State, attachment: Attachment) -> list[int]:
-    """Positions of the list and all sections around it, outermost first; of the module for one outside lists."""
+    """Positions of the list and all sections around it, outermost first; of the module for one
+    outside lists.
+    """
     position = (
-        state.tree.positions[attachment.list] if attachment.list else state.tree.module_positions[attachment.module]
+        state.tree.positions[attachment.list]
+        if attachment.list
+        else state.tree.module_positions[attachment.module]
     )
     found = []
     while position >= 0:

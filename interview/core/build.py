@@ -1,4 +1,6 @@
-"""Builds a tree from its files. Collects every problem it can before giving up, each with file, line and column."""
+"""Builds a tree from its files. Collects every problem it can before giving up, each with file,
+line and column.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,17 @@ _WATCH = dict.fromkeys(("words", "say", "letter"))
 _PLAN_KIND = dict.fromkeys(("kind", "when"))
 _MODULE = dict.fromkeys(
     (
-        *("module", "title", "on_demand", "carries", "when", "reason", "uses", "define", "questions"),
+        *(
+            "module",
+            "title",
+            "on_demand",
+            "carries",
+            "when",
+            "reason",
+            "uses",
+            "define",
+            "questions",
+        ),
         *("attachments", "findings"),
     )
 )
@@ -57,7 +69,9 @@ GROUP = "clinical"
 
 
 def build_tree(files: Dict[str, Node]) -> Tree:
-    """The tree of these files, by name without suffix (`root`, `reasons/step_therapy`). Raises AuthorError."""
+    """The tree of these files, by name without suffix (`root`, `reasons/step_therapy`). Raises
+    AuthorError.
+    """
     builder = _TreeBuilder(files)
     with without_collector():
         tree = builder.build()
@@ -126,7 +140,13 @@ class _TreeBuilder:
             self._plan_kinds(root),
             self._truths(root),
             recorded_of(root, self.scope, self.problems),
-            recipients_of(root, self.scope, self.module_positions, [a.id for a in self.attachments], self.problems),
+            recipients_of(
+                root,
+                self.scope,
+                self.module_positions,
+                [a.id for a in self.attachments],
+                self.problems,
+            ),
         )
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
@@ -142,8 +162,15 @@ class _TreeBuilder:
         fields = Fields(node, "A watch", _WATCH, self.problems)
         words = tuple(word.text.casefold() for word in fields.scalars("words") if word.text)
         if not words:
-            self._problem(node.place, "missing_key", "A watch needs `words:`. Please list at least one.")
-        return Watch(words, fields.needed_text("say"), self.scope.condition(fields.scalar("letter"), None), node.place)
+            self._problem(
+                node.place, "missing_key", "A watch needs `words:`. Please list at least one."
+            )
+        return Watch(
+            words,
+            fields.needed_text("say"),
+            self.scope.condition(fields.scalar("letter"), None),
+            node.place,
+        )
 
     def _plan_kinds(self, root: Fields) -> tuple[PlanKind, ...]:
         found: dict[str, PlanKind] = {}
@@ -154,7 +181,10 @@ class _TreeBuilder:
             if text is None:
                 fields.missing("when")
             elif kind.text in found:
-                sentence = f"The plan kind {kind.text} stands twice. Please join their conditions with `or`."
+                sentence = (
+                    f"The plan kind {kind.text} stands twice. Please join their conditions with"
+                    " `or`."
+                )
                 self._problem(kind.place, "duplicate_id", sentence)
             elif when is not None:
                 found[kind.text] = PlanKind(kind.text, when, node.place, self._in_order(when))
@@ -164,7 +194,11 @@ class _TreeBuilder:
         found: dict[str, Definition] = {}
         for key, value in root.pairs("truths"):
             if not isinstance(value, Scalar):
-                self._problem(value.place, "shape", f"{key.text} is one condition. Please write it on one line.")
+                self._problem(
+                    value.place,
+                    "shape",
+                    f"{key.text} is one condition. Please write it on one line.",
+                )
                 continue
             condition = self.scope.condition(value, None)
             if condition is not None:
@@ -192,12 +226,20 @@ class _TreeBuilder:
         unplaced = sorted(set(self.files) - set(names) - {ROOT})
         for name in unplaced:
             place = self.files[name].place
-            self._problem(place, "not_placed", f"root.yaml does not place {name}. Please add it under `modules:`.")
+            self._problem(
+                place,
+                "not_placed",
+                f"root.yaml does not place {name}. Please add it under `modules:`.",
+            )
         return names
 
     def _place_module(self, entry: Scalar, name: str, names: list[str]) -> None:
         if name in names:
-            self._problem(entry.place, "placed_twice", f"{name} is placed twice. Please remove one of the two.")
+            self._problem(
+                entry.place,
+                "placed_twice",
+                f"{name} is placed twice. Please remove one of the two.",
+            )
         elif name not in self.files:
             known = did_you_mean(name, set(self.files) - {ROOT})
             self._problem(entry.place, "no_file", f"There is no file {name}.yaml. {known}")
@@ -217,11 +259,15 @@ class _TreeBuilder:
                 formerly = tuple(s.text for s in reason.scalars("formerly"))
                 label = reason.needed_text("label")
                 letter = reason.text("letter")
-                options.append(Option(short(name), label, fields.keys["reason"].place, formerly, letter))
+                options.append(
+                    Option(short(name), label, fields.keys["reason"].place, formerly, letter)
+                )
         return tuple(options)
 
     def _announce(self, names: list[str]) -> None:
-        """Tells the scope every id and definition there will be, for "asked later" and "did you mean"."""
+        """Tells the scope every id and definition there will be, for "asked later" and "did you
+        mean".
+        """
         for name in names:
             for key, value in self.fields[name].pairs("define"):
                 self._define(key, value)
@@ -238,13 +284,17 @@ class _TreeBuilder:
                 self._define(key, Scalar(test, value.place))
             else:
                 known = did_you_mean(group, set(self.groups.values()))
-                self._problem(value.place, "unknown_group", f"No reason is in a group {group}. {known}")
+                self._problem(
+                    value.place, "unknown_group", f"No reason is in a group {group}. {known}"
+                )
 
     def _define(self, key: Scalar, value: Node) -> None:
         if not usable_id(key.text):
             self._problem(key.place, "bad_id", bad_id(key.text))
         elif not isinstance(value, Scalar):
-            self._problem(value.place, "shape", f"{key.text} is one condition. Please write it on one line.")
+            self._problem(
+                value.place, "shape", f"{key.text} is one condition. Please write it on one line."
+            )
         else:
             self.scope.define(key, value)
             self._mean("define", key.text, value.text)
@@ -253,7 +303,11 @@ class _TreeBuilder:
         fields = self.fields[name]
         own = fields.required("module").text
         if own and own != short(name):
-            self._problem(fields.place, "module_name", f"The file {name}.yaml calls itself {own}. Please use one name.")
+            self._problem(
+                fields.place,
+                "module_name",
+                f"The file {name}.yaml calls itself {own}. Please use one name.",
+            )
         self.questions.module, self.questions.carries = own, fields.flag("carries")
         when = self._module_when(name, fields)
         title = fields.needed_text("title")
@@ -264,7 +318,9 @@ class _TreeBuilder:
         for use in fields.scalars("uses"):
             if use.text not in {short(f) for f in self.fields}:
                 known = did_you_mean(use.text, map(short, self.fields))
-                self._problem(use.place, "unknown_module", f"There is no module {use.text}. {known}")
+                self._problem(
+                    use.place, "unknown_module", f"There is no module {use.text}. {known}"
+                )
         option = next((o for o in self.questions.reasons if o.key == own), None)
         label, letter = (option.label, option.written) if option else (None, None)
         is_reason, group = "reason" in fields, self.groups.get(own, "")
@@ -277,7 +333,11 @@ class _TreeBuilder:
         if "reason" in fields:
             parts.append(self._refused_for(name, fields.place))
         if fields.flag("on_demand"):
-            users = [f for f in self.fields if short(name) in {s.text for s in self.fields[f].scalars("uses")}]
+            users = [
+                f
+                for f in self.fields
+                if short(name) in {s.text for s in self.fields[f].scalars("uses")}
+            ]
             parts.append(n.Or(tuple(self._refused_for(u, fields.place) for u in users)))
             self._mean("used by", *users)
         parts += [own] if own is not None else []
@@ -289,15 +349,21 @@ class _TreeBuilder:
             self._problem(
                 place,
                 "reasons_later",
-                f"{name} depends on the reasons, which are asked later or not at all. "
-                "Please place the module after the one that asks for them and set `roles: reasons:`.",
+                f"{name} depends on the reasons, which are asked later or not at all. Please place"
+                " the module after the one that asks for them and set `roles: reasons:`.",
             )
         return n.Contains(n.Read(reasons), short(name))
 
     # sections
 
     def _section(
-        self, id: str, title: Text, when: n.Condition | None, items: tuple[Node, ...], parent: int, place: Place
+        self,
+        id: str,
+        title: Text,
+        when: n.Condition | None,
+        items: tuple[Node, ...],
+        parent: int,
+        place: Place,
     ) -> Section:
         position = self._add(Section(id, title, place, (), when), parent)
         children = tuple(self._item(item, position) for item in items)
@@ -311,7 +377,9 @@ class _TreeBuilder:
             when = self.scope.condition(fields.scalar("when"), None)
             self._mean("section", fields.string("when"))
             title = fields.needed_text("section")
-            return self._section(self._section_id(fields), title, when, fields.nodes("questions"), parent, node.place)
+            return self._section(
+                self._section_id(fields), title, when, fields.nodes("questions"), parent, node.place
+            )
         question = self.questions.question(node)
         if question is None:
             return None
@@ -329,7 +397,9 @@ class _TreeBuilder:
         if not usable_id(id.text):
             self._problem(id.place, "bad_id", bad_id(id.text))
         elif id.text in self.scope.announced or any(node.id == id.text for node in self.nodes):
-            self._problem(id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two.")
+            self._problem(
+                id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two."
+            )
         return id.text
 
     def _add(self, node: Question | Section, parent: int) -> int:

@@ -27,7 +27,9 @@ FREE = ("text", "long_text")
 """Kinds whose answers are somebody's own words."""
 
 
-def finding_of(node: Node, module: str, scope: Scope, problems: list[Problem]) -> FindingRule | None:
+def finding_of(
+    node: Node, module: str, scope: Scope, problems: list[Problem]
+) -> FindingRule | None:
     """One rule under `findings:`. It may read every question, so the scope must be complete."""
     fields = Fields(node, "A finding", _FINDING, problems)
     about = fields.required("about")
@@ -39,14 +41,18 @@ def finding_of(node: Node, module: str, scope: Scope, problems: list[Problem]) -
         list_ = _a_list(listed, list_, scope, problems)
     when = scope.condition(fields.required("when"), list_)
     question = about.text if column is None else f"{column.list}/{column.id}"
-    if list_ is not None and question == list_.id:  # a rule about a row as such leads to what the row is about
+    if (
+        list_ is not None and question == list_.id
+    ):  # a rule about a row as such leads to what the row is about
         question = f"{list_.id}/{list_.columns[0].id}" if list_.columns else question
     say = fields.needed_text("say")
     name = fields.string("id") or question
     reads = _read(fields, scope, problems)
     words = _words(fields, "words") if reads else ()
     in_list = list_.id if list_ else ""
-    return FindingRule(name, when or n.Or(()), question, in_list, say, about.place, module, reads, words)
+    return FindingRule(
+        name, when or n.Or(()), question, in_list, say, about.place, module, reads, words
+    )
 
 
 def _read(fields: Fields, scope: Scope, problems: list[Problem]) -> str:
@@ -56,12 +62,20 @@ def _read(fields: Fields, scope: Scope, problems: list[Problem]) -> str:
         return ""
     found = scope.question(named.text)
     if found is None or found.is_list:
-        known = did_you_mean(named.text, [q.id for q in scope.questions.values() if q.kind.name in FREE])
-        problems.append(Problem(named.place, "unknown_id", f"in: names {named.text}, which is no question. {known}"))
+        known = did_you_mean(
+            named.text, [q.id for q in scope.questions.values() if q.kind.name in FREE]
+        )
+        problems.append(
+            Problem(
+                named.place, "unknown_id", f"in: names {named.text}, which is no question. {known}"
+            )
+        )
     return named.text
 
 
-def _target(about: Scalar, scope: Scope, problems: list[Problem]) -> tuple[Question | None, Question | None]:
+def _target(
+    about: Scalar, scope: Scope, problems: list[Problem]
+) -> tuple[Question | None, Question | None]:
     """The list and the column that `list.column` means; (None, None) for a plain question."""
     if scope.question(about.text) is not None:
         return None, None
@@ -72,21 +86,31 @@ def _target(about: Scalar, scope: Scope, problems: list[Problem]) -> tuple[Quest
         if column is not None:
             return list_, column
         known = did_you_mean(last, [each.id for each in list_.columns])
-        problems.append(Problem(about.place, "unknown_id", f"{before} has no column {last}. {known}"))
+        problems.append(
+            Problem(about.place, "unknown_id", f"{before} has no column {last}. {known}")
+        )
         return list_, None
     known = did_you_mean(about.text, list(scope.questions))
-    problems.append(Problem(about.place, "unknown_id", f"about: names {about.text}, which is no question. {known}"))
+    problems.append(
+        Problem(
+            about.place, "unknown_id", f"about: names {about.text}, which is no question. {known}"
+        )
+    )
     return None, None
 
 
-def _a_list(listed: Scalar, own: Question | None, scope: Scope, problems: list[Problem]) -> Question | None:
+def _a_list(
+    listed: Scalar, own: Question | None, scope: Scope, problems: list[Problem]
+) -> Question | None:
     found = scope.question(listed.text)
     if found is None or not found.is_list:
         known = did_you_mean(listed.text, [q.id for q in scope.questions.values() if q.is_list])
         problems.append(Problem(listed.place, "unknown_id", f"{listed.text} is no list. {known}"))
         return own
     if own is not None and own.id != found.id:
-        sentence = f"about: names a column of {own.id} and list: names {found.id}. Please name one list."
+        sentence = (
+            f"about: names a column of {own.id} and list: names {found.id}. Please name one list."
+        )
         problems.append(Problem(listed.place, "two_lists", sentence))
     return found
 
@@ -106,13 +130,21 @@ def specific_of(node: Node, kind: str, problems: list[Problem]) -> Specific:
     return Specific(_words(fields, "than"), fields.needed_text("say"), node.place)
 
 
-def expects_of(node: Node, condition: Callable[[Scalar | None], Condition | None], problems: list[Problem]) -> Expect:
+def expects_of(
+    node: Node, condition: Callable[[Scalar | None], Condition | None], problems: list[Problem]
+) -> Expect:
     """One entry of a question's `expect:`."""
     fields = Fields(node, "expect", _EXPECT, problems)
     digits = fields.flag("digits") if "digits" in fields else None
-    tests = [" ".join((key, *(each.text for each in fields.scalars(key)))) for key in _TESTS if key in fields]
+    tests = [
+        " ".join((key, *(each.text for each in fields.scalars(key))))
+        for key in _TESTS
+        if key in fields
+    ]
     if not tests and fields.is_mapping:
-        sentence = f"expect needs one of {', '.join(_TESTS)}. Please say what a sensible answer has."
+        sentence = (
+            f"expect needs one of {', '.join(_TESTS)}. Please say what a sensible answer has."
+        )
         problems.append(Problem(node.place, "missing_key", sentence))
     return Expect(
         fields.needed_text("say"),
@@ -135,7 +167,9 @@ def supply_of(node: Node, scope: Scope, problems: list[Problem]) -> Supply:
     for each in named:
         if each.text and scope.question(each.text) is None:
             known = did_you_mean(each.text, list(scope.questions))
-            problems.append(Problem(each.place, "unknown_id", f"{each.text} is no question. {known}"))
+            problems.append(
+                Problem(each.place, "unknown_id", f"{each.text} is no question. {known}")
+            )
     strength, dose, quantity = (each.text for each in named)
     return Supply(strength, dose, quantity, fields.needed_text("say"), node.place)
 
@@ -144,8 +178,12 @@ def rating_of(node: Node, scope: Scope, problems: list[Problem]) -> Rating:
     """One entry of root.yaml's `ratings:`."""
     fields = Fields(node, "A rating", _RATING, problems)
     targets = [(each, *_target(each, scope, problems)) for each in fields.scalars("of")]
-    of = tuple(each.text if column is None else f"{column.list}/{column.id}" for each, _, column in targets)
-    return Rating(_words(fields, "words"), of, fields.whole("most"), fields.needed_text("say"), node.place)
+    of = tuple(
+        each.text if column is None else f"{column.list}/{column.id}" for each, _, column in targets
+    )
+    return Rating(
+        _words(fields, "words"), of, fields.whole("most"), fields.needed_text("say"), node.place
+    )
 
 
 def row_key_of(node: Node, list_: Question, scope: Scope, problems: list[Problem]) -> RowKey:
@@ -154,11 +192,17 @@ def row_key_of(node: Node, list_: Question, scope: Scope, problems: list[Problem
     for name in (fields.required("column"), fields.scalar("apart")):
         if name is not None and name.text and name.text not in [each.id for each in list_.columns]:
             known = did_you_mean(name.text, [each.id for each in list_.columns])
-            problems.append(Problem(name.place, "unknown_id", f"{list_.id} has no column {name.text}. {known}"))
+            problems.append(
+                Problem(name.place, "unknown_id", f"{list_.id} has no column {name.text}. {known}")
+            )
     unlike = fields.scalar("unlike")
     if unlike is not None and scope.question(unlike.text) is None:
         known = did_you_mean(unlike.text, list(scope.questions))
-        problems.append(Problem(unlike.place, "unknown_id", f"{unlike.text} is no question asked before. {known}"))
+        problems.append(
+            Problem(
+                unlike.place, "unknown_id", f"{unlike.text} is no question asked before. {known}"
+            )
+        )
     return RowKey(
         fields.string("column"),
         fields.needed_text("say"),

@@ -26,14 +26,39 @@ if TYPE_CHECKING:
 
 _QUESTION = dict.fromkeys(
     (
-        *("id", "kind", "title", "say", "probe", "note", "ask", "when", "options", "none", "unit", "units"),
-        *("future", "exact", "last_counts", "low", "high", "check", "confirm", "blocking", "confidential"),
+        *(
+            "id",
+            "kind",
+            "title",
+            "say",
+            "probe",
+            "note",
+            "ask",
+            "when",
+            "options",
+            "none",
+            "unit",
+            "units",
+        ),
+        *(
+            "future",
+            "exact",
+            "last_counts",
+            "low",
+            "high",
+            "check",
+            "confirm",
+            "blocking",
+            "confidential",
+        ),
         *("administrative", "profile", "no_older_than", "sums_up"),
         *("verify", "in_person", "carries", "specific", "expect", "key"),
         *("alarm", "serves", "picks", "row", "another", "attachments"),
     )
 )
-_ATTACHMENT = dict.fromkeys(("id", "title", "when", "why", "has", "months", "letters", "say", "blocking", "here"))
+_ATTACHMENT = dict.fromkeys(
+    ("id", "title", "when", "why", "has", "months", "letters", "say", "blocking", "here")
+)
 _ATTACHMENT |= dict.fromkeys(("holders", "made_by"))
 _HOLDER = dict.fromkeys(("has", "when", "told"))
 _CHECK = dict.fromkeys(("test", "say"))
@@ -45,7 +70,9 @@ _NOWHERE = Place("", 0, 0)
 
 
 class QuestionBuilder:
-    """Knows the module being built, the questions so far (through `scope`), and where problems go."""
+    """Knows the module being built, the questions so far (through `scope`), and where problems
+    go.
+    """
 
     def __init__(self, scope: Scope, problems: list[Problem], meaning: _Hash) -> None:
         self.scope = scope
@@ -53,7 +80,9 @@ class QuestionBuilder:
         self.meaning = meaning
         self.module = ""
         self.carries = False
-        """Whether the answers of the module being built are copied into a new case of the same person."""
+        """Whether the answers of the module being built are copied into a new case of the same
+        person.
+        """
         self.reasons: tuple[Option, ...] = ()
         self.reasons_id = ""
         self.lists: dict[str, tuple[Option, ...]] = {}
@@ -106,12 +135,17 @@ class QuestionBuilder:
             profile=fields.string("profile"),
             picks=self._picks(fields, kind),
             another=fields.text("another"),
-            specific=specific_of(fields.values["specific"], kind, self.problems) if "specific" in fields else None,
+            specific=specific_of(fields.values["specific"], kind, self.problems)
+            if "specific" in fields
+            else None,
             list=of.id if of is not None else "",
         )
         self._mean(fields, own)
         if of is not None and "attachments" in fields:
-            sentence = f"{own.id} is a column. Please place its attachments beside `row:`; each is asked for per row."
+            sentence = (
+                f"{own.id} is a column. Please place its attachments beside `row:`; each is asked"
+                " for per row."
+            )
             self._problem(fields.keys["attachments"].place, "attachments_in_row", sentence)
         if kind == "list" or "row" in fields:
             own = self._with_columns(own, fields, of)
@@ -148,20 +182,30 @@ class QuestionBuilder:
 
     def _holder(self, node: Node, row: Question | None) -> Holder:
         fields = Fields(node, "A holder", _HOLDER, self.problems)
-        told, when = self._read_name(fields.scalar("told"), row), self.scope.condition(fields.scalar("when"), row)
+        told, when = (
+            self._read_name(fields.scalar("told"), row),
+            self.scope.condition(fields.scalar("when"), row),
+        )
         if bool(told) == (when is not None):
-            sentence = "A holder needs either `when:`, a condition, or `told:`, a question that this party answered."
+            sentence = (
+                "A holder needs either `when:`, a condition, or `told:`, a question that this party"
+                " answered."
+            )
             self._problem(node.place, "missing_key", f"{sentence} Please write one of the two.")
         return Holder(self._party(fields), when, told, node.place)
 
     def _read_name(self, name: Scalar | None, row: Question | None) -> str:
-        """A question that was asked before, or `row.` with a column of the row that the document belongs to."""
+        """A question that was asked before, or `row.` with a column of the row that the document
+        belongs to.
+        """
         if name is None:
             return ""
         columns = [f"row.{column.id}" for column in row.columns] if row is not None else []
         if name.text not in (*self.scope.questions, *columns):
             known = did_you_mean(name.text, (*self.scope.questions, *columns))
-            self._problem(name.place, "unknown_id", f"{name.text} is no question asked before. {known}")
+            self._problem(
+                name.place, "unknown_id", f"{name.text} is no question asked before. {known}"
+            )
         return name.text
 
     # parts
@@ -172,25 +216,43 @@ class QuestionBuilder:
         if not usable_id(id.text):
             self._problem(id.place, "bad_id", bad_id(id.text))
             return False
-        taken = any(c.id == id.text for c in of.columns) if of is not None else id.text in self.scope.questions
+        taken = (
+            any(c.id == id.text for c in of.columns)
+            if of is not None
+            else id.text in self.scope.questions
+        )
         if taken:
-            self._problem(id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two.")
+            self._problem(
+                id.place, "duplicate_id", f"{id.text} stands twice. Please rename one of the two."
+            )
             return False
         if of is not None:
             return self._plain_column(id)
         if id.text != self.module and not id.text.startswith(self.module + "."):
-            sentence = f"{id.text} stands in module {self.module}. Please begin its id with {self.module}."
+            sentence = (
+                f"{id.text} stands in module {self.module}. Please begin its id with {self.module}."
+            )
             self._problem(id.place, "foreign_id", sentence)
         if id.text in self.scope.defined:
-            self._problem(id.place, "duplicate_id", f"{id.text} is also a definition. Please rename one of the two.")
+            self._problem(
+                id.place,
+                "duplicate_id",
+                f"{id.text} is also a definition. Please rename one of the two.",
+            )
         if self.scope.encloses(id.text):
-            sentence = f"{id.text} and another id lie inside one another. Please rename one of the two."
+            sentence = (
+                f"{id.text} and another id lie inside one another. Please rename one of the two."
+            )
             self._problem(id.place, "prefix_id", sentence)
         return True
 
     def _plain_column(self, id: Scalar) -> bool:
         if "." in id.text:
-            self._problem(id.place, "bad_id", f"A column's id has no dot. Please write {id.text.rpartition('.')[2]}.")
+            self._problem(
+                id.place,
+                "bad_id",
+                f"A column's id has no dot. Please write {id.text.rpartition('.')[2]}.",
+            )
         return "." not in id.text
 
     def _parties(self, fields: Fields, of: Question | None) -> tuple[Party, ...]:
@@ -217,12 +279,23 @@ class QuestionBuilder:
         return of.carries if of is not None else self.carries
 
     def _picks(self, fields: Fields, kind: str) -> str:
-        picks = fields.required("picks") if kind == "pick" else Scalar(fields.string("picks"), fields.place)
+        picks = (
+            fields.required("picks")
+            if kind == "pick"
+            else Scalar(fields.string("picks"), fields.place)
+        )
         found = self.scope.question(picks.text)
-        if kind == "pick" and picks.text and picks.text != "attachments" and (found is None or not found.is_list):
+        if (
+            kind == "pick"
+            and picks.text
+            and picks.text != "attachments"
+            and (found is None or not found.is_list)
+        ):
             lists = [q.id for q in self.scope.questions.values() if q.is_list]
             known = did_you_mean(picks.text, [*lists, "attachments"])
-            self._problem(picks.place, "unknown_id", f"{picks.text} is no list asked before. {known}")
+            self._problem(
+                picks.place, "unknown_id", f"{picks.text} is no list asked before. {known}"
+            )
         return picks.text
 
     def _age_limit(self, fields: Fields, kind: str, of: Question | None) -> str:
@@ -234,7 +307,10 @@ class QuestionBuilder:
         found = known.get(limit.text)
         units = {known_unit(unit) for unit in found.units} if found is not None else set()
         if kind != "date" or found is None or not units or not units <= set(TIMES):
-            sentence = f"no_older_than belongs to a date and names a number of {', '.join(TIMES)} asked before it. "
+            sentence = (
+                f"no_older_than belongs to a date and names a number of {', '.join(TIMES)} asked"
+                " before it. "
+            )
             self._problem(limit.place, "age_limit", sentence + did_you_mean(limit.text, known))
         return limit.text
 
@@ -248,12 +324,18 @@ class QuestionBuilder:
         if scalar is None or scalar.text == "yes":
             return None
         if scalar.text.isalpha():
-            self._problem(scalar.place, "not_yes_no", "blocking is yes, no or a condition. Please write one of them.")
+            self._problem(
+                scalar.place,
+                "not_yes_no",
+                "blocking is yes, no or a condition. Please write one of them.",
+            )
             return None
         return self.scope.condition(scalar, of)
 
     def _sums_up(self, fields: Fields, of: Question | None) -> tuple[Read, ...]:
-        """What an answer is about: questions asked before, and `list/column` with the list itself."""
+        """What an answer is about: questions asked before, and `list/column` with the list
+        itself.
+        """
         named, found = fields.scalars("sums_up"), dict[Read, None]()
         if named and of is not None:
             sentence = "A column sums nothing up. Please place the question after the list."
@@ -262,10 +344,19 @@ class QuestionBuilder:
             name, _, column = scalar.text.partition("/")
             question = self.scope.question(name)
             columns = [c.id for c in question.columns] if question is not None else []
-            if question is None or bool(column) is not question.is_list or (column and column not in columns):
+            if (
+                question is None
+                or bool(column) is not question.is_list
+                or (column and column not in columns)
+            ):
                 known = [q.id for q in self.scope.questions.values() if not q.is_list]
-                known += [f"{q.id}/{c.id}" for q in self.scope.questions.values() for c in q.columns]
-                sentence = f"sums_up names {scalar.text}, which is no question or list/column asked before. "
+                known += [
+                    f"{q.id}/{c.id}" for q in self.scope.questions.values() for c in q.columns
+                ]
+                sentence = (
+                    f"sums_up names {scalar.text}, which is no question or list/column asked"
+                    " before. "
+                )
                 self._problem(scalar.place, "sums_up", sentence + did_you_mean(scalar.text, known))
                 continue
             found[Read(name)] = None
@@ -279,12 +370,17 @@ class QuestionBuilder:
         for scalar in fields.scalars("serves"):
             if scalar.text not in SERVES:
                 known = did_you_mean(scalar.text, SERVES)
-                self._problem(scalar.place, "unknown_value", f"serves cannot be {scalar.text}. {known}")
+                self._problem(
+                    scalar.place, "unknown_value", f"serves cannot be {scalar.text}. {known}"
+                )
         return tuple(s.text for s in fields.scalars("serves"))
 
     def _options(self, fields: Fields, id: str, kind: str) -> tuple[Option, ...]:
         if kind == "yes_no":
-            return tuple(Option(k, Text({ENGLISH: label}, _NOWHERE), _NOWHERE) for k, label in _YES_NO.items())
+            return tuple(
+                Option(k, Text({ENGLISH: label}, _NOWHERE), _NOWHERE)
+                for k, label in _YES_NO.items()
+            )
         if id == self.reasons_id:
             return self.reasons
         named = fields.values.get("options")
@@ -295,13 +391,19 @@ class QuestionBuilder:
             sentence = f"{id} needs options. Please add `options:` with `key: label` lines."
             self._problem(fields.place, "no_options", sentence)
         if options and kind not in ("choice", "choices"):
-            self._problem(fields.place, "options_unused", f"{id} is {kind}, which has no options. Please remove them.")
+            self._problem(
+                fields.place,
+                "options_unused",
+                f"{id} is {kind}, which has no options. Please remove them.",
+            )
         return options
 
     def _listed(self, name: Scalar) -> tuple[Option, ...]:
         if name.text not in self.lists:
             known = did_you_mean(name.text, self.lists)
-            self._problem(name.place, "unknown_list", f"The root has no list of options {name.text}. {known}")
+            self._problem(
+                name.place, "unknown_list", f"The root has no list of options {name.text}. {known}"
+            )
         return self.lists.get(name.text, ())
 
     def _option(self, key: Scalar, node: Node) -> Option:
@@ -309,9 +411,13 @@ class QuestionBuilder:
             sentence = f"{key.text} cannot be an option's key. Please use letters, digits and _."
             self._problem(key.place, "bad_id", sentence)
         if isinstance(node, Mapping) and node.get("label") is not None:
-            fields = Fields(node, "An option", {"label": 0, "letter": 0, "formerly": 0}, self.problems)
+            fields = Fields(
+                node, "An option", {"label": 0, "letter": 0, "formerly": 0}, self.problems
+            )
             formerly = tuple(s.text for s in fields.scalars("formerly"))
-            return Option(key.text, fields.needed_text("label"), key.place, formerly, fields.text("letter"))
+            return Option(
+                key.text, fields.needed_text("label"), key.place, formerly, fields.text("letter")
+            )
         label = text_of(node, key.text, self.problems)
         if isinstance(node, Scalar) and not node.text:
             sentence = f"Option {key.text} needs a label. Please write it after `{key.text}:`."
@@ -320,13 +426,21 @@ class QuestionBuilder:
 
     def _with_columns(self, own: Question, fields: Fields, of: Question | None) -> Question:
         if of is not None:
-            self._problem(own.place, "nested_list", "A list cannot hold another list. Please place it beside this one.")
+            self._problem(
+                own.place,
+                "nested_list",
+                "A list cannot hold another list. Please place it beside this one.",
+            )
             return own
         nodes = fields.nodes("row")
         if own.kind.name != "list" or not nodes:
             sentence = f"{own.id} needs both `kind: list` and `row:` with questions."
             self._problem(own.place, "list_without_row", sentence)
-        ids = [id for id in (node.get("id") for node in nodes if isinstance(node, Mapping)) if isinstance(id, Scalar)]
+        ids = [
+            id
+            for id in (node.get("id") for node in nodes if isinstance(node, Mapping))
+            if isinstance(id, Scalar)
+        ]
         for id in ids:
             self.scope.announced.setdefault(f"row.{id.text}", id.place)
         for node in nodes:
@@ -349,20 +463,31 @@ class QuestionBuilder:
             expects_of(node, lambda when: self.scope.condition(when, row, itself), self.problems)
             for node in self._check_nodes(fields, "expect")
         )
-        checks = [self._check(node, True, row, itself) for node in self._check_nodes(fields, "check")]
-        checks += [self._check(node, False, row, itself) for node in self._check_nodes(fields, "confirm")]
+        checks = [
+            self._check(node, True, row, itself) for node in self._check_nodes(fields, "check")
+        ]
+        checks += [
+            self._check(node, False, row, itself) for node in self._check_nodes(fields, "confirm")
+        ]
         alarm = self.scope.condition(fields.scalar("alarm"), row, itself)
         self._meaning("alarm", fields.string("alarm"))
-        return replace(own, checks=tuple(c for c in checks if c is not None), alarm=alarm, expect=expect)
+        return replace(
+            own, checks=tuple(c for c in checks if c is not None), alarm=alarm, expect=expect
+        )
 
     def _check_nodes(self, fields: Fields, key: str) -> tuple[Node, ...]:
         value = fields.values.get(key)
         return (value,) if isinstance(value, Mapping | Scalar) else fields.nodes(key)
 
-    def _check(self, node: Node, hard: bool, row: Question | None, own: Question | None) -> Check | None:
+    def _check(
+        self, node: Node, hard: bool, row: Question | None, own: Question | None
+    ) -> Check | None:
         if isinstance(node, Scalar):
             fields = Fields(Mapping((), node.place), "A check", _CHECK, [])
-            test, sentence = node, Text({ENGLISH: f"That does not fit: {node.text} must hold."}, node.place)
+            test, sentence = (
+                node,
+                Text({ENGLISH: f"That does not fit: {node.text} must hold."}, node.place),
+            )
         else:
             fields = Fields(node, "A check", _CHECK, self.problems)
             test, sentence = fields.required("test"), fields.needed_text("say")
@@ -373,11 +498,21 @@ class QuestionBuilder:
         return Check(condition, sentence, hard, test.place, " ".join(test.text.split()))
 
     def _mean(self, fields: Fields, question: Question) -> None:
-        """Notes what decides whether an old answer still fits, and whether the question is asked."""
+        """Notes what decides whether an old answer still fits, and whether the question is
+        asked.
+        """
         options = (word for option in question.options for word in (option.key, *option.formerly))
-        limits = (question.low, question.high, str(question.future), str(question.none is not None), question.picks)
+        limits = (
+            question.low,
+            question.high,
+            str(question.future),
+            str(question.none is not None),
+            question.picks,
+        )
         kind = question.kind.name
-        self._meaning(question.list, question.id, kind, " ".join(options), " ".join(question.units), *limits)
+        self._meaning(
+            question.list, question.id, kind, " ".join(options), " ".join(question.units), *limits
+        )
         self._meaning("when", fields.string("when"))
 
     def _meaning(self, *parts: str) -> None:
@@ -388,13 +523,22 @@ class QuestionBuilder:
 
 
 def usable_id(id: str) -> bool:
-    """Whether conditions can name it: words joined by dots, none a Python keyword, and not in the place of `row.`."""
+    """Whether conditions can name it: words joined by dots, none a Python keyword, and not in
+    the place of `row.`.
+    """
     parts = id.split(".")
-    return bool(_ID.fullmatch(id)) and not any(keyword.iskeyword(part) for part in parts) and parts[0] != "row"
+    return (
+        bool(_ID.fullmatch(id))
+        and not any(keyword.iskeyword(part) for part in parts)
+        and parts[0] != "row"
+    )
 
 
 def bad_id(id: str) -> str:
-    return f"{id} cannot be an id. Please use small letters, digits and _, joined by dots; no Python keyword, no row."
+    return (
+        f"{id} cannot be an id. Please use small letters, digits and _, joined by dots; no Python"
+        " keyword, no row."
+    )
 
 
 __all__ = ["SERVES", "QuestionBuilder", "bad_id", "usable_id"]

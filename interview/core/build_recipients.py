@@ -17,15 +17,25 @@ ALL = "all"
 
 
 def recipients_of(
-    root: Fields, scope: Scope, modules: Iterable[str], papers: Iterable[str], problems: list[Problem]
+    root: Fields,
+    scope: Scope,
+    modules: Iterable[str],
+    papers: Iterable[str],
+    problems: list[Problem],
 ) -> dict[str, Recipient]:
-    """`recipients:` of the root, by name; without `only:` a recipient may be told whatever the case needs."""
+    """`recipients:` of the root, by name; without `only:` a recipient may be told whatever the
+    case needs.
+    """
     builder = _Builder(scope, frozenset(modules), frozenset(papers), problems)
-    return {name.text: builder.recipient(name.text, node) for name, node in root.pairs("recipients")}
+    return {
+        name.text: builder.recipient(name.text, node) for name, node in root.pairs("recipients")
+    }
 
 
 class _Builder:
-    def __init__(self, scope: Scope, modules: frozenset[str], papers: frozenset[str], problems: list[Problem]) -> None:
+    def __init__(
+        self, scope: Scope, modules: frozenset[str], papers: frozenset[str], problems: list[Problem]
+    ) -> None:
         self.scope = scope
         self.modules = modules
         self.papers = papers
@@ -33,7 +43,9 @@ class _Builder:
 
     def recipient(self, id: str, node: Node) -> Recipient:
         fields = Fields(node, "A recipient", _RECIPIENT, self.problems)
-        only = self._names(fields.scalars("only"), {*self.scope.questions, *self.modules}, "question or module")
+        only = self._names(
+            fields.scalars("only"), {*self.scope.questions, *self.modules}, "question or module"
+        )
         consents = tuple(self._consent(each) for each in fields.nodes("consents"))
         return Recipient(
             id,

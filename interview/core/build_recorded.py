@@ -23,24 +23,38 @@ def recorded_of(root: Fields, scope: Scope, problems: list[Problem]) -> Recorded
         return None
     asked, count = scope.question(name.text), len(problems)
     if asked is None or not asked.is_list:
-        problems.append(Problem(name.place, "unknown_id", f"{name.text} is no list. Please name one that has rows."))
+        problems.append(
+            Problem(
+                name.place, "unknown_id", f"{name.text} is no list. Please name one that has rows."
+            )
+        )
         return None
-    columns = {key: _column(asked, given[key], problems) for key in (*COLUMNS, *MORE_COLUMNS) if key in given}
+    columns = {
+        key: _column(asked, given[key], problems)
+        for key in (*COLUMNS, *MORE_COLUMNS)
+        if key in given
+    }
     kept = columns.get("outcome")
     options = {key: _option(kept, given[key], problems) for key in OUTCOMES if key in given}
     if not set(COLUMNS) <= set(columns):
-        sentence = f"`recorded:` needs {', '.join(COLUMNS)}. Please name a column of {asked.id} for each."
+        sentence = (
+            f"`recorded:` needs {', '.join(COLUMNS)}. Please name a column of {asked.id} for each."
+        )
         problems.append(Problem(name.place, "missing_key", sentence))
     if len(problems) > count:
         return None
-    return Recorded(asked.id, {key: column.id for key, column in columns.items() if column}, options)
+    return Recorded(
+        asked.id, {key: column.id for key, column in columns.items() if column}, options
+    )
 
 
 def _column(asked: Question, name: Scalar, problems: list[Problem]) -> Question | None:
     found = next((each for each in asked.columns if each.id == name.text), None)
     if found is None:
         known = did_you_mean(name.text, [each.id for each in asked.columns])
-        problems.append(Problem(name.place, "unknown_id", f"{asked.id} has no column {name.text}. {known}"))
+        problems.append(
+            Problem(name.place, "unknown_id", f"{asked.id} has no column {name.text}. {known}")
+        )
     return found
 
 
@@ -48,5 +62,7 @@ def _option(column: Question | None, name: Scalar, problems: list[Problem]) -> s
     keys = [each.key for each in column.options] if column is not None else []
     if name.text not in keys:
         known = did_you_mean(name.text, keys)
-        problems.append(Problem(name.place, "unknown_option", f"There is no option {name.text}. {known}"))
+        problems.append(
+            Problem(name.place, "unknown_option", f"There is no option {name.text}. {known}")
+        )
     return name.text

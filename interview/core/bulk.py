@@ -9,9 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Keep Python's cycle collector from looking, again and again, at new objects of which none is garbage.
+    """Keep Python's cycle collector from looking, again and again, at new objects of which none is
+    garbage.
 
-    It would take a third of the time. Nests; the collector is on again afterwards when it was on before.
+    It would take a third of the time. Nests; the collector is on again afterwards when it was on
+    before.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -1,4 +1,6 @@
-"""What a recipient may be told. Consent belongs to a person, one recipient and an extent; it is known by answers."""
+"""What a recipient may be told. Consent belongs to a person, one recipient and an extent; it is
+known by answers.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,23 @@ from interview.core.state import State
 
 
 def may_be_told(state: State, recipient: Recipient, address: str) -> bool:
-    """Whether this recipient may read the answer at this address, on what is known of the patient's consent."""
+    """Whether this recipient may read the answer at this address, on what is known of the
+    patient's consent.
+    """
     question = address.partition("/")[0]
     names = {question, state.tree.module_of.get(question, "")}
     if recipient.only is None or names & set(recipient.only) or may_be_told_all(state, recipient):
         return True
-    return any(state.truth(each.when) is True and question in each.tell for each in recipient.consents)
+    return any(
+        state.truth(each.when) is True and question in each.tell for each in recipient.consents
+    )
 
 
 def may_be_given(state: State, recipient: Recipient, document: str) -> bool:
     """Whether this recipient may get the document with this id."""
-    return recipient.only is None or document in recipient.papers or may_be_told_all(state, recipient)
+    return (
+        recipient.only is None or document in recipient.papers or may_be_told_all(state, recipient)
+    )
 
 
 def may_be_told_all(state: State, recipient: Recipient) -> bool:

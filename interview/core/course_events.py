@@ -1,4 +1,6 @@
-"""What happens with the plan after the call: contacts, sendings, decisions, and who looks after the case."""
+"""What happens with the plan after the call: contacts, sendings, decisions, and who looks after
+the case.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class Sent(Event):
 
     type: Literal["sent"] = "sent"
     what: Literal["packet", "papers", "other"]
-    """`packet` is the request or appeal itself, which starts the clock for the answer; `papers` come after it."""
+    """`packet` is the request or appeal itself, which starts the clock for the answer; `papers`
+    come after it.
+    """
     asks: Literal["request", "exception", "appeal", "second_appeal", "review"] = "appeal"
     """What the packet asks for."""
     step: str = ""
@@ -64,7 +68,9 @@ class Sent(Event):
     """Confirmation of the fax or portal, number of the certified mail."""
     when: AwareDatetime
     row: str = ""
-    """Address of the row of the case's own steps that was made for it; empty where there is none."""
+    """Address of the row of the case's own steps that was made for it; empty where there is
+    none.
+    """
     keeps_benefit: bool = False
     """It also asks that care which the plan ends or cuts goes on meanwhile."""
 
@@ -95,7 +101,9 @@ class DecisionReceived(Event):
     goes_on: bool = False
     """Whether the case goes on to the next level."""
     reopened: tuple[str, ...] = ()
-    """Addresses of questions that are asked anew for the next level; what was said before stays on record."""
+    """Addresses of questions that are asked anew for the next level; what was said before stays
+    on record.
+    """
     row: str = ""
     """Address of the row of the case's own steps that it went into; empty where there is none."""
 

@@ -1,4 +1,6 @@
-"""Decides relevance: one pass in tree order, or only what a change touches. Both end in the same frames."""
+"""Decides relevance: one pass in tree order, or only what a change touches. Both end in the same
+frames.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from interview.core.tree import Question
 
 
 class Decider:
-    """Works on one case's frames; `sitting` is the number of the event that began the present sitting."""
+    """Works on one case's frames; `sitting` is the number of the event that began the present
+    sitting.
+    """
 
     def __init__(self, engine: Engine, top: Frame, lists: dict[int, Rows]) -> None:
         self.engine = engine
@@ -45,8 +49,12 @@ class Decider:
         self._decide(step, self.top, None, rows_too=False)
         self.decide(step.readers)
 
-    def _spread(self, steps: Sequence[Step], frame: Frame, row: Frame | None, dirty: Iterable[int]) -> None:
-        """Readers stand after what they read, so one walk forwards over the marked ones decides them all."""
+    def _spread(
+        self, steps: Sequence[Step], frame: Frame, row: Frame | None, dirty: Iterable[int]
+    ) -> None:
+        """Readers stand after what they read, so one walk forwards over the marked ones decides
+        them all.
+        """
         touched = set(dirty)
         marked = bytearray(len(steps))
         for i in touched:
@@ -63,7 +71,9 @@ class Decider:
     def _switch(self, step: Step, top: Frame) -> bool:
         """What `_decide` comes to where only relevance can have changed, not the answer itself."""
         i = step.position
-        on = (step.parent < 0 or top.on[step.parent]) and (step.when is None or step.when(top, None) is True)
+        on = (step.parent < 0 or top.on[step.parent]) and (
+            step.when is None or step.when(top, None) is True
+        )
         if on is top.on[i]:
             return False
         value = top.known[i]
@@ -91,7 +101,9 @@ class Decider:
             value = None
         # No condition can tell an unanswered question on the path from one off the path.
         changed = (
-            (was is not on and state is not None) or frame.states[i] is not state or not _same(frame.vis[i], value)
+            (was is not on and state is not None)
+            or frame.states[i] is not state
+            or not _same(frame.vis[i], value)
         )
         frame.states[i], frame.vis[i] = state, value
         if step.columns:
@@ -120,7 +132,11 @@ class Decider:
         """Keeps `blocked` and the `live` bits: whether the question is open, and to whom."""
         i = step.position
         settled = slot is not None and slot.entry is not None and slot.entry.settles
-        blocked = settled and frame.on[i] and not (self._passes(step.rules, row, slot) and self._holds(step, slot))
+        blocked = (
+            settled
+            and frame.on[i]
+            and not (self._passes(step.rules, row, slot) and self._holds(step, slot))
+        )
         if blocked or i in frame.blocked:
             (frame.blocked.add if blocked else frame.blocked.discard)(i)
         to_confirm = slot is not None and slot.is_to_confirm
@@ -132,14 +148,18 @@ class Decider:
         if step.columns:
             rows = self.lists[i]
             rows.live = frozenset(askable)
-            askable = tuple(p for p in range(len(PARTIES)) if p in askable or self._row_is_live(i, p))
+            askable = tuple(
+                p for p in range(len(PARTIES)) if p in askable or self._row_is_live(i, p)
+            )
         if askable != frame.asked[i]:
             for p in {*askable} ^ {*frame.asked[i]}:
                 frame.live[p] ^= step.bit
             frame.asked[i] = askable
 
     def _askable(self, step: Step, slot: Slot) -> tuple[int, ...]:
-        """Nobody twice in one sitting; later, who was named for it, or else whoever has not declined."""
+        """Nobody twice in one sitting; later, who was named for it, or else whoever has not
+        declined.
+        """
         entry, owner = slot.said, slot.owner()
         if entry is None:
             return step.asks
@@ -154,7 +174,9 @@ class Decider:
         return self.top.on[i] and any(row.live[p] for row in self.lists[i].frames.values())
 
     def _holds(self, step: Step, slot: Slot | None) -> bool:
-        """Whether an answer that sums something up still speaks of what is there; of equal answers one is enough."""
+        """Whether an answer that sums something up still speaks of what is there; of equal
+        answers one is enough.
+        """
         node = step.node
         if not isinstance(node, Question) or not node.sums_up or slot is None or slot.entry is None:
             return True
@@ -163,7 +185,8 @@ class Decider:
         return self.summed_up(node) in {each.claim.saw for each in slot.agreeing()}
 
     def summed_up(self, question: Question) -> str:
-        """A short digest of what the answer to this question is about; empty where it sums nothing up.
+        """A short digest of what the answer to this question is about; empty where it sums nothing
+        up.
 
         A row in which one of the named columns says no is none that it is about.
         """
@@ -176,16 +199,22 @@ class Decider:
             if not read.list and not asked.is_list:
                 seen.append(_shown(self.top, position, asked))
             elif not read.list:
-                columns = [self.engine.compiler.position(r) for r in question.sums_up if r.list == read.id]
+                columns = [
+                    self.engine.compiler.position(r) for r in question.sums_up if r.list == read.id
+                ]
                 seen.append(self._rows_seen(position, asked, columns))
         return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
 
-    def _rows_seen(self, position: int, asked: Question, columns: Sequence[int]) -> dict[str, object]:
+    def _rows_seen(
+        self, position: int, asked: Question, columns: Sequence[int]
+    ) -> dict[str, object]:
         rows = self.lists[position].frames if self.top.on[position] else {}
         return {
             id: [_shown(row, i, asked.columns[i]) for i in columns]
             for id, row in rows.items()
-            if not any(asked.columns[i].kind.name == YesNoKind.name and row.vis[i] == NO for i in columns)
+            if not any(
+                asked.columns[i].kind.name == YesNoKind.name and row.vis[i] == NO for i in columns
+            )
         }
 
     def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
@@ -211,14 +240,23 @@ class Decider:
         if not read.list:
             return _shown(self.top, i, question)
         # Rows of another list are read through that list, which is among the reads itself.
-        return _shown(row, i, question) if row is not None and row.of == compiler.positions[read.list] else None
+        return (
+            _shown(row, i, question)
+            if row is not None and row.of == compiler.positions[read.list]
+            else None
+        )
 
 
 def _shown(frame: Frame, i: int, question: Question) -> object:
-    """What a condition can see of one question, as JSON: its state and value, or all cells of a list."""
+    """What a condition can see of one question, as JSON: its state and value, or all cells of a
+    list.
+    """
     value, state = frame.vis[i], frame.states[i]
     if isinstance(value, Rows):
-        rows = {id: [_shown(row, j, c) for j, c in enumerate(question.columns)] for id, row in value.frames.items()}
+        rows = {
+            id: [_shown(row, j, c) for j, c in enumerate(question.columns)]
+            for id, row in value.frames.items()
+        }
         return [value.closed, rows]
     if not frame.on[i] or state is None:
         return None

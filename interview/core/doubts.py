@@ -1,4 +1,6 @@
-"""What makes an answer doubtful though its kind can be read: it is no sensible one, or its row stands there already."""
+"""What makes an answer doubtful though its kind can be read: it is no sensible one, or its row
+stands there already.
+"""
 
 from __future__ import annotations
 
@@ -26,23 +28,34 @@ class Doubt:
 
     say: str
     name: str = ""
-    """What a person who keeps the answer all the same confirms by; empty for what no word of theirs settles."""
+    """What a person who keeps the answer all the same confirms by; empty for what no word of
+    theirs settles.
+    """
 
 
-def doubts_of(state: State, question: Question, value: Value, row: str = "", *, given: bool = False) -> Iterator[Doubt]:
-    """What is doubtful about this value of a question, or of a column in `row`; empty for a row still to be added.
+def doubts_of(
+    state: State, question: Question, value: Value, row: str = "", *, given: bool = False
+) -> Iterator[Doubt]:
+    """What is doubtful about this value of a question, or of a column in `row`; empty for a row
+    still to be added.
 
-    About to be given, it is held against every other row; `given`, against those before it: one of two is named.
+    About to be given, it is held against every other row; `given`, against those before it: one of
+    two is named.
     """
     text, day = question.kind.show(value, question), question.kind.day(value)
-    for expect in (*question.expect, *(state.tree.expect if question.kind.name in _OWN_WORDS else ())):
+    for expect in (
+        *question.expect,
+        *(state.tree.expect if question.kind.name in _OWN_WORDS else ()),
+    ):
         if _applies(state, expect, question, row) and not is_sensible(text, expect, day):
             yield Doubt(worded(state, expect.say, row, question.list), expect.name)
     key = state.tree.question(question.list).key if question.list else None
     if key is None or key.column != question.id:
         return
     names, rows = question.kind.names(value), list(state.rows(question.list))
-    others = rows[: rows.index(row)] if given and row in rows else [each for each in rows if each != row]
+    others = (
+        rows[: rows.index(row)] if given and row in rows else [each for each in rows if each != row]
+    )
     same = next((each for each in others if _is_double(state, question, key, names, row, each)), "")
     if same:
         yield Doubt(worded(state, key.say, same, question.list))
@@ -56,7 +69,9 @@ def _applies(state: State, expect: Expect, question: Question, row: str) -> bool
 
 
 def is_sensible(text: str, expect: Expect, day: date | None = None) -> bool:
-    """Whether the answer has what is expected: so many words and letters, a digit or none, one thing and no more."""
+    """Whether the answer has what is expected: so many words and letters, a digit or none, one
+    thing and no more.
+    """
     if len(text.split()) < expect.words or sum(map(str.isalpha, text)) < expect.letters:
         return False
     if expect.digits is not None and any(map(str.isdecimal, text)) is not expect.digits:
@@ -65,10 +80,14 @@ def is_sensible(text: str, expect: Expect, day: date | None = None) -> bool:
         return False
     if expect.unlike and (not bare(text) or bare(text) in expect.unlike):
         return False
-    return not expect.single or "(" in text or _SEPARATORS.search(text) is None  # Brackets name one product otherwise.
+    return (
+        not expect.single or "(" in text or _SEPARATORS.search(text) is None
+    )  # Brackets name one product otherwise.
 
 
-def _is_double(state: State, column: Question, key: RowKey, names: frozenset[str], row: str, other: str) -> bool:
+def _is_double(
+    state: State, column: Question, key: RowKey, names: frozenset[str], row: str, other: str
+) -> bool:
     """Whether the other row is about the same thing, and nothing tells the two apart."""
     if not names & _names(state.answer(f"{column.list}/{other}/{column.id}")):
         return False
@@ -79,4 +98,8 @@ def _is_double(state: State, column: Question, key: RowKey, names: frozenset[str
 
 
 def _names(answer: Answer) -> frozenset[str]:
-    return answer.question.kind.names(answer.value) if answer.is_known and answer.value is not None else frozenset()
+    return (
+        answer.question.kind.names(answer.value)
+        if answer.is_known and answer.value is not None
+        else frozenset()
+    )

@@ -1,4 +1,5 @@
-"""A tree made ready to run: every condition compiled, and for every question the ones that must look again.
+"""A tree made ready to run: every condition compiled, and for every question the ones that must
+look again.
 
 Built once for a tree and shared by all its cases.
 """
@@ -42,7 +43,9 @@ class Step:
     """1 << position: its place in a frame's bit sets."""
     is_section: bool = False
     is_plain: bool = False
-    """A question outside lists that is no list, has no checks and sums nothing up: others decide its relevance."""
+    """A question outside lists that is no list, has no checks and sums nothing up: others decide
+    its relevance.
+    """
 
 
 class Engine:
@@ -54,17 +57,23 @@ class Engine:
         with without_collector():
             self.steps = self._compiled()
         self._tests: dict[int, tuple[Condition, Test]] = {}
-        """By the identity of the condition, which is held here: comparing whole conditions takes longer than a test."""
+        """By the identity of the condition, which is held here: comparing whole conditions takes
+        longer than a test.
+        """
 
     def test(self, condition: Condition) -> Test:
-        """The compiled form of a condition that stands outside the questions (attachments, letters)."""
+        """The compiled form of a condition that stands outside the questions (attachments,
+        letters).
+        """
         found = self._tests.get(id(condition))
         if found is None:
             found = self._tests[id(condition)] = condition, self.compiler.test(condition)
         return found[1]
 
     def _compiled(self) -> list[Step]:
-        steps = [self._step(i, node, self.tree.parents[i]) for i, node in enumerate(self.tree.nodes)]
+        steps = [
+            self._step(i, node, self.tree.parents[i]) for i, node in enumerate(self.tree.nodes)
+        ]
         self._link(steps, "")
         for step in steps:
             if step.columns:
@@ -90,7 +99,9 @@ class Engine:
         )
 
     def _link(self, steps: Iterable[Step], of: str) -> None:
-        """Notes for each step who reads it. A list reads whatever its columns read outside the list."""
+        """Notes for each step who reads it. A list reads whatever its columns read outside the
+        list.
+        """
         readers: dict[int, set[int]] = {}
         listed = list(steps)
         for step in listed:

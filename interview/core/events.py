@@ -1,4 +1,6 @@
-"""Everything that can happen to a case, one frozen model each. A transcript is a sequence of these."""
+"""Everything that can happen to a case, one frozen model each. A transcript is a sequence of
+these.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,25 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interview.core.answers import Claim, Model, Party
-from interview.core.course_events import ContactLogged, DecisionReceived, HolderSet, OwnerSet, PromiseKept, Sent
+from interview.core.course_events import (
+    ContactLogged,
+    DecisionReceived,
+    HolderSet,
+    OwnerSet,
+    PromiseKept,
+    Sent,
+)
 from interview.core.event import Event
 
-__all__ = ["ContactLogged", "DecisionReceived", "Event", "HolderSet", "OwnerSet", "PromiseKept", "Sent"]
+__all__ = [
+    "ContactLogged",
+    "DecisionReceived",
+    "Event",
+    "HolderSet",
+    "OwnerSet",
+    "PromiseKept",
+    "Sent",
+]
 """What stands in other modules and is one of these events as well."""
 
 
@@ -30,7 +47,9 @@ class CaseOpened(Event):
 
 
 class TreeChanged(Event):
-    """The question tree is not the one the transcript was written with; answers were looked at again."""
+    """The question tree is not the one the transcript was written with; answers were looked at
+    again.
+    """
 
     type: Literal["tree_changed"] = "tree_changed"
     tree_version: str
@@ -112,7 +131,9 @@ class Settled(Event):
     address: str
     party: Party
     claim: int = 0
-    """Number of the answer that is the right one; 0 for the party's weightiest. One party may have said two things."""
+    """Number of the answer that is the right one; 0 for the party's weightiest. One party may
+    have said two things.
+    """
     reason: str = ""
 
 
@@ -147,8 +168,9 @@ class Waived(Event):
     reason: str
     by: str
     saw: str = ""
-    """What stood there: empty for nothing, else what `Answer.seen` or `AttachmentStatus.seen` gave. The waiver is
-    about that alone, and another answer or document there is another matter."""
+    """What stood there: empty for nothing, else what `Answer.seen` or `AttachmentStatus.seen`
+    gave. The waiver is about that alone, and another answer or document there is another matter.
+    """
 
 
 class WordsChosen(Event):
@@ -204,7 +226,9 @@ class LetterRendered(Event):
     sha256: str
     """Of the Markdown bytes."""
     as_is: str = ""
-    """Only in older transcripts: one reason for everything that was open. Now each hole is waived by itself."""
+    """Only in older transcripts: one reason for everything that was open. Now each hole is
+    waived by itself.
+    """
     content: str = ""
     """Hash of words and structure without the letter's date; the same on every computer."""
     day: date | None = None
@@ -217,7 +241,9 @@ class LetterRendered(Event):
 
 
 class LetterApproved(Event):
-    """Reviewer and prescriber agree with what the letter says now; any other content is not approved by this."""
+    """Reviewer and prescriber agree with what the letter says now; any other content is not
+    approved by this.
+    """
 
     type: Literal["letter_approved"] = "letter_approved"
     letter: str
@@ -269,7 +295,9 @@ class SafetyHandled(Event):
 
 
 class PacketMade(Event):
-    """A packet was written that can be sent: which letter, where to, and by which hashes its parts are known."""
+    """A packet was written that can be sent: which letter, where to, and by which hashes its
+    parts are known.
+    """
 
     type: Literal["packet_made"] = "packet_made"
     letter: str
@@ -317,4 +345,6 @@ AnyEvent = Annotated[
 ]
 
 EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent, config=ConfigDict(defer_build=True))
-"""Reads and writes any event; `EVENTS.validate_python(data)`, `EVENTS.dump_python(event, mode="json")`."""
+"""Reads and writes any event; `EVENTS.validate_python(data)`, `EVENTS.dump_python(event,
+mode="json")`.
+"""

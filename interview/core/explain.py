@@ -26,14 +26,18 @@ class Because:
     """Such as: “Plan type” is “Employer”."""
 
 
-def because(state: State, condition: n.Condition, row: str = "", list_id: str = "") -> tuple[Because, ...]:
+def because(
+    state: State, condition: n.Condition, row: str = "", list_id: str = ""
+) -> tuple[Because, ...]:
     """The answers that made this condition what it is now, each once."""
     found = _deciding(state, condition, row, list_id)
     return tuple(dict.fromkeys(found))
 
 
 def why(state: State, address: str) -> str:
-    """Why a question is asked now, or why it is not, as one or more plain sentences. Raises KeyError."""
+    """Why a question is asked now, or why it is not, as one or more plain sentences. Raises
+    KeyError.
+    """
     frame = state.find(address)
     if frame is None:
         raise KeyError(address)
@@ -85,7 +89,12 @@ def _deciding(state: State, node: n.Condition, row: str, list_id: str) -> list[B
 
 
 def _of_parts(
-    state: State, parts: tuple[n.Condition, ...], truth: Truth, stopper: bool, row: str, list_id: str
+    state: State,
+    parts: tuple[n.Condition, ...],
+    truth: Truth,
+    stopper: bool,
+    row: str,
+    list_id: str,
 ) -> list[Because]:
     """`stopper` is the truth that settles the whole alone: False for and, True for or."""
     deciding = [p for p in parts if state.truth(p, row, list_id) is truth]
@@ -115,7 +124,9 @@ def _fact(state: State, read: n.Read, row: str) -> Because:
     if answer.question.is_list:
         count = len(state.rows(address))
         return Because(
-            address, f"{title} has {count or 'no'} {'entry' if count == 1 else 'entries'}" + _closed(state, address)
+            address,
+            f"{title} has {count or 'no'} {'entry' if count == 1 else 'entries'}"
+            + _closed(state, address),
         )
     if answer.is_known:
         return Because(address, f"{title} is “{answer.text}”")
@@ -128,4 +139,8 @@ def _closed(state: State, address: str) -> str:
 
 def _joined(found: tuple[Because, ...] | list[Because]) -> str:
     words = list(dict.fromkeys(b.words for b in found))
-    return ", and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words) if words else ""
+    return (
+        ", and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words)
+        if words
+        else ""
+    )

@@ -1,4 +1,6 @@
-"""Which rules of the authors a case fails: for each, the question to go back to and what to say about it."""
+"""Which rules of the authors a case fails: for each, the question to go back to and what to say
+about it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Failing:
 
 
 def failing_rules(state: State) -> Iterator[Failing]:
-    """Every rule that fails now, in tree order. One of a module or about a question that is not relevant does not."""
+    """Every rule that fails now, in tree order. One of a module or about a question that is not
+    relevant does not.
+    """
     relevant = {module.name for module in state.tree.modules if _is_relevant(state, module)}
     for rule in state.tree.findings:
         if rule.module not in relevant or (rule.list and not state.answer(rule.list).on_path):
@@ -36,7 +40,9 @@ def failing_rules(state: State) -> Iterator[Failing]:
 
 
 def _holds_words(state: State, rule: FindingRule) -> bool:
-    """Whether the answer that the rule looks into holds one of its words; so does a rule without words."""
+    """Whether the answer that the rule looks into holds one of its words; so does a rule without
+    words.
+    """
     if not rule.reads:
         return True
     answer = state.answer(rule.reads)

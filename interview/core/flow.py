@@ -15,7 +15,9 @@ EVERYONE = PARTIES
 
 
 class Pending(NamedTuple):
-    """What to ask now. For a list itself (not one of its cells) the question is: is there one more row?"""
+    """What to ask now. For a list itself (not one of its cells) the question is: is there one
+    more row?
+    """
 
     address: str
     question: Question
@@ -27,7 +29,9 @@ class Pending(NamedTuple):
 
 
 def next_question(state: State, parties: Iterable[Party] = EVERYONE) -> Pending | None:
-    """The first question in tree order that is on path, open, and can be told by one of `parties`."""
+    """The first question in tree order that is on path, open, and can be told by one of
+    `parties`.
+    """
     return next_after(state, parties, 0)
 
 
@@ -63,8 +67,14 @@ def _in_list(state: State, step: Step, parties: tuple[int, ...]) -> Pending:
 
 
 def party_to_ask(state: State, answer: Answer) -> Party:
-    """Who was named for it, else the first party that can tell and has not declined, else the first one again."""
-    owner = answer.claim.owner if answer.claim is not None and answer.state is AnswerState.later else None
+    """Who was named for it, else the first party that can tell and has not declined, else the
+    first one again.
+    """
+    owner = (
+        answer.claim.owner
+        if answer.claim is not None and answer.state is AnswerState.later
+        else None
+    )
     slot = state.slot(answer.address)
     declined = slot.declined() if slot is not None else set()
     asked = answer.question.ask
@@ -81,7 +91,11 @@ def open_questions(state: State, parties: Iterable[Party] = EVERYONE) -> list[Pe
         live &= live - 1
         step = state.engine.steps[i]
         assert isinstance(step.node, Question)
-        found += _open_in_list(state, step, chosen) if step.columns else [Pending(step.node.id, step.node)]
+        found += (
+            _open_in_list(state, step, chosen)
+            if step.columns
+            else [Pending(step.node.id, step.node)]
+        )
     return found
 
 

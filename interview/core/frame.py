@@ -12,9 +12,22 @@ PARTY_INDEX = {party: i for i, party in enumerate(PARTIES)}
 
 
 class Frame:
-    """Parallel arrays by position. `live[p]` has bit i set while question i is open and party p may be asked it."""
+    """Parallel arrays by position. `live[p]` has bit i set while question i is open and party p
+    may be asked it.
+    """
 
-    __slots__ = ("asked", "blocked", "known", "live", "of", "on", "slots", "states", "to_confirm", "vis")
+    __slots__ = (
+        "asked",
+        "blocked",
+        "known",
+        "live",
+        "of",
+        "on",
+        "slots",
+        "states",
+        "to_confirm",
+        "vis",
+    )
 
     def __init__(self, size: int, of: int = -1) -> None:
         self.of = of
@@ -22,7 +35,9 @@ class Frame:
         self.slots: list[Slot | None] = [None] * size
         self.on: list[bool] = [False] * size
         self.known: list[Any] = [None] * size
-        """What would be visible on the path: the value, `NONE`, or None while there is no answer."""
+        """What would be visible on the path: the value, `NONE`, or None while there is no
+        answer.
+        """
         self.vis: list[Any] = [None] * size
         """What conditions and letters may see: None unless on path and answered."""
         self.states: list[AnswerState | None] = [None] * size
@@ -44,7 +59,9 @@ class Rows:
         self.frames: dict[str, Frame] = {}
         self.removed: dict[str, Frame] = {}
         self.gone: dict[str, set[int]] = {}
-        """By row, the numbers of the events that take it away: its removal, or its addition when that was undone."""
+        """By row, the numbers of the events that take it away: its removal, or its addition when
+        that was undone.
+        """
         self.made = 0
         self.closed = False
         self.live: frozenset[int] = frozenset()

@@ -20,7 +20,8 @@ Truth = bool | None
 class Measure:
     """An amount between `low` and `high` (both included) in one unit.
 
-    `unit` None stands for a bare number in a condition, which takes the unit of what it is compared with.
+    `unit` None stands for a bare number in a condition, which takes the unit of what it is compared
+    with.
     """
 
     unit: str | None
@@ -90,7 +91,8 @@ def days_from_iso(text: str) -> Days:
 def elapsed(unit: str, start: Measure, end: Measure) -> Measure | None:
     """Completed days, weeks, months or years from one day to another; None when they are not days.
 
-    Months and years are completed ones, as ages are counted: 31 January to 28 February is no month yet.
+    Months and years are completed ones, as ages are counted: 31 January to 28 February is no month
+    yet.
     """
     if start.unit != DAY or end.unit != DAY:
         return None
@@ -110,7 +112,9 @@ def months_between(start: date, end: date) -> int:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a month that lacks it. Raises OverflowError beyond 9999."""
+    """The same day so many months later, or the last of a month that lacks it. Raises
+    OverflowError beyond 9999.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     if year > MAXYEAR:

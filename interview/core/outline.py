@@ -52,7 +52,9 @@ def _items(tree: Tree, section: Section, indent: str) -> Iterator[str]:
 
 
 def _question(question: Question, indent: str) -> Iterator[str]:
-    yield f"{indent}{question.id}: {question.title}{_marked(_marks(question))}{_when(question.when)}"
+    yield (
+        f"{indent}{question.id}: {question.title}{_marked(_marks(question))}{_when(question.when)}"
+    )
     inner = indent + STEP
     if question.kind.name in ("choice", "choices"):
         shown = question.options if len(question.options) <= MOST_OPTIONS else question.options[:3]
@@ -82,7 +84,11 @@ def _marks(question: Question) -> list[str]:
 
 def _parties(question: Question) -> str:
     parties = [party.value for party in question.ask]
-    if Party.patient in question.ask and not question.confidential and Party.proxy not in question.ask:
+    if (
+        Party.patient in question.ask
+        and not question.confidential
+        and Party.proxy not in question.ask
+    ):
         parties.insert(parties.index(Party.patient) + 1, Party.proxy.value)
     return ", ".join(parties)
 
@@ -91,7 +97,10 @@ def _attachment(attachment: Attachment, indent: str) -> Iterator[str]:
     marks = [f"from the {attachment.has.value}"]
     marks += ["one per row"] if attachment.list else []
     marks += [f"no older than {attachment.months} months"] if attachment.months else []
-    yield f"{indent}document {attachment.id}: {attachment.title}{_marked(marks)}{_when(attachment.when)}"
+    yield (
+        f"{indent}document {attachment.id}:"
+        f" {attachment.title}{_marked(marks)}{_when(attachment.when)}"
+    )
 
 
 def _marked(marks: list[str]) -> str:

@@ -9,7 +9,13 @@ _LONGEST_NAME = 3
 
 
 def is_in_own_words(question: Question, text: str) -> bool:
-    """Whether this is a sentence: everything said in a long text, and in a line what is longer than a name."""
+    """Whether this is a sentence: everything said in a long text, and in a line what is longer
+    than a name.
+    """
     if question.kind.name == "long_text":
         return bool(text)
-    return question.kind.name == "text" and not question.administrative and len(text.split()) > _LONGEST_NAME
+    return (
+        question.kind.name == "text"
+        and not question.administrative
+        and len(text.split()) > _LONGEST_NAME
+    )

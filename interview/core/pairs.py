@@ -1,4 +1,6 @@
-"""Figures in two answers that do not go together: a quantity beside its dose, a rating beside another one."""
+"""Figures in two answers that do not go together: a quantity beside its dose, a rating beside
+another one.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,19 @@ _IN_MG = {"g": Fraction(1000), "mg": Fraction(1), "mcg": Fraction(1, 1000)}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _STRENGTH = re.compile(rf"({AMOUNT}) ?(mg|mcg|µg|μg|g|units?|iu)\b", re.IGNORECASE)
 _QUANTITY = re.compile(
-    rf"({AMOUNT})(?: [a-z-]+){{1,3}} (?:per|for|every|each|in|a) ({AMOUNT})? ?(day|week|month)s?", re.IGNORECASE
+    rf"({AMOUNT})(?: [a-z-]+){{1,3}} (?:per|for|every|each|in|a) ({AMOUNT})? ?(day|week|month)s?",
+    re.IGNORECASE,
 )
 _LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
-"""Between these shares of what the dose takes a quantity is the same: packs are rounded, and months differ."""
+"""Between these shares of what the dose takes a quantity is the same: packs are rounded, and
+months differ.
+"""
 
 
 def unlike_supplies(state: State) -> Iterator[Clash]:
-    """Quantities that strength, dose and schedule do not make, where all of them can be read for sure."""
+    """Quantities that strength, dose and schedule do not make, where all of them can be read for
+    sure.
+    """
     for supply in state.tree.supplies:
         share = _share(supply, state)
         if share is not None and not _LEAST <= share <= _MOST:
@@ -42,7 +49,9 @@ def unlike_supplies(state: State) -> Iterator[Clash]:
 
 
 def _share(supply: Supply, state: State) -> Fraction | None:
-    """How much of what the dose takes the quantity is; None where one of the three leaves it open."""
+    """How much of what the dose takes the quantity is; None where one of the three leaves it
+    open.
+    """
     dose, strength = state.answer(supply.dose), _STRENGTH.search(_text(state, supply.strength))
     quantity = _QUANTITY.fullmatch(_text(state, supply.quantity).rstrip("."))
     if strength is None or quantity is None or not (dose.is_known and isinstance(dose.value, Dose)):
@@ -50,7 +59,13 @@ def _share(supply: Supply, state: State) -> Fraction | None:
     often = dose.value.frequency
     amount, unit = _plain(dose.value.amounts[0], dose.value.unit)
     piece, its_unit = _plain(amount_of(strength[1]), strength[2])
-    if often is None or often.per_week is None or len(dose.value.amounts) > 1 or unit != its_unit or not piece:
+    if (
+        often is None
+        or often.per_week is None
+        or len(dose.value.amounts) > 1
+        or unit != its_unit
+        or not piece
+    ):
         return None
     days = Fraction(amount_of(quantity[2]) if quantity[2] else 1) * _DAYS[quantity[3].casefold()]
     needed = amount / piece * often.per_week * days / 7
@@ -59,7 +74,9 @@ def _share(supply: Supply, state: State) -> Fraction | None:
 
 def _plain(amount: Decimal, unit: str) -> tuple[Fraction, str]:
     known = known_unit(unit)
-    return (Fraction(amount) * _IN_MG[known], "mg") if known in _IN_MG else (Fraction(amount), known)
+    return (
+        (Fraction(amount) * _IN_MG[known], "mg") if known in _IN_MG else (Fraction(amount), known)
+    )
 
 
 def _text(state: State, address: str) -> str:
@@ -73,7 +90,8 @@ _NOT_A_DAY = r"(?<!since )(?<!on )(?<!from )(?<!until )(?<!by )(?<![\d/.])"
 
 
 def unlike_ratings(state: State, answers: Iterable[Answer]) -> Iterator[Clash]:
-    """Of these answers, each that rates the same thing otherwise than one before it, with both ratings.
+    """Of these answers, each that rates the same thing otherwise than one before it, with both
+    ratings.
 
     An answer with several ratings tells a course, and agrees with any of them.
     """
@@ -95,7 +113,9 @@ def _question_of(address: str) -> str:
 
 
 def _rated(text: str, rating: Rating) -> Iterator[int]:
-    pattern = re.compile(rf"{_NOT_A_DAY}\b(\d{{1,3}}|{_WORDS}) ?(?:/|out of|of) ?({rating.most}|{_WORDS})\b(?!/)")
+    pattern = re.compile(
+        rf"{_NOT_A_DAY}\b(\d{{1,3}}|{_WORDS}) ?(?:/|out of|of) ?({rating.most}|{_WORDS})\b(?!/)"
+    )
     for sentence in _SENTENCE.split(fold(text)):
         if not any(re.search(rf"\b{re.escape(word)}", sentence) for word in rating.words):
             continue

@@ -15,9 +15,13 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Fields:
-    """The keys of one mapping. Unknown keys are problems; what is missing or of the wrong shape is too."""
+    """The keys of one mapping. Unknown keys are problems; what is missing or of the wrong shape
+    is too.
+    """
 
-    def __init__(self, node: Node, what: str, known: Dict[str, object], problems: list[Problem]) -> None:
+    def __init__(
+        self, node: Node, what: str, known: Dict[str, object], problems: list[Problem]
+    ) -> None:
         self.problems = problems
         self.what = what
         self.place = node.place
@@ -25,13 +29,21 @@ class Fields:
         self.keys: dict[str, Scalar] = {}
         self.is_mapping = isinstance(node, Mapping)
         if not isinstance(node, Mapping):
-            self.problem(node.place, "shape", f"Here stands {_shape(node)}; {what} is written as `key: value` lines.")
+            self.problem(
+                node.place,
+                "shape",
+                f"Here stands {_shape(node)}; {what} is written as `key: value` lines.",
+            )
             return
         for key, value in node.items:
             if key.text in known:
                 self.values[key.text], self.keys[key.text] = value, key
             else:
-                self.problem(key.place, "unknown_key", f"{what} has no key {key.text}. {did_you_mean(key.text, known)}")
+                self.problem(
+                    key.place,
+                    "unknown_key",
+                    f"{what} has no key {key.text}. {did_you_mean(key.text, known)}",
+                )
 
     def problem(self, place: Place, code: str, sentence: str) -> None:
         self.problems.append(Problem(place, code, sentence))
@@ -43,7 +55,11 @@ class Fields:
         node = self.values.get(key)
         if node is None or isinstance(node, Scalar):
             return node
-        self.problem(node.place, "shape", f"{key} takes one text. Please write it on one line after `{key}:`.")
+        self.problem(
+            node.place,
+            "shape",
+            f"{key} takes one text. Please write it on one line after `{key}:`.",
+        )
         return None
 
     def string(self, key: str, default: str = "") -> str:
@@ -67,7 +83,9 @@ class Fields:
         if node is None:
             return False
         if node.text not in _YES:
-            self.problem(node.place, "not_yes_no", f"{key} is either yes or no. Please write one of the two.")
+            self.problem(
+                node.place, "not_yes_no", f"{key} is either yes or no. Please write one of the two."
+            )
         return _YES.get(node.text, False)
 
     def number(self, key: str) -> str:
@@ -75,7 +93,11 @@ class Fields:
         node = self.scalar(key)
         if node is None or _NUMBER.fullmatch(node.text):
             return node.text if node is not None else ""
-        self.problem(node.place, "not_number", f"{key} is a number. Please write plain digits, such as 6 or 2.5.")
+        self.problem(
+            node.place,
+            "not_number",
+            f"{key} is a number. Please write plain digits, such as 6 or 2.5.",
+        )
         return ""
 
     def whole(self, key: str) -> int:
@@ -83,7 +105,9 @@ class Fields:
         if node is None:
             return 0
         if not (node.text.isascii() and node.text.isdigit() and len(node.text) < 6):
-            self.problem(node.place, "not_number", f"{key} is a whole number. Please write digits only.")
+            self.problem(
+                node.place, "not_number", f"{key} is a whole number. Please write digits only."
+            )
             return 0
         return int(node.text)
 
@@ -96,7 +120,9 @@ class Fields:
             return (node,)
         items = node.items if isinstance(node, Sequence) else ()
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in items):
-            self.problem(node.place, "shape", f"{key} takes a list of names. Please write `{key}: [a, b]`.")
+            self.problem(
+                node.place, "shape", f"{key} takes a list of names. Please write `{key}: [a, b]`."
+            )
         return tuple(item for item in items if isinstance(item, Scalar))
 
     def nodes(self, key: str) -> tuple[Node, ...]:
@@ -105,7 +131,11 @@ class Fields:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self.problem(node.place, "shape", f"{key} takes a list. Please begin each entry with `- ` on its own line.")
+        self.problem(
+            node.place,
+            "shape",
+            f"{key} takes a list. Please begin each entry with `- ` on its own line.",
+        )
         return ()
 
     def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
@@ -114,7 +144,9 @@ class Fields:
             return ()
         if isinstance(node, Mapping):
             return node.items
-        self.problem(node.place, "shape", f"{key} takes `name: value` lines. Please write one per line.")
+        self.problem(
+            node.place, "shape", f"{key} takes `name: value` lines. Please write one per line."
+        )
         return ()
 
     def text(self, key: str) -> Text | None:
@@ -133,7 +165,11 @@ class Fields:
         if node is None:
             return ""
         if node.text not in known:
-            self.problem(node.place, "unknown_value", f"{key} cannot be {node.text}. {did_you_mean(node.text, known)}")
+            self.problem(
+                node.place,
+                "unknown_value",
+                f"{key} cannot be {node.text}. {did_you_mean(node.text, known)}",
+            )
         return node.text
 
 
@@ -141,12 +177,22 @@ def text_of(node: Node, key: str, problems: list[Problem]) -> Text:
     """One text in English, or a mapping of language codes to texts."""
     if isinstance(node, Scalar):
         return Text({ENGLISH: " ".join(node.text.split())}, node.place)
-    if isinstance(node, Mapping) and node.items and all(isinstance(v, Scalar) for _, v in node.items):
+    if (
+        isinstance(node, Mapping)
+        and node.items
+        and all(isinstance(v, Scalar) for _, v in node.items)
+    ):
         words = {k.text: " ".join(v.text.split()) for k, v in node.items if isinstance(v, Scalar)}
         if ENGLISH not in words:
-            problems.append(Problem(node.place, "no_english", f"{key} has no English text. Please add `{ENGLISH}:`."))
+            problems.append(
+                Problem(
+                    node.place, "no_english", f"{key} has no English text. Please add `{ENGLISH}:`."
+                )
+            )
         return Text(words, node.place)
-    problems.append(Problem(node.place, "shape", f"{key} is a text, or one text per language such as `en:`."))
+    problems.append(
+        Problem(node.place, "shape", f"{key} is a text, or one text per language such as `en:`.")
+    )
     return Text({ENGLISH: ""}, node.place)
 
 

@@ -1,4 +1,6 @@
-"""How hard a text is to follow when it is read aloud: its US school grade, and its length in breaths."""
+"""How hard a text is to follow when it is read aloud: its US school grade, and its length in
+breaths.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 EASY = "it"
-"""Stands for whatever counts as one easy word: a filled-in answer, the name of a drug, a test or a plan."""
+"""Stands for whatever counts as one easy word: a filled-in answer, the name of a drug, a test or
+a plan.
+"""
 FEWEST = 10
-"""Words below which the formula says little: it was fitted on passages of a hundred. Shorter texts are filled up."""
+"""Words below which the formula says little: it was fitted on passages of a hundred. Shorter
+texts are filled up.
+"""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\s*[;:]\s+|\s+[–—]\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-/&][^\W_]+)*")
@@ -17,12 +23,14 @@ _FILL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
 def grade(text: str, names: Iterable[str] = ()) -> float:
-    """US school grade of a text by the Flesch–Kincaid formula: 0.39 words/sentence + 11.8 syllables/word − 15.59.
+    """US school grade of a text by the Flesch–Kincaid formula: 0.39 words/sentence + 11.8
+    syllables/word − 15.59.
 
-    Source: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability formulas for Navy enlisted
-    personnel", Research Branch Report 8-75, Naval Technical Training, 1975. Syllables are estimated from spelling.
-    Fills, `names` (any case) and words with a capital inside a sentence count as one easy word. A text of fewer than
-    ten words is judged as if easy words made it up to ten. An empty text has grade 0.
+    Source: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability formulas for Navy
+    enlisted personnel", Research Branch Report 8-75, Naval Technical Training, 1975. Syllables are
+    estimated from spelling. Fills, `names` (any case) and words with a capital inside a sentence
+    count as one easy word. A text of fewer than ten words is judged as if easy words made it up to
+    ten. An empty text has grade 0.
     """
     sentences = spoken_sentences(text, names)
     count = sum(len(words) for words in sentences)
@@ -35,7 +43,9 @@ def grade(text: str, names: Iterable[str] = ()) -> float:
 
 
 def longest_sentence(text: str, names: Iterable[str] = ()) -> int:
-    """Words in the longest run that is said in one breath; a semicolon, colon or dash gives a breath."""
+    """Words in the longest run that is said in one breath; a semicolon, colon or dash gives a
+    breath.
+    """
     return max((len(words) for words in spoken_sentences(text, names)), default=0)
 
 
@@ -72,7 +82,9 @@ def _eased(word: str, place: int) -> str:
 
 
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùäëïöüâêîôû]+")
-_SILENT = re.compile(r"(?:[^aeiouylr]e|[^aeiouylsxzcgh]es|[^aeiouydt]ed|[aeiouy][rl]e|[^aeiouy](?:re|ure)s?)$")
+_SILENT = re.compile(
+    r"(?:[^aeiouylr]e|[^aeiouylsxzcgh]es|[^aeiouydt]ed|[aeiouy][rl]e|[^aeiouy](?:re|ure)s?)$"
+)
 _SPLIT = re.compile(
     r"(?:ia(?!l\b|n\b)|io(?!n)|iu|eo(?!us|p)|(?<=[aeiou][^aeiou])ea$|(?<=cr)eat|ua(?!r)|ying|[aeiouy]ing)"
 )
@@ -80,7 +92,9 @@ _SPLIT = re.compile(
 
 @lru_cache(maxsize=4096)
 def syllables_in(word: str) -> int:
-    """Syllables of an English word as its spelling suggests; parts joined by a hyphen are counted one by one."""
+    """Syllables of an English word as its spelling suggests; parts joined by a hyphen are
+    counted one by one.
+    """
     parts = re.split(r"[-/.&]", word.casefold().replace("’", "'"))
     return sum(_syllables(part.replace("'", "")) for part in parts if part)
 

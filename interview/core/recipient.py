@@ -1,4 +1,6 @@
-"""Who gets letters, and what the patient has consented that each is told. Frozen data, no behaviour."""
+"""Who gets letters, and what the patient has consented that each is told. Frozen data, no
+behaviour.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Recipient:
     """What a letter calls its `addressee`."""
     title: Text
     only: tuple[str, ...] | None
-    """Questions and modules of which it may be told without a consent; None where the matter itself needs it all."""
+    """Questions and modules of which it may be told without a consent; None where the matter
+    itself needs it all.
+    """
     papers: tuple[str, ...]
     """Documents that it may get without a consent."""
     consents: tuple[Consent, ...]

@@ -1,4 +1,6 @@
-"""Everything in a case that is not an answer: its events, calls, notes, documents, waivers, safety stops."""
+"""Everything in a case that is not an answer: its events, calls, notes, documents, waivers,
+safety stops.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Call:
 
 @dataclass(slots=True)
 class CaseRecord:
-    """The events in order and what they add up to. Things taken back are left out everywhere but in `events`."""
+    """The events in order and what they add up to. Things taken back are left out everywhere but
+    in `events`.
+    """
 
     events: list[ev.AnyEvent] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
@@ -49,7 +53,9 @@ class CaseRecord:
             case ev.Undone(target=target):
                 self.undone.add(target)
             case ev.CallStarted():
-                self.calls.append(Call(event.call, event, [event.respondent], event.papers, event.interpreter))
+                self.calls.append(
+                    Call(event.call, event, [event.respondent], event.papers, event.interpreter)
+                )
             case ev.RespondentChanged() if self.calls:
                 call = self.calls[-1]
                 call.respondents.append(event.respondent)
@@ -78,7 +84,9 @@ class CaseRecord:
 
     @property
     def gathered(self) -> _Gathered:
-        """Notes, waivers and documents, gathered once and again only after an event that changes them."""
+        """Notes, waivers and documents, gathered once and again only after an event that changes
+        them.
+        """
         if self._gathered is None:
             self._gathered = _gather(e for e in self.events if e.seq not in self.undone)
         return self._gathered
@@ -98,17 +106,23 @@ class CaseRecord:
 
     @property
     def waived(self) -> dict[str, ev.Waived]:
-        """The last waiver for each address; whether it still holds depends on what stands there now."""
+        """The last waiver for each address; whether it still holds depends on what stands there
+        now.
+        """
         return self.gathered.waived
 
     def waiver(self, address: str, seen: str) -> str:
-        """The reason for which the signer lets go what stands at this address now; empty without a waiver for that."""
+        """The reason for which the signer lets go what stands at this address now; empty without
+        a waiver for that.
+        """
         found = self.gathered.waived.get(address)
         return found.reason if found is not None and found.saw == seen else ""
 
     @property
     def chosen(self) -> dict[str, ev.WordsChosen]:
-        """What was decided last about a caller's words, by address; it is about one answer there."""
+        """What was decided last about a caller's words, by address; it is about one answer
+        there.
+        """
         return self.gathered.chosen
 
     @property
@@ -122,12 +136,16 @@ class CaseRecord:
 
     @property
     def approvals(self) -> dict[str, ev.LetterApproved]:
-        """The last approval of each letter, by letter; whether it still holds depends on what the letter says now."""
+        """The last approval of each letter, by letter; whether it still holds depends on what
+        the letter says now.
+        """
         return self.gathered.approvals
 
     @property
     def signed(self) -> dict[int, ev.SignedCopyAdded]:
-        """The signed copy of each rendering, by the rendering's sequence number; of several the last."""
+        """The signed copy of each rendering, by the rendering's sequence number; of several the
+        last.
+        """
         return self.gathered.signed
 
     @property
@@ -136,7 +154,9 @@ class CaseRecord:
 
     @property
     def promises(self) -> list[ev.ContactLogged]:
-        """Contacts with a promise that nobody has kept yet; a promised document keeps it by being there since."""
+        """Contacts with a promise that nobody has kept yet; a promised document keeps it by
+        being there since.
+        """
         done, there = self.gathered.kept, self.attachments
         return [
             each
@@ -162,7 +182,10 @@ class CaseRecord:
         return self.gathered.holders
 
     def snapshot(self) -> object:
-        calls = [(c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended) for c in self.calls]
+        calls = [
+            (c.number, tuple(c.respondents), c.papers, c.interpreter, c.identity, c.ended)
+            for c in self.calls
+        ]
         return tuple(self.events), sorted(self.undone), calls
 
 

@@ -1,4 +1,6 @@
-"""What conditions may refer to while a tree is being built: the questions so far, and definitions by name."""
+"""What conditions may refer to while a tree is being built: the questions so far, and
+definitions by name.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from interview.core.tree import Definition, Place, Question
 
 
 class Scope:
-    """Grows with the tree, so that a condition sees earlier questions only. Definitions are read when first used."""
+    """Grows with the tree, so that a condition sees earlier questions only. Definitions are read
+    when first used.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -34,7 +38,11 @@ class Scope:
     def define(self, name: Scalar, text: Scalar) -> None:
         if name.text in self.defined:
             self.problems.append(
-                Problem(name.place, "duplicate_id", f"{name.text} is defined twice. Please rename one of the two.")
+                Problem(
+                    name.place,
+                    "duplicate_id",
+                    f"{name.text} is defined twice. Please rename one of the two.",
+                )
             )
         self.defined[name.text] = (name, text)
 
@@ -60,7 +68,9 @@ class Scope:
             return self.definitions.get(name)
         key, text = self.defined[name]
         if name in self.reading:
-            self.problems.append(Problem(key.place, "circle", f"{name} is defined by itself. Please write it out."))
+            self.problems.append(
+                Problem(key.place, "circle", f"{name} is defined by itself. Please write it out.")
+            )
             return Definition(name, n.Or(()), key.place)
         self.reading.add(name)
         try:
@@ -69,7 +79,9 @@ class Scope:
             self._report(text, error)
             meaning = n.Or(())
         self.reading.discard(name)
-        amount = isinstance(meaning, n.Number | n.Day | n.Count | n.Elapsed | n.DefinedAmount | n.Read)
+        amount = isinstance(
+            meaning, n.Number | n.Day | n.Count | n.Elapsed | n.DefinedAmount | n.Read
+        )
         self.definitions[name] = (
             n.DefinedAmount(name, meaning) if amount else Definition(name, meaning, key.place)  # type: ignore[arg-type]
         )
@@ -80,8 +92,12 @@ class Scope:
         found = {name: self.definition(name) for name in self.defined}
         return {name: d for name, d in found.items() if isinstance(d, Definition)}
 
-    def condition(self, text: Scalar | None, row: Question | None, own: Question | None = None) -> n.Condition | None:
-        """The condition that a scalar holds; None where there is none. `own` may be read too (for checks)."""
+    def condition(
+        self, text: Scalar | None, row: Question | None, own: Question | None = None
+    ) -> n.Condition | None:
+        """The condition that a scalar holds; None where there is none. `own` may be read too
+        (for checks).
+        """
         if text is None:
             return None
         if not text.text.strip():

@@ -1,4 +1,6 @@
-"""What a sensible answer looks like, by itself and beside others, as the authors of a tree say it. Frozen data."""
+"""What a sensible answer looks like, by itself and beside others, as the authors of a tree say
+it. Frozen data.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """What a sensible answer to one question looks like. Another one is asked about and found in a letter."""
+    """What a sensible answer to one question looks like. Another one is asked about and found in
+    a letter.
+    """
 
     say: Text
     """What is asked where the answer is none."""
@@ -26,9 +30,13 @@ class Expect:
     unlike: tuple[str, ...] = ()
     """Words that are no answer where they are all of it, folded and without stops."""
     single: bool = False
-    """It names one thing: no comma, plus sign or "and", unless brackets give another name of the whole."""
+    """It names one thing: no comma, plus sign or "and", unless brackets give another name of the
+    whole.
+    """
     sundays: bool = True
-    """Whether a Sunday is likely, for a date or a dated score; visits and most tests are on other days."""
+    """Whether a Sunday is likely, for a date or a dated score; visits and most tests are on
+    other days.
+    """
     when: Condition | None = None
     """It is held to this unless the condition is false."""
     name: str = ""
@@ -37,13 +45,17 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
-    """The column that says what a row is about, so that two rows about the same thing are noticed."""
+    """The column that says what a row is about, so that two rows about the same thing are
+    noticed.
+    """
 
     column: str
     say: Text
     """What is asked about a second row of the same; it may name the columns of the first."""
     apart: str = ""
-    """A column that tells two rows of the same thing apart where both know it and differ, such as the start."""
+    """A column that tells two rows of the same thing apart where both know it and differ, such
+    as the start.
+    """
     unlike: str = ""
     """A question whose answer is to be no row."""
     unlike_say: Text | None = None
@@ -51,7 +63,9 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Three questions whose figures go together: what the dose takes in its time is the quantity."""
+    """Three questions whose figures go together: what the dose takes in its time is the
+    quantity.
+    """
 
     strength: str
     dose: str

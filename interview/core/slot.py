@@ -1,4 +1,6 @@
-"""All claims about one question, and the verdict over them: which one counts, and whether sources disagree."""
+"""All claims about one question, and the verdict over them: which one counts, and whether
+sources disagree.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ RELIABLE = frozenset({Party.prescriber, Party.pharmacy, Party.laboratory, Party.
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim as it came in; `value` is the read value, None when there is none or it does not fit any more."""
+    """One claim as it came in; `value` is the read value, None when there is none or it does not
+    fit any more.
+    """
 
     seq: int
     call: int
@@ -31,15 +35,21 @@ class Entry:
 
     @property
     def declines(self) -> bool:
-        """The party does not know, will not say, or named somebody else. What papers do not say, their owner may."""
+        """The party does not know, will not say, or named somebody else. What papers do not say,
+        their owner may.
+        """
         claim, source = self.claim, self.claim.source
         if claim.state is AnswerState.later:
             return claim.owner not in (None, source.party)
-        return claim.state in (AnswerState.dont_know, AnswerState.refused) and not source.how.is_record
+        return (
+            claim.state in (AnswerState.dont_know, AnswerState.refused) and not source.how.is_record
+        )
 
     @property
     def is_copied(self) -> bool:
-        """Copied from an earlier case: only proposed, until a source of this case says something."""
+        """Copied from an earlier case: only proposed, until a source of this case says
+        something.
+        """
         return bool(self.claim.source.case)
 
     @property
@@ -64,16 +74,29 @@ class Settlement:
 
 
 _Voice = tuple[Party, bool, bool, str]
-"""Who told it, whether by a record, whether it was copied, and who of the party: each is asked what it said last."""
+"""Who told it, whether by a record, whether it was copied, and who of the party: each is asked
+what it said last.
+"""
 
 
 class Slot:
     """The claims about one question in the order they came, and the verdict over them.
 
-    Everything is kept by the number of its event, so that one more claim costs the same however many there are.
+    Everything is kept by the number of its event, so that one more claim costs the same however
+    many there are.
     """
 
-    __slots__ = ("_log", "_voices", "conflict", "entry", "question", "reopenings", "settlements", "since", "verified")
+    __slots__ = (
+        "_log",
+        "_voices",
+        "conflict",
+        "entry",
+        "question",
+        "reopenings",
+        "settlements",
+        "since",
+        "verified",
+    )
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -136,8 +159,8 @@ class Slot:
     def standing(self) -> list[Entry]:
         """The latest claim of each source.
 
-        What a party said, what its papers say and what was copied are kept apart, and so are two people of one party,
-        such as the nurse and the doctor who both wrote in the chart.
+        What a party said, what its papers say and what was copied are kept apart, and so are two
+        people of one party, such as the nurse and the doctor who both wrote in the chart.
         """
         return sorted(self._latest(), key=lambda entry: entry.seq)
 
@@ -147,16 +170,20 @@ class Slot:
         return [entry for entry in latest if entry.seq > self.since] if self.since else latest
 
     def judge(self) -> None:
-        """A record outweighs what was said, and a professional's word the patient's; of equals the later counts.
+        """A record outweighs what was said, and a professional's word the patient's; of equals the
+        later counts.
 
-        A settlement overrides all of this. What was copied from another case counts only while nothing else does.
+        A settlement overrides all of this. What was copied from another case counts only while
+        nothing else does.
         """
         if len(self._log) == 1 and not self.reopenings:
             (only,) = self._log.values()
             self.entry, self.conflict, self.verified = only, False, only.settles and only.confirms
             return
         standing = self._latest()
-        settled = [e for e in standing if e.settles and not e.is_copied] or [e for e in standing if e.settles]
+        settled = [e for e in standing if e.settles and not e.is_copied] or [
+            e for e in standing if e.settles
+        ]
         if self.question.last_counts and settled:
             settled = [max(settled, key=lambda e: e.seq)]
         if not settled:
@@ -185,12 +212,18 @@ class Slot:
         """The claims that say what counts, each party's last."""
         if self.entry is None:
             return []
-        return [e for e in self.standing() if e is self.entry or (e.settles and self._agree(e, self.entry))]
+        return [
+            e
+            for e in self.standing()
+            if e is self.entry or (e.settles and self._agree(e, self.entry))
+        ]
 
     def _agree(self, one: Entry, other: Entry) -> bool:
         if one.claim.state is not other.claim.state:
             return False
-        return one.claim.state is AnswerState.none or self.question.kind.agree(one.value, other.value)
+        return one.claim.state is AnswerState.none or self.question.kind.agree(
+            one.value, other.value
+        )
 
     @property
     def is_to_confirm(self) -> bool:
@@ -199,15 +232,23 @@ class Slot:
 
     @property
     def said(self) -> Entry | None:
-        """The last word of this case: the claim that counts, or what was said about one that was copied."""
+        """The last word of this case: the claim that counts, or what was said about one that was
+        copied.
+        """
         if self.entry is None or not self.entry.is_copied:
             return self.entry
         own = [said for (_, _, is_copied, _), said in self._voices.items() if not is_copied]
-        last = max((next(reversed(said.values())) for said in own), key=lambda entry: entry.seq, default=None)
+        last = max(
+            (next(reversed(said.values())) for said in own),
+            key=lambda entry: entry.seq,
+            default=None,
+        )
         return last if last is not None and last.seq > self.since else None
 
     def declined(self) -> set[Party]:
-        """Parties that need not be asked again: they do not know, will not say, or somebody else was named."""
+        """Parties that need not be asked again: they do not know, will not say, or somebody else
+        was named.
+        """
         owner = self.owner()
         if owner is not None:
             return set(Party) - {owner}
@@ -216,7 +257,9 @@ class Slot:
     def owner(self) -> Party | None:
         """Who is to be asked, where the last word was that somebody will know later."""
         last = self._last()
-        return last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
+        return (
+            last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
+        )
 
 
 def _voice(entry: Entry) -> _Voice:

@@ -63,7 +63,9 @@ class Mapping:
         return _place(self.at)
 
     def get(self, key: str) -> Node | None:
-        """The value of this key, or None. Looks through all keys: fine for the dozen a question has."""
+        """The value of this key, or None. Looks through all keys: fine for the dozen a question
+        has.
+        """
         return next((value for name, value in self.items if name.text == key), None)
 
     def key(self, key: str) -> Scalar | None:
@@ -92,7 +94,9 @@ class Problem:
 
     place: Place | None
     code: str
-    """Which problem of the catalogue it is, such as `duplicate_key`; stable, for tests and tools."""
+    """Which problem of the catalogue it is, such as `duplicate_key`; stable, for tests and
+    tools.
+    """
     sentence: str
     """What is wrong, and "Please either … or …"."""
 
@@ -101,7 +105,9 @@ class Problem:
 
 
 class AuthorError(Exception):
-    """A tree, template or profile cannot be used as written. Carries every problem that was found."""
+    """A tree, template or profile cannot be used as written. Carries every problem that was
+    found.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -1,6 +1,8 @@
-"""Tells words that name something from words that say nothing: "suffering", "harm to the patient", "failed everything".
+"""Tells words that name something from words that say nothing: "suffering", "harm to the patient",
+"failed everything".
 
-A sentence is vague only when every word of it is on a list, so that whatever else stands in it keeps it from being so.
+A sentence is vague only when every word of it is on a list, so that whatever else stands in it
+keeps it from being so.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from interview.core.tree import Specific, Vague
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|[;\n]+")
-_ENDING = re.compile(r"(?<=\w{4})(?:ations?|ments?|ates?|ated|ating|ings?|ions?|ies|ed|es|ly|s|e|y)$")
+_ENDING = re.compile(
+    r"(?<=\w{4})(?:ations?|ments?|ates?|ated|ating|ings?|ions?|ies|ed|es|ly|s|e|y)$"
+)
 _COMMON = """
 a an the this that these those it its he him his she her hers they them their theirs i me my mine we us our ours you
 your himself herself themselves itself myself who whom whose which what where when why how there here
@@ -33,13 +37,18 @@ causes caused causing result results resulting lead leads leading put puts putti
 
 
 def says_no_more(answer: str, specific: Specific, filler: tuple[str, ...]) -> bool:
-    """Whether an answer names nothing beyond `filler` and the words that its question does not count, nor a figure."""
+    """Whether an answer names nothing beyond `filler` and the words that its question does not
+    count, nor a figure.
+    """
     words = [word for word in _words(answer) if not word.isdecimal()]
     return bool(words) and not _left(words, (*specific.than, *filler))
 
 
-def vague_phrases(answer: str, vague: Sequence[Vague], filler: tuple[str, ...]) -> Iterator[tuple[Vague, str]]:
-    """The phrases that say nothing, once for each entry, as written: only from sentences in which nothing else does.
+def vague_phrases(
+    answer: str, vague: Sequence[Vague], filler: tuple[str, ...]
+) -> Iterator[tuple[Vague, str]]:
+    """The phrases that say nothing, once for each entry, as written: only from sentences in which
+    nothing else does.
 
     A figure, or any word that is neither common nor filler, counts as saying something.
     """
@@ -83,7 +92,9 @@ def _stemmed(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """A word without the ending that number and tense give it, four letters at least: suffers and suffered are one."""
+    """A word without the ending that number and tense give it, four letters at least: suffers
+    and suffered are one.
+    """
     bare = word.removesuffix("'s")
     found = _ENDING.search(bare)
     return bare[: found.start()] if found is not None else bare

@@ -1,4 +1,6 @@
-"""The words read aloud: plain text with `{{ path }}` or `{{ path or 'words' }}`, and nothing else in double braces."""
+"""The words read aloud: plain text with `{{ path }}` or `{{ path or 'words' }}`, and nothing
+else in double braces.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,18 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Misspoken:
-    """A text that cannot be read aloud as written: the column (characters, from 1) and a sentence for its author."""
+    """A text that cannot be read aloud as written: the column (characters, from 1) and a
+    sentence for its author.
+    """
 
     column: int
     sentence: str
 
 
 UNKNOWN = "…"
-"""Spoken where an answer is missing and the author gave no other words; the coordinator sees that something is open."""
+"""Spoken where an answer is missing and the author gave no other words; the coordinator sees
+that something is open.
+"""
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -52,7 +58,11 @@ def parse_spoken(text: str) -> Spoken | Misspoken:
         inside = _INSIDE.fullmatch(braces[1])
         stray = _STRAY.search(words)
         if stray is not None or inside is None:
-            return _stray(end + stray.start(), stray[0]) if stray else _unclear(braces.start(), braces[0])
+            return (
+                _stray(end + stray.start(), stray[0])
+                if stray
+                else _unclear(braces.start(), braces[0])
+            )
         otherwise = inside["one"] if inside["one"] is not None else inside["two"]
         parts += [words, Fill(inside["path"], otherwise)]
         end = braces.end()
@@ -78,8 +88,12 @@ def names(spoken: Spoken) -> tuple[str, ...]:
 
 
 def fill(spoken: Spoken, lookup: Callable[[str], str | None]) -> str:
-    """The text with its answers. `lookup` gives an answer's words, or None (or nothing) where there is none."""
-    return "".join(part if isinstance(part, str) else _filled(part, lookup(part.path)) for part in spoken.parts)
+    """The text with its answers. `lookup` gives an answer's words, or None (or nothing) where
+    there is none.
+    """
+    return "".join(
+        part if isinstance(part, str) else _filled(part, lookup(part.path)) for part in spoken.parts
+    )
 
 
 def _filled(part: Fill, words: str | None) -> str:

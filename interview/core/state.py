@@ -1,7 +1,8 @@
-"""The state of a case: all its events folded, relevance decided. `apply` adds one event at the cost of what it touches.
+"""The state of a case: all its events folded, relevance decided. `apply` adds one event at the cost
+of what it touches.
 
-The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)` after
-`apply(event)`.
+The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)`
+after `apply(event)`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from interview.core.tree import Question
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The claim that counts for one question, with everything a letter or a screen asks about it."""
+    """The claim that counts for one question, with everything a letter or a screen asks about
+    it.
+    """
 
     address: str
     question: Question
@@ -61,7 +64,9 @@ class Answer:
 
     @property
     def seen(self) -> str:
-        """What a waiver of it is about: the number of the answer that stands there, empty while there is none."""
+        """What a waiver of it is about: the number of the answer that stands there, empty while
+        there is none.
+        """
         return str(self.seq) if self.state is not None and self.state.is_settled else ""
 
     @property
@@ -133,11 +138,16 @@ class State:
             case ev.AnswerGiven(address=address):
                 return self._on_slot(address, lambda slot: slot.add(_entry(event, slot.question)))
             case ev.Settled(address=address):
-                return self._on_slot(address, lambda slot: slot.settle(Settlement(event.seq, event.party, event.claim)))
+                return self._on_slot(
+                    address,
+                    lambda slot: slot.settle(Settlement(event.seq, event.party, event.claim)),
+                )
             case ev.DecisionReceived(reopened=addresses, seq=seq):
                 return self._on_slots(addresses, lambda slot: slot.reopen(seq))
             case ev.RowAdded(list=name, row=row):
-                return self._on_rows(name, lambda rows, i: rows.add(row, len(self.engine.steps[i].columns), i))
+                return self._on_rows(
+                    name, lambda rows, i: rows.add(row, len(self.engine.steps[i].columns), i)
+                )
             case ev.RowRemoved(list=name, row=row):
                 return self._on_rows(name, lambda rows, _: rows.remove(row, event.seq))
             case ev.CallStarted() | ev.RespondentChanged():
@@ -158,7 +168,11 @@ class State:
         return []
 
     def _on_slots(self, addresses: Iterable[str], change: Callable[[Slot], None]) -> list[str]:
-        return [touched for address in dict.fromkeys(addresses) for touched in self._on_slot(address, change)]
+        return [
+            touched
+            for address in dict.fromkeys(addresses)
+            for touched in self._on_slot(address, change)
+        ]
 
     def _on_slot(self, address: str, change: Callable[[Slot], None]) -> list[str]:
         found = self.find(address)
@@ -191,7 +205,9 @@ class State:
             row_id, _, column = rest.partition("/")
             frame = self.lists[i].frames.get(row_id)
             if frame is not None:
-                self.decider.decide_row(i, frame, [self.engine.compiler.positions[f"{name}/{column}"]])
+                self.decider.decide_row(
+                    i, frame, [self.engine.compiler.positions[f"{name}/{column}"]]
+                )
         else:
             self.decider.decide([i])
 
@@ -226,7 +242,9 @@ class State:
                 if step.columns:
                     for row, frame in self.lists[step.position].frames.items():
                         for i, column in enumerate(step.node.columns):
-                            yield self._answer(f"{step.node.id}/{row}/{column.id}", frame, i, column)
+                            yield self._answer(
+                                f"{step.node.id}/{row}/{column.id}", frame, i, column
+                            )
 
     def _answer(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
         slot = frame.slots[i]
@@ -256,10 +274,16 @@ class State:
         return tuple(self.lists[self.tree.positions[list_id]].frames)
 
     def rows_ever(self, list_id: str) -> tuple[str, ...]:
-        """The same with the rows that were removed, so that every row keeps its place; not those that never counted."""
+        """The same with the rows that were removed, so that every row keeps its place; not those
+        that never counted.
+        """
         rows = self.lists[self.tree.positions[list_id]]
         removed = [row for row in rows.removed if not self._was_taken_back(rows.gone[row])]
-        return tuple(sorted((*rows.frames, *removed), key=row_number)) if removed else tuple(rows.frames)
+        return (
+            tuple(sorted((*rows.frames, *removed), key=row_number))
+            if removed
+            else tuple(rows.frames)
+        )
 
     def is_removed(self, address: str) -> bool:
         """Whether the address is in a row that was removed from its list."""
@@ -299,7 +323,11 @@ class State:
         """Whether the relevance of any other question hangs on this one."""
         name, _, rest = address.partition("/")
         step, column = self.engine.steps[self.tree.positions[name]], rest.partition("/")[2]
-        inner = step.columns[self.engine.compiler.positions[f"{name}/{column}"]].readers if column else ()
+        inner = (
+            step.columns[self.engine.compiler.positions[f"{name}/{column}"]].readers
+            if column
+            else ()
+        )
         return bool(step.readers or inner)
 
     def rules(self, address: str) -> tuple[Rule, ...]:
@@ -307,7 +335,11 @@ class State:
         name, _, rest = address.partition("/")
         step = self.engine.steps[self.tree.positions[name]]
         column = rest.partition("/")[2]
-        return step.columns[self.engine.compiler.positions[f"{name}/{column}"]].rules if column else step.rules
+        return (
+            step.columns[self.engine.compiler.positions[f"{name}/{column}"]].rules
+            if column
+            else step.rules
+        )
 
     def slot(self, address: str) -> Slot | None:
         """All claims about a question; None when there are none."""
@@ -317,7 +349,11 @@ class State:
     @property
     def orphans(self) -> dict[str, Claim]:
         """Answers to questions that the tree does not have any more. Looks through all events."""
-        given = (e for e in self.record.events if isinstance(e, ev.AnswerGiven) and e.seq not in self.record.undone)
+        given = (
+            e
+            for e in self.record.events
+            if isinstance(e, ev.AnswerGiven) and e.seq not in self.record.undone
+        )
         return {event.address: event.claim for event in given if self.find(event.address) is None}
 
     def copy(self) -> State:
@@ -325,7 +361,9 @@ class State:
         return replay(self.engine, self.record.events)
 
     def snapshot(self) -> dict[str, object]:
-        """Everything that decides what happens next, in plain data: two equal snapshots behave alike."""
+        """Everything that decides what happens next, in plain data: two equal snapshots behave
+        alike.
+        """
         frames = {"": self.top} | {
             f"{self.tree.nodes[i].id}/{row}": frame
             for i, rows in self.lists.items()
@@ -333,7 +371,10 @@ class State:
         }
         return {
             "frames": {name: _frame_data(frame) for name, frame in frames.items()},
-            "rows": {i: (list(rows.frames), _gone(rows), rows.made, rows.closed) for i, rows in self.lists.items()},
+            "rows": {
+                i: (list(rows.frames), _gone(rows), rows.made, rows.closed)
+                for i, rows in self.lists.items()
+            },
             "unsettled": sorted(self.unsettled),
             "record": self.record.snapshot(),
         }
@@ -358,7 +399,14 @@ def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
 
 def _frame_data(frame: Frame) -> object:
     visible = [v if not isinstance(v, Rows) else "rows" for v in frame.vis]
-    return frame.on, visible, frame.states, sorted(frame.blocked), frame.live, [_slot_data(s) for s in frame.slots]
+    return (
+        frame.on,
+        visible,
+        frame.states,
+        sorted(frame.blocked),
+        frame.live,
+        [_slot_data(s) for s in frame.slots],
+    )
 
 
 def _slot_data(slot: Slot | None) -> object:
@@ -371,7 +419,10 @@ def _slot_data(slot: Slot | None) -> object:
 
 def _gone(rows: Rows) -> object:
     """The rows that were removed, with what would come back."""
-    return {row: [_slot_data(slot) for slot in frame.slots] for row, frame in sorted(rows.removed.items())}
+    return {
+        row: [_slot_data(slot) for slot in frame.slots]
+        for row, frame in sorted(rows.removed.items())
+    }
 
 
 __all__ = ["NONE", "Answer", "State", "replay"]

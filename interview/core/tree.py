@@ -1,4 +1,6 @@
-"""A question tree, built and checked: modules, sections, questions, lists, attachments. Frozen data, no behaviour."""
+"""A question tree, built and checked: modules, sections, questions, lists, attachments. Frozen
+data, no behaviour.
+"""
 
 from __future__ import annotations
 
@@ -110,11 +112,17 @@ class Question:
     future: bool = False
     """For dates: whether a day after today may be given."""
     last_counts: bool = False
-    """A decision of whoever works on the case, not a fact: the last word counts, whoever said it."""
+    """A decision of whoever works on the case, not a fact: the last word counts, whoever said
+    it.
+    """
     no_older_than: str = ""
-    """For dates: the number that says how old this one may be when a letter goes out; for a column one of its row."""
+    """For dates: the number that says how old this one may be when a letter goes out; for a
+    column one of its row.
+    """
     exact: bool = False
-    """For dates: whether only a single day is taken, such as a date of birth by which people are told apart."""
+    """For dates: whether only a single day is taken, such as a date of birth by which people are
+    told apart.
+    """
     low: str = ""
     """Smallest number that may be given (inclusive); empty for no limit."""
     high: str = ""
@@ -132,15 +140,21 @@ class Question:
     administrative: bool = False
     """An identity or plan fact, which a letter may state on the patient's word."""
     sums_up: tuple[Read, ...] = ()
-    """The lists with columns, and the questions, that its answer is about: it is asked anew when they change."""
+    """The lists with columns, and the questions, that its answer is about: it is asked anew when
+    they change.
+    """
     verify: bool = False
-    """A letter is not final before a record, or a professional about their own work, says the same."""
+    """A letter is not final before a record, or a professional about their own work, says the
+    same.
+    """
     in_person: bool = False
     """Only the party itself decides it: papers on the desk cannot answer for it."""
     carries: bool = False
     """Copied, to be confirmed, into a new case of the same person."""
     profile: str = ""
-    """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only people can."""
+    """Key of the clinic's profile that answers it, such as `prescriber.npi`; empty when only
+    people can.
+    """
     picks: str = ""
     """For kind `pick`: the list whose rows can be chosen, or `attachments`."""
     specific: Specific | None = None
@@ -165,7 +179,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled run of questions that share a condition. Every module is a section; sections nest."""
+    """A titled run of questions that share a condition. Every module is a section; sections
+    nest.
+    """
 
     id: str
     title: Text
@@ -182,7 +198,9 @@ class Holder:
     when: Condition | None
     """When that is so; None where `told` says it."""
     told: str
-    """The question that shows it: whoever is of this party and answered it has the document. Empty for none."""
+    """The question that shows it: whoever is of this party and answered it has the document.
+    Empty for none.
+    """
     place: Place
 
 
@@ -208,13 +226,17 @@ class Attachment:
     say: Text | None = None
     """What it is and why it is needed, in words for the patient who is to send it."""
     blocking: bool = False
-    """No letter that it goes with is final without it, whatever the signer says: somebody's authority rests on it."""
+    """No letter that it goes with is final without it, whatever the signer says: somebody's
+    authority rests on it.
+    """
     here: Condition | None = None
     """When this office has it already, whoever had it first."""
     holders: tuple[Holder, ...] = ()
     """Who else may have it; the first that holds counts."""
     made_by: str = ""
-    """The question, or column of its row, whose answer names the office or person that made it and has it."""
+    """The question, or column of its row, whose answer names the office or person that made it
+    and has it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +281,9 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class FindingRule:
-    """What an author holds a letter to: when the condition is true, the letter is not specific enough."""
+    """What an author holds a letter to: when the condition is true, the letter is not specific
+    enough.
+    """
 
     id: str
     when: Condition
@@ -271,7 +295,9 @@ class FindingRule:
     place: Place
     module: str
     reads: str = ""
-    """A question outside lists whose answer must hold one of the words as well; empty where words do not matter."""
+    """A question outside lists whose answer must hold one of the words as well; empty where
+    words do not matter.
+    """
     words: tuple[str, ...] = ()
     """Beginnings of words, or several words, in small letters."""
 
@@ -296,18 +322,26 @@ class PlanKind:
     when: Condition
     place: Place
     settled_by: tuple[str, ...] = ()
-    """The questions that the condition reads, in tree order: while it is unsure, the first open one settles it."""
+    """The questions that the condition reads, in tree order: while it is unsure, the first open
+    one settles it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The list that keeps what was sent and what came of it; a recorded decision becomes a row of it."""
+    """The list that keeps what was sent and what came of it; a recorded decision becomes a row
+    of it.
+    """
 
     list: str
     columns: Mapping[str, str]
-    """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `received`, `reference`, `words`."""
+    """Ids of its columns for `step`, `sent`, `decided` and `outcome`; perhaps for `received`,
+    `reference`, `words`.
+    """
     options: Mapping[str, str]
-    """The option of the column for the outcome, by kind of decision; `waiting` for what has none yet."""
+    """The option of the column for the outcome, by kind of decision; `waiting` for what has none
+    yet.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +354,13 @@ class Tree:
     modules: tuple[Module, ...]
     definitions: Mapping[str, Definition]
     roles: Mapping[str, tuple[str, ...]]
-    """What the program must know of a tree it did not write: which question holds the birth date, and so on."""
+    """What the program must know of a tree it did not write: which question holds the birth
+    date, and so on.
+    """
     nodes: tuple[Question | Section, ...]
-    """All sections, questions and lists, depth first: tree order. A node's position is its index here."""
+    """All sections, questions and lists, depth first: tree order. A node's position is its index
+    here.
+    """
     parents: tuple[int, ...]
     """Position of each node's section; -1 for a module's own section."""
     positions: Mapping[str, int]

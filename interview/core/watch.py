@@ -8,7 +8,9 @@ from interview.core.tree import Tree, Watch
 
 
 def watch_words(watch: Watch, text: str) -> str:
-    """The first of the watched words that the text holds, as written there; empty when it holds none."""
+    """The first of the watched words that the text holds, as written there; empty when it holds
+    none.
+    """
     pattern = "|".join(r"\b" + re.escape(word) + r"\w*" for word in watch.words)
     found = re.search(pattern, text, re.IGNORECASE) if pattern else None
     return found[0] if found else ""

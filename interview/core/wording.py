@@ -7,13 +7,21 @@ from interview.core.state import State
 from interview.core.tree import ENGLISH, Text
 
 
-def worded(state: State, text: Text, row: str = "", list_id: str = "", language: str = ENGLISH) -> str:
-    """The text with its places filled from on-path answers; a place without an answer keeps its other words."""
+def worded(
+    state: State, text: Text, row: str = "", list_id: str = "", language: str = ENGLISH
+) -> str:
+    """The text with its places filled from on-path answers; a place without an answer keeps its
+    other words.
+    """
     words = text.in_language(language)
     if "{{" not in words:
         return words
     spoken = parse_spoken(words)
-    return fill(spoken, lambda path: _known(state, path, row, list_id)) if isinstance(spoken, Spoken) else words
+    return (
+        fill(spoken, lambda path: _known(state, path, row, list_id))
+        if isinstance(spoken, Spoken)
+        else words
+    )
 
 
 def _known(state: State, path: str, row: str, list_id: str) -> str | None:

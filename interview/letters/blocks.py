@@ -1,4 +1,6 @@
-"""A letter as immutable blocks: what every writer turns into its own format, and where each word comes from."""
+"""A letter as immutable blocks: what every writer turns into its own format, and where each word
+comes from.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +48,13 @@ class Text:
     is_reworded: bool = False
     """Somebody at the desk said it in other words than the caller."""
     is_value: bool = False
-    """Data and not the template's words, even where no answer stands behind it (a date, an exhibit letter)."""
+    """Data and not the template's words, even where no answer stands behind it (a date, an
+    exhibit letter).
+    """
     is_own_words: bool = False
-    """A caller's words as they were said, or a patient who speaks of himself where the letter speaks for somebody else;
-    see own_words.py."""
+    """A caller's words as they were said, or a patient who speaks of himself where the letter
+    speaks for somebody else; see own_words.py.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,9 @@ class Blank:
     """A place for an answer: ruled on paper, a field to fill in where the format has fields."""
 
     id: str
-    """What the answer belongs to, such as `severity.score`; stands small beside it and names the field."""
+    """What the answer belongs to, such as `severity.score`; stands small beside it and names the
+    field.
+    """
     label: Inlines
     lines: int = 1
     options: tuple[tuple[str, str], ...] = ()
@@ -160,7 +167,9 @@ class Blank:
 BOX = "\u2610"
 """An empty box to tick."""
 
-Block = Heading | Paragraph | Quote | BulletList | NumberedList | Table | Rule | SignatureLine | Blank
+Block = (
+    Heading | Paragraph | Quote | BulletList | NumberedList | Table | Rule | SignatureLine | Blank
+)
 Blocks = tuple[Block, ...]
 
 
@@ -182,7 +191,9 @@ _ENDED = (".", "!", "?", ";", ":", ",", "…")
 
 
 def on_one_line(inlines: Inlines) -> Inlines:
-    """The inlines without breaks. What somebody said on two lines stays apart: "each dose; Hair thinning"."""
+    """The inlines without breaks. What somebody said on two lines stays apart: "each dose; Hair
+    thinning".
+    """
     found: list[Inline] = []
     for inline in inlines:
         if not isinstance(inline, Break):

@@ -1,4 +1,6 @@
-"""One rendering of one letter: the answers it sees, what it printed, and what it had to leave open."""
+"""One rendering of one letter: the answers it sees, what it printed, and what it had to leave
+open.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from interview.letters.placeholders import Placed, Placeholders
 from interview.letters.sanitise import one_line
 
 MOST_STEPS = 100_000
-"""Rows, values and tests that one letter may go through; a letter of ten pages needs about a thousand."""
+"""Rows, values and tests that one letter may go through; a letter of ten pages needs about a
+thousand.
+"""
 
 RELEVANT, UNKNOWN, NEEDED = "relevant: ", "unknown: ", "needed: "
 """What the readings begin with that look at a question, or at a document, and not at an answer."""
@@ -116,7 +120,9 @@ class Case:
         return on_path
 
     def freshness(self, address: str) -> Truth:
-        """Whether a date is as new as its limit asks on the day of the letter; kept like a condition."""
+        """Whether a date is as new as its limit asks on the day of the letter; kept like a
+        condition.
+        """
         self.step()
         truth = is_fresh(self.state, address, self.today)
         self.decided.append(Decided(Reading(f"new enough: {address}", truth), None, address))
@@ -133,12 +139,16 @@ class Case:
         list_id, _, rest = address.partition("/")
         row = f"{list_id}/{rest.partition('/')[0]}" if rest else ""
         self.decided.append(
-            Decided(Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address if is_unknown else "")
+            Decided(
+                Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address if is_unknown else ""
+            )
         )
         return is_unknown
 
     def is_needed(self, id: str, row: str = "") -> bool:
-        """Whether a document goes along with this letter, for a row or outside of lists; kept like a condition."""
+        """Whether a document goes along with this letter, for a row or outside of lists; kept
+        like a condition.
+        """
         self.step()
         is_needed = any(e.id == id and e.status.row == row for e in self.exhibits)
         self.decided.append(Decided(Reading(f"{NEEDED}{id}", is_needed), None))
@@ -150,7 +160,9 @@ class Case:
 
     def who_has(self, status: AttachmentStatus) -> str:
         """Who has a document, in words."""
-        return one_line(status.holder) or ("the plan" if status.has is Party.plan else PARTIES[status.has])
+        return one_line(status.holder) or (
+            "the plan" if status.has is Party.plan else PARTIES[status.has]
+        )
 
     def reporter(self, answer: Answer) -> str:
         """Who said it, in words: "the patient", or for a proxy "the patient's mother"."""
@@ -179,7 +191,9 @@ class Case:
         return title_of(self.state, answer)
 
     def concerns(self, when: Condition | None) -> frozenset[str]:
-        """Addresses of every answer that was printed, and of those that decided what was, `when` among it."""
+        """Addresses of every answer that was printed, and of those that decided what was, `when`
+        among it.
+        """
         found = set(self.printed)
         found.update(decided.question for decided in self.decided if decided.question)
         decisions = [(d.condition, d.reading.row) for d in self.decided if d.condition is not None]
@@ -214,7 +228,9 @@ def row_name(state: State, list_id: str, row: str) -> str:
 
 
 def may_be_reported(question: Question) -> bool:
-    """Whether the patient, or somebody for the patient, can be the one who tells this clinical fact."""
+    """Whether the patient, or somebody for the patient, can be the one who tells this clinical
+    fact.
+    """
     return not question.administrative and bool({Party.patient, Party.proxy} & set(question.ask))
 
 

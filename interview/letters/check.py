@@ -34,7 +34,9 @@ def check_sources(sources: Mapping[str, str], tree: Tree) -> Iterator[Problem]:
 
 
 def check_letter(letter: Letter) -> Uses:
-    """What this letter's template, with everything it extends and includes, uses; and its problems."""
+    """What this letter's template, with everything it extends and includes, uses; and its
+    problems.
+    """
     checker = _Checker(letter)
     try:
         checker.template(letter.file, {}, Place(letter.file, 1, 1))
@@ -44,14 +46,18 @@ def check_letter(letter: Letter) -> Uses:
 
 
 MOST_TEMPLATES = 2_000
-"""Templates that one letter may take in, each as often as it is included; a letter of ten pages needs about fifty."""
+"""Templates that one letter may take in, each as often as it is included; a letter of ten pages
+needs about fifty.
+"""
 
 DEEPEST = 12
 """Conditions and loops inside one another in one file. Python cannot run many more."""
 
 
 class _Checker(Expressions):
-    """Goes through the statements of a letter's templates, following what they extend and include."""
+    """Goes through the statements of a letter's templates, following what they extend and
+    include.
+    """
 
     def __init__(self, letter: Letter) -> None:
         super().__init__(letter)
@@ -59,12 +65,16 @@ class _Checker(Expressions):
         self.open: list[str] = []
         self.taken = 0
         self.depth = 0
-        """How many conditions and loops stand around the statement that is read, in its own file."""
+        """How many conditions and loops stand around the statement that is read, in its own
+        file.
+        """
         self.blocks: dict[str, tuple[str, nodes.Block]] = {}
 
     def template(self, name: str, scope: Scope, place: Place) -> None:
         if name not in self.templates.sources:
-            self.problem(place, f"There is no template {name}. {did_you_mean(name, self.templates.sources)}")
+            self.problem(
+                place, f"There is no template {name}. {did_you_mean(name, self.templates.sources)}"
+            )
             return
         if name in self.open:
             self.problem(place, f"{name} includes itself. Please remove one of the includes.")
@@ -72,14 +82,20 @@ class _Checker(Expressions):
         self.taken += 1
         if self.taken > MOST_TEMPLATES:
             if self.taken == MOST_TEMPLATES + 1:
-                sentence = f"This letter takes in more than {MOST_TEMPLATES:,} templates. Please include less."
+                sentence = (
+                    f"This letter takes in more than {MOST_TEMPLATES:,} templates. Please include"
+                    " less."
+                )
                 self.problem(place, sentence)
             return
         self.uses.files[name] = None
         try:
             tree = self.templates.environment.parsed(self.templates.sources[name], name, name)
         except TemplateSyntaxError as error:
-            self.problem(Place(name, error.lineno, 1), f"{error.message}. Please check the braces and tags here.")
+            self.problem(
+                Place(name, error.lineno, 1),
+                f"{error.message}. Please check the braces and tags here.",
+            )
             return
         except RecursionError:
             self.problem(Place(name, 1, 1), _TOO_DEEP)
@@ -151,7 +167,9 @@ class _Checker(Expressions):
         for module in (m for m in self.names.tree.modules if m.is_reason):
             if shape.name not in (EVERY_REASON, module.group):
                 continue
-            with self.inside(on_path(self.names.tree, self.names.tree.module_positions[module.name])):
+            with self.inside(
+                on_path(self.names.tree, self.names.tree.module_positions[module.name])
+            ):
                 self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
 
     @contextmanager
@@ -186,11 +204,17 @@ class _Checker(Expressions):
                     self.test(right, scope)
             case _:
                 if self.shape(node, scope).of not in _TESTABLE:
-                    self.refuse(node, "{% if %} takes true('…'), false('…'), unsure('…'), needed('…') or rights.…")
+                    self.refuse(
+                        node,
+                        "{% if %} takes true('…'), false('…'), unsure('…'), needed('…') or"
+                        " rights.…",
+                    )
 
 
 _TESTABLE = (ShapeOf.truth, ShapeOf.exhibits, ShapeOf.reasons, ShapeOf.right, ShapeOf.unknown)
-_TOO_DEEP = "Brackets, conditions or loops stand too deep inside one another here. Please take some apart."
+_TOO_DEEP = (
+    "Brackets, conditions or loops stand too deep inside one another here. Please take some apart."
+)
 _TAGS = "it has only if, for, block, extends and include"
 
 __all__ = ["Tested", "Uses", "check_letter", "check_sources"]

@@ -1,4 +1,6 @@
-"""What must hold of a case for a template to come to a place inside {% if %} and an included reason."""
+"""What must hold of a case for a template to come to a place inside {% if %} and an included
+reason.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from interview.letters.names import TreeNames
 
 
 def holding(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
-    """Conditions that are true wherever this test of an {% if %} is passed, as far as conditions can say so.
+    """Conditions that are true wherever this test of an {% if %} is passed, as far as conditions
+    can say so.
 
     Tests of rows and rights say nothing here, and neither does `or`.
     """
@@ -29,7 +32,9 @@ def holding(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
 
 
 def turned(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
-    """A condition that is true only where this test is not passed; none where no single condition says so."""
+    """A condition that is true only where this test is not passed; none where no single
+    condition says so.
+    """
     found = list(holding(test, names))
     if len(found) == 1 and isinstance(test, nodes.Call):
         yield Not(found[0])

@@ -33,7 +33,9 @@ class Tested:
     """The list whose rows it looks at; empty outside rows."""
     place: Place
     around: tuple[Condition, ...] = ()
-    """What must hold for the template to come to it, as far as conditions outside rows can say so."""
+    """What must hold for the template to come to it, as far as conditions outside rows can say
+    so.
+    """
     asks: str = "true"
     """The function that asks: true, false, unsure or where."""
 
@@ -72,7 +74,9 @@ class Expressions:
     def printable(self, question: Question, shape: Shape, node: nodes.Node) -> None:
         if question.confidential:
             self.refuse(node, f"{shape.name} was told in confidence and goes into no letter")
-        elif self.letter.voice == PRESCRIBER and may_be_reported(question) and not shape.is_reported:
+        elif (
+            self.letter.voice == PRESCRIBER and may_be_reported(question) and not shape.is_reported
+        ):
             self.problem(self.at(node), unreported(shape.name))
 
     def shape(self, node: nodes.Node, scope: Scope) -> Shape:
@@ -92,14 +96,19 @@ class Expressions:
                 for item in node.items:
                     self.output(item, scope)
                 return Shape(ShapeOf.values)
-        self.refuse(node, "values are tested with true('…') and printed as they are; nothing is computed here")
+        self.refuse(
+            node,
+            "values are tested with true('…') and printed as they are; nothing is computed here",
+        )
         return Shape(ShapeOf.unknown)
 
     def name(self, node: nodes.Name, scope: Scope) -> Shape:
         found = scope.get(node.name) or shape_of_name(self.names, node.name)
         if found is None:
             known = [*scope, *FUNCTIONS, *self.names.known()]
-            self.problem(self.at(node), f"Nothing is called {node.name}. {did_you_mean(node.name, known)}")
+            self.problem(
+                self.at(node), f"Nothing is called {node.name}. {did_you_mean(node.name, known)}"
+            )
             return Shape(ShapeOf.unknown)
         self.note(found, node)
         if node.name == SIGNATURE and self.letter.is_internal:
@@ -127,11 +136,15 @@ class Expressions:
         if shape.of is ShapeOf.rights:
             return sorted(self.names.rights)
         ids = self.names.known()
-        return [id.removeprefix(f"{shape.name}.") for id in ids if id.startswith(f"{shape.name}.")] or ids
+        return [
+            id.removeprefix(f"{shape.name}.") for id in ids if id.startswith(f"{shape.name}.")
+        ] or ids
 
     def filter(self, node: nodes.Filter, scope: Scope) -> Shape:
         if node.name not in FILTERS or node.node is None:
-            self.problem(self.at(node), f"There is no filter {node.name}. {did_you_mean(node.name, FILTERS)}")
+            self.problem(
+                self.at(node), f"There is no filter {node.name}. {did_you_mean(node.name, FILTERS)}"
+            )
             return Shape(ShapeOf.unknown)
         return self.shape(node.node, scope)
 
@@ -143,7 +156,9 @@ class Expressions:
             return self.row_call(node, target, scope)
         if not isinstance(target, nodes.Name) or target.name not in FUNCTIONS:
             name = target.name if isinstance(target, nodes.Name) else "this"
-            self.problem(self.at(node), f"{name} is not a function. {did_you_mean(name, FUNCTIONS)}")
+            self.problem(
+                self.at(node), f"{name} is not a function. {did_you_mean(name, FUNCTIONS)}"
+            )
             return Shape(ShapeOf.unknown)
         return self.function(node, target.name, arguments, scope)
 
@@ -161,7 +176,9 @@ class Expressions:
         self.refuse(node, f"row.{target.attr} takes no brackets")
         return Shape(ShapeOf.words)
 
-    def function(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], scope: Scope) -> Shape:
+    def function(
+        self, node: nodes.Call, name: str, arguments: list[nodes.Expr], scope: Scope
+    ) -> Shape:
         if name in ("true", "false", "unsure"):
             return self.condition(node, arguments, "", name)
         if name in ("needed", "exhibit"):
@@ -176,66 +193,121 @@ class Expressions:
         if not shapes:
             self.refuse(node, f"{name}(…) needs to be told of what")
             return Shape(ShapeOf.unknown)
-        if name == "reported" and not (len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)):
+        if name == "reported" and not (
+            len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)
+        ):
             self.refuse(node, "the words in reported(name, 'words') are written out")
         if name == "where" and shapes[0].question is not None and len(arguments) == 2:
             self.condition(node, arguments[1:], shapes[0].question.id, name)
-        if name in ("fresh", "stale") and (shapes[0].question is None or not shapes[0].question.no_older_than):
+        if name in ("fresh", "stale") and (
+            shapes[0].question is None or not shapes[0].question.no_older_than
+        ):
             self.refuse(node, f"{name}(…) takes a date that has no_older_than")
-        if name in _OF_COLUMN and shapes[0].question is not None and isinstance(arguments[-1], nodes.Const):
-            cell = Shape(ShapeOf.row, shapes[0].question).attribute(self.names, str(arguments[-1].value))
+        if (
+            name in _OF_COLUMN
+            and shapes[0].question is not None
+            and isinstance(arguments[-1], nodes.Const)
+        ):
+            cell = Shape(ShapeOf.row, shapes[0].question).attribute(
+                self.names, str(arguments[-1].value)
+            )
             if cell is None:
-                self.problem(self.at(node), f"{shapes[0].name} has no column {arguments[-1].value}.")
+                self.problem(
+                    self.at(node), f"{shapes[0].name} has no column {arguments[-1].value}."
+                )
             else:
                 self.note(cell, node)
         return FUNCTIONS[name](shapes[0])
 
-    def condition(self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str, asks: str) -> Shape:
-        text = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else None
+    def condition(
+        self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str, asks: str
+    ) -> Shape:
+        text = (
+            arguments[0].value
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else None
+        )
         if not isinstance(text, str):
-            self.refuse(node, "a test is one text, written out, as in true('plan.type == employer')")
+            self.refuse(
+                node, "a test is one text, written out, as in true('plan.type == employer')"
+            )
             return Shape(ShapeOf.truth)
         try:
             parsed = self.names.parse(text, list_id)
-            self.uses.tests.append(Tested(text, parsed, list_id, self.at(node), tuple(self.around), asks))
+            self.uses.tests.append(
+                Tested(text, parsed, list_id, self.at(node), tuple(self.around), asks)
+            )
         except Misuse as misuse:
             self.problem(self.at(node), misuse.sentence)
         return Shape(ShapeOf.truth)
 
     def relevance(self, node: nodes.Call, arguments: list[nodes.Expr], asks: str) -> Shape:
-        id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        id = (
+            arguments[0].value
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else ""
+        )
         if self.names.question(str(id)) is None:
-            self.problem(self.at(node), f"No question is called {id}. {did_you_mean(str(id), self.names.known())}")
+            self.problem(
+                self.at(node),
+                f"No question is called {id}. {did_you_mean(str(id), self.names.known())}",
+            )
         elif asks == "relevant":
             self.uses.relevant.setdefault(str(id), self.at(node))
         return Shape(ShapeOf.truth)
 
     def unknown_cell(self, node: nodes.Call, arguments: list[nodes.Expr], row: Shape) -> Shape:
-        name = str(arguments[0].value) if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        name = (
+            str(arguments[0].value)
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else ""
+        )
         if row.attribute(self.names, name) is None or name in ROW_NAMES:
             known = did_you_mean(name, self.known(row))
             self.problem(self.at(node), f"{row.label} has no column {name}. {known}")
         return Shape(ShapeOf.truth)
 
     def passed_on(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
-        name = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+        name = (
+            arguments[0].value
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else ""
+        )
         known = self.names.tree.recipients
         if name not in known:
-            self.problem(self.at(node), f"No recipient is called {name}. {did_you_mean(str(name), known)}")
+            self.problem(
+                self.at(node), f"No recipient is called {name}. {did_you_mean(str(name), known)}"
+            )
         return Shape(ShapeOf.truth)
 
     def reasons_of(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
-        group = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
-        known = list(dict.fromkeys(module.group for module in self.names.tree.modules if module.is_reason))
+        group = (
+            arguments[0].value
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else ""
+        )
+        known = list(
+            dict.fromkeys(module.group for module in self.names.tree.modules if module.is_reason)
+        )
         if group not in known:
-            self.problem(self.at(node), f"No reason is in a group {group}. {did_you_mean(str(group), known)}")
+            self.problem(
+                self.at(node), f"No reason is in a group {group}. {did_you_mean(str(group), known)}"
+            )
         return Shape(ShapeOf.reasons, name=str(group))
 
-    def attachment(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str) -> Shape:
-        id = arguments[0].value if len(arguments) == 1 and isinstance(arguments[0], nodes.Const) else ""
+    def attachment(
+        self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str
+    ) -> Shape:
+        id = (
+            arguments[0].value
+            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+            else ""
+        )
         known = [a.id for a in self.names.tree.attachments if a.list == list_id]
         if id not in known:
-            self.problem(self.at(node), f"No attachment is called {id} here. {did_you_mean(str(id), known)}")
+            self.problem(
+                self.at(node), f"No attachment is called {id} here. {did_you_mean(str(id), known)}"
+            )
         return Shape(ShapeOf.truth if name == "needed" else ShapeOf.words)
 
     def refuse(self, node: nodes.Node, what: str) -> None:

@@ -1,4 +1,6 @@
-"""Finds what vanishes from a letter: questions that decide what it says, with no hole while nobody knows them."""
+"""Finds what vanishes from a letter: questions that decide what it says, with no hole while
+nobody knows them.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +32,12 @@ from interview.letters.letter import Letter
 
 
 def vanishing(letter: Letter, uses: Uses) -> Iterator[Problem]:
-    """Questions that a test of this letter waits for, and that it neither prints nor tests with unsure('…').
+    """Questions that a test of this letter waits for, and that it neither prints nor tests with
+    unsure('…').
 
-    While such a question is open, the test is neither true nor false: {% if %} leaves its words out, or prints what
-    stands under {% else %}, and the draft does not show that anything is missing. A sheet for the office is exempt.
+    While such a question is open, the test is neither true nor false: {% if %} leaves its words
+    out, or prints what stands under {% else %}, and the draft does not show that anything is
+    missing. A sheet for the office is exempt.
     """
     if letter.is_internal:
         return
@@ -47,16 +51,22 @@ def vanishing(letter: Letter, uses: Uses) -> Iterator[Problem]:
         if address not in shown:
             found.setdefault(address, place)
     for address, place in found.items():
-        asked = f"row.unknown('{address.partition('/')[2]}')" if "/" in address else f"unknown('{address}')"
+        asked = (
+            f"row.unknown('{address.partition('/')[2]}')"
+            if "/" in address
+            else f"unknown('{address}')"
+        )
         sentence = (
-            f"The letter {letter.id} shows no hole while nobody knows {address}, which decides what it says here. "
-            f"Please print it inside {{% if {asked} %}}."
+            f"The letter {letter.id} shows no hole while nobody knows {address}, which decides what"
+            f" it says here. Please print it inside {{% if {asked} %}}."
         )
         yield Problem(place, "vanishes", sentence)
 
 
 def _always(letter: Letter) -> frozenset[str]:
-    """What is answered wherever this letter applies, and what it applies without by its own condition."""
+    """What is answered wherever this letter applies, and what it applies without by its own
+    condition.
+    """
     if letter.when is None:
         return frozenset()
     known, tree = set(settled(letter.when)), letter.templates.names.tree
@@ -66,7 +76,9 @@ def _always(letter: Letter) -> frozenset[str]:
         before = frozenset(known)
         known.update(*map(settled, on_path(tree, position) if position is not None else ()))
         todo += known - before
-    return frozenset(known).union(_address(node.read) for node in walk(letter.when) if isinstance(node, Answered))
+    return frozenset(known).union(
+        _address(node.read) for node in walk(letter.when) if isinstance(node, Answered)
+    )
 
 
 def _deciding(letter: Letter, uses: Uses, always: frozenset[str]) -> Iterator[tuple[str, Place]]:
@@ -74,7 +86,11 @@ def _deciding(letter: Letter, uses: Uses, always: frozenset[str]) -> Iterator[tu
     for tested in uses.tests:
         if tested.asks != "unsure":
             known = always.union(*map(settled, tested.around))
-            yield from ((address, tested.place) for address in waited_for(tested.condition) if address not in known)
+            yield from (
+                (address, tested.place)
+                for address in waited_for(tested.condition)
+                if address not in known
+            )
     tree = letter.templates.names.tree
     for id, place in uses.relevant.items():
         when = tree.question(id).when
@@ -85,7 +101,8 @@ def _deciding(letter: Letter, uses: Uses, always: frozenset[str]) -> Iterator[tu
 def waited_for(condition: Node) -> frozenset[str]:
     """Questions without whose answer this can be unsure.
 
-    answered(…), state(…) never are. While x is unknown, `answered(x) and …` is false and `not answered(x) or …` true.
+    answered(…), state(…) never are. While x is unknown, `answered(x) and …` is false and `not
+    answered(x) or …` true.
     """
     match condition:
         case Answered() | HasState():
@@ -103,7 +120,9 @@ def waited_for(condition: Node) -> frozenset[str]:
 
 
 def settled(condition: Condition, is_true: bool = True) -> frozenset[str]:
-    """Questions that are answered for sure where this condition is true, or else where it is false."""
+    """Questions that are answered for sure where this condition is true, or else where it is
+    false.
+    """
     match condition:
         case Not(part):
             return settled(part, not is_true)

@@ -1,4 +1,6 @@
-"""What a letter says, as one hash: the same on every computer, whoever answered and whenever it is printed."""
+"""What a letter says, as one hash: the same on every computer, whoever answered and whenever it
+is printed.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,19 @@ from interview.letters.functions import shown_date
 
 Plain = str | list["Plain"]
 _DAY = "\ue020"
-"""Stands for the letter's own date, which no value can hold and which changes nothing that a signer read."""
+"""Stands for the letter's own date, which no value can hold and which changes nothing that a
+signer read.
+"""
 
 
 def content_hash(blocks: b.Blocks, day: date) -> str:
-    """SHA-256 of words and structure. Where the words come from, and the letter's own date, do not count."""
+    """SHA-256 of words and structure. Where the words come from, and the letter's own date, do
+    not count.
+    """
     plain = [_block(block, shown_date(day)) for block in blocks]
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 def _block(block: b.Block, day: str) -> Plain:
@@ -39,7 +47,11 @@ def _block(block: b.Block, day: str) -> Plain:
         case b.SignatureLine():
             return ["signature"]
         case b.Blank(id, label, lines, options):
-            return [f"blank {id} {lines}", _inlines(label, day), *(list[Plain](option) for option in options)]
+            return [
+                f"blank {id} {lines}",
+                _inlines(label, day),
+                *(list[Plain](option) for option in options),
+            ]
 
 
 def _items(items: tuple[b.Blocks, ...], day: str) -> list[Plain]:

@@ -1,4 +1,6 @@
-"""Edits to a parsed letter: waived holes go with their sentence, and nothing empty, doubled or idle is left."""
+"""Edits to a parsed letter: waived holes go with their sentence, and nothing empty, doubled or
+idle is left.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from interview.letters.sentences import sentences
 
 
 def edited(blocks: b.Blocks) -> b.Blocks:
-    """The letter as it is read: without waived sentences, empty items, and what announces something that has gone."""
+    """The letter as it is read: without waived sentences, empty items, and what announces
+    something that has gone.
+    """
     kept_blocks = _without_idle_headings(tuple(_kept(blocks)))
     return _without_idle_headings(without_idle_references(kept_blocks))
 
@@ -41,7 +45,9 @@ def _left(block: b.Block) -> Iterator[b.Block]:
 
 
 def _table(table: b.Table) -> Iterator[b.Table]:
-    """Without rows, a table says nothing; a waived cell is left empty, and a row of nothing else goes."""
+    """Without rows, a table says nothing; a waived cell is left empty, and a row of nothing else
+    goes.
+    """
     rows = tuple(tuple(_cell(cell) for cell in row) for row in table.rows if not _says_nothing(row))
     if rows:
         yield b.Table(tuple(_cell(cell) for cell in table.header), rows)
@@ -70,7 +76,9 @@ def _is_waived(sentence: b.Inlines) -> bool:
 
 
 def _one_period(inlines: b.Inlines) -> b.Inlines:
-    """What somebody said may end with a period where the template sets one too; a quotation takes it inside."""
+    """What somebody said may end with a period where the template sets one too; a quotation
+    takes it inside.
+    """
     found = list(inlines)
     for i, (one, other) in enumerate(pairwise(inlines)):
         if not (isinstance(one, b.Text) and isinstance(other, b.Text)):
@@ -87,7 +95,9 @@ def _one_period(inlines: b.Inlines) -> b.Inlines:
 
 
 def _goes_on(said: str, after: str) -> bool:
-    """Whether the template's sentence goes on where what was said has ended, as before "(Exhibit H)."."""
+    """Whether the template's sentence goes on where what was said has ended, as before "(Exhibit
+    H).".
+    """
     return after.startswith((" (", ",", ";")) and not _ABBREVIATED.search(said)
 
 

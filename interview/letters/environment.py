@@ -1,4 +1,6 @@
-"""The sandbox that templates run in. It can print, test conditions, go through lists and include; nothing else."""
+"""The sandbox that templates run in. It can print, test conditions, go through lists and
+include; nothing else.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class Sources(BaseLoader):
     def __init__(self, sources: Mapping[str, str]) -> None:
         self.sources = sources
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
         if template not in self.sources:
             raise TemplateNotFound(template)
         return self.sources[template], template, lambda: True
@@ -97,7 +101,9 @@ class _Truths(NodeTransformer):
 
 
 class _Scopes(NodeTransformer):
-    """Puts marks around the bodies of ifs and loops, so that text knows the conditions it is there for."""
+    """Puts marks around the bodies of ifs and loops, so that text knows the conditions it is
+    there for.
+    """
 
     def visit_If(self, node: nodes.If) -> list[nodes.Node]:  # noqa: N802  # Jinja2 names it so
         line = node.lineno
@@ -108,17 +114,26 @@ class _Scopes(NodeTransformer):
         return [_call(BEGIN, line), node, _call(FINISH, line)]
 
     def _visited(self, body: list[nodes.Node]) -> list[nodes.Node]:
-        """The statements of one branch. The branches themselves are no ifs of their own, so they are not visited."""
+        """The statements of one branch. The branches themselves are no ifs of their own, so they
+        are not visited.
+        """
         return [found for child in body for found in self.visit_list(child)]
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802  # Jinja2 names it so
         self.generic_visit(node)
         if isinstance(node.target, nodes.Name):
-            node.body = _within(node.body, ROW, node.lineno, nodes.Name(node.target.name, "load", lineno=node.lineno))
+            node.body = _within(
+                node.body,
+                ROW,
+                node.lineno,
+                nodes.Name(node.target.name, "load", lineno=node.lineno),
+            )
         return node
 
 
-def _within(body: list[nodes.Node], call: str, line: int, *arguments: nodes.Expr) -> list[nodes.Node]:
+def _within(
+    body: list[nodes.Node], call: str, line: int, *arguments: nodes.Expr
+) -> list[nodes.Node]:
     return [_call(call, line, *arguments), *body, _call(LEAVE, line)]
 
 

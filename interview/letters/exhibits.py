@@ -31,11 +31,13 @@ def lettered(
     letter: str | None = "",
     cited: Container[str] | None = None,
 ) -> tuple[Exhibit, ...]:
-    """Exhibit letters for the documents that this letter needs, in tree order; those it goes without get none.
+    """Exhibit letters for the documents that this letter needs, in tree order; those it goes
+    without get none.
 
     A sheet for the office (`letter` None) knows the documents of all letters.
 
-    `cited` are the addresses that a sparing letter names in its text: of the documents for all letters it takes these.
+    `cited` are the addresses that a sparing letter names in its text: of the documents for all
+    letters it takes these.
     """
     needed = [s for s in statuses if s.needed is True and (s.held is not None or not s.is_let_go)]
     needed = [s for s in needed if goes_with(s, letter, cited)]

@@ -1,4 +1,6 @@
-"""What keeps one letter from being specific: what is open in it, rules that fail, words that say nothing."""
+"""What keeps one letter from being specific: what is open in it, rules that fail, words that say
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -59,11 +61,13 @@ class Finding:
     """For a document: which office or person has it, where it is another one than usual."""
 
 
-def findings_of(document: Document, state: State, statuses: Iterable[AttachmentStatus]) -> tuple[Finding, ...]:
+def findings_of(
+    document: Document, state: State, statuses: Iterable[AttachmentStatus]
+) -> tuple[Finding, ...]:
     """Everything to mend in this letter: answers first, in the order of the letter; then documents.
 
-    One finding for a question that is open, in the words of the author's rule where one fails as well. What the signer
-    waived is left out.
+    One finding for a question that is open, in the words of the author's rule where one fails as
+    well. What the signer waived is left out.
     """
     documents = {status.address: status for status in statuses}
     holes = {hole.address for hole in holes_in(document.body)}
@@ -74,13 +78,17 @@ def findings_of(document: Document, state: State, statuses: Iterable[AttachmentS
         kind = FindingKind.open if held is None else FindingKind.document
         why = opening.why if held is None else held.why
         holder = held.holder if held is not None else ""
-        finding = Finding(opening.address, opening.what, party, why, kind, opening.blocking, holder=holder)
+        finding = Finding(
+            opening.address, opening.what, party, why, kind, opening.blocking, holder=holder
+        )
         found[opening.address, ""] = finding
     for finding in (each for find in _FINDERS for each in find(document, state)):
         hole = found.get((finding.address, ""))
         if state.answer(finding.address).waived:
             continue
-        if hole is not None and (finding.address in holes or not state.answer(finding.address).is_known):
+        if hole is not None and (
+            finding.address in holes or not state.answer(finding.address).is_known
+        ):
             found[finding.address, ""] = replace(hole, say=finding.say, rule=finding.rule)
         else:
             found[finding.address, finding.say] = finding
@@ -95,7 +103,9 @@ def _failing(document: Document, state: State) -> Iterator[Finding]:
 
 
 def _outdated(document: Document, state: State) -> Iterator[Finding]:
-    """Dates that the letter weighs, older than they may be on its day: it does without them, and a newer one helps."""
+    """Dates that the letter weighs, older than they may be on its day: it does without them, and
+    a newer one helps.
+    """
     for answer in outdated(state, document.today):
         if answer.address in document.concerns:
             yield _about(state, answer.address, too_old_words(state, answer), FindingKind.rule)
@@ -105,15 +115,24 @@ def too_old_words(state: State, answer: Answer) -> str:
     """That this date is too old, and what would do."""
     limit = limit_of(state, answer.address)
     span = f" ({limit.text})" if limit is not None else ""
-    return f"{answer.text} is longer ago than it may be{span}. Is there a newer one, or can it be done again?"
+    return (
+        f"{answer.text} is longer ago than it may be{span}. Is there a newer one, or can it be done"
+        " again?"
+    )
 
 
 def _doubtful(document: Document, state: State) -> Iterator[Finding]:
-    """Printed answers that are hardly sensible and that nobody confirmed, and rows that stand there twice."""
+    """Printed answers that are hardly sensible and that nobody confirmed, and rows that stand
+    there twice.
+    """
     for answer in _printed(document, state):
         _, _, rest = answer.address.partition("/")
-        confirmed = {each.check for each in answer.claim.confirmed} if answer.claim is not None else set()
-        for doubt in doubts_of(state, answer.question, answer.value, rest.partition("/")[0], given=True):
+        confirmed = (
+            {each.check for each in answer.claim.confirmed} if answer.claim is not None else set()
+        )
+        for doubt in doubts_of(
+            state, answer.question, answer.value, rest.partition("/")[0], given=True
+        ):
             if doubt.name not in confirmed:
                 yield _about(state, answer.address, doubt.say, FindingKind.rule)
 
@@ -128,7 +147,9 @@ def _clashing(document: Document, state: State) -> Iterator[Finding]:
 
 
 def _bare(document: Document, state: State) -> Iterator[Finding]:
-    """Printed answers that leave out what their kind calls for, such as a score without its date."""
+    """Printed answers that leave out what their kind calls for, such as a score without its
+    date.
+    """
     for answer in _printed(document, state):
         lacks = answer.question.kind.lacks(answer.value)
         if lacks:
@@ -136,17 +157,28 @@ def _bare(document: Document, state: State) -> Iterator[Finding]:
 
 
 def _wordy(document: Document, state: State) -> Iterator[Finding]:
-    """Printed answers in somebody's own words that name nothing. The plan's words and facts are not ours to mend."""
+    """Printed answers in somebody's own words that name nothing. The plan's words and facts are
+    not ours to mend.
+    """
     known = _names(state)
     for answer in _printed(document, state):
         question = answer.question
         if question.kind.name not in FREE or question.administrative or _is_the_plans(answer):
             continue
-        if question.specific is not None and says_no_more(answer.text, question.specific, (*state.tree.filler, *known)):
+        if question.specific is not None and says_no_more(
+            answer.text, question.specific, (*state.tree.filler, *known)
+        ):
             yield _about(state, answer.address, str(question.specific.say), FindingKind.vague)
             continue
-        for entry, words in vague_phrases(answer.text, state.tree.vague, (*state.tree.filler, *known)):
-            yield _about(state, answer.address, f"“{words}” says nothing here. {entry.say}", FindingKind.vague)
+        for entry, words in vague_phrases(
+            answer.text, state.tree.vague, (*state.tree.filler, *known)
+        ):
+            yield _about(
+                state,
+                answer.address,
+                f"“{words}” says nothing here. {entry.say}",
+                FindingKind.vague,
+            )
 
 
 _FINDERS = (_failing, _outdated, _doubtful, _clashing, _bare, _wordy)
@@ -179,4 +211,6 @@ def _is_the_plans(answer: Answer) -> bool:
 
 def _about(state: State, address: str, say: str, kind: FindingKind, rule: str = "") -> Finding:
     answer = state.answer(address)
-    return Finding(address, title_of(state, answer), party_to_ask(state, answer), say, kind, rule=rule)
+    return Finding(
+        address, title_of(state, answer), party_to_ask(state, answer), say, kind, rule=rule
+    )

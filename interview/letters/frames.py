@@ -1,8 +1,9 @@
 """Sentences that announce something go when what they announce is not in the letter.
 
-A paragraph announces by ending with a colon, or, all in bold, as a heading does; a sentence by naming a table (“this
-table”, “the row below”, “in the table above”) or a part of the letter under its heading (“under “Earlier treatment””).
-Only the template's own words announce: what somebody said is left as it is.
+A paragraph announces by ending with a colon, or, all in bold, as a heading does; a sentence by
+naming a table (“this table”, “the row below”, “in the table above”) or a part of the letter under
+its heading (“under “Earlier treatment””). Only the template's own words announce: what somebody
+said is left as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ Edited = tuple[b.Block, tuple[b.Block, ...]]
 def without_idle_lead_ins(pairs: Sequence[Edited]) -> Iterator[b.Block]:
     """What is left of these blocks, without the sentences that lead to something that has gone.
 
-    Before the first heading a colon may end a salutation, so there it counts only where something did follow it.
+    Before the first heading a colon may end a salutation, so there it counts only where something
+    did follow it.
     """
     is_in_section = False
     for i, (block, left) in enumerate(pairs):
@@ -73,7 +75,9 @@ def _ends_with_colon(inlines: b.Inlines) -> bool:
 
 
 def _without_last_sentence(paragraph: b.Paragraph) -> Iterator[b.Paragraph]:
-    kept = trimmed(joined([inline for sentence in sentences(paragraph.inlines)[:-1] for inline in sentence]))
+    kept = trimmed(
+        joined([inline for sentence in sentences(paragraph.inlines)[:-1] for inline in sentence])
+    )
     if kept:
         yield b.Paragraph(kept)
 
@@ -106,10 +110,15 @@ def _without(block: b.Block, is_idle: Callable[[b.Inlines], bool]) -> Iterator[b
             kept = _kept(inlines, is_idle)
             yield from [b.Paragraph(kept)] if kept else []
         case b.BulletList() | b.NumberedList():
-            items = tuple(tuple(each for part in item for each in _without(part, is_idle)) for item in block.items)
+            items = tuple(
+                tuple(each for part in item for each in _without(part, is_idle))
+                for item in block.items
+            )
             yield replace(block, items=tuple(item for item in items if item))
         case b.Table(header, rows):
-            yield b.Table(header, tuple(tuple(_kept(cell, is_idle) for cell in row) for row in rows))
+            yield b.Table(
+                header, tuple(tuple(_kept(cell, is_idle) for cell in row) for row in rows)
+            )
         case _:
             yield block
 

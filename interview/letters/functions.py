@@ -16,7 +16,21 @@ from interview.letters.names import Enclosure, Row, RowList, Signature, TreeName
 from interview.letters.placeholders import Placed
 from interview.letters.values import Printed, Value, Words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 class Functions:
@@ -63,7 +77,8 @@ class Functions:
         return self.case.truth(self.names.parse(text), text).reading.truth
 
     def reported(self, value: object, words: str = "") -> Value | list[Value]:
-        """A value that the patient may tell, marked in the letter as reported unless it is verified.
+        """A value that the patient may tell, marked in the letter as reported unless it is
+        verified.
 
         With `words`, these stand for the answer, as in reported(row.outcome, 'Tried and failed').
         """
@@ -85,10 +100,15 @@ class Functions:
         return all(each is True for each in found)
 
     def passed_on(self, name: str) -> bool:
-        """Whether this letter may be passed on to this recipient. Then everything in it is held against that."""
+        """Whether this letter may be passed on to this recipient. Then everything in it is held
+        against that.
+        """
         recipient = self.case.state.tree.recipients.get(name)
         if recipient is None:
-            raise Misuse(f"No recipient is called {name}. {did_you_mean(name, self.case.state.tree.recipients)}")
+            raise Misuse(
+                f"No recipient is called {name}."
+                f" {did_you_mean(name, self.case.state.tree.recipients)}"
+            )
         if not may_be_told_all(self.case.state, recipient):
             return False
         self.case.passed_on[name] = None
@@ -98,7 +118,9 @@ class Functions:
         return _a_list(rows, "where").where(condition)
 
     def strongest(self, rows: object, most: int) -> list[Row]:
-        """So many rows, those that stand firmest first: with a paper in hand, then with more that was verified."""
+        """So many rows, those that stand firmest first: with a paper in hand, then with more
+        that was verified.
+        """
         return sorted(_a_list(rows, "strongest"), key=firmness, reverse=True)[:most]
 
     def column(self, rows: object, name: str) -> list[Value]:
@@ -108,7 +130,9 @@ class Functions:
         """Values as in "a, b and c". Raises Misuse when there are none."""
         printed = [v for v in values if isinstance(v, Printed)]
         if not printed:
-            raise Misuse("There is nothing to join here. Please put it inside {% if true(…) %} with any(…).")
+            raise Misuse(
+                "There is nothing to join here. Please put it inside {% if true(…) %} with any(…)."
+            )
         parts: list[Placed | str] = []
         for i, value in enumerate(printed):
             if i:
@@ -128,7 +152,9 @@ class Functions:
         return one if len(list(_a_list(rows, "plural"))) == 1 else many
 
     def between(self, unit: str, start: object, end: object) -> Words:
-        """The time between two answers, as in "10 weeks" or, where a date is imprecise, "6 to 14 weeks"."""
+        """The time between two answers, as in "10 weeks" or, where a date is imprecise, "6 to 14
+        weeks".
+        """
         return self._elapsed(unit, _a_value(start, unit), _a_value(end, unit))
 
     def age(self, birth: object) -> Words:
@@ -138,7 +164,12 @@ class Functions:
     def _elapsed(self, unit: str, start: Value, end: Value | None) -> Words:
         inlines = [part for value in (start, end) if value for part in value.inlines()]
         unknown: list[Placed] = [part for part in inlines if isinstance(part, Hole)]
-        unknown += [part for value in (start, end) if value and value.answer.value is None for part in value.inlines()]
+        unknown += [
+            part
+            for value in (start, end)
+            if value and value.answer.value is None
+            for part in value.inlines()
+        ]
         if unknown:
             return Words(self.case, unknown[0])
         today = Measure.exactly(self.case.today.toordinal(), DAY)
@@ -147,7 +178,9 @@ class Functions:
             raise Misuse(f"{unit}(…) takes two dates.")
         texts = [part for part in inlines if isinstance(part, Text)]
         reported = next((text.reported for text in texts if text.reported), "")
-        return Words(self.case, replace(texts[0], text=_span(span, unit, end is None), reported=reported))
+        return Words(
+            self.case, replace(texts[0], text=_span(span, unit, end is None), reported=reported)
+        )
 
     def exhibit(self, id: str) -> Words:
         return exhibit_words(self.case, id)
@@ -160,8 +193,13 @@ def shown_date(day: date) -> str:
 
 def firmness(row: Row) -> tuple[int, int]:
     """How many papers of this row are in hand, and how many of its answers were verified."""
-    answers = [row.case.state.answer(f"{row.question.id}/{row.id}/{column.id}") for column in row.question.columns]
-    held = {exhibit.status.address for exhibit in row.case.exhibits if exhibit.status.held is not None}
+    answers = [
+        row.case.state.answer(f"{row.question.id}/{row.id}/{column.id}")
+        for column in row.question.columns
+    ]
+    held = {
+        exhibit.status.address for exhibit in row.case.exhibits if exhibit.status.held is not None
+    }
     papers = [a for a in answers if a.is_known and a.question.picks and a.value in held]
     return len(papers), sum(1 for a in answers if a.is_known and a.verified)
 
@@ -176,7 +214,11 @@ def _span(span: Measure, unit: str, is_bare: bool) -> str:
 
 def _measure(value: Value) -> Measure:
     question = value.answer.question
-    measure = question.kind.measure(value.answer.value, question) if value.answer.value is not None else None
+    measure = (
+        question.kind.measure(value.answer.value, question)
+        if value.answer.value is not None
+        else None
+    )
     if measure is None:
         raise Misuse(f"{value.answer.address} is not a date.")
     return measure

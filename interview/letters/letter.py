@@ -21,7 +21,9 @@ from interview.letters.values import OFFICE
 Voice = Literal["prescriber", "patient", "representative", "office"]
 VOICES = ("prescriber", "patient", "representative", OFFICE)
 CITED = "cited"
-"""What `encloses:` says of a letter that takes along only the documents which it cites or which name it."""
+"""What `encloses:` says of a letter that takes along only the documents which it cites or which
+name it.
+"""
 KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs", "encloses")
 SUFFIX = ".md.j2"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -30,7 +32,9 @@ _LINE = re.compile(r"([a-z_]+):[ \t]*(.*?)[ \t]*$")
 
 @dataclass(frozen=True)
 class Templates:
-    """All templates of a clinic: what they say, the sandbox they run in, and the names they may use."""
+    """All templates of a clinic: what they say, the sandbox they run in, and the names they may
+    use.
+    """
 
     sources: Mapping[str, str]
     """By name; the front matter is blanked so that line numbers stay those of the file."""
@@ -59,7 +63,9 @@ class Letter:
     needs: tuple[str, ...]
     """Questions that it cannot do without, beside those that it prints."""
     is_sparing: bool
-    """Takes along only the documents that it cites or that name it; else all that the case needs."""
+    """Takes along only the documents that it cites or that name it; else all that the case
+    needs.
+    """
     file: str
     templates: Templates = field(repr=False, compare=False)
 
@@ -69,11 +75,15 @@ class Letter:
         return self.voice == OFFICE
 
 
-def load_letters(sources: Mapping[str, str], tree: Tree, rights: Iterable[str] = ()) -> tuple[Letter, ...]:
-    """The letters that these templates (text by name, such as `records_request.md.j2`) declare, in their order.
+def load_letters(
+    sources: Mapping[str, str], tree: Tree, rights: Iterable[str] = ()
+) -> tuple[Letter, ...]:
+    """The letters that these templates (text by name, such as `records_request.md.j2`) declare, in
+    their order.
 
-    `rights` are the names that may follow `rights.`; their texts come with each rendering.
-    Raises AuthorError with every problem found: front matter, syntax, names, tests, and what templates may not do.
+    `rights` are the names that may follow `rights.`; their texts come with each rendering. Raises
+    AuthorError with every problem found: front matter, syntax, names, tests, and what templates may
+    not do.
     """
     from interview.letters.check import check_letter, check_sources
 
@@ -83,7 +93,11 @@ def load_letters(sources: Mapping[str, str], tree: Tree, rights: Iterable[str] =
     names = TreeNames(tree, rights)
     blanked = {name: _blanked(text) for name, text in sources.items()}
     templates = Templates(blanked, LetterEnvironment(blanked), names)
-    letters = [_Front(name, text, templates, problems).letter() for name, text in sources.items() if _FRONT.match(text)]
+    letters = [
+        _Front(name, text, templates, problems).letter()
+        for name, text in sources.items()
+        if _FRONT.match(text)
+    ]
     found = sorted((each for each in letters if each), key=lambda each: (each.order, each.id))
     for letter in found:
         problems += check_letter(letter).problems
@@ -104,7 +118,9 @@ def on_path_reasons(state: State) -> tuple[Module, ...]:
     role = state.tree.role("reasons")
     answer = state.answer(role) if role else None
     chosen = answer.value if answer is not None and answer.is_known and answer.value else ()
-    return tuple(module for module in state.tree.modules if module.is_reason and module.name in chosen)
+    return tuple(
+        module for module in state.tree.modules if module.is_reason and module.name in chosen
+    )
 
 
 def _blanked(text: str) -> str:
@@ -117,7 +133,10 @@ def _unknown_letters(tree: Tree, known: list[str]) -> Iterator[Problem]:
     for attachment in tree.attachments:
         for id in attachment.letters:
             if id not in known:
-                sentence = f"{attachment.id} goes with a letter {id}, which there is not. {did_you_mean(id, known)}"
+                sentence = (
+                    f"{attachment.id} goes with a letter {id}, which there is not."
+                    f" {did_you_mean(id, known)}"
+                )
                 yield Problem(attachment.place, "unknown_letter", sentence)
 
 
@@ -186,11 +205,16 @@ class _Front:
     def _voice(self) -> str:
         voice = self._needed("voice")
         if voice and voice not in VOICES:
-            self._problem(self.values["voice"][1], f"No letter speaks as {voice}. {did_you_mean(voice, VOICES)}")
+            self._problem(
+                self.values["voice"][1],
+                f"No letter speaks as {voice}. {did_you_mean(voice, VOICES)}",
+            )
         return voice
 
     def _addressee(self, voice: str) -> str:
-        """Where the tree says who gets letters, one of those: what they may be told is held against the letter."""
+        """Where the tree says who gets letters, one of those: what they may be told is held
+        against the letter.
+        """
         named, known = self._get("addressee"), self.templates.names.tree.recipients
         if known and voice != OFFICE and named not in known:
             number = self.values.get("addressee", ("", 1))[1]
@@ -204,7 +228,9 @@ class _Front:
         try:
             return parse_condition(text, self.templates.names)
         except ConditionError as error:
-            self.problems.append(Problem(Place(self.file, number, 6 + error.column), "condition", error.sentence))
+            self.problems.append(
+                Problem(Place(self.file, number, 6 + error.column), "condition", error.sentence)
+            )
             return None
 
     def _order(self) -> int:
@@ -226,7 +252,10 @@ class _Front:
     def _is_sparing(self) -> bool:
         text, number = self.values.get("encloses", ("", 1))
         if text not in ("", CITED):
-            self._problem(number, f"encloses: takes only the word {CITED}. Without it, every document goes along.")
+            self._problem(
+                number,
+                f"encloses: takes only the word {CITED}. Without it, every document goes along.",
+            )
         return text == CITED
 
     def _problem(self, line: int, sentence: str) -> None:

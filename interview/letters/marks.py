@@ -1,7 +1,8 @@
 """Says in the letter what only the patient, or somebody for the patient, reported.
 
-In a sentence the note follows the value: "until March 2025 (reported by the patient)". Values that follow one another
-share one note, after the last. In a table each such value has a dagger, and the note stands below the table.
+In a sentence the note follows the value: "until March 2025 (reported by the patient)". Values that
+follow one another share one note, after the last. In a table each such value has a dagger, and the
+note stands below the table.
 """
 
 from __future__ import annotations
@@ -85,7 +86,9 @@ def _table(table: b.Table) -> Iterator[b.Block]:
         if isinstance(leaf, b.Text) and leaf.reported
     )
     signs = {who: DAGGER * (i + 1) for i, who in enumerate(people)}
-    yield replace(table, rows=tuple(tuple(_daggers(cell, signs) for cell in row) for row in table.rows))
+    yield replace(
+        table, rows=tuple(tuple(_daggers(cell, signs) for cell in row) for row in table.rows)
+    )
     for who, sign in signs.items():
         yield b.Paragraph((b.Text(f"{sign} Reported by {who}."),))
 

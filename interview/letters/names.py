@@ -1,4 +1,6 @@
-"""The names that templates use: the tree's ids with dots, lists to go through, and the columns of a row."""
+"""The names that templates use: the tree's ids with dots, lists to go through, and the columns
+of a row.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class TreeNames:
         self.rights = frozenset(rights)
         """What may follow `rights.` in a template."""
         self.parsed: dict[tuple[str, str], Condition] = {}
-        self.branches = {id.rsplit(".", i)[0] for id in self.known() for i in range(1, id.count(".") + 1)}
+        self.branches = {
+            id.rsplit(".", i)[0] for id in self.known() for i in range(1, id.count(".") + 1)
+        }
         """Beginnings of dotted names, such as `patient`."""
 
     def question(self, name: str) -> Question | None:
@@ -38,16 +42,22 @@ class TreeNames:
         return False
 
     def known(self) -> list[str]:
-        return [node.id for node in self.tree.nodes if isinstance(node, Question)] + list(self.tree.definitions)
+        return [node.id for node in self.tree.nodes if isinstance(node, Question)] + list(
+            self.tree.definitions
+        )
 
     def parse(self, text: str, list_id: str = "") -> Condition:
         """The condition, parsed once. Raises Misuse."""
         key = text, list_id
         if key not in self.parsed:
             try:
-                self.parsed[key] = parse_condition(text, self, self.question(list_id) if list_id else None)
+                self.parsed[key] = parse_condition(
+                    text, self, self.question(list_id) if list_id else None
+                )
             except ConditionError as error:
-                raise Misuse(f"In the test “{text}”, column {error.column}: {error.sentence}") from None
+                raise Misuse(
+                    f"In the test “{text}”, column {error.column}: {error.sentence}"
+                ) from None
         return self.parsed[key]
 
 
@@ -63,23 +73,33 @@ class Branch:
         return named(self.case, self.names, f"{self.path}.{name}")
 
     def __str__(self) -> str:
-        raise Misuse(f"{self.path} is the beginning of a name. {did_you_mean(self.path, self.names.known())}")
+        raise Misuse(
+            f"{self.path} is the beginning of a name. {did_you_mean(self.path, self.names.known())}"
+        )
 
 
 def named(case: Case, names: TreeNames, path: str) -> object:
-    """A value, a list, or the beginning of a longer name. Raises Misuse for a name no question has."""
+    """A value, a list, or the beginning of a longer name. Raises Misuse for a name no question
+    has.
+    """
     question = names.question(path)
     if question is not None:
-        return RowList(case, names, question) if question.is_list else Value(case, case.answer(path))
+        return (
+            RowList(case, names, question) if question.is_list else Value(case, case.answer(path))
+        )
     if path in names.branches:
         return Branch(case, names, path)
     raise Misuse(f"No question is called {path}. {did_you_mean(path, names.known())}")
 
 
 class RowList(Printed):
-    """A list to go through. Printed, it gives the hole of a list that is still open, or the label of "none"."""
+    """A list to go through. Printed, it gives the hole of a list that is still open, or the
+    label of "none".
+    """
 
-    def __init__(self, case: Case, names: TreeNames, question: Question, condition: str = "") -> None:
+    def __init__(
+        self, case: Case, names: TreeNames, question: Question, condition: str = ""
+    ) -> None:
         super().__init__(case)
         self.names = names
         self.question = question
@@ -110,7 +130,10 @@ class RowList(Printed):
             return (Text(answer.text, is_value=True),)
         if not self.case.state.is_closed(self.question.id):
             return (Value(self.case, answer, is_reported=True).hole(),)
-        raise Misuse(f"{self.question.id} is a list. Please go through it with {{% for row in {self.question.id} %}}.")
+        raise Misuse(
+            f"{self.question.id} is a list. Please go through it with {{% for row in"
+            f" {self.question.id} %}}."
+        )
 
     def _note_open(self) -> None:
         if not self.case.state.is_closed(self.question.id):
@@ -145,7 +168,10 @@ class Row:
 
     def __str__(self) -> str:
         column = self.question.columns[0].id
-        raise Misuse(f"A row of {self.question.id} cannot be printed. Please print its columns, as in row.{column}.")
+        raise Misuse(
+            f"A row of {self.question.id} cannot be printed. Please print its columns, as in"
+            f" row.{column}."
+        )
 
     @property
     def number(self) -> str:
@@ -153,7 +179,9 @@ class Row:
         return str(self.case.state.rows(self.question.id).index(self.id) + 1)
 
     def holds(self, condition: str) -> Truth:
-        decided = self.case.truth(self.names.parse(condition, self.question.id), condition, self.id, self.question.id)
+        decided = self.case.truth(
+            self.names.parse(condition, self.question.id), condition, self.id, self.question.id
+        )
         self.readings.append(decided.reading)
         return decided.reading.truth
 
@@ -185,7 +213,9 @@ def exhibit_words(case: Case, id: str, row: str = "") -> Words:
     """How the text names this document, for a row or outside of lists."""
     found = next((e for e in case.exhibits if e.id == id and e.status.row == row), None)
     if found is None:
-        raise Misuse(f"{id} is no exhibit of this letter. Please put it inside {{% if needed('{id}') %}}.")
+        raise Misuse(
+            f"{id} is no exhibit of this letter. Please put it inside {{% if needed('{id}') %}}."
+        )
     return Words(case, case.cite(found))
 
 
@@ -197,7 +227,9 @@ class Signature(Printed):
 
 
 class Enclosure:
-    """One exhibit as a template goes through them: its letter and its title, or a hole while it is not in hand."""
+    """One exhibit as a template goes through them: its letter and its title, or a hole while it
+    is not in hand.
+    """
 
     def __init__(self, case: Case, index: int) -> None:
         self.case = case

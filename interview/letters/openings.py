@@ -1,4 +1,6 @@
-"""What is open in a letter: holes, open lists, unsure tests, grounds that rest on the patient's word alone."""
+"""What is open in a letter: holes, open lists, unsure tests, grounds that rest on the patient's
+word alone.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,14 @@ from interview.letters.letter import Letter
 from interview.letters.sanitise import one_line
 from interview.letters.values import OFFICE, PRESCRIBER
 
-_UNREAD = "These are a caller's own words. Please keep them, reword them or leave them out, with /words."
+_UNREAD = (
+    "These are a caller's own words. Please keep them, reword them or leave them out, with /words."
+)
 
 
-def openings_of(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) -> tuple[Opening, ...]:
+def openings_of(
+    blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]
+) -> tuple[Opening, ...]:
     """Everything that keeps these blocks a draft, each address once, in the order of the letter.
 
     `concerns` are the addresses of the answers that are printed or have decided what is.
@@ -50,7 +56,9 @@ def _all(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) ->
 def _why_open(hole: Hole, case: Case) -> str:
     if hole.words:
         return _UNREAD
-    is_answered = case.state.find(hole.address) is not None and case.state.answer(hole.address).blocked
+    is_answered = (
+        case.state.find(hole.address) is not None and case.state.answer(hole.address).blocked
+    )
     return _outdated(case.state.answer(hole.address)) if is_answered else "It is not known yet."
 
 
@@ -73,7 +81,9 @@ def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
 
 
 def _not_to_be_told(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
-    """Answers and documents for which the patient has not consented that a recipient of this letter gets them."""
+    """Answers and documents for which the patient has not consented that a recipient of this
+    letter gets them.
+    """
     for name in (letter.addressee, *case.passed_on):
         recipient = case.state.tree.recipients.get(name)
         if recipient is None:
@@ -84,13 +94,17 @@ def _not_to_be_told(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Open
                 yield _opening(case, case.state.answer(text.ref.address), why, blocking=True)
         for status in (exhibit.status for exhibit in case.exhibits):
             if not may_be_given(case.state, recipient, status.attachment.id):
-                yield Opening(status.address, one_line(status.title), PARTIES[Party.patient], True, why)
+                yield Opening(
+                    status.address, one_line(status.title), PARTIES[Party.patient], True, why
+                )
 
 
 def _from_answers(blocks: Blocks) -> Iterator[Text]:
     """The printed words that stem from an answer."""
     for inlines in runs_of(blocks):
-        yield from (leaf for leaf in leaves(inlines) if isinstance(leaf, Text) and leaf.ref is not None)
+        yield from (
+            leaf for leaf in leaves(inlines) if isinstance(leaf, Text) and leaf.ref is not None
+        )
 
 
 def _open_lists(case: Case) -> Iterator[Opening]:
@@ -100,7 +114,9 @@ def _open_lists(case: Case) -> Iterator[Opening]:
 
 
 def _unsure(case: Case) -> Iterator[Opening]:
-    """A test that could not be decided may hide a whole sentence, so what it waits for is open as well."""
+    """A test that could not be decided may hide a whole sentence, so what it waits for is open
+    as well.
+    """
     for decided in case.decided:
         if decided.reading.truth is None:
             for answer in _read_by(case, decided):
@@ -121,11 +137,23 @@ def _papers(case: Case) -> Iterator[Opening]:
         who = case.who_has(status)
         if status.is_missing(case.today):
             old = " What is on file is too old." if status.held is not None else ""
-            yield Opening(status.address, one_line(status.title), who, True, f"The letter must not go without it.{old}")
+            yield Opening(
+                status.address,
+                one_line(status.title),
+                who,
+                True,
+                f"The letter must not go without it.{old}",
+            )
         elif status.needed is None and status.attachment.when is not None:
             why = f"It decides whether the letter may go without this: {one_line(status.title)}."
-            asked = (case.state.answer(read.id) for read in reads(status.attachment.when) if not read.list)
-            yield from (_opening(case, a, why, blocking=True) for a in asked if a.on_path and not a.is_known)
+            asked = (
+                case.state.answer(read.id)
+                for read in reads(status.attachment.when)
+                if not read.list
+            )
+            yield from (
+                _opening(case, a, why, blocking=True) for a in asked if a.on_path and not a.is_known
+            )
 
 
 def _lapsed(case: Case) -> Iterator[Opening]:
@@ -139,7 +167,9 @@ def _lapsed(case: Case) -> Iterator[Opening]:
 
 
 def _conflicts(case: Case, concerns: Iterable[str]) -> Iterator[Opening]:
-    """Facts on which sources disagree, printed or read by any test: whichever is right, the letter rests on it."""
+    """Facts on which sources disagree, printed or read by any test: whichever is right, the
+    letter rests on it.
+    """
     for address in sorted(concerns):
         answer = case.state.answer(address)
         if answer.on_path and answer.conflict:
@@ -155,16 +185,26 @@ def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
         elif answer.blocked:
             yield _opening(case, answer, _outdated(answer), blocking=True)
         elif _rests_on_a_word(case, answer):
-            why = f"It rests on the word of {case.reporter(answer)} alone. Please check it against the chart."
+            why = (
+                f"It rests on the word of {case.reporter(answer)} alone. Please check it against"
+                " the chart."
+            )
             yield Opening(answer.address, case.title(answer), PARTIES[Party.prescriber], True, why)
 
 
 def _rests_on_a_word(case: Case, answer: Answer) -> bool:
-    """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy, has told."""
+    """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy,
+    has told.
+    """
     question = answer.question
     if case.voice == PRESCRIBER and question.verify:
         return answer.is_known and not answer.verified
-    return case.voice == PRESCRIBER and case.state.blocks(answer) and may_be_reported(question) and is_only_said(answer)
+    return (
+        case.voice == PRESCRIBER
+        and case.state.blocks(answer)
+        and may_be_reported(question)
+        and is_only_said(answer)
+    )
 
 
 def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:
@@ -184,7 +224,9 @@ def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:
 
 
 def _read_by(case: Case, decided: Decided) -> Iterable[Answer]:
-    """The answers a condition read, as far as it names one each; what it read of all rows is left to the table."""
+    """The answers a condition read, as far as it names one each; what it read of all rows is
+    left to the table.
+    """
     for read in reads(decided.condition) if decided.condition is not None else ():
         if not read.list:
             yield case.state.answer(read.id)

@@ -1,6 +1,7 @@
 """Puts a patient's own words into quotation marks where a letter speaks for the prescriber.
 
-"I cannot close my fist" is the patient's sentence, whoever verified it: without the marks it is the signer's fist.
+"I cannot close my fist" is the patient's sentence, whoever verified it: without the marks it is the
+signer's fist.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ def is_first_person(text: str) -> bool:
 
 
 def with_own_words_quoted(blocks: b.Blocks) -> b.Blocks:
-    """The letter with marks around every answer in the first person, unless the template or a filter has set them."""
+    """The letter with marks around every answer in the first person, unless the template or a
+    filter has set them.
+    """
     return tuple(map(_block, blocks))
 
 
@@ -56,13 +59,17 @@ def _quoted(inlines: b.Inlines) -> b.Inlines:
 
 
 def _spans(inlines: b.Inlines) -> list[tuple[int, int]]:
-    """First and last index of each answer that is its speaker's own words, on one line or on several."""
+    """First and last index of each answer that is its speaker's own words, on one line or on
+    several.
+    """
     found: list[tuple[int, int]] = []
     for i, inline in enumerate(inlines):
         if not (isinstance(inline, b.Text) and inline.is_own_words):
             continue
         previous = inlines[found[-1][0]] if found else None
-        is_same = isinstance(previous, b.Text) and previous.ref == inline.ref and found[-1][1] == i - 2
+        is_same = (
+            isinstance(previous, b.Text) and previous.ref == inline.ref and found[-1][1] == i - 2
+        )
         if is_same and _joins(inlines[i - 1]):
             found[-1] = (found[-1][0], i)
         else:
@@ -71,5 +78,9 @@ def _spans(inlines: b.Inlines) -> list[tuple[int, int]]:
 
 
 def _joins(inline: b.Inline) -> bool:
-    """What stands between the lines of one answer: a new line, or a comma where they were put on one."""
-    return isinstance(inline, b.Break) or (isinstance(inline, b.Text) and inline.is_value and inline.ref is None)
+    """What stands between the lines of one answer: a new line, or a comma where they were put on
+    one.
+    """
+    return isinstance(inline, b.Break) or (
+        isinstance(inline, b.Text) and inline.is_value and inline.ref is None
+    )

@@ -1,4 +1,6 @@
-"""Markdown to blocks. Only what a letter needs is read as markup; everything else stays the text it is."""
+"""Markdown to blocks. Only what a letter needs is read as markup; everything else stays the text
+it is.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _BEFORE_SIGN = re.compile(r" ([,.;:)])")
 
 
 def parse(source: Source, placeholders: Placeholders) -> b.Blocks:
-    """The blocks of a rendered template. Links, images, code and HTML are not read: their signs stay text."""
+    """The blocks of a rendered template. Links, images, code and HTML are not read: their signs
+    stay text.
+    """
     tokens = MarkdownIt("zero").enable(_RULES).parse(source.markdown)
     return _Parser(tokens, source, placeholders).blocks_until("")
 
@@ -109,7 +113,11 @@ class _Parser:
 
     def leaf(self, token: Token) -> Iterator[b.Inline]:
         if token.type in ("softbreak", "hardbreak"):
-            yield b.Text(" ", readings=self.source.at(self.line)) if token.type == "softbreak" else b.Break()
+            yield (
+                b.Text(" ", readings=self.source.at(self.line))
+                if token.type == "softbreak"
+                else b.Break()
+            )
             self.line += 1
             return
         for piece in self.placeholders.split(token.content):
@@ -139,7 +147,11 @@ def joined(inlines: list[b.Inline]) -> b.Inlines:
             found[-1] = b.Text(tidied(last.text + inline.text), readings=last.readings)
         else:
             has_space = is_own(last) and last.text.endswith(" ")
-            found.append(b.Text(inline.text.lstrip(" ") if has_space else inline.text, readings=inline.readings))
+            found.append(
+                b.Text(
+                    inline.text.lstrip(" ") if has_space else inline.text, readings=inline.readings
+                )
+            )
     return tuple(i for i in found if not is_own(i) or i.text)
 
 

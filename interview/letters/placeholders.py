@@ -1,8 +1,9 @@
 """Stand-ins for values while the Markdown around them is parsed.
 
-A value is never in the Markdown source: a short run of private characters stands for it and is replaced in text
-nodes after parsing, so nothing that a person says can become markup. Templates may not contain these characters, and
-values that do have them written out (see sanitise.py) long after the last stand-in was replaced.
+A value is never in the Markdown source: a short run of private characters stands for it and is
+replaced in text nodes after parsing, so nothing that a person says can become markup. Templates may
+not contain these characters, and values that do have them written out (see sanitise.py) long after
+the last stand-in was replaced.
 """
 
 from __future__ import annotations
@@ -82,7 +83,9 @@ def without_marks(marked: str, placeholders: Placeholders) -> Source:
     return Source("".join(out), tuple(tuple(line) for line in lines))
 
 
-def _note(text: str, stack: list[tuple[Reading, ...]], lines: list[dict[Reading, None]], out: list[str]) -> None:
+def _note(
+    text: str, stack: list[tuple[Reading, ...]], lines: list[dict[Reading, None]], out: list[str]
+) -> None:
     out.append(text)
     for i, line in enumerate(text.split("\n")):
         if i:

@@ -1,4 +1,6 @@
-"""Faults of layout and wording that a template can leave behind, for tests and for the walk through a tree."""
+"""Faults of layout and wording that a template can leave behind, for tests and for the walk
+through a tree.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +26,21 @@ _FAULTS = {
 
 
 def faults(blocks: b.Blocks) -> tuple[str, ...]:
-    """What reads wrong in the template's own words, each with the words it stands in; empty for a clean letter."""
+    """What reads wrong in the template's own words, each with the words it stands in; empty for
+    a clean letter.
+    """
     found = (fault for inlines in b.runs_of(blocks) for fault in _faults(inlines))
     return (*found, *_bare_headings(blocks), *_without_end(blocks))
 
 
 def _without_end(blocks: b.Blocks) -> Iterator[str]:
-    """Paragraphs whose last sentence is the template's own and has no period; a line of a few words is none."""
+    """Paragraphs whose last sentence is the template's own and has no period; a line of a few
+    words is none.
+    """
     for block in blocks:
-        if not isinstance(block, b.Paragraph) or any(isinstance(each, b.Break) for each in block.inlines):
+        if not isinstance(block, b.Paragraph) or any(
+            isinstance(each, b.Break) for each in block.inlines
+        ):
             continue  # Lines below one another, such as an address, are no sentences.
         last = block.inlines[-1] if block.inlines else None
         if isinstance(last, b.Text) and not last.is_value and _RUNS_ON.search(last.text):
@@ -64,15 +72,24 @@ def _faults(inlines: b.Inlines) -> Iterator[str]:
 
 
 def _seams(inlines: b.Inlines) -> Iterator[str]:
-    """What reads wrong only where an answer and the template's words meet; the words inside an answer are nobody's."""
+    """What reads wrong only where an answer and the template's words meet; the words inside an
+    answer are nobody's.
+    """
     for one, other in pairwise(leaf for leaf in b.leaves(inlines)):
-        if not (isinstance(one, b.Text) and isinstance(other, b.Text)) or one.is_value == other.is_value:
+        if (
+            not (isinstance(one, b.Text) and isinstance(other, b.Text))
+            or one.is_value == other.is_value
+        ):
             continue
         place = f"…{one.text[-30:]}{other.text[:30]}…"
         last, first = _LAST.search(one.text), _FIRST.search(other.text)
         if other.is_value and last and first and last[0].lower() == first[0].lower():
             yield f"word doubled by an answer: {place}"
-        if one.is_value and one.text.endswith((",", ";", ":")) and other.text.startswith((".", ",", ";")):
+        if (
+            one.is_value
+            and one.text.endswith((",", ";", ":"))
+            and other.text.startswith((".", ",", ";"))
+        ):
             yield f"sign doubled by an answer: {place}"
         if one.is_value and _SENTENCE.search(one.text) and other.text.startswith((" (", ",", ";")):
             yield f"period inside a sentence: {place}"
@@ -83,7 +100,9 @@ _SENTENCE = re.compile(r"[a-z0-9]{4,}\.$")
 
 
 def _own(leaf: b.Text | b.Hole | b.Break) -> str:
-    """The words of the template; a value counts as one word, so that nobody's own words are a fault."""
+    """The words of the template; a value counts as one word, so that nobody's own words are a
+    fault.
+    """
     if isinstance(leaf, b.Break):
         return "\n"
     return "x" if isinstance(leaf, b.Hole) or leaf.is_value else leaf.text

@@ -1,4 +1,6 @@
-"""From a letter's template and a case to its blocks: render, parse, leave out what is waived, mark what is reported."""
+"""From a letter's template and a case to its blocks: render, parse, leave out what is waived,
+mark what is reported.
+"""
 
 from __future__ import annotations
 
@@ -45,16 +47,18 @@ def render(
 ) -> Document:
     """The letter for this case as blocks, with everything that is still open in it.
 
-    `rights` are the texts that the templates call `rights.name`; every one of them may be printed. The same
-    letter, events, day, documents and rights give the same blocks. Raises AuthorError with the template's file and line
-    when the template breaks a rule.
+    `rights` are the texts that the templates call `rights.name`; every one of them may be printed.
+    The same letter, events, day, documents and rights give the same blocks. Raises AuthorError with
+    the template's file and line when the template breaks a rule.
     """
     statuses = tuple(attachments)
     papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
     whose = None if letter.is_internal else letter.id
     case = Case(state, letter.voice, today, lettered(statuses, whose), papers)
     markdown = _markdown(letter, case, rights)
-    if letter.is_sparing:  # What it names is known only once it is written, and the exhibit letters only then.
+    if (
+        letter.is_sparing
+    ):  # What it names is known only once it is written, and the exhibit letters only then.
         case = Case(state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers)
         markdown = _markdown(letter, case, rights)
     source = without_marks(markdown, case.placeholders)
@@ -64,7 +68,9 @@ def render(
     concerns = case.concerns(letter.when)
     openings = openings_of(blocks, case, letter, concerns)
     let_go = (*_holes_let_go(drawn), *_papers_let_go(letter, case, statuses))
-    return Document(letter, marked(blocks), openings, today, readings, concerns, let_go, case.exhibits)
+    return Document(
+        letter, marked(blocks), openings, today, readings, concerns, let_go, case.exhibits
+    )
 
 
 def _holes_let_go(drawn: Blocks) -> Iterator[LetGo]:
@@ -73,7 +79,9 @@ def _holes_let_go(drawn: Blocks) -> Iterator[LetGo]:
     return (LetGo(hole.address, hole.title, hole.waived) for hole in holes.values())
 
 
-def _papers_let_go(letter: Letter, case: Case, statuses: Iterable[AttachmentStatus]) -> Iterator[LetGo]:
+def _papers_let_go(
+    letter: Letter, case: Case, statuses: Iterable[AttachmentStatus]
+) -> Iterator[LetGo]:
     """Documents without which it goes, or that go along although they are too old."""
     cited = case.cited if letter.is_sparing else None
     for status in statuses:
@@ -111,11 +119,15 @@ def _limited(template: Template, context: dict[str, object]) -> str:
 
 def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str, object]:
     names = letter.templates.names
-    first_words = dict.fromkeys(id.partition(".")[0] for id in names.tree.positions if names.question(id))
+    first_words = dict.fromkeys(
+        id.partition(".")[0] for id in names.tree.positions if names.question(id)
+    )
     context: dict[str, object] = {word: named(case, names, word) for word in first_words}
     context |= Functions(case, names).all() | Scopes(case).all()
     context[RIGHTS] = Rights(case, names.rights, rights)
-    context["letter"] = _Own(case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee})
+    context["letter"] = _Own(
+        case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee}
+    )
     context["reasons"] = _reasons(letter, case)
     context["reasons_of"] = lambda group: _reasons(letter, case, group)
     return context
@@ -124,14 +136,20 @@ def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str,
 def _reasons(letter: Letter, case: Case, group: str = "") -> list[_Own]:
     """The case's reasons as a template goes through them: all, or those of one group."""
     return [
-        _Own(case, {"label": str(module.label), "name": str(module.letter)}, letter.templates.reason_part(module.name))
+        _Own(
+            case,
+            {"label": str(module.label), "name": str(module.letter)},
+            letter.templates.reason_part(module.name),
+        )
         for module in on_path_reasons(case.state)
         if group in ("", module.group)
     ]
 
 
 class _Own:
-    """Fixed words by name, such as a letter's title; `part` is the template that answers a reason."""
+    """Fixed words by name, such as a letter's title; `part` is the template that answers a
+    reason.
+    """
 
     def __init__(self, case: Case, words: dict[str, str], part: str = "") -> None:
         self.case = case
@@ -150,5 +168,9 @@ def _problem(error: BaseException, letter: Letter, sentence: str) -> AuthorError
     """The error with the innermost template line it happened on."""
     files = letter.templates.sources
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
-    place = Place(frames[-1].filename, frames[-1].lineno or 1, 1) if frames else Place(letter.file, 1, 1)
+    place = (
+        Place(frames[-1].filename, frames[-1].lineno or 1, 1)
+        if frames
+        else Place(letter.file, 1, 1)
+    )
     return AuthorError([Problem(place, "template", sentence)])

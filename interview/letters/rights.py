@@ -1,4 +1,6 @@
-"""What a letter may say of rights: texts by name, given by whoever renders it. A name without a text is not printed."""
+"""What a letter may say of rights: texts by name, given by whoever renders it. A name without a
+text is not printed.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,10 @@ class Rights:
         return Right(self.case, name, text)
 
     def __str__(self) -> str:
-        raise Misuse(f"{RIGHTS} is the beginning of a name. Please choose from: {', '.join(sorted(self.known))}")
+        raise Misuse(
+            f"{RIGHTS} is the beginning of a name. Please choose from:"
+            f" {', '.join(sorted(self.known))}"
+        )
 
 
 class Right(Printed):
@@ -53,7 +58,10 @@ class Right(Printed):
     def inlines(self) -> tuple[Placed, ...]:
         if not self.text:
             inside = f"{{% if {RIGHTS}.{self.name} %}}"
-            raise Misuse(f"{RIGHTS}.{self.name} says nothing in this case. Please put the sentence inside {inside}.")
+            raise Misuse(
+                f"{RIGHTS}.{self.name} says nothing in this case. Please put the sentence inside"
+                f" {inside}."
+            )
         return (Text(self.text, is_value=True),)
 
 

@@ -6,7 +6,9 @@ import unicodedata
 
 _NEWLINES = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _KEPT_FORMATS = "\u200c\u200d\u200e\u200f"
-"""Joiners and plain direction marks, which some scripts need and which reorder nothing by themselves."""
+"""Joiners and plain direction marks, which some scripts need and which reorder nothing by
+themselves.
+"""
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Unicode categories of control, format, surrogate, private and unassigned characters."""
 

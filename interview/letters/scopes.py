@@ -8,7 +8,9 @@ from interview.letters.names import Row
 
 
 class Scopes:
-    """The calls that environment.py puts around ifs and loops; each gives a mark for the output, or nothing."""
+    """The calls that environment.py puts around ifs and loops; each gives a mark for the output,
+    or nothing.
+    """
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -16,7 +18,13 @@ class Scopes:
         """For each `if` that is being decided, how many conditions had been read before it."""
 
     def all(self) -> dict[str, object]:
-        return {BEGIN: self.begin, ENTER: self.enter, LEAVE: self.leave, FINISH: self.finish, ROW: self.row}
+        return {
+            BEGIN: self.begin,
+            ENTER: self.enter,
+            LEAVE: self.leave,
+            FINISH: self.finish,
+            ROW: self.row,
+        }
 
     def begin(self) -> str:
         self.starts.append(len(self.case.decided))

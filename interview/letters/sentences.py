@@ -1,4 +1,6 @@
-"""Sentences of a paragraph, told apart by the template's own punctuation and never by what is inside a value."""
+"""Sentences of a paragraph, told apart by the template's own punctuation and never by what is
+inside a value.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,11 @@ _NO_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|No|vs|approx|e\.g|i\.e|U\.S)|\b[A-Z]
 
 
 def sentences(inlines: Inlines) -> tuple[Inlines, ...]:
-    """The sentences, in order. Put together again they are the same inlines, apart from where texts are cut.
+    """The sentences, in order. Put together again they are the same inlines, apart from where texts
+    are cut.
 
-    A line break of the template ends a sentence too: each line of an address block stands for itself.
+    A line break of the template ends a sentence too: each line of an address block stands for
+    itself.
     """
     found: list[list[Inline]] = [[]]
     for piece in _cut(inlines):
@@ -41,7 +45,11 @@ def _ends(inline: Inline) -> bool:
         return not inline.is_value
     if isinstance(inline, Strong | Emphasis):
         last = inline.inlines[-1] if inline.inlines else None
-        return isinstance(last, Text) and not last.is_value and bool(_END.search(last.text.rstrip()[-2:] or " "))
+        return (
+            isinstance(last, Text)
+            and not last.is_value
+            and bool(_END.search(last.text.rstrip()[-2:] or " "))
+        )
     return False
 
 

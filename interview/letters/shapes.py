@@ -55,7 +55,9 @@ class Shape:
     def address(self) -> str:
         """Id of the question, with its list for a column."""
         assert self.question is not None
-        return f"{self.question.list}/{self.question.id}" if self.question.list else self.question.id
+        return (
+            f"{self.question.list}/{self.question.id}" if self.question.list else self.question.id
+        )
 
     @property
     def label(self) -> str:
@@ -84,7 +86,11 @@ class Shape:
             case ShapeOf.value:
                 return replace(self, name=f"{self.name}.{name}")
             case ShapeOf.rights:
-                return Shape(ShapeOf.right, name=f"{self.name}.{name}") if name in names.rights else None
+                return (
+                    Shape(ShapeOf.right, name=f"{self.name}.{name}")
+                    if name in names.rights
+                    else None
+                )
             case ShapeOf.unknown:
                 return self
         fixed = _FIXED.get(self.of, {})
@@ -158,7 +164,9 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
 """What each function that templates can call gives, by the shape of its first argument."""
 
 RESERVED_NAMES = frozenset({*_NAMES, *FUNCTIONS})
-"""Names that mean something of their own in templates, so that no question's id may begin with one."""
+"""Names that mean something of their own in templates, so that no question's id may begin with
+one.
+"""
 
 
 def shape_of_name(names: TreeNames, name: str) -> Shape | None:

@@ -1,4 +1,6 @@
-"""Where every sentence of a letter comes from: the answers in it and the conditions it is there for."""
+"""Where every sentence of a letter comes from: the answers in it and the conditions it is there
+for.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 
-_CALENDAR = frozenset((*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr))
+_CALENDAR = frozenset(
+    (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+)
 
 _PAGE = re.compile(r"^(?:pages?|pgs?\.?|pp?\.?)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d\s*(?:-|–|,|&|to\b|and\b|through\b)\s*\d", re.IGNORECASE)
@@ -18,7 +20,9 @@ def keeps_its_capital(word: str) -> bool:
 
 
 def page_words(text: str) -> str:
-    """ "2" and "page 2" as "page 2", "1 to 24" as "pages 1 to 24"; what is no number of a page stays as it is."""
+    """ "2" and "page 2" as "page 2", "1 to 24" as "pages 1 to 24"; what is no number of a page
+    stays as it is.
+    """
     bare = _PAGE.sub("", text.strip())
     if not bare[:1].isdigit():
         return text

@@ -1,4 +1,6 @@
-"""Sentences of a letter that state a fact behind which there is neither an answer nor a verified rule."""
+"""Sentences of a letter that state a fact behind which there is neither an answer nor a verified
+rule.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +12,37 @@ from interview.letters.case import NEEDED, RELEVANT, UNKNOWN
 from interview.letters.trace import units
 
 _STATEMENT = re.compile(r"^[A-Z“][^|]*[.!?][”\"’)\]]*$", re.DOTALL)
-"""What ends as a sentence and begins as one; lines, headings, table rows and points of a request do not."""
+"""What ends as a sentence and begins as one; lines, headings, table rows and points of a request
+do not.
+"""
 
 _FREE = {
     "a request": re.compile(
-        r"^(?:If [^,]*, |To [^,]*, )?please\b|^I (?:now )?(?:ask|request|am appealing)\b", re.IGNORECASE
+        r"^(?:If [^,]*, |To [^,]*, )?please\b|^I (?:now )?(?:ask|request|am appealing)\b",
+        re.IGNORECASE,
     ),
     "what is asked": re.compile(r"\?$"),
     "what this letter does": re.compile(
         r"^(?:This|The|That|Each|Every|My|In)\b[^.;]*"
         r"\b(?:letters?|appointment|tables?|row below|response above|headings?|statement)\b"
     ),
-    "what is allowed": re.compile(r"^The (?:plan|patient|representative)\b[^;:]* may (?:give|revoke|file)\b"),
-    "what is enclosed": re.compile(r"^(?:The|A|My|Your)\b[^,;:]* (?:is|are) (?:enclosed|Exhibit)\b[^,;:]*$"),
+    "what is allowed": re.compile(
+        r"^The (?:plan|patient|representative)\b[^;:]* may (?:give|revoke|file)\b"
+    ),
+    "what is enclosed": re.compile(
+        r"^(?:The|A|My|Your)\b[^,;:]* (?:is|are) (?:enclosed|Exhibit)\b[^,;:]*$"
+    ),
 }
-"""Sentences that state nothing about the case: they ask, they say what this letter does, or what goes along with it."""
+"""Sentences that state nothing about the case: they ask, they say what this letter does, or what
+goes along with it.
+"""
 
-_DONE = re.compile(r"^(?:I|You|Your plan|The plan)(?: have| has)?(?: not)? (?:\w+ed|gave|told|sent|saw|was|were)\b")
-"""That somebody did or decided something: the time or the name in it does not show that it happened."""
+_DONE = re.compile(
+    r"^(?:I|You|Your plan|The plan)(?: have| has)?(?: not)? (?:\w+ed|gave|told|sent|saw|was|were)\b"
+)
+"""That somebody did or decided something: the time or the name in it does not show that it
+happened.
+"""
 
 _CONTENT = re.compile(
     r"^The [^.;:]*\b(?:summary|page|record|report|note|policy|label|notice|document|letter of)s?\b[^.;:]*"
@@ -42,8 +57,12 @@ _CITED = re.compile(r"Exhibit [A-Z]+")
 
 
 def unfounded(blocks: b.Blocks) -> tuple[str, ...]:
-    """Each such sentence with what is missing behind it; empty for a letter that says only what it was told."""
-    return tuple(fault for block in blocks for inlines in units(block) for fault in _faults(inlines))
+    """Each such sentence with what is missing behind it; empty for a letter that says only what
+    it was told.
+    """
+    return tuple(
+        fault for block in blocks for inlines in units(block) for fault in _faults(inlines)
+    )
 
 
 def _faults(inlines: b.Inlines) -> Iterator[str]:
@@ -66,12 +85,16 @@ def _begins_here(leaf: b.Text | b.Hole) -> bool:
 
 
 def _is_told(leaf: b.Text | b.Hole) -> bool:
-    """An answer, its hole, or the text of a rule; the letter of an exhibit says nothing of what is in it."""
+    """An answer, its hole, or the text of a rule; the letter of an exhibit says nothing of what
+    is in it.
+    """
     if isinstance(leaf, b.Hole):
         return True
     return leaf.ref is not None or (leaf.is_value and not _CITED.fullmatch(leaf.text))
 
 
 def _decides(reading: b.Reading) -> bool:
-    """A condition on answers that was true or false; relevance alone states nothing, nor does a condition unsure."""
+    """A condition on answers that was true or false; relevance alone states nothing, nor does a
+    condition unsure.
+    """
     return reading.truth is not None and not reading.text.startswith((NEEDED, RELEVANT, UNKNOWN))

@@ -52,7 +52,9 @@ class Words(Printed):
 class Value(Printed):
     """The answer to one question. Prints its text, or a hole while nobody knows it."""
 
-    def __init__(self, case: Case, answer: Answer, part: str = "", is_reported: bool = False, words: str = "") -> None:
+    def __init__(
+        self, case: Case, answer: Answer, part: str = "", is_reported: bool = False, words: str = ""
+    ) -> None:
         super().__init__(case)
         self.answer = answer
         self.part = part
@@ -80,7 +82,11 @@ class Value(Printed):
             if chosen is None:
                 return (self._to_choose(),)
             if chosen.how == "left_out":
-                return (replace(self.hole(), waived="" if self.case.state.blocks(self.answer) else _LEFT_OUT),)
+                return (
+                    replace(
+                        self.hole(), waived="" if self.case.state.blocks(self.answer) else _LEFT_OUT
+                    ),
+                )
         words = self.text()
         if not words:
             return (self.hole(),)
@@ -116,13 +122,16 @@ class Value(Printed):
         return self.answer.written
 
     def _picked(self, id: str) -> str:
-        """How a letter names what was picked: a document by its exhibit letter, a row by its first answer.
+        """How a letter names what was picked: a document by its exhibit letter, a row by its first
+        answer.
 
         Empty for a document that this letter does not need (any more).
         """
         if self.answer.question.picks in self.case.state.tree.positions:
             return row_name(self.case.state, self.answer.question.picks, id)
-        found = next((exhibit for exhibit in self.case.exhibits if exhibit.status.address == id), None)
+        found = next(
+            (exhibit for exhibit in self.case.exhibits if exhibit.status.address == id), None
+        )
         return self.case.cite(found) if found is not None else ""
 
     def hole(self) -> Hole:
@@ -134,25 +143,48 @@ class Value(Printed):
         return Hole(answer.address, title, who, is_blocking, waived)
 
     def _parts(self) -> dict[str, Callable[..., str]]:
-        return dict(self.answer.question.kind.parts(self.answer.value)) if self.answer.value is not None else {}
+        return (
+            dict(self.answer.question.kind.parts(self.answer.value))
+            if self.answer.value is not None
+            else {}
+        )
 
     def _text(self, line: str) -> Text:
         answer, claim = self.answer, self.answer.claim
         assert claim is not None
-        ref = Reference(answer.address, answer.seq, answer.call, claim.source, str(answer.question.title))
-        is_reported = self.case.voice == PRESCRIBER and not answer.question.administrative and is_only_said(answer)
+        ref = Reference(
+            answer.address, answer.seq, answer.call, claim.source, str(answer.question.title)
+        )
+        is_reported = (
+            self.case.voice == PRESCRIBER
+            and not answer.question.administrative
+            and is_only_said(answer)
+        )
         reporter = self.case.reporter(answer) if is_reported else ""
         is_kept = self._is_in_own_words and self.case.voice != OFFICE and not self._is_reworded
         is_own = is_kept or self._is_own_words()
-        return Text(line, ref, reporter, is_value=True, is_own_words=is_own, is_reworded=self._is_reworded)
+        return Text(
+            line, ref, reporter, is_value=True, is_own_words=is_own, is_reworded=self._is_reworded
+        )
 
     def _is_own_words(self) -> bool:
-        """Whether the patient, or who speaks for the patient, says "I" here in a letter of the prescriber's."""
+        """Whether the patient, or who speaks for the patient, says "I" here in a letter of the
+        prescriber's.
+        """
         question, slot = self.answer.question, self.case.state.slot(self.answer.address)
-        if slot is None or self.words or self.case.voice != PRESCRIBER or question.kind.name not in FREE:
+        if (
+            slot is None
+            or self.words
+            or self.case.voice != PRESCRIBER
+            or question.kind.name not in FREE
+        ):
             return False
         told = [e for e in slot.standing() if e.claim.source.party in (Party.patient, Party.proxy)]
-        is_theirs = any(question.kind.agree(each.value, self.answer.value) for each in told if each.value is not None)
+        is_theirs = any(
+            question.kind.agree(each.value, self.answer.value)
+            for each in told
+            if each.value is not None
+        )
         return is_theirs and is_first_person(self.text())
 
     def _refuse_misuse(self) -> None:
@@ -181,9 +213,13 @@ def unreported(name: str) -> str:
 
 
 class Changed(Printed):
-    """Another printed thing with its words changed, such as a capital at the start of a sentence."""
+    """Another printed thing with its words changed, such as a capital at the start of a
+    sentence.
+    """
 
-    def __init__(self, base: Printed, change: Callable[[tuple[Placed, ...]], Iterator[Placed]]) -> None:
+    def __init__(
+        self, base: Printed, change: Callable[[tuple[Placed, ...]], Iterator[Placed]]
+    ) -> None:
         super().__init__(base.case)
         self.base = base
         self.change = change
@@ -193,17 +229,23 @@ class Changed(Printed):
 
 
 def with_capital(value: Printed) -> Changed:
-    """With a capital first letter, to begin a sentence or a table cell; eGFR, pH and mFOLFOX6 stay as they are."""
+    """With a capital first letter, to begin a sentence or a table cell; eGFR, pH and mFOLFOX6
+    stay as they are.
+    """
     return Changed(value, lambda parts: _first_changed(parts, _capital))
 
 
 def with_small(value: Printed) -> Changed:
-    """With a small first letter, inside a sentence; "I", a word in capitals and one with a digit stay as they are."""
+    """With a small first letter, inside a sentence; "I", a word in capitals and one with a digit
+    stay as they are.
+    """
     return Changed(value, lambda parts: _first_changed(parts, _small))
 
 
 def with_preposition(value: Printed) -> Printed:
-    """A date as it stands in a sentence: on May 3; in May 2026; in early 2026; about May 2026; between May 3 and 9."""
+    """A date as it stands in a sentence: on May 3; in May 2026; in early 2026; about May 2026;
+    between May 3 and 9.
+    """
     days = value.answer.value if isinstance(value, Value) and value.answer.is_known else None
     if not isinstance(days, Days) or days.about or in_words(days).startswith("between"):
         return value
@@ -212,7 +254,9 @@ def with_preposition(value: Printed) -> Printed:
 
 
 def with_quotation_marks(value: Printed) -> Changed:
-    """In quotation marks where the letter has to say who reported it, unless somebody reworded it."""
+    """In quotation marks where the letter has to say who reported it, unless somebody reworded
+    it.
+    """
     return Changed(value, _quoted)
 
 
@@ -233,7 +277,11 @@ def _first_changed(parts: tuple[Placed, ...], change: Change) -> Iterator[Placed
 
 def _quoted(parts: tuple[Placed, ...]) -> Iterator[Placed]:
     """The sentence around them has its own full stop, so theirs goes."""
-    said = [i for i, part in enumerate(parts) if isinstance(part, Text) and part.reported and not part.is_reworded]
+    said = [
+        i
+        for i, part in enumerate(parts)
+        if isinstance(part, Text) and part.reported and not part.is_reworded
+    ]
     for i, part in enumerate(parts):
         if not isinstance(part, Text) or i not in (*said[:1], *said[-1:]):
             yield part
@@ -250,7 +298,11 @@ def _capital(text: str) -> str:
 def _small(text: str) -> str:
     word = text.split(" ", 1)[0]
     is_name = word == "I" or word[1:2] in ("'", "’") or keeps_its_capital(word)
-    return text if is_name or not (word[1:].islower() or len(word) == 1) else text[:1].lower() + text[1:]
+    return (
+        text
+        if is_name or not (word[1:].islower() or len(word) == 1)
+        else text[:1].lower() + text[1:]
+    )
 
 
 def _one_line(parts: tuple[Placed, ...]) -> Iterator[Placed]:

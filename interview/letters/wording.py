@@ -1,4 +1,6 @@
-"""Words that American readers of letters trip over; they stand in `wording.txt`, so that anybody can add one."""
+"""Words that American readers of letters trip over; they stand in `wording.txt`, so that anybody
+can add one.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""What goes to the plan in one piece: cover sheet, letter, index and exhibits as one PDF, or as numbered parts."""
+"""What goes to the plan in one piece: cover sheet, letter, index and exhibits as one PDF, or as
+numbered parts.
+"""

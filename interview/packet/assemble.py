@@ -1,4 +1,6 @@
-"""Puts one part of a packet together: the frame's pages, the letter with its tags, the exhibits with their stamps."""
+"""Puts one part of a packet together: the frame's pages, the letter with its tags, the exhibits
+with their stamps.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,15 @@ Sources = Mapping[Path, Leaves]
 
 
 def assembled(packet: Packet, part: Part, parts: tuple[Part, ...], sources: Sources) -> bytes:
-    """One part of the packet as PDF, the same bytes for the same input. Raises Unfit, CannotWrite."""
+    """One part of the packet as PDF, the same bytes for the same input. Raises Unfit,
+    CannotWrite.
+    """
     framed = frame(packet, part, parts, lambda chunk, page: _leaves(sources, chunk).is_wide(page))
     start = BytesIO(packet.letter) if part.has_letter else None
-    with pikepdf.open(BytesIO(framed)) as cover, pikepdf.open(start) if start else pikepdf.new() as out:
+    with (
+        pikepdf.open(BytesIO(framed)) as cover,
+        pikepdf.open(start) if start else pikepdf.new() as out,
+    ):
         links = _links_taken(cover)
         set_apart(cover, out)
         _Binding(packet, part, sources, cover, out).bind()
@@ -39,7 +46,10 @@ def assembled(packet: Packet, part: Part, parts: tuple[Part, ...], sources: Sour
         _describe(out, packet, part, parts)
         result = BytesIO()
         out.save(
-            result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True
+            result,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
         )
         return result.getvalue()
 
@@ -52,7 +62,9 @@ def _leaves(sources: Sources, chunk: Chunk) -> Leaves:
 class _Binding:
     """Lays the pages of one part in order; `cover` has one page for each of them."""
 
-    def __init__(self, packet: Packet, part: Part, sources: Sources, cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
+    def __init__(
+        self, packet: Packet, part: Part, sources: Sources, cover: pikepdf.Pdf, out: pikepdf.Pdf
+    ) -> None:
         self.packet = packet
         self.part = part
         self.sources = sources
@@ -78,12 +90,18 @@ class _Binding:
                 self._over(page, index)
 
     def _sign(self, page: pikepdf.Page, number: int, signed: SignedCopy) -> None:
-        """The scan lies on white paper over the letter, whose words stay there for whoever cannot see it."""
+        """The scan lies on white paper over the letter, whose words stay there for whoever
+        cannot see it.
+        """
         width, height = _PAGE
-        form, drawing = self.sources[signed.path].draw(self.out, number, "/Signed", Box(0, 0, width, height))
+        form, drawing = self.sources[signed.path].draw(
+            self.out, number, "/Signed", Box(0, 0, width, height)
+        )
         page.add_resource(form, Name.XObject, Name.Signed)
         page.contents_add(b"q", prepend=True)
-        page.contents_add(b"Q /Artifact BMC q 1 g 0 0 %d %d re f Q %s EMC" % (width, height, drawing))
+        page.contents_add(
+            b"Q /Artifact BMC q 1 g 0 0 %d %d re f Q %s EMC" % (width, height, drawing)
+        )
 
     def _over(self, page: pikepdf.Page, index: int) -> None:
         """Lays the frame's page over one of the letter, under a name that is the same each time."""
@@ -104,7 +122,9 @@ class _Binding:
             stamp = self._frame_form(len(self.out.pages))
             page = self.out.add_blank_page(page_size=(width, height))
             page.obj.Resources = Dictionary(XObject=Dictionary(Exhibit=form, Stamp=stamp))
-            page.obj.Contents = self.out.make_stream(b"/Artifact BMC\n" + drawing + b"\nq /Stamp Do Q\nEMC")
+            page.obj.Contents = self.out.make_stream(
+                b"/Artifact BMC\n" + drawing + b"\nq /Stamp Do Q\nEMC"
+            )
 
 
 Link = tuple[int, int, int]
@@ -165,8 +185,14 @@ def _describe(out: pikepdf.Pdf, packet: Packet, part: Part, parts: tuple[Part, .
     stamp = f"D:{packet.cover.day:%Y%m%d}120000Z"
     for key in list(out.docinfo.keys()):
         del out.docinfo[key]
-    out.docinfo["/Title"], out.docinfo["/CreationDate"], out.docinfo["/ModDate"] = title, stamp, stamp
-    if "/Metadata" in out.Root:  # It claims PDF/UA, which is true of the letter alone: scans are pictures.
+    out.docinfo["/Title"], out.docinfo["/CreationDate"], out.docinfo["/ModDate"] = (
+        title,
+        stamp,
+        stamp,
+    )
+    if (
+        "/Metadata" in out.Root
+    ):  # It claims PDF/UA, which is true of the letter alone: scans are pictures.
         del out.Root.Metadata
     with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         data["dc:title"] = title

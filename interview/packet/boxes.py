@@ -1,4 +1,6 @@
-"""Sets words into boxes on a page: what was typed into a form or onto a page and has no picture of its own yet."""
+"""Sets words into boxes on a page: what was typed into a form or onto a page and has no picture
+of its own yet.
+"""
 
 from __future__ import annotations
 
@@ -44,15 +46,17 @@ Place = tuple[pikepdf.Object, Words, int]
 
 
 def draw_words(pdf: pikepdf.Pdf, places: Sequence[Place]) -> None:
-    """Gives every annotation a picture of its words. Raises Unfit when some cannot be seen as a whole."""
+    """Gives every annotation a picture of its words. Raises Unfit when some cannot be seen as a
+    whole.
+    """
     if not places:
         return
     try:
         data = pdf_from("boxes.typ", {"boxes": [asdict(words) for _, words, _ in places]}, _ANY_DAY)
     except CannotWrite as problem:
         raise Unfit(
-            "has words in a form or a note that do not fit into their box or that no font on this computer has. "
-            "Please open it, print it to a new PDF and attach that"
+            "has words in a form or a note that do not fit into their box or that no font on this"
+            " computer has. Please open it, print it to a new PDF and attach that"
         ) from problem
     with pikepdf.open(BytesIO(data)) as drawn:
         for (annotation, _, turn), page in zip(places, drawn.pages, strict=True):

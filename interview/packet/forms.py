@@ -1,4 +1,5 @@
-"""What was filled into the form of a PDF: which fields have a picture of it, and what the others have to say.
+"""What was filled into the form of a PDF: which fields have a picture of it, and what the others
+have to say.
 
 Source: ISO 32000-1, 12.7.3 (fields), 12.7.3.3 (appearances of words), 12.7.4 (kinds of fields).
 """
@@ -35,12 +36,17 @@ class Form:
         self._is_stale = bool(self._form.get("/NeedAppearances", False))
         """Whether the pictures of words may be older than the words."""
         if "/XFA" in self._form and not len(self._form.get("/Fields", ())):
-            raise Unfit("is a form that only its own program can show. Please print it to a new PDF and attach that")
+            raise Unfit(
+                "is a form that only its own program can show. Please print it to a new PDF and"
+                " attach that"
+            )
         if self._is_stale:
             del self._form.NeedAppearances  # Else the fields would not become part of the pages.
 
     def place(self, widget: Any) -> Place | None:
-        """The words that a field still has to show; None for one that shows what it holds. Raises Unfit."""
+        """The words that a field still has to show; None for one that shows what it holds.
+        Raises Unfit.
+        """
         kind = str(self._value(widget, "/FT") or "")
         if kind == "/Btn":
             self._settle_button(widget)
@@ -59,7 +65,9 @@ class Form:
         return self._placed(widget, words, kind)
 
     def _settle_button(self, widget: Any) -> None:
-        """A box without a state of its own has the one that its field names. Raises Unfit where they differ."""
+        """A box without a state of its own has the one that its field names. Raises Unfit where
+        they differ.
+        """
         states, value = widget.get("/AP", Dictionary()).get("/N"), self._value(widget, "/V")
         if isinstance(states, Stream) or int(self._value(widget, "/Ff") or 0) & _PUSHBUTTON:
             return
@@ -83,7 +91,11 @@ class Form:
             shown = dict(map(_option, self._value(widget, "/Opt") or ()))
             texts = [shown.get(text, text) for text in texts]
         words = "\n".join(texts)
-        return "*" * len(words) if int(self._value(widget, "/Ff") or 0) & _PASSWORD and kind == "/Tx" else words
+        return (
+            "*" * len(words)
+            if int(self._value(widget, "/Ff") or 0) & _PASSWORD and kind == "/Tx"
+            else words
+        )
 
     def _placed(self, widget: Any, words: str, kind: str) -> Place:
         flags = int(self._value(widget, "/Ff") or 0)
@@ -110,7 +122,9 @@ class Form:
 
 
 def size_of(annotation: Any, turn: int = 0) -> tuple[float, float]:
-    """Width and height of an annotation in points, as its words are read; 0 for one that has no place."""
+    """Width and height of an annotation in points, as its words are read; 0 for one that has no
+    place.
+    """
     x1, y1, x2, y2 = (float(each) for each in annotation.get("/Rect", (0, 0, 0, 0)))
     return (abs(x2 - x1), abs(y2 - y1)) if turn % 180 == 0 else (abs(y2 - y1), abs(x2 - x1))
 
@@ -129,7 +143,11 @@ def _text(value: Any) -> str:
 
 def _option(option: Any) -> tuple[str, str]:
     """What a choice is stored as, and what is shown for it."""
-    return (str(option[0]), str(option[1])) if isinstance(option, Array) else (str(option), str(option))
+    return (
+        (str(option[0]), str(option[1]))
+        if isinstance(option, Array)
+        else (str(option), str(option))
+    )
 
 
 def _shows_something(picture: Stream) -> bool:

@@ -1,4 +1,6 @@
-"""The pages that a packet adds of its own, set by Typst: one page here for every page of the part."""
+"""The pages that a packet adds of its own, set by Typst: one page here for every page of the
+part.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,20 @@ NOT_READY = "NOT READY"
 MARK = f"{NOT_READY} – not to be sent"
 URGENT = "URGENT – expedited review requested"
 _CONFIDENTIAL = (
-    "These pages hold health information that is private. They are meant only for the office named above. "
-    "If they reached you by mistake, please do not read, copy or pass them on: call the sender at the number above "
-    "and destroy every page."
+    "These pages hold health information that is private. They are meant only for the office named"
+    " above. If they reached you by mistake, please do not read, copy or pass them on: call the"
+    " sender at the number above and destroy every page."
 )
 _LONGEST, _MOST_LINES, _LONGEST_TITLE = 80, 6, 240
 """So that a cover sheet, and the cover of an exhibit, stay on one page."""
 Data = dict[str, object]
 
 
-def frame(packet: Packet, part: Part, parts: tuple[Part, ...], is_wide: Callable[[Chunk, int], bool]) -> bytes:
-    """The frame of one part as PDF: cover sheet, empty pages for the letter, index, and exhibits' covers and stamps.
+def frame(
+    packet: Packet, part: Part, parts: tuple[Part, ...], is_wide: Callable[[Chunk, int], bool]
+) -> bytes:
+    """The frame of one part as PDF: cover sheet, empty pages for the letter, index, and exhibits'
+    covers and stamps.
 
     `is_wide` says which pages of a chunk lie on their side. Raises CannotWrite.
     """
@@ -32,14 +37,18 @@ def frame(packet: Packet, part: Part, parts: tuple[Part, ...], is_wide: Callable
     data: Data = {
         "title": packet.title,
         "dated": [day.year, day.month, day.day],
-        "running": f"Reference {one_line(packet.cover.reference)}" if packet.cover.reference else "",
+        "running": f"Reference {one_line(packet.cover.reference)}"
+        if packet.cover.reference
+        else "",
         "mark": "" if packet.is_ready else NOT_READY,
         "mark_words": MARK,
         "part": {"number": part.number, "of": len(parts)},
         "cover": _cover(packet.cover),
         "letter_pages": packet.letter_pages if part.has_letter else 0,
         "index": [_entry(each, parts) for each in packet.enclosures],
-        "pointers": [_pointer(each, packet, parts) for each in packet.pointers] if part.has_letter else [],
+        "pointers": [_pointer(each, packet, parts) for each in packet.pointers]
+        if part.has_letter
+        else [],
         "chunks": [_chunk(each, is_wide) for each in part.chunks],
     }
     return pdf_from("packet.typ", data, day)
@@ -78,25 +87,40 @@ def _entry(enclosure: Enclosure, parts: tuple[Part, ...]) -> Data:
     part, chunk = next(_found(enclosure.letter, parts), (0, None))
     name = _cover_name(chunk) if chunk is not None else ""
     title = _short(enclosure.title, _LONGEST_TITLE)
-    return {"letter": enclosure.letter, "title": title, "pages": pages, "part": part, "anchor": name}
+    return {
+        "letter": enclosure.letter,
+        "title": title,
+        "pages": pages,
+        "part": part,
+        "anchor": name,
+    }
 
 
 def _pointer(pointer: Pointer, packet: Packet, parts: tuple[Part, ...]) -> Data:
-    """Where the letter points to: that page, or the exhibit's cover when the letter names no page."""
+    """Where the letter points to: that page, or the exhibit's cover when the letter names no
+    page.
+    """
     shown = f"Exhibit {pointer.exhibit}"
     pages = next((each.pages for each in packet.enclosures if each.letter == pointer.exhibit), ())
     for part, chunk in _found(pointer.exhibit, parts):
         if pointer.page in chunk.pages or not pointer.page:
             place = f", page {pages.index(pointer.page) + 1}" if pointer.page else ""
             name = _sheet_name(chunk, pointer.page) if pointer.page else _cover_name(chunk)
-            return {"text": one_line(pointer.words), "shown": shown + place, "part": part, "anchor": name}
+            return {
+                "text": one_line(pointer.words),
+                "shown": shown + place,
+                "part": part,
+                "anchor": name,
+            }
     page = f", page {pointer.page}" if pointer.page else ""
     return {"text": one_line(pointer.words), "shown": shown + page, "part": 0, "anchor": ""}
 
 
 def _found(letter: str, parts: tuple[Part, ...]) -> Iterator[tuple[int, Chunk]]:
     for part in parts:
-        yield from ((part.number, chunk) for chunk in part.chunks if chunk.enclosure.letter == letter)
+        yield from (
+            (part.number, chunk) for chunk in part.chunks if chunk.enclosure.letter == letter
+        )
 
 
 def _cover_name(chunk: Chunk) -> str:
@@ -120,13 +144,22 @@ def _chunk(chunk: Chunk, is_wide: Callable[[Chunk, int], bool]) -> Data:
         "title": _short(of.title, _LONGEST_TITLE) + (" (continued)" if chunk.is_continued else ""),
         "note": "; ".join(note),
         "sheets": [
-            {"anchor": _sheet_name(chunk, page), "wide": is_wide(chunk, page), "stamp": stamp(of, page)}
+            {
+                "anchor": _sheet_name(chunk, page),
+                "wide": is_wide(chunk, page),
+                "stamp": stamp(of, page),
+            }
             for page in chunk.pages
         ],
     }
 
 
 def stamp(enclosure: Enclosure, page: int) -> str:
-    """What stands on a page of an exhibit, and where it stands in the document when some pages stay behind."""
-    words = f"Exhibit {enclosure.letter} – page {enclosure.pages.index(page) + 1} of {len(enclosure.pages)}"
+    """What stands on a page of an exhibit, and where it stands in the document when some pages
+    stay behind.
+    """
+    words = (
+        f"Exhibit {enclosure.letter} – page {enclosure.pages.index(page) + 1} of"
+        f" {len(enclosure.pages)}"
+    )
     return words if len(enclosure.pages) == enclosure.total else f"{words} (document page {page})"

@@ -12,7 +12,8 @@ _END, _SCAN, _COLOURS, _COMMENT = 0xD9, 0xDA, 0xEE, 0xFE
 def without_metadata(jpeg: bytes) -> bytes:
     """The same JPEG without place, time, camera, comments and further pictures behind it.
 
-    What says how to read its colours stays. Raises Unfit when its parts cannot be told from one another.
+    What says how to read its colours stays. Raises Unfit when its parts cannot be told from one
+    another.
     """
     kept, at = [jpeg[:2]], 2
     while at + 2 <= len(jpeg) and jpeg[at] == 0xFF:

@@ -1,6 +1,7 @@
 """One page of an exhibit at a time, as something that can be drawn on a page of the packet.
 
-Only what is drawn is taken over: no scripts, actions, forms, links, embedded files or data of programs.
+Only what is drawn is taken over: no scripts, actions, forms, links, embedded files or data of
+programs.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class Box:
         """Something of this size within, in the middle, made smaller where it must be."""
         scale = min(self.width / width, self.height / height, 1.0)
         wide, high = width * scale, height * scale
-        return Box(self.left + (self.width - wide) / 2, self.bottom + (self.height - high) / 2, wide, high)
+        return Box(
+            self.left + (self.width - wide) / 2, self.bottom + (self.height - high) / 2, wide, high
+        )
 
 
 class Leaves(ABC):
@@ -58,7 +61,9 @@ class Leaves(ABC):
         """Width and height in points as the page is looked at, at its largest."""
 
     @abstractmethod
-    def draw(self, out: pikepdf.Pdf, page: int, name: str, within: Box) -> tuple[pikepdf.Object, bytes]:
+    def draw(
+        self, out: pikepdf.Pdf, page: int, name: str, within: Box
+    ) -> tuple[pikepdf.Object, bytes]:
         """What goes among the page's resources under this name, and what draws it. Raises Unfit."""
 
     @abstractmethod
@@ -77,7 +82,10 @@ class Leaves(ABC):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -88,7 +96,9 @@ def leaves_of(path: Path, sort: Sort) -> Leaves:
 
 
 def drawable_pages(path: Path) -> tuple[int, bool]:
-    """How many pages a PDF has, each of them tried, and whether the file had to be mended. Raises Unfit."""
+    """How many pages a PDF has, each of them tried, and whether the file had to be mended.
+    Raises Unfit.
+    """
     with _Printed(path) as leaves:
         return leaves.try_all(), leaves.is_mended
 
@@ -121,13 +131,22 @@ class _Printed(Leaves):
         width, height = right - left, top - bottom
         return abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
 
-    def draw(self, out: pikepdf.Pdf, page: int, name: str, within: Box) -> tuple[pikepdf.Object, bytes]:
+    def draw(
+        self, out: pikepdf.Pdf, page: int, name: str, within: Box
+    ) -> tuple[pikepdf.Object, bytes]:
         form = out.copy_foreign(self._form(page))
         box = within.fitting(*self.size(page))
-        target = pikepdf.Rectangle(box.left, box.bottom, box.left + box.width, box.bottom + box.height)
+        target = pikepdf.Rectangle(
+            box.left, box.bottom, box.left + box.width, box.bottom + box.height
+        )
         any_page = self._pdf.pages[page - 1]
         return form, any_page.calc_form_xobject_placement(
-            form, Name(name), target, invert_transformations=False, allow_shrink=True, allow_expand=False
+            form,
+            Name(name),
+            target,
+            invert_transformations=False,
+            allow_shrink=True,
+            allow_expand=False,
         )
 
     def weight(self, page: int, seen: set[object]) -> int:
@@ -137,11 +156,14 @@ class _Printed(Leaves):
         if number not in self._forms:
             page = self._pdf.pages[number - 1]
             left, bottom, width, height = visible(page)
-            page.obj.MediaBox = page.obj.CropBox = pikepdf.Array([left, bottom, left + width, bottom + height])
+            page.obj.MediaBox = page.obj.CropBox = pikepdf.Array(
+                [left, bottom, left + width, bottom + height]
+            )
             for key in _BOXES:
                 if key in page.obj:
                     del page.obj[key]
-            page.remove_unreferenced_resources()  # A list shared by all pages would bring the other pages' pictures.
+            # A list shared by all pages would bring the other pages' pictures.
+            page.remove_unreferenced_resources()
             self._forms[number] = self._pdf.make_indirect(page.as_form_xobject())
         return self._forms[number]
 
@@ -178,10 +200,14 @@ class _Pictured(Leaves):
         width, height = picture_size(self._path, self._sort, page)
         return width * 72.0 / _COARSEST, height * 72.0 / _COARSEST
 
-    def draw(self, out: pikepdf.Pdf, page: int, name: str, within: Box) -> tuple[pikepdf.Object, bytes]:
+    def draw(
+        self, out: pikepdf.Pdf, page: int, name: str, within: Box
+    ) -> tuple[pikepdf.Object, bytes]:
         found = picture(self._path, self._sort, page)
         box = within.fitting(*self.size(page))
-        matrix = " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in upright(found.orientation, box))
+        matrix = " ".join(
+            f"{number:.4f}".rstrip("0").rstrip(".") for number in upright(found.orientation, box)
+        )
         return _image(out, found), f"q {matrix} cm {name} Do Q".encode()
 
     def weight(self, page: int, seen: set[object]) -> int:
@@ -205,7 +231,9 @@ def _image(out: pikepdf.Pdf, found: Picture) -> pikepdf.Object:
 
 
 def upright(orientation: int, box: Box) -> tuple[float, float, float, float, float, float]:
-    """The matrix that draws a picture upright into the box, for the orientations of EXIF (1 to 8)."""
+    """The matrix that draws a picture upright into the box, for the orientations of EXIF (1 to
+    8).
+    """
     x, y, w, h = box.left, box.bottom, box.width, box.height
     return {
         2: (-w, 0, 0, h, x + w, y),

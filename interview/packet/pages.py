@@ -12,7 +12,8 @@ _DASHES = str.maketrans("‐‑‒–—", "-----")
 
 
 def chosen_pages(typed: str, total: int) -> tuple[int, ...]:
-    """Page numbers from 1 in the order of the document, each once; all of them when nothing was typed.
+    """Page numbers from 1 in the order of the document, each once; all of them when nothing was
+    typed.
 
     Raises Unfit for what is no list of pages, and for pages that the document does not have.
     """
@@ -33,7 +34,8 @@ def _pages(part: str, typed: str, total: int) -> range:
     last = int(match[2] or first)
     if first > last:
         raise Unfit(
-            f"cannot be cut down to the pages “{part}”. Please put the smaller number first, like {last}-{first}"
+            f"cannot be cut down to the pages “{part}”. Please put the smaller number first, like"
+            f" {last}-{first}"
         )
     if not first or last > total:
         has = "only one page" if total == 1 else f"the pages 1 to {total}"

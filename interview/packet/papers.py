@@ -1,4 +1,6 @@
-"""Looks a document over before it is taken: whole, open to everybody, of a size that can be sent."""
+"""Looks a document over before it is taken: whole, open to everybody, of a size that can be
+sent.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,13 @@ if TYPE_CHECKING:
     import pikepdf
 
 MOST_PAGES = 2000
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # Its words on a damaged file are for programmers.
-_DAMAGED = "is damaged or was cut off. Please save, scan or send it again; if it still opens, print it to a new PDF"
+logging.getLogger("pikepdf").addHandler(
+    logging.NullHandler()
+)  # Its words on a damaged file are for programmers.
+_DAMAGED = (
+    "is damaged or was cut off. Please save, scan or send it again; if it still opens, print it to"
+    " a new PDF"
+)
 _REPRINT = "Please print it to a new PDF and attach that"
 
 
@@ -48,7 +55,9 @@ def looked_over(path: Path) -> Paper:
 
 
 def open_pdf(path: Path) -> tuple[pikepdf.Pdf, bool]:
-    """A PDF whose pages can be taken over, and whether it had to be mended for that. Raises Unfit."""
+    """A PDF whose pages can be taken over, and whether it had to be mended for that. Raises
+    Unfit.
+    """
     with readable():
         pdf, is_mended = _opened(path)
     try:
@@ -88,15 +97,28 @@ def readable() -> Iterator[None]:
 
     try:
         yield
-    except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError) as error:
+    except (
+        pikepdf.PdfError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RuntimeError,
+    ) as error:
         raise Unfit(_DAMAGED) from error
 
 
 def _check(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted and not pdf.allow.print_lowres:
-        raise Unfit("is protected from being printed. Please ask whoever made it for one that may be printed")
+        raise Unfit(
+            "is protected from being printed. Please ask whoever made it for one that may be"
+            " printed"
+        )
     if "/Collection" in pdf.Root:
-        raise Unfit("is a folder of several files inside one PDF. Please save these and attach them one by one")
+        raise Unfit(
+            "is a folder of several files inside one PDF. Please save these and attach them one"
+            " by one"
+        )
     if pdf.Root.get("/NeedsRendering", False):
         raise Unfit(f"is a form that only its own program can show. {_REPRINT}")
     if _has_hidden_layers(pdf):

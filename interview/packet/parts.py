@@ -27,7 +27,10 @@ def made_parts(packet: Packet, limits: Limits = NO_LIMITS) -> list[bytes]:
     Unfit says so when one page, or the letter alone, is more than the limits allow.
     """
     with ExitStack() as stack:
-        sources = {path: stack.enter_context(leaves_of(path, sort)) for path, sort in _files(packet).items()}
+        sources = {
+            path: stack.enter_context(leaves_of(path, sort))
+            for path, sort in _files(packet).items()
+        }
         division = _Division(packet, limits, sources)
         tighter = limits
         for _ in range(_TRIES):
@@ -38,7 +41,10 @@ def made_parts(packet: Packet, limits: Limits = NO_LIMITS) -> list[bytes]:
                 return made
             # The index had more pages, or the frame more bytes, than was reckoned.
             more_pages, more_bytes = max(pages for pages, _ in over), max(size for _, size in over)
-            tighter = Limits(tighter.pages and tighter.pages - more_pages, tighter.bytes and tighter.bytes - more_bytes)
+            tighter = Limits(
+                tighter.pages and tighter.pages - more_pages,
+                tighter.bytes and tighter.bytes - more_bytes,
+            )
         raise Unfit("cannot be divided so finely. Please allow more pages or a larger size at once")
 
 
@@ -57,7 +63,9 @@ def _over(data: bytes, limits: Limits) -> tuple[int, int]:
 
 
 class _Division:
-    """Fills one part after the other: an exhibit stays whole where it fits into a part of its own."""
+    """Fills one part after the other: an exhibit stays whole where it fits into a part of its
+    own.
+    """
 
     def __init__(self, packet: Packet, limits: Limits, sources: Sources) -> None:
         self.packet = packet
@@ -89,7 +97,9 @@ class _Filling:
         self.bytes = _OWN_BYTES + len(packet.letter)
         if packet.signed is not None and division.weighs:
             leaves = division.sources[packet.signed.path]
-            self.bytes += sum(leaves.weight(number, self.seen) for number in range(1, packet.letter_pages + 1))
+            self.bytes += sum(
+                leaves.weight(number, self.seen) for number in range(1, packet.letter_pages + 1)
+            )
         self._refuse_unless(self._fits(0, 0), "The letter with its cover sheet alone")
 
     def add(self, enclosure: Enclosure) -> None:
@@ -100,7 +110,8 @@ class _Filling:
             count = self._fitting(enclosure, first)
             if not count:
                 self._refuse_unless(
-                    bool(self.chunks) or not self.done, f"Page {first + 1} of Exhibit {enclosure.letter}"
+                    bool(self.chunks) or not self.done,
+                    f"Page {first + 1} of Exhibit {enclosure.letter}",
                 )
                 self._next_part()
                 count = self._fitting(enclosure, first)
@@ -110,7 +121,10 @@ class _Filling:
 
     def _has_room(self, enclosure: Enclosure, first: int, count: int) -> bool:
         seen = set(self.seen)
-        size = sum(self.division.weight(enclosure, page, seen) for page in enclosure.pages[first : first + count])
+        size = sum(
+            self.division.weight(enclosure, page, seen)
+            for page in enclosure.pages[first : first + count]
+        )
         return self._fits(count + 1, size)
 
     def _fitting(self, enclosure: Enclosure, first: int) -> int:
@@ -142,7 +156,10 @@ class _Filling:
 
     def _refuse_unless(self, fits: bool, what: str) -> None:
         if not fits:
-            raise Unfit(f"cannot be sent so: {what} is more than is allowed at once. Please allow more, or attach less")
+            raise Unfit(
+                f"cannot be sent so: {what} is more than is allowed at once. Please allow more, or"
+                " attach less"
+            )
 
     def parts(self) -> tuple[Part, ...]:
         lists = [*self.done, self.chunks]

@@ -1,4 +1,6 @@
-"""Photos and scans as they are put on a page: unharmed where that is possible, upright, without what a camera adds."""
+"""Photos and scans as they are put on a page: unharmed where that is possible, upright, without
+what a camera adds.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ MOST_PIXELS = 64_000_000
 _MOST_FRAMES = 500
 _QUALITY = 90
 """Of a photo of another sort written as JPEG."""
-_TOO_LARGE = f"has more than {MOST_PIXELS // 1_000_000} million dots. Please save it with a lower resolution"
+_TOO_LARGE = (
+    f"has more than {MOST_PIXELS // 1_000_000} million dots. Please save it with a lower resolution"
+)
 _ORIENTATION = 0x0112
 _HEIC_HEAD = 1 << 16
 """Bytes at the start of a HEIC file within which it describes its pictures."""
@@ -62,14 +66,20 @@ class Picture:
 
 
 def frames(path: Path, sort: Sort) -> int:
-    """How many pictures the file holds, each of them decoded to see that it is whole. Raises Unfit."""
+    """How many pictures the file holds, each of them decoded to see that it is whole. Raises
+    Unfit.
+    """
     with _opened(path, sort) as image:
         number = _number(image, sort)
         if number > _MOST_FRAMES:
-            raise Unfit(f"holds more than {_MOST_FRAMES} pictures. Please attach only the pages that matter")
+            raise Unfit(
+                f"holds more than {_MOST_FRAMES} pictures. Please attach only the pages that matter"
+            )
         for index in range(number):
             _seek(image, index)
-            image.draft("L", (image.width // 8, image.height // 8))  # A JPEG is read through, and kept small.
+            image.draft(
+                "L", (image.width // 8, image.height // 8)
+            )  # A JPEG is read through, and kept small.
             image.load()
         return number
 
@@ -77,12 +87,14 @@ def frames(path: Path, sort: Sort) -> int:
 def _number(image: Image.Image, sort: Sort) -> int:
     """How many pages the pictures of a file make."""
     found = int(getattr(image, "n_frames", 1))
-    if sort is Sort.jpeg:  # What cameras put behind the photo is the same one, smaller or from beside.
+    if (
+        sort is Sort.jpeg
+    ):  # What cameras put behind the photo is the same one, smaller or from beside.
         return 1
     if found > 1 and sort is not Sort.tiff:
         raise Unfit(
-            f"holds {found} pictures that are shown one after the other, and a page has room for one. "
-            "Please save the ones that matter as PNG or print them to PDF, and attach these"
+            f"holds {found} pictures that are shown one after the other, and a page has room for"
+            " one. Please save the ones that matter as PNG or print them to PDF, and attach these"
         )
     return found
 
@@ -94,12 +106,22 @@ def picture(path: Path, sort: Sort, number: int) -> Picture:
         turned, tallness = _orientation(image, sort), _tallness(image, sort)
         if sort is Sort.jpeg and image.mode in ("L", "RGB"):
             data = without_metadata(path.read_bytes())
-            return Picture(image.width, image.height, data, "/DCTDecode", _colours(image.mode), 8, turned)
+            return Picture(
+                image.width, image.height, data, "/DCTDecode", _colours(image.mode), 8, turned
+            )
         plain = _plain(image)
         if sort in _LOSSY:
             out = BytesIO()
             plain.save(out, "JPEG", quality=_QUALITY)
-            return Picture(plain.width, plain.height, out.getvalue(), "/DCTDecode", _colours(plain.mode), 8, turned)
+            return Picture(
+                plain.width,
+                plain.height,
+                out.getvalue(),
+                "/DCTDecode",
+                _colours(plain.mode),
+                8,
+                turned,
+            )
         return _packed(plain, turned, tallness)
 
 
@@ -116,7 +138,16 @@ def _packed(image: Image.Image, turned: int, tallness: float) -> Picture:
 
     bits = 1 if image.mode == "1" else 8
     data = zlib.compress(image.tobytes(), 6)
-    return Picture(image.width, image.height, data, "/FlateDecode", _colours(image.mode), bits, turned, tallness)
+    return Picture(
+        image.width,
+        image.height,
+        data,
+        "/FlateDecode",
+        _colours(image.mode),
+        bits,
+        turned,
+        tallness,
+    )
 
 
 def _colours(mode: str) -> str:
@@ -131,34 +162,56 @@ def _opened(path: Path, sort: Sort) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Its own limits; ours are lower.
             if sort is Sort.avif and not features.check("avif"):
-                raise Unfit("is an AVIF photo, which this computer cannot read. Please save it as JPEG and attach that")
-            with _heic(path) if sort is Sort.heic else Image.open(path, formats=[sort.value]) as image:
+                raise Unfit(
+                    "is an AVIF photo, which this computer cannot read. Please save it as JPEG and"
+                    " attach that"
+                )
+            with (
+                _heic(path)
+                if sort is Sort.heic
+                else Image.open(path, formats=[sort.value]) as image
+            ):
                 _check_size(image)
                 yield image
     except Image.DecompressionBombError as error:
         raise Unfit(_TOO_LARGE) from error
     except UnidentifiedImageError as error:
         raise Unfit(DAMAGED) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError, IndexError, KeyError) as error:
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        MemoryError,
+        RuntimeError,
+        IndexError,
+        KeyError,
+    ) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # The disk's, not the picture's.
         raise Unfit(DAMAGED) from error
 
 
 def _heic(path: Path) -> Image.Image:
-    """A photo of a phone. The file format turns it upright itself; what EXIF says counts only where it does not."""
+    """A photo of a phone. The file format turns it upright itself; what EXIF says counts only
+    where it does not.
+    """
     try:
         import pi_heif
     except ImportError as error:
         raise Unfit(
-            "is a HEIC photo, and the program was installed without the part that reads these. "
-            "Please either save it as JPEG and attach that, or install it: pip install 'denial-interview[heic]'"
+            "is a HEIC photo, and the program was installed without the part that reads these."
+            " Please either save it as JPEG and attach that, or install it: pip install"
+            " 'denial-interview[heic]'"
         ) from error
     found = pi_heif.open_heif(path)
     if found.size[0] * found.size[1] > MOST_PIXELS:
         raise Unfit(_TOO_LARGE)
     if len(found) > 1:
-        raise Unfit("holds several photos. Please save the ones that matter as JPEG and attach these one by one")
+        raise Unfit(
+            "holds several photos. Please save the ones that matter as JPEG and attach these one"
+            " by one"
+        )
     image: Image.Image = found.to_pillow()
     if not any(turn in path.read_bytes()[:_HEIC_HEAD] for turn in (b"irot", b"imir")):
         image.getexif()[_ORIENTATION] = image.info.get("original_orientation") or _UPRIGHT
@@ -177,12 +230,16 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _orientation(image: Image.Image, sort: Sort) -> int:
-    found = _UPRIGHT if sort is Sort.tiff else image.getexif().get(_ORIENTATION, _UPRIGHT)  # A TIFF is read upright.
+    found = (
+        _UPRIGHT if sort is Sort.tiff else image.getexif().get(_ORIENTATION, _UPRIGHT)
+    )  # A TIFF is read upright.
     return found if isinstance(found, int) and 1 <= found <= 8 else _UPRIGHT
 
 
 def _tallness(image: Image.Image, sort: Sort) -> float:
-    """How high a dot is by its width, in the picture as it is read. Viewers go by it in a TIFF alone."""
+    """How high a dot is by its width, in the picture as it is read. Viewers go by it in a TIFF
+    alone.
+    """
     tags = getattr(image, "tag_v2", {}) if sort is Sort.tiff else {}
     across, down = float(tags.get(_X_DOTS, 1)), float(tags.get(_Y_DOTS, 1))
     if not (across > 0 and down > 0 and 1 / _TALLEST <= across / down <= _TALLEST):
@@ -191,7 +248,9 @@ def _tallness(image: Image.Image, sort: Sort) -> float:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """The same picture in black and white, grey or colour; what is see-through becomes white paper."""
+    """The same picture in black and white, grey or colour; what is see-through becomes white
+    paper.
+    """
     from PIL import Image
 
     image.load()
@@ -208,7 +267,9 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _grey(image: Image.Image) -> Image.Image:
-    """More than 256 greys in 256: of sixteen bits as they are, else from the darkest to the lightest there is."""
+    """More than 256 greys in 256: of sixteen bits as they are, else from the darkest to the
+    lightest there is.
+    """
     low, high = image.getextrema()
     assert isinstance(low, int | float) and isinstance(high, int | float)
     if image.mode != "F" and low >= 0 and high <= _GREYS:

@@ -33,7 +33,9 @@ class Enclosure:
     letter: str
     title: str
     path: Path | None = None
-    """None while it is missing or cannot go in; then only the index names it, and the packet is not ready."""
+    """None while it is missing or cannot go in; then only the index names it, and the packet is
+    not ready.
+    """
     sort: Sort = Sort.pdf
     total: int = 0
     """Pages of the whole document."""

@@ -1,4 +1,6 @@
-"""Where a letter says which document shows something: read from the letter itself, so that the index cannot differ."""
+"""Where a letter says which document shows something: read from the letter itself, so that the
+index cannot differ.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _DOCUMENTS = "attachments"
 
 
 def pointers(blocks: b.Blocks, state: State, exhibits: Iterable[Exhibit]) -> tuple[Pointer, ...]:
-    """Every row of the letter's tables with a cell that names an exhibit: the row's first cell, exhibit and page."""
+    """Every row of the letter's tables with a cell that names an exhibit: the row's first cell,
+    exhibit and page.
+    """
     letters = {each.status.address: each.letter for each in exhibits}
     found: list[Pointer] = []
     for block in blocks:
@@ -31,8 +35,15 @@ def _of_row(row: tuple[b.Inlines, ...], state: State, letters: dict[str, str]) -
         for i, leaf in enumerate(leaves):
             address = _picked(leaf, state)
             if address in letters:
-                page = re.search(r"\d+", "".join(each.text for each in leaves[i + 1 :] if isinstance(each, b.Text)))
-                yield Pointer(b.plain(row[0]).replace("\n", " "), letters[address], int(page[0]) if page else 0)
+                page = re.search(
+                    r"\d+",
+                    "".join(each.text for each in leaves[i + 1 :] if isinstance(each, b.Text)),
+                )
+                yield Pointer(
+                    b.plain(row[0]).replace("\n", " "),
+                    letters[address],
+                    int(page[0]) if page else 0,
+                )
 
 
 def _picked(leaf: b.Text | b.Hole | b.Break, state: State) -> str:

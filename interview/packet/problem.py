@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class Unfit(Exception):
-    """A document cannot be used as it is. Carries what is wrong and what to do, to follow the document's name."""
+    """A document cannot be used as it is. Carries what is wrong and what to do, to follow the
+    document's name.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

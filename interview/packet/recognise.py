@@ -68,7 +68,13 @@ def _picture(head: bytes) -> Sort | None:
     if head[4:8] == b"ftyp":
         listed = head[16 : int.from_bytes(head[:4])]
         brands = {head[8:12], *(listed[at : at + 4] for at in range(0, len(listed), 4))}
-        return Sort.avif if brands & _AVIF_BRANDS else Sort.heic if head[8:12] in _HEIC_BRANDS else None
+        return (
+            Sort.avif
+            if brands & _AVIF_BRANDS
+            else Sort.heic
+            if head[8:12] in _HEIC_BRANDS
+            else None
+        )
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Sort.webp
     if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BMP_HEADERS:
@@ -83,13 +89,21 @@ def _zipped(path: Path) -> Sort:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise Unfit("is damaged. Please save or send it again") from error
     if _MACROS in names:
-        raise Unfit("is a Word document that holds a program. Please print it to PDF and attach that")
+        raise Unfit(
+            "is a Word document that holds a program. Please print it to PDF and attach that"
+        )
     if _WORD in names:
         return Sort.docx
-    raise Unfit("is a ZIP archive, whatever its name says. Please unpack it and attach the documents in it one by one")
+    raise Unfit(
+        "is a ZIP archive, whatever its name says. Please unpack it and attach the documents in it"
+        " one by one"
+    )
 
 
 def _other(head: bytes) -> str:
     if head.startswith(_OLD_OFFICE):
-        return "is an old Office file, or one locked with a password. Please print it to PDF and attach that"
+        return (
+            "is an old Office file, or one locked with a password. Please print it to PDF and"
+            " attach that"
+        )
     return f"is no {ACCEPTED}, whatever its name says. Please print it to PDF and attach that"

@@ -1,6 +1,8 @@
-"""The tags of the frame and of the letter as one tree: cover sheet, letter, index, and a heading for each exhibit.
+"""The tags of the frame and of the letter as one tree: cover sheet, letter, index, and a heading
+for each exhibit.
 
-The pages of exhibits are pictures to it: only the headings before them are read. Source: ISO 32000-1, 14.7 and 14.8.
+The pages of exhibits are pictures to it: only the headings before them are read. Source: ISO
+32000-1, 14.7 and 14.8.
 """
 
 from __future__ import annotations
@@ -16,10 +18,14 @@ _OWN = "frame-"
 
 
 def set_apart(cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
-    """Gives the tags of the frame numbers and names that those of `out` do not have, before any page is copied."""
+    """Gives the tags of the frame numbers and names that those of `out` do not have, before any
+    page is copied.
+    """
     root = cover.Root.StructTreeRoot
     first = _next_number(out)
-    root.ParentTree = Dictionary(Nums=Array(_flat((number + first, kids) for number, kids in _numbers(cover))))
+    root.ParentTree = Dictionary(
+        Nums=Array(_flat((number + first, kids) for number, kids in _numbers(cover)))
+    )
     for page in cover.pages:
         if "/StructParents" in page.obj:
             page.obj.StructParents += first
@@ -31,20 +37,28 @@ def set_apart(cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
             element.ID = String(_OWN + str(element.ID))
         for attributes in element.get("/A", ()):
             if "/Headers" in attributes:
-                attributes.Headers = Array([String(_OWN + str(each)) for each in attributes.Headers])
+                attributes.Headers = Array(
+                    [String(_OWN + str(each)) for each in attributes.Headers]
+                )
 
 
 def join_tags(cover: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
-    """Puts the letter's tags, if it has any, behind those of the cover sheet, once all pages are in `out`."""
+    """Puts the letter's tags, if it has any, behind those of the cover sheet, once all pages are
+    in `out`.
+    """
     frame = out.copy_foreign(cover.Root.StructTreeRoot)
     document = frame.K[0]
     if "/StructTreeRoot" in out.Root:
         letter = out.Root.StructTreeRoot.K[0]
         letter.S, letter.P = Name.Part, document
         kids = list(document.K)
-        before = next((at for at, kid in enumerate(kids) if _page(kid) != out.pages[0].objgen), len(kids))
+        before = next(
+            (at for at, kid in enumerate(kids) if _page(kid) != out.pages[0].objgen), len(kids)
+        )
         document.K = Array([*kids[:before], letter, *kids[before:]])
-        frame.ParentTree = Dictionary(Nums=Array(_flat([*_numbers(out), *_pairs(frame.ParentTree)])))
+        frame.ParentTree = Dictionary(
+            Nums=Array(_flat([*_numbers(out), *_pairs(frame.ParentTree)]))
+        )
     named = {str(element.ID): element for element in _elements(frame) if Name.ID in element}
     frame.IDTree = Dictionary(Names=Array(_flat((String(id), named[id]) for id in sorted(named))))
     frame.ParentTreeNextKey = max(number for number, _ in _pairs(frame.ParentTree)) + 1

@@ -1,7 +1,8 @@
-"""What people wrote and marked on the pages of a PDF becomes part of the pages, as a viewer shows it.
+"""What people wrote and marked on the pages of a PDF becomes part of the pages, as a viewer shows
+it.
 
-Source: ISO 32000-1, 12.5 (annotations). What only some viewers would show is refused, and nothing is left out in
-silence.
+Source: ISO 32000-1, 12.5 (annotations). What only some viewers would show is refused, and nothing
+is left out in silence.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from interview.packet.problem import Unfit
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _LINES = {"/Highlight": 0.0, "/Underline": 0.08, "/Squiggly": 0.08, "/StrikeOut": 0.45}
-"""Marks along lines of words, and how high above the line's foot they run, as a part of its height."""
+"""Marks along lines of words, and how high above the line's foot they run, as a part of its
+height.
+"""
 _STROKE = 0.07
 """How thick such a stroke is, as a part of the line's height."""
 _THROUGH = "/Through"
@@ -27,7 +30,9 @@ _NO_PICTURE = frozenset({
     "/RichMedia", "/Text",
 })  # fmt: skip
 """Nothing is lost where these have no picture of their own."""
-_COMMENTED = frozenset({"/Text", "/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Ink", "/Caret", *_LINES})
+_COMMENTED = frozenset(
+    {"/Text", "/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Ink", "/Caret", *_LINES}
+)
 """What people hang comments on that are read only after a click."""
 _REPRINT = "Please open it, print it to a new PDF and attach that"
 
@@ -35,7 +40,11 @@ _REPRINT = "Please open it, print it to a new PDF and attach that"
 def show_what_was_written(pdf: pikepdf.Pdf) -> None:
     """Draws fields, highlights and notes onto their pages, and takes them away. Raises Unfit."""
     form = Form(pdf)
-    places = [place for annotation in _annotations(pdf) if (place := _place(pdf, annotation, form)) is not None]
+    places = [
+        place
+        for annotation in _annotations(pdf)
+        if (place := _place(pdf, annotation, form)) is not None
+    ]
     draw_words(pdf, places)
     pdf.flatten_annotations("screen")
 
@@ -46,7 +55,9 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def _place(pdf: pikepdf.Pdf, annotation: Any, form: Form) -> Place | None:
-    """The words that still have to be drawn into an annotation, if any. Raises Unfit for what cannot be shown."""
+    """The words that still have to be drawn into an annotation, if any. Raises Unfit for what
+    cannot be shown.
+    """
     kind = str(annotation.get("/Subtype", ""))
     _refuse_secrets(kind, annotation)
     if int(annotation.get("/F", 0)) & (_HIDDEN | _NO_VIEW) or not all(size_of(annotation)):
@@ -73,7 +84,9 @@ def _refuse_secrets(kind: str, annotation: Any) -> None:
             "has passages that were marked to be blacked out and still are there to read. "
             "Please apply the redaction, save it and attach that"
         )
-    has_comment = bool(str(annotation.get("/Contents", "")).strip()) and "/StateModel" not in annotation
+    has_comment = (
+        bool(str(annotation.get("/Contents", "")).strip()) and "/StateModel" not in annotation
+    )
     if has_comment and kind in _COMMENTED:
         raise Unfit(
             "has comments that open only on a click and would be lost. "
@@ -88,7 +101,9 @@ def _note(annotation: Any) -> Words:
 
 
 def _let_words_through(highlight: Any) -> None:
-    """A highlight darkens what it lies on and never covers it, even where the file does not say so."""
+    """A highlight darkens what it lies on and never covers it, even where the file does not say
+    so.
+    """
     picture = highlight.AP.N
     if not isinstance(picture, Stream):
         return
@@ -106,10 +121,14 @@ def _copied(found: Any) -> Any:
 
 
 def _draw_lines(pdf: pikepdf.Pdf, mark: Any, kind: str) -> None:
-    """Draws a mark along lines of words: a bar over all of each, or a stroke through or below it."""
+    """Draws a mark along lines of words: a bar over all of each, or a stroke through or below
+    it.
+    """
     colour = " ".join(f"{float(each):.3f}" for each in mark.get("/C", (0,)))
     operator = {1: "g", 3: "rg", 4: "k"}.get(len(mark.get("/C", (0,))), "g")
-    bars = " ".join(_bar([float(each) for each in quad], _LINES[kind]) for quad in _quads(mark.QuadPoints))
+    bars = " ".join(
+        _bar([float(each) for each in quad], _LINES[kind]) for quad in _quads(mark.QuadPoints)
+    )
     picture = pdf.make_stream(f"{colour or 0} {operator} {bars}".encode())
     picture.Type, picture.Subtype, picture.BBox = Name.XObject, Name.Form, mark.Rect
     mark.AP = Dictionary(N=picture)

@@ -1,4 +1,6 @@
-"""Documents put into a case: which one it is, a copy of the file, its own date, what was confirmed about it."""
+"""Documents put into a case: which one it is, a copy of the file, its own date, what was
+confirmed about it.
+"""
 
 from __future__ import annotations
 
@@ -43,11 +45,12 @@ NOTHING_SAID = Filing()
 
 
 def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_SAID) -> list[str]:
-    """Copies a document into the case and records its hash, date and pages; what the operator should know about it.
+    """Copies a document into the case and records its hash, date and pages; what the operator
+    should know about it.
 
-    What was said earlier about the very same file stays unless something else is said now. Raises CaseProblem for a
-    document that the tree does not know, an unclear date, pages that are not there and a file that cannot be used,
-    StoreProblem for one that cannot be copied.
+    What was said earlier about the very same file stays unless something else is said now. Raises
+    CaseProblem for a document that the tree does not know, an unclear date, pages that are not
+    there and a file that cannot be used, StoreProblem for one that cannot be copied.
     """
     status = find_attachment(session, address)
     document_date = read_document_date(filing.dated, session)
@@ -56,13 +59,23 @@ def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_
     known = held if held is not None and held.sha256 == stored.sha256 else None
     said = {
         "document_date": document_date or (known and known.document_date),
-        "pages": _pages(file, filing.pages, paper) if filing.pages else known.pages if known else "",
-        "no_psychotherapy_notes": filing.no_psychotherapy_notes or bool(known and known.no_psychotherapy_notes),
-        "substance_use": known.substance_use if known and filing.substance_use is None else filing.substance_use,
+        "pages": _pages(file, filing.pages, paper)
+        if filing.pages
+        else known.pages
+        if known
+        else "",
+        "no_psychotherapy_notes": filing.no_psychotherapy_notes
+        or bool(known and known.no_psychotherapy_notes),
+        "substance_use": known.substance_use
+        if known and filing.substance_use is None
+        else filing.substance_use,
         "consent": known.consent if known and filing.substance_use is None else filing.consent,
     }
     if known is not None and said == {key: getattr(known, key) for key in said}:
-        return [f"{status.title} is held already: {known.name}. Nothing was changed.", *_to_do(known, paper)]
+        return [
+            f"{status.title} is held already: {known.name}. Nothing was changed.",
+            *_to_do(known, paper),
+        ]
     session.append(
         ev.AttachmentAdded,
         attachment=status.address,
@@ -75,7 +88,9 @@ def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_
 
 
 def copied_in(session: Session, file: Path) -> tuple[StoredFile, Paper]:
-    """Copies a file into the case after a look at what it is. Raises CaseProblem when it cannot be used."""
+    """Copies a file into the case after a look at what it is. Raises CaseProblem when it cannot
+    be used.
+    """
     found: list[Paper] = []
     try:
         stored = session.case.attach(file, lambda copy: found.append(looked_over(copy)))
@@ -87,7 +102,8 @@ def copied_in(session: Session, file: Path) -> tuple[StoredFile, Paper]:
 def _pages(file: Path, typed: str, paper: Paper) -> str:
     if paper.sort is Sort.docx:
         raise CaseProblem(
-            f"{file.name} is a Word document. Please print it to PDF first; then its pages can be chosen."
+            f"{file.name} is a Word document. Please print it to PDF first; then its pages can be"
+            " chosen."
         )
     try:
         return shown_pages(chosen_pages(typed, paper.pages))
@@ -102,7 +118,9 @@ def find_attachment(session: Session, address: str) -> AttachmentStatus:
         return known[address]
     rows = [each for each in known if each.startswith(f"{address}/")]
     if rows:
-        raise CaseProblem(f"{address} is asked for once per entry. Please name one of: {', '.join(rows)}.")
+        raise CaseProblem(
+            f"{address} is asked for once per entry. Please name one of: {', '.join(rows)}."
+        )
     raise CaseProblem(f"This case knows no document {address}. {did_you_mean(address, known)}")
 
 
@@ -112,11 +130,15 @@ def read_document_date(typed: str, session: Session) -> date | None:
         return None
     try:
         clock = session.workplace.clock()
-        days = read_by_the_clock(lambda now: read_days(typed, now.date(), False), session.state.record, clock)
+        days = read_by_the_clock(
+            lambda now: read_days(typed, now.date(), False), session.state.record, clock
+        )
     except Refused as refused:
         raise CaseProblem(refused.sentence) from refused
     if days.first != days.last or days.about:
-        raise CaseProblem(f"“{typed}” is no single day. Please give the day that stands on the document.")
+        raise CaseProblem(
+            f"“{typed}” is no single day. Please give the day that stands on the document."
+        )
     return days.first
 
 
@@ -132,9 +154,14 @@ def unconfirmed(held: ev.AttachmentAdded) -> list[str]:
 def _to_do(held: ev.AttachmentAdded, paper: Paper) -> list[str]:
     lines = [f"Before it goes into a packet, please {each}" for each in unconfirmed(held)]
     if paper.is_mended:
-        lines.append(f"The file is damaged; {paper.pages} pages could be read. Please compare them in the packet.")
+        lines.append(
+            f"The file is damaged; {paper.pages} pages could be read. Please compare them in the"
+            " packet."
+        )
     if paper.sort is Sort.docx:
-        lines.append("It is a Word document: for the packet please print it to PDF and attach that.")
+        lines.append(
+            "It is a Word document: for the packet please print it to PDF and attach that."
+        )
     return lines
 
 
@@ -142,7 +169,12 @@ def _said(status: AttachmentStatus, today: date, paper: Paper, replaced: bool) -
     assert status.held is not None
     dated = f", dated {status.held.document_date}" if status.held.document_date else ""
     pages = f", pages {status.held.pages} of {paper.pages}" if status.held.pages else ""
-    lines = [f"{'Replaced' if replaced else 'Attached'}: {status.title}: {status.held.name}{dated}{pages}."]
+    lines = [
+        (
+            f"{'Replaced' if replaced else 'Attached'}: {status.title}:"
+            f" {status.held.name}{dated}{pages}."
+        )
+    ]
     if status.needed is False:
         lines.append("It is not needed in this case so far; it is kept.")
     if status.is_too_old(today):

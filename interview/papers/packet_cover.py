@@ -38,20 +38,39 @@ class Fax:
 def confirmed_fax(state: State, typed: Sequence[str]) -> Fax:
     """The number that was typed twice: in the interview from the notice and now, or twice now.
 
-    Raises CaseProblem when a number is none, or two differ: a fax to a wrong number cannot be called back.
+    Raises CaseProblem when a number is none, or two differ: a fax to a wrong number cannot be
+    called back.
     """
     known = _known(state)
     if not typed:
         there = f" The case has {known.text}." if known is not None else ""
-        return Fax(notes=(f"The cover sheet names no fax number.{there} To print it, type it again: --fax NUMBER",))
+        return Fax(
+            notes=(
+                (
+                    f"The cover sheet names no fax number.{there} To print it, type it again: --fax"
+                    " NUMBER"
+                ),
+            )
+        )
     numbers = [*([str(known.value)] if known is not None else []), *map(_read, typed)]
     if len(set(numbers)) > 1:
         shown = " and ".join(dict.fromkeys(map(shown_phone, numbers)))
-        raise CaseProblem(f"The fax numbers differ: {shown}. Please look at the notice and type the number again.")
+        raise CaseProblem(
+            f"The fax numbers differ: {shown}. Please look at the notice and type the number again."
+        )
     if len(numbers) < _TIMES:
-        raise CaseProblem("The case has no fax number to compare with. Please type it twice: --fax NUMBER --fax NUMBER")
-    is_from_notice = known is not None and known.claim is not None and known.claim.source.how is How.letter
-    notes = () if is_from_notice else ("The fax number was not read from the notice. Please compare it once more.",)
+        raise CaseProblem(
+            "The case has no fax number to compare with. Please type it twice: --fax NUMBER --fax"
+            " NUMBER"
+        )
+    is_from_notice = (
+        known is not None and known.claim is not None and known.claim.source.how is How.letter
+    )
+    notes = (
+        ()
+        if is_from_notice
+        else ("The fax number was not read from the notice. Please compare it once more.",)
+    )
     return Fax(numbers[0], shown_phone(numbers[0]), notes)
 
 
@@ -70,7 +89,9 @@ def _read(typed: str) -> str:
 
 
 def cover_of(session: Session, document: Document, fax: Fax) -> Cover:
-    """The cover sheet. It names neither patient nor treatment where the clinic writes, only what the plan files by."""
+    """The cover sheet. It names neither patient nor treatment where the clinic writes, only what
+    the plan files by.
+    """
     state = session.state
     is_clinic = document.letter.voice == _PRESCRIBER
     sender = (roles.SENDER, roles.SIGNER) if is_clinic else (roles.PATIENT_NAME,)
@@ -87,7 +108,9 @@ def cover_of(session: Session, document: Document, fax: Fax) -> Cover:
 
 
 def _addressee(document: Document, state: State) -> tuple[str, ...]:
-    """The letter's own address lines, without telephone and fax numbers; the plan's name where it has none."""
+    """The letter's own address lines, without telephone and fax numbers; the plan's name where
+    it has none.
+    """
     plan = state.tree.role(roles.PLAN_NAME)
     for block in document.body:
         if isinstance(block, b.Paragraph) and plan in _addresses(block.inlines):
@@ -96,7 +119,11 @@ def _addressee(document: Document, state: State) -> tuple[str, ...]:
 
 
 def _addresses(inlines: b.Inlines) -> set[str]:
-    return {leaf.ref.address for leaf in b.leaves(inlines) if isinstance(leaf, b.Text) and leaf.ref is not None}
+    return {
+        leaf.ref.address
+        for leaf in b.leaves(inlines)
+        if isinstance(leaf, b.Text) and leaf.ref is not None
+    }
 
 
 def _lines(inlines: b.Inlines, state: State) -> Iterator[str]:

@@ -31,7 +31,9 @@ class Gathered:
 
 
 def gathered(session: Session, document: Document) -> Gathered:
-    """The documents that go with this letter, under the exhibit letters that it gives them itself."""
+    """The documents that go with this letter, under the exhibit letters that it gives them
+    itself.
+    """
     found = Gathered(document.exhibits)
     for exhibit in found.exhibits:
         _add(session, exhibit, found)
@@ -44,7 +46,9 @@ def _add(session: Session, exhibit: Exhibit, found: Gathered) -> None:
     name = f"Exhibit {exhibit.letter}, {status.title} [{status.address}]"
     plain = Enclosure(exhibit.letter, status.title)
     if status.is_too_old(session.today):
-        found.missing.append(f"{name}: older than {status.attachment.months} months, or without a date.")
+        found.missing.append(
+            f"{name}: older than {status.attachment.months} months, or without a date."
+        )
     try:
         found.enclosures.append(_enclosed(session, status, plain))
     except (CaseProblem, StoreProblem) as problem:
@@ -53,7 +57,9 @@ def _add(session: Session, exhibit: Exhibit, found: Gathered) -> None:
 
 
 def _enclosed(session: Session, status: AttachmentStatus, plain: Enclosure) -> Enclosure:
-    """The exhibit with its file and pages. Raises CaseProblem or StoreProblem with what keeps it out."""
+    """The exhibit with its file and pages. Raises CaseProblem or StoreProblem with what keeps it
+    out.
+    """
     held = status.held
     if held is None:
         raise CaseProblem("not in hand.")
@@ -81,11 +87,14 @@ def _undecided(statuses: Iterable[AttachmentStatus], letter: str) -> list[str]:
 
 
 def astray(pointers: Iterable[Pointer], enclosures: Iterable[Enclosure]) -> list[str]:
-    """What the letter points to and the packet does not have: a page that was not chosen, or does not exist."""
+    """What the letter points to and the packet does not have: a page that was not chosen, or
+    does not exist.
+    """
     pages = {each.letter: each.pages for each in enclosures if each.path is not None}
     return [
-        f"The letter points to page {each.page} of Exhibit {each.exhibit}, which is not among the pages that go in. "
-        "Please either correct the letter's page or attach the exhibit with that page."
+        f"The letter points to page {each.page} of Exhibit {each.exhibit}, which is not among the"
+        " pages that go in. Please either correct the letter's page or attach the exhibit with"
+        " that page."
         for each in pointers
         if each.page and each.exhibit in pages and each.page not in pages[each.exhibit]
     ]

@@ -1,4 +1,6 @@
-"""Which letter a packet is for, that letter as it was made final, and the signed copy of that very rendering."""
+"""Which letter a packet is for, that letter as it was made final, and the signed copy of that
+very rendering.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from interview.sitting.session import Session
 
 
 def letter_id(session: Session, wanted: str) -> str:
-    """The one letter that is meant: the wanted one, the only one that was signed, or the only one that goes out.
+    """The one letter that is meant: the wanted one, the only one that was signed, or the only one
+    that goes out.
 
     Raises CaseProblem when it is not clear which.
     """
@@ -37,11 +40,15 @@ def letter_id(session: Session, wanted: str) -> str:
             return ids[0]
     if not going:
         raise CaseProblem("This case calls for no letter yet, so there is nothing to send.")
-    raise CaseProblem(f"Please say which letter the packet is for: --letter {' or --letter '.join(going)}")
+    raise CaseProblem(
+        f"Please say which letter the packet is for: --letter {' or --letter '.join(going)}"
+    )
 
 
 def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
-    """The letter as it was made final, or else as it stands now, with what keeps it from being sent."""
+    """The letter as it was made final, or else as it stands now, with what keeps it from being
+    sent.
+    """
     workplace, record, case = session.workplace, session.state.record, session.case.case
     last = _last(record, id)
     day = (last.day or last.at.date()) if last is not None else session.today
@@ -62,16 +69,21 @@ def letter_of_packet(session: Session, id: str) -> tuple[Rendering, list[str]]:
 def _unfinished(draft: Rendering, session: Session, problem: CaseProblem) -> str:
     """Why the letter is not final; documents are named one by one among the exhibits."""
     exhibits = {each.address for each in attachment_statuses(session.state)}
-    others = [opening for opening in draft.document.keeps_from_final if opening.address not in exhibits]
+    others = [
+        opening for opening in draft.document.keeps_from_final if opening.address not in exhibits
+    ]
     if not (others or session.state.record.parked):
         return f"{draft.document.letter.title} [{draft.document.letter.id}] waits for documents."
     return problem.sentence
 
 
-def signed_copy(session: Session, id: str, rendering: Rendering, pages: int) -> tuple[SignedCopy, int]:
+def signed_copy(
+    session: Session, id: str, rendering: Rendering, pages: int
+) -> tuple[SignedCopy, int]:
     """The signed copy of this very rendering, and the rendering's number in the transcript.
 
-    `pages` is how many the letter has. Raises CaseProblem or StoreProblem with what is wrong about it.
+    `pages` is how many the letter has. Raises CaseProblem or StoreProblem with what is wrong about
+    it.
     """
     record = session.state.record
     last = _last(record, id)
@@ -80,7 +92,9 @@ def signed_copy(session: Session, id: str, rendering: Rendering, pages: int) -> 
     held = record.signed.get(last.seq)
     if held is None:
         command = f"interview attach {session.case.case} signed_copy FILE --letter {id}"
-        raise CaseProblem(f"The signed copy of the letter of {last.day} is missing. Please: {command}")
+        raise CaseProblem(
+            f"The signed copy of the letter of {last.day} is missing. Please: {command}"
+        )
     path = session.case.attachment(held.sha256)
     try:
         paper = looked_over(path)

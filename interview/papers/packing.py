@@ -1,4 +1,6 @@
-"""The packet of a case: which letter, whether it is signed, what is missing, and the files it becomes."""
+"""The packet of a case: which letter, whether it is signed, what is missing, and the files it
+becomes.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +52,19 @@ class Packed:
         stem = out.stem if self.is_ready or out.stem.endswith(mark) else out.stem + mark
         if len(self.parts) == 1:
             return [out.with_name(f"{stem}.pdf")]
-        return [out.with_name(f"{stem}-part-{i}-of-{len(self.parts)}.pdf") for i in range(1, len(self.parts) + 1)]
+        return [
+            out.with_name(f"{stem}-part-{i}-of-{len(self.parts)}.pdf")
+            for i in range(1, len(self.parts) + 1)
+        ]
 
 
-def pack(session: Session, letter: str = "", faxes: Sequence[str] = (), limits: Limits = NO_LIMITS) -> Packed:
+def pack(
+    session: Session, letter: str = "", faxes: Sequence[str] = (), limits: Limits = NO_LIMITS
+) -> Packed:
     """Makes the packet of one letter as the case stands. `faxes` are the numbers that were typed.
 
-    Raises CaseProblem when it is not clear which letter, for fax numbers that differ, and for what cannot be divided.
+    Raises CaseProblem when it is not clear which letter, for fax numbers that differ, and for what
+    cannot be divided.
     """
     id = letter_id(session, letter)
     fax = confirmed_fax(session.state, faxes)
@@ -89,13 +97,24 @@ def pack(session: Session, letter: str = "", faxes: Sequence[str] = (), limits: 
     notes = [*exhibits.notes, *fax.notes]
     pages = sum(page_count(each) for each in parts)
     return Packed(
-        id, 0 if missing else seq, fax.number, session.today, tuple(parts), pages, tuple(missing), tuple(notes)
+        id,
+        0 if missing else seq,
+        fax.number,
+        session.today,
+        tuple(parts),
+        pages,
+        tuple(missing),
+        tuple(notes),
     )
 
 
 def packet_path(session: Session, packed: Packed, out: str = "") -> Path:
-    """The file or folder that was named; without one, the folder of letters beside the folder of cases."""
-    named = Path(out).expanduser() if out else Path(session.workplace.store.where).parent / "letters"
+    """The file or folder that was named; without one, the folder of letters beside the folder of
+    cases.
+    """
+    named = (
+        Path(out).expanduser() if out else Path(session.workplace.store.where).parent / "letters"
+    )
     if out and not named.is_dir():
         return named
     return named / f"{session.case.case}-{packed.letter}-{packed.day}-packet.pdf"
@@ -110,8 +129,8 @@ def write_packet(session: Session, packed: Packed, out: Path) -> list[Path]:
     for path, data in zip(paths, packed.parts, strict=True):
         if packed.is_ready and is_another(path, data):
             raise CaseProblem(
-                f"{path} is there already and is another file. Please either choose another name with --out "
-                "or move that file away."
+                f"{path} is there already and is another file. Please either choose another name"
+                " with --out or move that file away."
             )
     make_private_folder(out.parent)
     _record(session, packed)
@@ -124,7 +143,10 @@ def _record(session: Session, packed: Packed) -> None:
     if not packed.is_ready:
         return
     parts = tuple(hashlib.sha256(each).hexdigest() for each in packed.parts)
-    if any(isinstance(each, ev.PacketMade) and each.parts == parts for each in session.state.record.events):
+    if any(
+        isinstance(each, ev.PacketMade) and each.parts == parts
+        for each in session.state.record.events
+    ):
         return
     session.append(
         ev.PacketMade,

@@ -1,4 +1,6 @@
-"""What a letter's blocks are set on: title, patient and reference for every page, the clinic's letterhead and logo."""
+"""What a letter's blocks are set on: title, patient and reference for every page, the clinic's
+letterhead and logo.
+"""
 
 from __future__ import annotations
 
@@ -40,15 +42,23 @@ def page_of(document: Document, state: State, case: str, design: Design) -> Page
 
 
 def _running(letter: Letter, state: State, case: str) -> tuple[str, ...]:
-    """The patient, in the recipient's word, and what the plan knows the case by; else our own number."""
+    """The patient, in the recipient's word, and what the plan knows the case by; else our own
+    number.
+    """
     recipient = state.tree.recipients.get(letter.addressee)
-    person = str(recipient.person) if recipient is not None and recipient.person is not None else "Patient"
+    person = (
+        str(recipient.person)
+        if recipient is not None and recipient.person is not None
+        else "Patient"
+    )
     known = (
         (person, roles.PATIENT_NAME),
         ("Reference", roles.REFERENCE),
         ("Member ID", roles.MEMBER_ID),
     )
-    found = [f"{title}: {_short(text)}" for title, role in known if (text := value_text(state, role))]
+    found = [
+        f"{title}: {_short(text)}" for title, role in known if (text := value_text(state, role))
+    ]
     return tuple(found[:2]) or (f"Case {case}",)
 
 
@@ -58,7 +68,9 @@ def _short(text: str) -> str:
 
 
 def design_of(workplace: Workplace) -> Design:
-    """The clinic's letterhead and logo. Raises CaseProblem for a file that cannot be read or is of another kind."""
+    """The clinic's letterhead and logo. Raises CaseProblem for a file that cannot be read or is
+    of another kind.
+    """
     wanted, profile = workplace.profile.letterhead, workplace.profile_file
     if not (wanted.file or wanted.logo):
         return Design()
@@ -82,18 +94,24 @@ def _read(path: Path, what: str) -> bytes:
 
 def _check_logo(path: Path, logo: bytes, words: str) -> None:
     if not logo.startswith(_PICTURES):
-        raise CaseProblem(f"The logo {path} is neither PNG nor JPEG. Please save it as one of these.")
+        raise CaseProblem(
+            f"The logo {path} is neither PNG nor JPEG. Please save it as one of these."
+        )
     if len(logo) > MOST_BYTES:
-        raise CaseProblem(f"The logo {path} is larger than {MOST_BYTES // 1000:,} kB. Please save it smaller.")
+        raise CaseProblem(
+            f"The logo {path} is larger than {MOST_BYTES // 1000:,} kB. Please save it smaller."
+        )
     if not words.strip():
         raise CaseProblem(
-            "The profile names a logo and does not say what it shows, so a screen reader would pass it over. "
-            "Please write `logo_words:` below it, such as the clinic's name."
+            "The profile names a logo and does not say what it shows, so a screen reader would pass"
+            " it over. Please write `logo_words:` below it, such as the clinic's name."
         )
 
 
 def profile_hash(workplace: Workplace, design: Design) -> str:
-    """By which a transcript knows the profile that a letter was made with: its entries, letterhead and logo."""
+    """By which a transcript knows the profile that a letter was made with: its entries,
+    letterhead and logo.
+    """
     digest = hashlib.sha256(workplace.profile.model_dump_json().encode())
     for part in (design.letterhead, design.logo):
         digest.update(hashlib.sha256(part).digest())

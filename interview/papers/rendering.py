@@ -76,7 +76,13 @@ class Rendering(WrittenOnce):
     _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name(self, suffix: str) -> str:
-        kind = "final" if self.is_final else "INTERNAL" if self.document.letter.is_internal else "DRAFT"
+        kind = (
+            "final"
+            if self.is_final
+            else "INTERNAL"
+            if self.document.letter.is_internal
+            else "DRAFT"
+        )
         return f"{self.case}-{self.document.letter.id}-{self.document.today}-{kind}.{suffix}"
 
     @property
@@ -92,9 +98,13 @@ class Rendering(WrittenOnce):
         if not self.is_final:
             return
         said = {"letter": self.document.letter.id, "sha256": _sha256(self.written("md"))}
-        files = tuple(ev.RenderedFile(format=each, sha256=_sha256(self.written(each))) for each in suffixes)
+        files = tuple(
+            ev.RenderedFile(format=each, sha256=_sha256(self.written(each))) for each in suffixes
+        )
         for earlier in session.state.record.renderings:
-            if said == {key: getattr(earlier, key) for key in said} and set(files) <= set(earlier.files):
+            if said == {key: getattr(earlier, key) for key in said} and set(files) <= set(
+                earlier.files
+            ):
                 return
         session.append(
             ev.LetterRendered,
@@ -112,16 +122,30 @@ def _sha256(data: bytes) -> str:
 
 
 def rendered(
-    letters: tuple[Letter, ...], state: State, case: str, today: date, wanted: str = "", design: Design = _PLAIN
+    letters: tuple[Letter, ...],
+    state: State,
+    case: str,
+    today: date,
+    wanted: str = "",
+    design: Design = _PLAIN,
 ) -> list[Rendering]:
-    """Drafts of the letters that the case calls for, or of the one wanted. Raises CaseProblem when there is none."""
+    """Drafts of the letters that the case calls for, or of the one wanted. Raises CaseProblem
+    when there is none.
+    """
     choice = choice_of_letters(letters, state)
     chosen = letters_for(letters, state, wanted)
     for each, truth, _ in choice:
         if each in chosen and truth is False:
-            raise CaseProblem(f"This case does not call for the letter {each.id} ({each.title}): its answers say no.")
+            raise CaseProblem(
+                f"This case does not call for the letter {each.id} ({each.title}): its answers"
+                " say no."
+            )
     if not chosen:
-        depends = [f"  {each.title} [{each.id}]: depends on {why}" for each, truth, why in choice if truth is None]
+        depends = [
+            f"  {each.title} [{each.id}]: depends on {why}"
+            for each, truth, why in choice
+            if truth is None
+        ]
         raise CaseProblem("\n".join([f"{case} calls for no letter yet.", *depends]))
     return [_draft(render_letter(letter, state, today), state, case, design) for letter in chosen]
 
@@ -134,10 +158,16 @@ def _draft(document: Document, state: State, case: str, design: Design) -> Rende
 
 
 def made_final(draft: Rendering, session: Session) -> Rendering:
-    """The final letter; an internal sheet stays what it is. Raises CaseProblem with everything that is still open."""
+    """The final letter; an internal sheet stays what it is. Raises CaseProblem with everything
+    that is still open.
+    """
     if draft.document.letter.is_internal:
         return draft
-    letter, left, parked = draft.document.letter, draft.document.keeps_from_final, session.state.record.parked
+    letter, left, parked = (
+        draft.document.letter,
+        draft.document.keeps_from_final,
+        session.state.record.parked,
+    )
     if left or parked:
         lines = [f"{letter.title} [{letter.id}] cannot be final yet."]
         lines += openings_lines(left) if left else []
@@ -163,7 +193,9 @@ def check_files(renderings: Sequence[Rendering], suffixes: Sequence[str], folder
 
 
 def write_files(renderings: Sequence[Written], suffixes: Sequence[str], folder: Path) -> list[Path]:
-    """Writes letters or sheets, each file as a whole; drafts of the same day are replaced. Returns the paths."""
+    """Writes letters or sheets, each file as a whole; drafts of the same day are replaced.
+    Returns the paths.
+    """
     make_private_folder(folder)
     written = []
     for each in renderings:

@@ -1,4 +1,6 @@
-"""Who has agreed with a letter, whether it still says what they agreed with, and the copy that was signed."""
+"""Who has agreed with a letter, whether it still says what they agreed with, and the copy that
+was signed.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +26,32 @@ SIGNED_COPY = "signed_copy"
 
 
 def approve(session: Session, draft: Rendering, reviewer: str, prescriber: str) -> list[str]:
-    """Records that reviewer and prescriber agree with what the letter says now; what there is to say about it.
+    """Records that reviewer and prescriber agree with what the letter says now; what there is to
+    say about it.
 
-    `reviewer` is the operator unless given, `prescriber` who signs the letter. Raises CaseProblem while something is
-    open, since nobody can agree with what is not there yet.
+    `reviewer` is the operator unless given, `prescriber` who signs the letter. Raises CaseProblem
+    while something is open, since nobody can agree with what is not there yet.
     """
     letter = made_final(draft, session)
     id = letter.document.letter.id
     if not letter.is_final:
-        raise CaseProblem(f"{id} is a sheet for the office and is never sent, so nobody needs to approve it.")
-    people = reviewer or session.workplace.operator, prescriber or role_text(session.state, roles.SIGNER)
+        raise CaseProblem(
+            f"{id} is a sheet for the office and is never sent, so nobody needs to approve it."
+        )
+    people = (
+        reviewer or session.workplace.operator,
+        prescriber or role_text(session.state, roles.SIGNER),
+    )
     if not all(people):
-        raise CaseProblem(f"Nobody is known who signs {id}. Please name the prescriber with --prescriber NAME.")
-    given = {"letter": id, "content": letter.content, "reviewer": people[0], "prescriber": people[1]}
+        raise CaseProblem(
+            f"Nobody is known who signs {id}. Please name the prescriber with --prescriber NAME."
+        )
+    given = {
+        "letter": id,
+        "content": letter.content,
+        "reviewer": people[0],
+        "prescriber": people[1],
+    }
     earlier = session.state.record.approvals.get(id)
     if earlier is not None and given == {key: getattr(earlier, key) for key in given}:
         return [f"{id} is approved already, on {earlier.at:%b %d, %Y}. Nothing was changed."]
@@ -58,17 +73,24 @@ def approval_words(letter: Letter, state: State, today: date) -> str:
     who = f"by {approval.prescriber}, reviewed by {approval.reviewer}, on {approval.at:%b %d, %Y}"
     if holds(approval, letter, state, today):
         return f"{letter.id}: approved {who}"
-    return f"{letter.id}: APPROVAL WITHDRAWN (it was approved {who}; what it says was changed since)"
+    return (
+        f"{letter.id}: APPROVAL WITHDRAWN (it was approved {who}; what it says was changed since)"
+    )
 
 
 def sign_off_lines(letters: Callable[[], Iterable[Letter]], state: State, today: date) -> list[str]:
-    """Approvals, final letters and signed copies of a case; the letters are loaded only where there is an approval."""
+    """Approvals, final letters and signed copies of a case; the letters are loaded only where
+    there is an approval.
+    """
     record = state.record
     found = [approval_words(each, state, today) for each in letters()] if record.approvals else []
     for rendering in record.renderings:
         copy = record.signed.get(rendering.seq)
         state_of_copy = f"signed copy: {copy.name}" if copy is not None else "no signed copy yet"
-        found.append(f"{rendering.letter}: final letter of {rendering.day or rendering.at.date()}, {state_of_copy}")
+        found.append(
+            f"{rendering.letter}: final letter of {rendering.day or rendering.at.date()},"
+            f" {state_of_copy}"
+        )
     return [line for line in found if line]
 
 
@@ -78,7 +100,9 @@ def approval_state(letters: Iterable[Letter], state: State) -> str:
     known = [each for each in letters if each.id in approvals]
     if not known:
         return ""
-    kept = all(holds(approvals[each.id], each, state, approvals[each.id].at.date()) for each in known)
+    kept = all(
+        holds(approvals[each.id], each, state, approvals[each.id].at.date()) for each in known
+    )
     return APPROVAL_HOLDS if kept else APPROVAL_WITHDRAWN
 
 
@@ -90,10 +114,15 @@ def attach_signed(session: Session, letter: str, file: Path) -> list[str]:
     record = session.state.record
     made = {each.letter: each for each in record.renderings}
     if not made:
-        raise CaseProblem("No letter of this case is final yet. Please make it with: interview render CASE --final")
+        raise CaseProblem(
+            "No letter of this case is final yet. Please make it with: interview render CASE"
+            " --final"
+        )
     id = letter or (next(iter(made)) if len(made) == 1 else "")
     if not id:
-        raise CaseProblem(f"Please say which letter was signed: --letter {' or --letter '.join(made)}")
+        raise CaseProblem(
+            f"Please say which letter was signed: --letter {' or --letter '.join(made)}"
+        )
     if id not in made:
         raise CaseProblem(f"There is no final letter {id} in this case. {did_you_mean(id, made)}")
     rendering = made[id]

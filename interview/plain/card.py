@@ -1,4 +1,6 @@
-"""The question as lines: what to read aloud, what to hint at, what is for the operator alone, what can be chosen."""
+"""The question as lines: what to read aloud, what to hint at, what is for the operator alone,
+what can be chosen.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ FEW_OPTIONS = 9
 MOST_OPTIONS = 24
 """More options than this would push the question off a small screen."""
 MOST_LINES = 10
-"""Options that take more lines are cut to stand in two columns, so that the question stays in sight."""
+"""Options that take more lines are cut to stand in two columns, so that the question stays in
+sight.
+"""
 MOST_SPOKEN = 12
 """More options than this are not read out unasked."""
 _SHORTCUTS = ("dk", "later", "park", "safety", "back", "quit")
@@ -23,8 +27,14 @@ _SHORTCUTS = ("dk", "later", "park", "safety", "back", "quit")
 
 def shortcuts(spoken: bool) -> str:
     """What can be typed at every question, with the function keys where there are some."""
-    keys = {} if spoken else {command: key.upper() for key, command, _ in line_keys() if key[1:].isdecimal()}
-    return " · ".join(["“?” help", *(f"/{name} {keys.get(name, '')}".rstrip() for name in _SHORTCUTS)])
+    keys = (
+        {}
+        if spoken
+        else {command: key.upper() for key, command, _ in line_keys() if key[1:].isdecimal()}
+    )
+    return " · ".join(
+        ["“?” help", *(f"/{name} {keys.get(name, '')}".rstrip() for name in _SHORTCUTS)]
+    )
 
 
 def card(session: Session, prompt: Prompt, columns: int, spoken: bool) -> list[str]:
@@ -35,10 +45,14 @@ def card(session: Session, prompt: Prompt, columns: int, spoken: bool) -> list[s
     lines += labelled("PROBE", prompt.probe, columns) if prompt.probe else []
     lines += labelled("NOTE", prompt.note, columns) if prompt.note else []
     if len(prompt.options) > (MOST_SPOKEN if spoken else MOST_OPTIONS):
-        lines.append(f"{' ' * LABEL}{len(prompt.options)} choices: type letters of one, or “?” to list them.")
+        lines.append(
+            f"{' ' * LABEL}{len(prompt.options)} choices: type letters of one, or “?” to list them."
+        )
     else:
         lines += short_option_lines(prompt, columns)
-    lines += [part for fact in _facts(session, prompt) for part in wrapped(" " * LABEL + fact, columns)]
+    lines += [
+        part for fact in _facts(session, prompt) for part in wrapped(" " * LABEL + fact, columns)
+    ]
     return lines
 
 
@@ -57,11 +71,16 @@ def short_option_lines(prompt: Prompt, columns: int) -> list[str]:
         return lines
     widest = (columns - LABEL) // 2 - 2
     items = [clipped(f"{number:>2} {label}", widest) for number, label in numbered(prompt)]
-    return [*in_columns(items, columns), f"{' ' * LABEL}Type a number or a word of one; “?” shows them in full."]
+    return [
+        *in_columns(items, columns),
+        f"{' ' * LABEL}Type a number or a word of one; “?” shows them in full.",
+    ]
 
 
 def _facts(session: Session, prompt: Prompt) -> list[str]:
-    """How it may be typed, where the answer comes from if not from the person on the line, what is known already."""
+    """How it may be typed, where the answer comes from if not from the person on the line, what
+    is known already.
+    """
     facts = [prompt.hint] if prompt.hint else []
     source = session.source or default_source(session.call, prompt.question)
     if session.call is not None and source.party is not session.call.respondents[-1].party:
@@ -69,19 +88,30 @@ def _facts(session: Session, prompt: Prompt) -> list[str]:
     answer = prompt.answer
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
         known = f"so far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
-        facts.append(f"{known}. TO CONFIRM: Enter alone confirms it." if answer.to_confirm else known)
+        facts.append(
+            f"{known}. TO CONFIRM: Enter alone confirms it." if answer.to_confirm else known
+        )
     if prompt.offer:
-        facts.append("The question has changed since it was answered; please look at the answer again.")
+        facts.append(
+            "The question has changed since it was answered; please look at the answer again."
+        )
     return facts
 
 
 def help_lines(prompt: Prompt, columns: int) -> list[str]:
     """All that can be typed for this question."""
     example = prompt.question.kind.example
-    lines = [f"How to type it: {prompt.hint or (f'for example {example}' if example else 'as the person says it')}"]
+    lines = [
+        (
+            "How to type it:"
+            f" {prompt.hint or (f'for example {example}' if example else 'as the person says it')}"
+        )
+    ]
     lines += option_lines(prompt, columns)
     lines += ["Instead of an answer:"]
-    lines += [f"  /{command.name:<8} {command.help}" for command in COMMANDS if command.name in _ANSWERING]
+    lines += [
+        f"  /{command.name:<8} {command.help}" for command in COMMANDS if command.name in _ANSWERING
+    ]
     lines += ["/help lists all commands. Text after “//” begins with a slash and is no command."]
     return [part for line in lines for part in wrapped(line, columns)]
 

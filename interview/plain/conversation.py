@@ -1,4 +1,6 @@
-"""Line mode: one question after the other with the person on the phone, until the operator leaves."""
+"""Line mode: one question after the other with the person on the phone, until the operator
+leaves.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ INSTEAD_OF_FORMS = frozenset({"quit", "who"})
 
 
 class Conversation:
-    """One sitting over one case. `run` returns when the operator has left; EOFError and Ctrl-C pass through."""
+    """One sitting over one case. `run` returns when the operator has left; EOFError and Ctrl-C
+    pass through.
+    """
 
     def __init__(self, session: Session, terminal: Terminal) -> None:
         self.session = session
@@ -40,7 +44,9 @@ class Conversation:
         self.left = False
         self.section = ""
         self.on_screen = ""
-        """Address of the question that stands above the line already, so that it is not shown twice."""
+        """Address of the question that stands above the line already, so that it is not shown
+        twice.
+        """
         self.refused = ""
         """Address of the question whose answer was not taken just now."""
         self.events_seen = 0
@@ -73,13 +79,19 @@ class Conversation:
             self._nothing_left()
 
     def _start(self) -> None:
-        if not self.handle(Reply(form=start_form(self.session))) and not self.left and self.session.call is None:
+        if (
+            not self.handle(Reply(form=start_form(self.session)))
+            and not self.left
+            and self.session.call is None
+        ):
             self.handle(leave(self.session))
 
     # replies and forms
 
     def handle(self, reply: Reply) -> bool:
-        """Shows a reply and fills in its form, and the form of what that gives; False when one was left."""
+        """Shows a reply and fills in its form, and the form of what that gives; False when one
+        was left.
+        """
         while True:
             self._show(reply)
             self.left = self.left or reply.leave
@@ -91,7 +103,8 @@ class Conversation:
             reply = self._finish(reply.form, values)
 
     def _finish(self, form: Form, values: dict[str, str]) -> Reply:
-        """What the form gives; tried again with the same values as long as the disk refuses and the operator wants.
+        """What the form gives; tried again with the same values as long as the disk refuses and the
+        operator wants.
 
         A form whose values do not go together is asked anew.
         """
@@ -112,13 +125,17 @@ class Conversation:
             self.terminal.show(*labelled("SAY", text, self.terminal.width))
 
     def _command_in_form(self, name: str, argument: str) -> bool:
-        """Carries out a command that was typed into a form; tells whether the form goes on, with what it holds."""
+        """Carries out a command that was typed into a form; tells whether the form goes on, with
+        what it holds.
+        """
         is_unsafe = self.session.state.record.safety_open is not None
         if is_unsafe and name not in IN_FORMS - {SAFETY}:
             self.terminal.show("This must be done first.")
             return True
         if name not in IN_FORMS | INSTEAD_OF_FORMS:
-            self.terminal.show(f"/{name} is for questions. Please fill this in first, or leave it with /cancel.")
+            self.terminal.show(
+                f"/{name} is for questions. Please fill this in first, or leave it with /cancel."
+            )
             return True
         reply = self._reply(name, argument)
         if is_unsafe and reply.form is not None and reply.form.must_finish:
@@ -134,7 +151,9 @@ class Conversation:
         refused, self.refused = self.refused, ""
         if address != self.on_screen:
             self._heading(prompt)
-            self.terminal.show(*card(self.session, prompt, self.terminal.width, self.terminal.is_spoken))
+            self.terminal.show(
+                *card(self.session, prompt, self.terminal.width, self.terminal.is_spoken)
+            )
         self.on_screen = ""
         entered = self.terminal.read(
             Line(
@@ -148,7 +167,9 @@ class Conversation:
         if entered.kept:
             self.kept[address] = entered.kept
         if parse(entered.text) is not None:
-            self.session.writing.keep_draft(address, entered.kept)  # A command was carried out, not typed halfway.
+            self.session.writing.keep_draft(
+                address, entered.kept
+            )  # A command was carried out, not typed halfway.
         self._take(prompt, entered.text)
 
     def _heading(self, prompt: Prompt) -> None:
@@ -165,7 +186,12 @@ class Conversation:
             self.command(*command)
         elif typed.strip() == "?":
             self.terminal.show(*help_lines(prompt, self.terminal.width))
-        elif not typed.strip() and prompt.answer.is_known and not prompt.answer.to_confirm and not prompt.is_more_rows:
+        elif (
+            not typed.strip()
+            and prompt.answer.is_known
+            and not prompt.answer.to_confirm
+            and not prompt.is_more_rows
+        ):
             self.session.cursor = ""
         else:
             self._answer(prompt, typed[1:] if typed.lstrip().startswith("//") else typed)
@@ -186,7 +212,9 @@ class Conversation:
             self.terminal.show(*outcome_lines(outcome))
 
     def _sure(self, typed: str, outcome: Outcome) -> Outcome:
-        """Asks once about what is unlikely and about what a change hides; gives back what was not agreed to."""
+        """Asks once about what is unlikely and about what a change hides; gives back what was
+        not agreed to.
+        """
         confirmed = accept = False
         while isinstance(outcome, ToConfirm | ToPreview):
             if not self._is_sure(outcome):
@@ -199,7 +227,12 @@ class Conversation:
     def _is_sure(self, outcome: ToConfirm | ToPreview) -> bool:
         lines = outcome_lines(outcome) if isinstance(outcome, ToPreview) else outcome.sentences
         label = "CHANGE" if isinstance(outcome, ToPreview) else "CHECK"
-        form = Form(f"{label}: keep “{outcome.typed}”?", (Field("sure", "Keep it?", SURE),), lambda _: Reply(), lines)
+        form = Form(
+            f"{label}: keep “{outcome.typed}”?",
+            (Field("sure", "Keep it?", SURE),),
+            lambda _: Reply(),
+            lines,
+        )
         values = self.filler.fill(form)
         return values is not None and values["sure"] == SURE[0][0]
 
@@ -216,14 +249,20 @@ class Conversation:
     # the end
 
     def _nothing_left(self) -> None:
-        """Everybody who is here has been asked everything: says so, what is still to get, and what can be done."""
+        """Everybody who is here has been asked everything: says so, what is still to get, and
+        what can be done.
+        """
         seen, self.events_seen = self.events_seen, len(self.session.state.record.events)
         if seen != self.events_seen:
             self.terminal.show("", "——— Nothing is left to ask of whoever is here ———")
             lines = missing.to_get_lines(self.session.state, self.session.today)
             self.terminal.show(*(lines or ["Every question is answered."]))
-        self.terminal.show("", "/who somebody else is here · /review check facts · /letter · /missing · /quit")
-        typed = self.terminal.read(Line("command > ", suggest=lambda text: bare_commands(self.session, text))).text
+        self.terminal.show(
+            "", "/who somebody else is here · /review check facts · /letter · /missing · /quit"
+        )
+        typed = self.terminal.read(
+            Line("command > ", suggest=lambda text: bare_commands(self.session, text))
+        ).text
         command = parse(f"/{typed.strip().removeprefix('/')}")
         if command is not None and command[0]:
             self.command(*command)

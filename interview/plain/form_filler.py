@@ -28,7 +28,9 @@ class Left(Enum):
 
 
 class FormFiller:
-    """Fills in forms on a terminal. A form is left with Ctrl-C, /cancel, or an empty first line; /back mends it."""
+    """Fills in forms on a terminal. A form is left with Ctrl-C, /cancel, or an empty first line;
+    /back mends it.
+    """
 
     def __init__(self, terminal: Terminal, command: Command) -> None:
         self.terminal = terminal
@@ -92,7 +94,9 @@ class FormFiller:
             if not listed:
                 self.terminal.show(*field_lines(field, self.terminal.width))
             shown = field.default if not field.options else ""
-            return self.terminal.read(Line("> ", shown, lambda text: suggestions(field, text), is_proposal=True)).text
+            return self.terminal.read(
+                Line("> ", shown, lambda text: suggestions(field, text), is_proposal=True)
+            ).text
         except KeyboardInterrupt:
             if form.must_finish or form.is_gate:
                 raise
@@ -122,7 +126,9 @@ def _offering(field: Field, before: Values) -> Field:
 def field_lines(field: Field, columns: int) -> list[str]:
     """The field's title, its numbered options, and what Enter alone means."""
     lines = [field.title]
-    lines += [f"{' ' * LABEL}{number} {label}" for number, (_, label) in enumerate(field.options, 1)]
+    lines += [
+        f"{' ' * LABEL}{number} {label}" for number, (_, label) in enumerate(field.options, 1)
+    ]
     label = dict(field.options).get(field.default, "") if field.options else ""
     lines += [f"{' ' * LABEL}Enter: {label}"] if label else []
     return all_wrapped(lines, columns)

@@ -1,7 +1,9 @@
-"""A line typed key by key without moving the cursor about, so that what is half typed can be kept as well.
+"""A line typed key by key without moving the cursor about, so that what is half typed can be kept
+as well.
 
-For terminals that read aloud or can do nothing: characters, backspace, Ctrl-U and Ctrl-W, Enter, Ctrl-D. Every other
-key is ignored, and no escape sequence is ever written. Lines that come at once are said, and wait for Enter.
+For terminals that read aloud or can do nothing: characters, backspace, Ctrl-U and Ctrl-W, Enter,
+Ctrl-D. Every other key is ignored, and no escape sequence is ever written. Lines that come at once
+are said, and wait for Enter.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ class _Draft:
         self._saved_at = 0.0
 
     def save_when_due(self) -> float | None:
-        """Keeps the line unless that was done just now; seconds until it must be, None when it is kept."""
+        """Keeps the line unless that was done just now; seconds until it must be, None when it
+        is kept.
+        """
         wait = self._saved_at + DRAFT_EVERY - time.monotonic()
         if wait <= 0:
             self.save()
@@ -71,7 +75,9 @@ class KeyReader:
         self._before_paste = ""
 
     def read(self, changed: Changed) -> str:
-        """The line without its end. Raises EOFError at the end of input, KeyboardInterrupt at Ctrl-C."""
+        """The line without its end. Raises EOFError at the end of input, KeyboardInterrupt at
+        Ctrl-C.
+        """
         draft = _Draft(changed)
         with self._keys_at_once():
             try:

@@ -23,7 +23,9 @@ def opening_line(session: Session) -> str:
 
 
 def confirmed(session: Session, terminal: Terminal) -> bool:
-    """Whether the operator says that this is the right patient. Nothing is asked while nobody is named in the case."""
+    """Whether the operator says that this is the right patient. Nothing is asked while nobody is
+    named in the case.
+    """
     terminal.show(*safety_lines(session.state.record))
     line = opening_line(session)
     if not line:

@@ -1,7 +1,8 @@
-"""A list to choose one of, with arrows or its number, by questionary. A slash leaves the list to type a command.
+"""A list to choose one of, with arrows or its number, by questionary. A slash leaves the list to
+type a command.
 
-A number only moves the pointer: who types “2” and Enter out of habit must not answer the next list as well. What is
-pasted is no choice yet: it leaves the list, to be looked at.
+A number only moves the pointer: who types “2” and Enter out of habit must not answer the next list
+as well. What is pasted is no choice yet: it leaves the list, to be looked at.
 """
 
 from __future__ import annotations
@@ -17,22 +18,42 @@ from interview.sitting.forms import Field
 
 SLASH = "/"
 """Begins what `pick` returns when a command is to be typed."""
-_STYLE = Style([("answer", ""), ("question", "bold"), ("pointer", "bold"), ("highlighted", "bold"), ("selected", "")])
+_STYLE = Style(
+    [
+        ("answer", ""),
+        ("question", "bold"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", ""),
+    ]
+)
 
 
 def pick(field: Field) -> str:
-    """The number of what was chosen; else what a line is to begin with. Raises KeyboardInterrupt and EOFError."""
+    """The number of what was chosen; else what a line is to begin with. Raises KeyboardInterrupt
+    and EOFError.
+    """
     question = _question(field)
     application = question.application
-    control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
+    control = next(
+        c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl)
+    )
     own = application.key_bindings
-    application.key_bindings = merge_key_bindings([*([own] if own else []), _more_keys(control, len(field.options))])
+    application.key_bindings = merge_key_bindings(
+        [*([own] if own else []), _more_keys(control, len(field.options))]
+    )
     return str(question.unsafe_ask())
 
 
 def _question(field: Field) -> Question:
-    choices = [Choice(f"{n} {printable(label)}", value=str(n)) for n, (_, label) in enumerate(field.options, 1)]
-    start = next((c for c, (key, _) in zip(choices, field.options, strict=True) if key == field.default), None)
+    choices = [
+        Choice(f"{n} {printable(label)}", value=str(n))
+        for n, (_, label) in enumerate(field.options, 1)
+    ]
+    start = next(
+        (c for c, (key, _) in zip(choices, field.options, strict=True) if key == field.default),
+        None,
+    )
     return select(
         printable(field.title),
         choices,

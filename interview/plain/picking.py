@@ -21,13 +21,20 @@ def choose_case(workplace: Workplace, terminal: Terminal) -> str:
     """The id of a case chosen from the list, a page at a time; empty when none was chosen."""
     found = overview(workplace)
     if not found:
-        terminal.show(f"There is no case in {workplace.store.where} yet. Begin one with: interview new")
+        terminal.show(
+            f"There is no case in {workplace.store.where} yet. Begin one with: interview new"
+        )
         return ""
     for start in range(0, len(found), SHOWN):
         page = found[start : start + SHOWN]
         options = [(each.case, each.line) for each in page]
         options += [(MORE, "Older cases")] if start + SHOWN < len(found) else []
-        chosen = _choose(terminal, f"Cases in {workplace.store.where}", "Which case?", (*options, (LEAVE, "None")))
+        chosen = _choose(
+            terminal,
+            f"Cases in {workplace.store.where}",
+            "Which case?",
+            (*options, (LEAVE, "None")),
+        )
         if chosen != MORE:
             return "" if chosen == LEAVE else chosen
     return ""
@@ -41,7 +48,10 @@ def choose_start(workplace: Workplace, terminal: Terminal) -> str:
     options = [(BEGIN, "New interview")]
     options += [(each.case, f"Go on with {each.line}") for each in due[: SHOWN - 1]]
     options += [(MORE, f"All cases ({len(found)})")] if len(found) > len(due[: SHOWN - 1]) else []
-    options += [(id, f"Open a copy of a worked example: {words}") for id, words in _examples(workplace, found)]
+    options += [
+        (id, f"Open a copy of a worked example: {words}")
+        for id, words in _examples(workplace, found)
+    ]
     chosen = _choose(terminal, title, "What would you like to do?", (*options, (LEAVE, "Leave")))
     if chosen == MORE:
         return choose_case(workplace, terminal)
@@ -53,11 +63,14 @@ def _examples(workplace: Workplace, found: list[Overview]) -> list[tuple[str, st
     if found:
         return []
     return [
-        (each.case, f"{each.roles[roles.PATIENT_NAME]}, {each.roles[roles.DRUG]}") for each in example_cases(workplace)
+        (each.case, f"{each.roles[roles.PATIENT_NAME]}, {each.roles[roles.DRUG]}")
+        for each in example_cases(workplace)
     ]
 
 
-def _choose(terminal: Terminal, title: str, question: str, options: tuple[tuple[str, str], ...]) -> str:
+def _choose(
+    terminal: Terminal, title: str, question: str, options: tuple[tuple[str, str], ...]
+) -> str:
     form = Form(title, (Field("what", question, options),), lambda _: Reply())
     values = FormFiller(terminal, lambda name, _: name not in ("quit", LEAVE)).fill(form)
     return values["what"] if values is not None else LEAVE

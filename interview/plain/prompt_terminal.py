@@ -1,4 +1,6 @@
-"""A terminal for sighted people: a line that can be edited, suggestions while typing, pickers, function keys."""
+"""A terminal for sighted people: a line that can be edited, suggestions while typing, pickers,
+function keys.
+"""
 
 from __future__ import annotations
 
@@ -42,22 +44,30 @@ CommandKeys = Iterable[tuple[str, str, bool]]
 
 
 class PromptTerminal:
-    """Edits lines with prompt_toolkit and picks from lists with questionary. Nothing typed goes to a history."""
+    """Edits lines with prompt_toolkit and picks from lists with questionary. Nothing typed goes
+    to a history.
+    """
 
     is_spoken = False
 
-    def __init__(self, keys: CommandKeys = (), lines_in: Input | None = None, out: Output | None = None) -> None:
+    def __init__(
+        self, keys: CommandKeys = (), lines_in: Input | None = None, out: Output | None = None
+    ) -> None:
         self._input = lines_in or terminal_input(sys.stdin)
         self._output = out or _output()
         self._keys = tuple(keys)
         self._kept = ""
         self._proposal: str | None = None
         with self._here():
-            self._session: PromptSession[str] = PromptSession(history=DummyHistory(), key_bindings=self._bindings())
+            self._session: PromptSession[str] = PromptSession(
+                history=DummyHistory(), key_bindings=self._bindings()
+            )
 
     @property
     def width(self) -> int:
-        return shutil.get_terminal_size().columns - 1  # A full line would make some terminals add an empty one.
+        return (
+            shutil.get_terminal_size().columns - 1
+        )  # A full line would make some terminals add an empty one.
 
     def show(self, *lines: str) -> None:
         for line in all_wrapped(lines, self.width):
@@ -89,7 +99,9 @@ class PromptTerminal:
         return Entered(text, self._kept)
 
     def choose(self, field: Field) -> str | None:
-        """The number of what was chosen, or a command line. Several are typed, which is quicker than marking them."""
+        """The number of what was chosen, or a command line. Several are typed, which is quicker
+        than marking them.
+        """
         if field.several:
             return None
         from interview.plain.pickers import pick  # questionary is slow to import.
@@ -126,7 +138,9 @@ class PromptTerminal:
         return "\n" in self._session.default_buffer.text
 
     def _edited(self, buffer: Buffer) -> None:
-        """Whoever has changed a proposed text types an answer of their own, also where it passes the same words."""
+        """Whoever has changed a proposed text types an answer of their own, also where it passes
+        the same words.
+        """
         if buffer.text != self._proposal:
             self._proposal = None
 
@@ -153,7 +167,9 @@ class PromptTerminal:
 
 
 class DraftKeeper:
-    """Passes on what is being typed, at once or within `DRAFT_EVERY`, and never more often than that."""
+    """Passes on what is being typed, at once or within `DRAFT_EVERY`, and never more often than
+    that.
+    """
 
     def __init__(self, changed: Changed) -> None:
         self._changed = changed
@@ -184,7 +200,9 @@ class _Suggestions(Completer):
     def __init__(self, suggest: Suggest) -> None:
         self._suggest = suggest
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
         if document.cursor_position < len(document.text):
             return
         for line, label, detail in self._suggest(document.text):
@@ -223,7 +241,9 @@ def _begin_with(buffer: Buffer, words: str) -> None:
 
 
 def _output() -> Output:
-    """The process's own output. Asking it for the cursor's position would make slow terminals wait."""
+    """The process's own output. Asking it for the cursor's position would make slow terminals
+    wait.
+    """
     from prompt_toolkit.output.defaults import create_output
     from prompt_toolkit.output.vt100 import Vt100_Output
 

@@ -1,4 +1,6 @@
-"""A terminal of plain lines: for a pipe, TERM=dumb and screen readers. It never writes an escape sequence."""
+"""A terminal of plain lines: for a pipe, TERM=dumb and screen readers. It never writes an escape
+sequence.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class StreamTerminal:
 
     @property
     def width(self) -> int:
-        return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if self._out.isatty() else PIPE_WIDTH
+        return (
+            shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if self._out.isatty() else PIPE_WIDTH
+        )
 
     def show(self, *lines: str) -> None:
         """Wrapped for a terminal; a pipe gets each line whole, as programs that read it expect."""
@@ -51,7 +55,9 @@ class StreamTerminal:
             self._out.write("\n")
             raise EOFError
         text = typed.rstrip("\r\n")
-        self.show(printable(text))  # Nobody's keys are echoed here, so a log would lack the answers.
+        self.show(
+            printable(text)
+        )  # Nobody's keys are echoed here, so a log would lack the answers.
         return text
 
     def choose(self, field: Field) -> str | None:

@@ -1,4 +1,6 @@
-"""What line mode needs of a terminal: show lines, read one line, let something be chosen from a list."""
+"""What line mode needs of a terminal: show lines, read one line, let something be chosen from a
+list.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from interview.talk.suggest import Suggestion
 
 
 class HungUp(SystemExit):
-    """The terminal is gone, or somebody ended the program from outside. Everything acknowledged is on disk.
+    """The terminal is gone, or somebody ended the program from outside. Everything acknowledged is
+    on disk.
 
     A SystemExit, because an event loop lets only that and KeyboardInterrupt pass.
     """
@@ -48,11 +51,15 @@ class Line:
     changed: Changed = forget
     """Told of what is being typed, at most every quarter of a second."""
     is_proposal: bool = False
-    """The default was refused, or is only proposed: who types begins anew, who moves the cursor mends it."""
+    """The default was refused, or is only proposed: who types begins anew, who moves the cursor
+    mends it.
+    """
 
 
 class Terminal(Protocol):
-    """A place to talk with the operator. Reading raises EOFError at the end of input, KeyboardInterrupt at Ctrl-C."""
+    """A place to talk with the operator. Reading raises EOFError at the end of input,
+    KeyboardInterrupt at Ctrl-C.
+    """
 
     @property
     def width(self) -> int:
@@ -68,4 +75,6 @@ class Terminal(Protocol):
     def read(self, line: Line) -> Entered: ...
 
     def choose(self, field: Field) -> str | None:
-        """What was chosen, as it would be typed; a line that begins with “/” is a command. None: no picker here."""
+        """What was chosen, as it would be typed; a line that begins with “/” is a command. None:
+        no picker here.
+        """

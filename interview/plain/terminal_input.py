@@ -1,4 +1,6 @@
-"""The keys of a terminal for prompt_toolkit: like its own, but for what is read and what is left out."""
+"""The keys of a terminal for prompt_toolkit: like its own, but for what is read and what is left
+out.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from interview.talk.keyboard import KeyboardReader
 
 
 def terminal_input(stream: TextIO) -> Input | None:
-    """What a real terminal's keys are read with; None for what prompt_toolkit would take by itself."""
+    """What a real terminal's keys are read with; None for what prompt_toolkit would take by
+    itself.
+    """
     if sys.platform == "win32" or not stream.isatty():
         return None
     from prompt_toolkit.input.vt100 import Vt100Input

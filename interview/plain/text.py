@@ -16,7 +16,9 @@ def printable(text: str) -> str:
     """The text with every character replaced that a terminal could take for a command."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c in _JOINERS else " " if c in "\n\t" else "?" for c in text)
+    return "".join(
+        c if c.isprintable() or c in _JOINERS else " " if c in "\n\t" else "?" for c in text
+    )
 
 
 def wrapped(line: str, columns: int) -> list[str]:
@@ -26,7 +28,9 @@ def wrapped(line: str, columns: int) -> list[str]:
     if not text:
         return [""]
     room = columns - width(indent) - 2
-    if width(text) <= room + 2 or longest_word(text) > room:  # A path or a command cut in two could not be copied.
+    if (
+        width(text) <= room + 2 or longest_word(text) > room
+    ):  # A path or a command cut in two could not be copied.
         return [indent + text]
     return wrap(text, max(columns, width(indent) + 10), indent, indent + "  ")
 

@@ -1,4 +1,6 @@
-"""The plan's time to answer, in sentences for letters: the fast one to ask for, and the one that it has missed."""
+"""The plan's time to answer, in sentences for letters: the fast one to ask for, and the one that
+it has missed.
+"""
 
 from __future__ import annotations
 
@@ -27,26 +29,38 @@ class Time(NamedTuple):
 
 
 def fast_words(kinds: PlanKinds, known: Known, asks: str, facts: Facts) -> str:
-    """The time for a fast answer with its citation; empty unless one rule gives it for every possible kind of plan."""
+    """The time for a fast answer with its citation; empty unless one rule gives it for every
+    possible kind of plan.
+    """
     time = _time(kinds, replace(known, urgent=True), asks, facts)
     return f"{time.words} ({time.cited})" if time is not None and known.given is not True else ""
 
 
 def late_words(kinds: PlanKinds, known: Known, course: Course, facts: Facts, today: date) -> str:
-    """That the time for the answer is over, by which rule; empty where none was read or it may still run."""
+    """That the time for the answer is over, by which rule; empty where none was read or it may
+    still run.
+    """
     if course.sent is None:
         return ""
     time = _time(kinds, replace(known, urgent=known.urgent is True), course.sent.asks, facts)
     if time is None or time.over is None or today <= time.over:
         return ""
     words = f"{_received(course)} The time for an answer is {time.words} ({time.cited})."
-    return f"{words} Its last day was {as_of_words(time.last.isoformat())}." if time.last is not None else words
+    return (
+        f"{words} Its last day was {as_of_words(time.last.isoformat())}."
+        if time.last is not None
+        else words
+    )
 
 
 def _received(course: Course) -> str:
     assert course.sent is not None and course.filed is not None
     day = as_of_words(course.filed.date().isoformat())
-    return f"The plan states that it received it on {day}." if course.logged is not None else f"It was sent on {day}."
+    return (
+        f"The plan states that it received it on {day}."
+        if course.logged is not None
+        else f"It was sent on {day}."
+    )
 
 
 def _time(kinds: PlanKinds, known: Known, asks: str, facts: Facts) -> Time | None:
@@ -60,10 +74,14 @@ def _time(kinds: PlanKinds, known: Known, asks: str, facts: Facts) -> Time | Non
 
 
 def _at_level(kind: str, known: Known, facts: Facts) -> list[Time]:
-    """Both usual times while it is not known whether the care was given: then no single one holds."""
+    """Both usual times while it is not known whether the care was given: then no single one
+    holds.
+    """
     return [
         Time(
-            each.clock.words if known.urgent is not True else f"{each.clock.amount} {each.clock.unit}",
+            each.clock.words
+            if known.urgent is not True
+            else f"{each.clock.amount} {each.clock.unit}",
             level.clock_rule.cited,
             each.latest or each.by or (each.ask_from.date() if each.ask_from is not None else None),
             each.latest or each.by,

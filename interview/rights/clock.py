@@ -1,4 +1,6 @@
-"""The clock of a case: by when to file under each kind of plan that is still possible, and which day counts."""
+"""The clock of a case: by when to file under each kind of plan that is still possible, and which
+day counts.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ class LevelDue:
 
     @property
     def is_firm(self) -> bool:
-        """Whether this day may be relied on: its rule was read and what it counts from is known to the day.
+        """Whether this day may be relied on: its rule was read and what it counts from is known to
+        the day.
 
         Where nobody files there is no day that could be wrong.
         """
@@ -60,7 +63,9 @@ class Due:
     @property
     def day(self) -> date | None:
         """The day that counts: the earlier of the rule's safe day and the notice's own."""
-        return min((day for day in (self.computed, self.stated_day) if day is not None), default=None)
+        return min(
+            (day for day in (self.computed, self.stated_day) if day is not None), default=None
+        )
 
     @property
     def stated_day(self) -> date | None:
@@ -68,30 +73,43 @@ class Due:
 
     @property
     def differs(self) -> str:
-        """By how much the notice's day and the rule's differ; empty when they do not, or one is not known.
+        """By how much the notice's day and the rule's differ; empty when they do not, or one is not
+        known.
 
         Why they do is said by `stated.words` and by the `counted` of the levels.
         """
         if self.stated is None or self.computed is None or self.stated.day == self.computed:
             return ""
         days = abs((self.stated.day - self.computed).days)
-        side, other = ("earlier", "notice") if self.stated.day < self.computed else ("later", "rule")
+        side, other = (
+            ("earlier", "notice") if self.stated.day < self.computed else ("later", "rule")
+        )
         apart = f"{days} day{'s' * (days != 1)}"
-        return f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s, counts."
+        return (
+            f"The notice's day is {apart} {side} than the rule's; the earlier, the {other}'s,"
+            " counts."
+        )
 
 
 def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
-    """The day by which to file at the step that comes next for this case, or so many steps ahead of it.
+    """The day by which to file at the step that comes next for this case, or so many steps ahead of
+    it.
 
     A step ahead counts from a notice that nobody has yet, so that it has no days.
     """
     levels = tuple(each for kind in kinds.possible for each in _levels(kind, ahead, known))
     counting = [each for each in levels if each.earliest is not None]
-    lasting = [each.by.outside for each in counting if each.by is not None and each.by.outside is not None]
+    lasting = [
+        each.by.outside for each in counting if each.by is not None and each.by.outside is not None
+    ]
     seen = {each.kind for each in levels if each.by is not None or each.level.automatic}
     without = tuple(kind for kind in kinds.possible if kind not in seen)
     computed = min((each.earliest for each in counting if each.earliest is not None), default=None)
-    agree = bool(counting) and not without and len({each.earliest for each in levels if each.by is not None}) == 1
+    agree = (
+        bool(counting)
+        and not without
+        and len({each.earliest for each in levels if each.by is not None}) == 1
+    )
     return Due(
         known.step + ahead,
         kinds,
@@ -104,8 +122,12 @@ def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
     )
 
 
-def levels_of(kind: str, known: Known, ahead: int = 0, facts: Facts | None = None) -> tuple[Level, ...]:
-    """What comes next for a plan of this kind, or so many steps ahead: one level, or two of which one fits."""
+def levels_of(
+    kind: str, known: Known, ahead: int = 0, facts: Facts | None = None
+) -> tuple[Level, ...]:
+    """What comes next for a plan of this kind, or so many steps ahead: one level, or two of
+    which one fits.
+    """
     steps = (facts or every_fact()).steps(kind, known.second)
     outside = (i for i, step in enumerate(steps) if any(level.stage == OUTSIDE for level in step))
     at = (next(outside, known.step) if known.review else known.step) + ahead
@@ -126,7 +148,10 @@ def _level(kind: str, level: Level, known: Known, ahead: int) -> LevelDue:
     by = file_by(level.file, known.notice) if level.file is not None else None
     is_urgent = known.urgent is not False and level.urgent_file is not None
     return LevelDue(
-        kind, level, by, file_by(level.urgent_file, known.notice) if is_urgent and level.urgent_file else None
+        kind,
+        level,
+        by,
+        file_by(level.urgent_file, known.notice) if is_urgent and level.urgent_file else None,
     )
 
 
@@ -137,11 +162,14 @@ class ContinueBy:
     rule: Continued
     day: date | None
     is_for_sure: bool
-    """The kind of plan is settled, so that the rule applies if the plan cuts what it had approved."""
+    """The kind of plan is settled, so that the rule applies if the plan cuts what it had
+    approved.
+    """
 
 
 def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
-    """The earlier day of Medicaid managed care, at the first step; None where no kind that is possible has one.
+    """The earlier day of Medicaid managed care, at the first step; None where no kind that is
+    possible has one.
 
     Care that has not begun cannot be cut; while that is not known, the day is told.
     """
@@ -166,7 +194,9 @@ class RightsDate:
 
 
 def keep_dates(kinds: PlanKinds, known: Known) -> tuple[RightsDate, ...]:
-    """The day for keeping a benefit. It counts only while it lies ahead: when it is over, the appeal remains."""
+    """The day for keeping a benefit. It counts only while it lies ahead: when it is over, the
+    appeal remains.
+    """
     keep = continued(kinds, known)
     is_told = keep is not None and keep.is_for_sure and keep.day is not None
     return (RightsDate(keep.day, is_verified=True, lapses=True),) if is_told else ()  # type: ignore[union-attr,arg-type]

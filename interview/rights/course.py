@@ -1,4 +1,6 @@
-"""Where a case stands with the plan: what was sent, what was decided, which step of the ladder comes next."""
+"""Where a case stands with the plan: what was sent, what was decided, which step of the ladder
+comes next.
+"""
 
 from __future__ import annotations
 
@@ -49,11 +51,17 @@ class Course:
     @property
     def is_over(self) -> bool:
         """Nothing is to be filed any more: approved, or partly so and left at that."""
-        return self.decision is not None and not self.decision.goes_on and self.decision.outcome in _ENDS
+        return (
+            self.decision is not None
+            and not self.decision.goes_on
+            and self.decision.outcome in _ENDS
+        )
 
     @property
     def filed(self) -> datetime | None:
-        """When the plan got the packet, as it says; else when it was sent. A day alone counts from its start."""
+        """When the plan got the packet, as it says; else when it was sent. A day alone counts
+        from its start.
+        """
         if self.sent is None:
             return None
         day = self.logged.logged_on if self.logged is not None else None
@@ -68,12 +76,16 @@ class Course:
 
     @property
     def second(self) -> Truth:
-        """Whether the plan has a second appeal of its own; None while the case has not come to where that shows."""
+        """Whether the plan has a second appeal of its own; None while the case has not come to
+        where that shows.
+        """
         return True if self.has_second else False if self.review or self.is_reviewed else None
 
     @property
     def confirm_on(self) -> date | None:
-        """The business day after the sending, on which to ask whether it was logged; None when that is known."""
+        """The business day after the sending, on which to ask whether it was logged; None when
+        that is known.
+        """
         if self.sent is None or self.logged is not None:
             return None
         return next_business_day(self.sent.when.date())
@@ -85,18 +97,27 @@ _ENDS = frozenset({"approved", "partly"})
 def course_now(state: State) -> Course:
     """The course of a case, and which step its answers say comes next.
 
-    Where they name a later step than what was recorded leads to, its notice is the last refusal among the steps told.
+    Where they name a later step than what was recorded leads to, its notice is the last refusal
+    among the steps told.
     """
     course = course_of(state.record)
     if course.sent is not None or course.is_over or course.is_reviewed:
         return course
-    asked = "review" if holds(state, ASKS_REVIEW) is True else "second_appeal" if holds(state, ASKS_SECOND) else ""
+    asked = (
+        "review"
+        if holds(state, ASKS_REVIEW) is True
+        else "second_appeal"
+        if holds(state, ASKS_SECOND)
+        else ""
+    )
     found = _asking(course, asked)
     return replace(found, notice=_told_notice(state)) if found.step > course.step else found
 
 
 def course_of(record: CaseRecord) -> Course:
-    """The course of a case by what was recorded. Of several packets without a decision, the last one counts."""
+    """The course of a case by what was recorded. Of several packets without a decision, the last
+    one counts.
+    """
     course = Course()
     for event in record.course:
         course = _sent(course, event) if isinstance(event, ev.Sent) else _decided(course, event)
@@ -125,7 +146,9 @@ def known_on(state: State, course: Course) -> Known:
 
 
 def _asking(course: Course, asks: str) -> Course:
-    """The course once this is asked: a second appeal comes after the first, a review after the plan's own appeals."""
+    """The course once this is asked: a second appeal comes after the first, a review after the
+    plan's own appeals.
+    """
     if asks == "second_appeal":
         return replace(course, step=max(course.step, 1), has_second=True, review=False)
     if asks == "review":
@@ -141,7 +164,9 @@ def _sent(course: Course, event: ev.Sent) -> Course:
 
 
 def _decided(course: Course, event: ev.DecisionReceived) -> Course:
-    """Only an appeal or a review that was decided leads up the ladder; a refused request or exception begins it."""
+    """Only an appeal or a review that was decided leads up the ladder; a refused request or
+    exception begins it.
+    """
     course = _asking(course, event.asked)
     if not event.goes_on:
         return replace(course, sent=None, logged=None, decision=event)
@@ -158,7 +183,11 @@ def _told_notice(state: State) -> Notice:
     if kept is None or not found:
         return Notice()
     _, row, dated = max(found)
-    came = state.answer(f"{row}/{kept.columns['received']}").value if "received" in kept.columns else None
+    came = (
+        state.answer(f"{row}/{kept.columns['received']}").value
+        if "received" in kept.columns
+        else None
+    )
     return Notice(dated=dated, received=came if isinstance(came, Days) else None)
 
 
@@ -166,7 +195,9 @@ def _refused_on(state: State, row: str) -> Days | None:
     """The date of the decision in this row, where it refused or left something refused."""
     kept = state.tree.recorded
     assert kept is not None
-    outcome, decided = (state.answer(f"{row}/{kept.columns[name]}") for name in ("outcome", "decided"))
+    outcome, decided = (
+        state.answer(f"{row}/{kept.columns[name]}") for name in ("outcome", "decided")
+    )
     refused = {kept.options.get(each) for each in ("upheld", "partly", "dismissed")} - {None}
     is_day = outcome.is_known and outcome.value in refused and isinstance(decided.value, Days)
     return decided.value if is_day else None
@@ -203,7 +234,8 @@ class AnswerDue:
 
 
 def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | None:
-    """The earliest day on which a rule makes the answer due; None while nothing waits or no rule was read for it.
+    """The earliest day on which a rule makes the answer due; None while nothing waits or no rule
+    was read for it.
 
     The fast clock runs only where a fast review was asked for.
     """
@@ -224,7 +256,9 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
     agree = kinds.is_settled and len(days) == 1 and not in_hours
     words = f"Counted from {counted}, {course.filed:%B} {course.filed.day}."
     words += " The rule gives hours: this is the office's own reminder to ask." if in_hours else ""
-    return AnswerDue(days[0], words, agree, course.sent.asks not in LADDER or _is_internal(kinds, known))
+    return AnswerDue(
+        days[0], words, agree, course.sent.asks not in LADDER or _is_internal(kinds, known)
+    )
 
 
 def _runs_in_hours(course: Course, known: Known) -> bool:
@@ -233,13 +267,17 @@ def _runs_in_hours(course: Course, known: Known) -> bool:
 
 
 def _is_internal(kinds: PlanKinds, known: Known) -> bool:
-    return any(level.stage == "internal" for kind in kinds.possible for level in levels_of(kind, known))
+    return any(
+        level.stage == "internal" for kind in kinds.possible for level in levels_of(kind, known)
+    )
 
 
 def _appeal(kind: str, known: Known) -> list[date]:
     levels = [level for level in levels_of(kind, known) if level.verified]
     clocks = [clock for level in levels for clock in answers_by(level, known)]
-    return _present(clock.by or (clock.ask_from.date() if clock.ask_from else None) for clock in clocks)
+    return _present(
+        clock.by or (clock.ask_from.date() if clock.ask_from else None) for clock in clocks
+    )
 
 
 def _exception(kind: str, known: Known, filed: datetime) -> list[date]:

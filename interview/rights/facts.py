@@ -1,4 +1,6 @@
-"""The facts on appeals as data: levels with their windows and clocks, tests of urgency, rights, by kind of plan."""
+"""The facts on appeals as data: levels with their windows and clocks, tests of urgency, rights,
+by kind of plan.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,9 @@ class Level(Cited):
     file: Window | None = None
     urgent_file: Window | None = None
     """Another window for an urgent request, where there is one."""
-    answer: dict[Literal["pre_service", "post_service", "expedited"], Clock] = Field(default_factory=dict)
+    answer: dict[Literal["pre_service", "post_service", "expedited"], Clock] = Field(
+        default_factory=dict
+    )
     clock_citation: str = ""
     """Where the time to decide stands, if its text is of another state than the rest."""
     clock_as_of: str = ""
@@ -127,7 +131,12 @@ class Level(Cited):
         """The rule of the time to decide, with the state of its own text."""
         if not self.clock_citation:
             return self
-        return Cited(citation=self.clock_citation, as_of=self.clock_as_of, sources=self.sources, verified=self.verified)
+        return Cited(
+            citation=self.clock_citation,
+            as_of=self.clock_as_of,
+            sources=self.sources,
+            verified=self.verified,
+        )
 
 
 class Expedited(Cited):
@@ -156,7 +165,9 @@ class Rule(Cited):
 
 
 class Continued(Rule):
-    """Keeping a benefit while the appeal runs: by so many days after sending, or the day it takes effect if later."""
+    """Keeping a benefit while the appeal runs: by so many days after sending, or the day it
+    takes effect if later.
+    """
 
     amount: int
     warning: str
@@ -172,7 +183,9 @@ class ExceptionClock(Rule):
     """Days after which the clock runs without a supporting statement; 0 where none is asked for."""
     statement: str = ""
     uncovered_only: bool = False
-    """It speaks of drugs that the plan does not cover, and of no other rule that an exception is asked from."""
+    """It speaks of drugs that the plan does not cover, and of no other rule that an exception is
+    asked from.
+    """
 
 
 class StateLaw(Model):
@@ -228,25 +241,33 @@ class Facts(Model):
     def steps(self, kind: str, second: Truth = False) -> tuple[tuple[Level, ...], ...]:
         """The levels of appeal of a kind of plan, in order. Empty where nothing was read.
 
-        `second` tells whether the plan has a second appeal of its own, where plans of this kind may have one. While
-        nobody knows, that appeal stands beside what follows it.
+        `second` tells whether the plan has a second appeal of its own, where plans of this kind may
+        have one. While nobody knows, that appeal stands beside what follows it.
         """
         own = self.kinds[kind]
         steps = own.levels
         if own.second and second is True:
             steps = (*steps[:1], (own.second,), *steps[1:])
         elif own.second and second is None:
-            steps = (*steps[:1], (own.second, *(name for step in steps[1:2] for name in step)), *steps[2:])
+            steps = (
+                *steps[:1],
+                (own.second, *(name for step in steps[1:2] for name in step)),
+                *steps[2:],
+            )
         return tuple(tuple(self.levels[name] for name in step) for step in steps)
 
 
 C = TypeVar("C", bound=Cited)
 
 
-def shared(kinds: Sequence[Kind], names: Callable[[Kind], tuple[str, ...]], known: Mapping[str, C]) -> tuple[C, ...]:
+def shared(
+    kinds: Sequence[Kind], names: Callable[[Kind], tuple[str, ...]], known: Mapping[str, C]
+) -> tuple[C, ...]:
     """The rules that every one of these kinds of plan names, in the first one's order."""
     first = names(kinds[0]) if kinds else ()
-    return tuple(known[name] for name in first if name and all(name in names(kind) for kind in kinds))
+    return tuple(
+        known[name] for name in first if name and all(name in names(kind) for kind in kinds)
+    )
 
 
 @cache

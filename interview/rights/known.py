@@ -1,4 +1,6 @@
-"""What a case has told so far that a deadline needs, read through the roles that the tree gives its questions."""
+"""What a case has told so far that a deadline needs, read through the roles that the tree gives
+its questions.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ class Known:
     filed: datetime | None = None
     """When the plan got the request, with its time zone."""
     keeps: Truth = None
-    """Whether the patient asks that the benefit goes on meanwhile; False once nobody needs to ask any more."""
+    """Whether the patient asks that the benefit goes on meanwhile; False once nobody needs to
+    ask any more.
+    """
     effective: date | None = None
     """The day on which a plan ends or cuts what it had approved."""
 
@@ -91,7 +95,9 @@ def known_of(state: State, step: int = 0) -> Known:
         step,
         given=holds(state, CARE_GIVEN),
         ongoing=holds(state, CARE_ONGOING),
-        effective=effective.first if (effective := _days(state, EFFECTIVE_DATE)) is not None else None,
+        effective=effective.first
+        if (effective := _days(state, EFFECTIVE_DATE)) is not None
+        else None,
         keeps=_truth(state, KEEPS_BENEFIT),
     )
 
@@ -110,13 +116,17 @@ def _stated_time(state: State) -> dict[str, int]:
 
 
 def holds(state: State, name: str) -> Truth:
-    """Whether what the tree says under this name of `truths:` is so; None also where it says nothing."""
+    """Whether what the tree says under this name of `truths:` is so; None also where it says
+    nothing.
+    """
     truth = state.tree.truths.get(name)
     return state.truth(truth.condition) if truth is not None else None
 
 
 def _value(state: State, role: str) -> Any:
-    """The value of the question that plays this role; None while it is not known or not relevant."""
+    """The value of the question that plays this role; None while it is not known or not
+    relevant.
+    """
     id = state.tree.role(role)
     answer = state.answer(id) if id else None
     return answer.value if answer is not None and answer.is_known and not answer.blocked else None

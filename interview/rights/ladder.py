@@ -1,4 +1,6 @@
-"""The ladder of a case: this level and its days, the next, what follows when the plan misses its date, and the rest."""
+"""The ladder of a case: this level and its days, the next, what follows when the plan misses its
+date, and the rest.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,23 @@ from typing import TypeVar
 
 from interview.rights.answer_clock import AnswerBy, answers_by
 from interview.rights.clock import OUTSIDE, ContinueBy, Due, LevelDue, continued, due
-from interview.rights.facts import Cited, ExceptionClock, Expedited, Kind, Rule, StateLaw, facts, shared
+from interview.rights.facts import (
+    Cited,
+    ExceptionClock,
+    Expedited,
+    Kind,
+    Rule,
+    StateLaw,
+    facts,
+    shared,
+)
 from interview.rights.known import Known
 from interview.rights.plan_kinds import PlanKinds
 from interview.rights.step_therapy import reach
 
 COUNSEL = (
-    "After the independent review come hearings and courts. Please seek counsel; their days stand in that decision."
+    "After the independent review come hearings and courts. Please seek counsel; their days stand"
+    " in that decision."
 )
 
 
@@ -30,7 +42,9 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What else holds for every kind of plan that is still possible. What was not read is there for staff to check."""
+    """What else holds for every kind of plan that is still possible. What was not read is there
+    for staff to check.
+    """
 
     missed: tuple[Rule, ...] = ()
     expedited: Expedited | None = None
@@ -49,11 +63,15 @@ class Ladder:
 
     due: Due
     this: tuple[Rung, ...]
-    """This level, or levels while the kind of plan is open; empty where too many are possible, or nothing was read."""
+    """This level, or levels while the kind of plan is open; empty where too many are possible,
+    or nothing was read.
+    """
     following: tuple[Rung, ...]
     """The next level, up to the independent review."""
     besides: tuple[LevelDue, ...]
-    """The review outside the plan, by the days that count already where the plan does not require its second appeal."""
+    """The review outside the plan, by the days that count already where the plan does not
+    require its second appeal.
+    """
     needs_counsel: bool
     """After what is shown come hearings and courts."""
     rules: Rules
@@ -63,7 +81,9 @@ class Ladder:
 
 
 FEW = 4
-"""So many kinds of plan can be told apart on one page; of more, only the day and the question are shown."""
+"""So many kinds of plan can be told apart on one page; of more, only the day and the question
+are shown.
+"""
 _REVIEWS = ("internal", "independent")
 
 
@@ -71,7 +91,9 @@ def ladder(kinds: PlanKinds, known: Known) -> Ladder:
     """The ladder for what is known of a case."""
     now, after = due(kinds, known), due(kinds, known, ahead=1)
     this = _rungs(now.levels, known)
-    following = _rungs([each for each in after.levels if each.level.stage in _REVIEWS], replace(known, filed=None))
+    following = _rungs(
+        [each for each in after.levels if each.level.stage in _REVIEWS], replace(known, filed=None)
+    )
     few = len(kinds.possible) <= FEW
     return Ladder(
         now,
@@ -86,11 +108,15 @@ def ladder(kinds: PlanKinds, known: Known) -> Ladder:
 
 
 def _besides(kinds: PlanKinds, known: Known) -> tuple[LevelDue, ...]:
-    """Nothing but while a second appeal is the step: its first decision is the last one, unless there must be two."""
+    """Nothing but while a second appeal is the step: its first decision is the last one, unless
+    there must be two.
+    """
     if known.second is not True or known.step != 1:
         return ()
     levels = due(kinds, replace(known, second=False)).levels
-    return tuple(each for each in levels if each.level.stage == OUTSIDE and each.earliest is not None)
+    return tuple(
+        each for each in levels if each.level.stage == OUTSIDE and each.earliest is not None
+    )
 
 
 def _rungs(levels: Iterable[LevelDue], known: Known) -> tuple[Rung, ...]:
@@ -99,7 +125,8 @@ def _rungs(levels: Iterable[LevelDue], known: Known) -> tuple[Rung, ...]:
     for each in levels:
         found.setdefault(each.level.model_dump_json(), []).append(each)
     return tuple(
-        Rung(same[0], answers_by(same[0].level, known), tuple(each.kind for each in same)) for same in found.values()
+        Rung(same[0], answers_by(same[0].level, known), tuple(each.kind for each in same))
+        for same in found.values()
     )
 
 

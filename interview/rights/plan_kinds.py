@@ -16,7 +16,9 @@ class PlanKinds:
     """One when it is settled; none when the tree knows no kinds, or none fits what was answered."""
     is_settled: bool
     settled_by: str = ""
-    """Id of the question that would settle it next; empty when it is settled or nothing more can be asked."""
+    """Id of the question that would settle it next; empty when it is settled or nothing more can
+    be asked.
+    """
 
 
 def plan_kinds(state: State, known: Facts | None = None) -> PlanKinds:

@@ -1,4 +1,5 @@
-"""The rights that a letter may print for one case: sentences with their citations, none of them unverified.
+"""The rights that a letter may print for one case: sentences with their citations, none of them
+unverified.
 
 While the kind of plan is open, only what holds for every kind that is still possible is given.
 """
@@ -13,7 +14,18 @@ from interview.core.state import State
 from interview.rights.answer_words import fast_words, late_words
 from interview.rights.clock import OUTSIDE, due
 from interview.rights.course import course_now, known_on
-from interview.rights.facts import Cited, Expedited, Facts, Kind, Level, Request, Rule, as_of_words, facts, shared
+from interview.rights.facts import (
+    Cited,
+    Expedited,
+    Facts,
+    Kind,
+    Level,
+    Request,
+    Rule,
+    as_of_words,
+    facts,
+    shared,
+)
 from interview.rights.known import ASKS_EXCEPTION, holds
 from interview.rights.plan_kinds import PlanKinds, plan_kinds
 from interview.rights.step_therapy import (
@@ -31,7 +43,9 @@ EXCEPTION = "exception"
 
 
 class RightsFor(Mapping[str, str]):
-    """What a letter for this case may say of rights, by name; a name that is missing must not be printed."""
+    """What a letter for this case may say of rights, by name; a name that is missing must not be
+    printed.
+    """
 
     def __init__(self, state: State, today: date, known: Facts | None = None) -> None:
         self.facts = known or facts()
@@ -74,17 +88,23 @@ class RightsFor(Mapping[str, str]):
 
     @property
     def review(self) -> Level | None:
-        """The review outside the plan that somebody asks for, where all kinds that are still possible have the same."""
+        """The review outside the plan that somebody asks for, where all kinds that are still
+        possible have the same.
+        """
         found = [level for kind in self.kinds.possible for level in self._reviews(kind)]
         named = {(level.asks, level.citation) for level in found}
         is_sure = len(named) == 1 and len(found) == len(self.kinds.possible) and found[0].verified
         return found[0] if is_sure and found[0].asks else None
 
     def _reviews(self, kind: str) -> list[Level]:
-        return [level for step in self.facts.steps(kind) for level in step if level.stage == OUTSIDE]
+        return [
+            level for step in self.facts.steps(kind) for level in step if level.stage == OUTSIDE
+        ]
 
     def shared_rule(self, name: Callable[[Kind], str], known: Mapping[str, C]) -> C | None:
-        """The verified rule of this sort, where every kind that is still possible has the same one."""
+        """The verified rule of this sort, where every kind that is still possible has the same
+        one.
+        """
         return next(iter(self._common(lambda kind: (name(kind),), known)), None)
 
     @property
@@ -94,22 +114,28 @@ class RightsFor(Mapping[str, str]):
         is_reached = reached is not None and reached.reaches == "yes" and reached.verified
         return law if law is not None and law.citation and is_reached else None
 
-    def _common(self, names: Callable[[Kind], tuple[str, ...]], known: Mapping[str, C]) -> tuple[C, ...]:
+    def _common(
+        self, names: Callable[[Kind], tuple[str, ...]], known: Mapping[str, C]
+    ) -> tuple[C, ...]:
         """The verified rules that are named for each of the kinds."""
         kinds = [self.facts.kinds[kind] for kind in self.kinds.possible]
         return tuple(each for each in shared(kinds, names, known) if each.verified)
 
 
 def records_words(rights: RightsFor) -> str:
-    """The citations for a request for the reason, the criterion and the file, with the state of each text.
+    """The citations for a request for the reason, the criterion and the file, with the state of
+    each text.
 
-    As in "29 CFR 2560.503-1(h)(2)(iii) and (h)(3)(iv) (2015 annual edition)": a section is named once for each text.
+    As in "29 CFR 2560.503-1(h)(2)(iii) and (h)(3)(iv) (2015 annual edition)": a section is named
+    once for each text.
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for each in rights.requests:
         section, bracket, paragraph = each.citation.partition("(")
         groups.setdefault((section, each.text_words), []).append(bracket + paragraph)
-    return "; ".join(f"{section}{joined(found)} ({text})" for (section, text), found in groups.items())
+    return "; ".join(
+        f"{section}{joined(found)} ({text})" for (section, text), found in groups.items()
+    )
 
 
 def _with_citation(words: str, rule: Cited | None) -> str:
@@ -128,7 +154,9 @@ def _missed(rights: RightsFor) -> str:
     return " ".join(_with_citation(each.rule, each) for each in rights.missed)
 
 
-def _rule_of(name: Callable[[Kind], str], group: Callable[[Facts], Mapping[str, Rule]]) -> Callable[[RightsFor], str]:
+def _rule_of(
+    name: Callable[[Kind], str], group: Callable[[Facts], Mapping[str, Rule]]
+) -> Callable[[RightsFor], str]:
     """A rule that every kind of plan which is still possible names, with its citation."""
 
     def text(rights: RightsFor) -> str:
@@ -143,7 +171,9 @@ def _late(rights: RightsFor) -> str:
 
 
 def _file_by(rights: RightsFor) -> str:
-    """The day that counts for filing, with the rule that gives it; nothing while any of it is to be checked."""
+    """The day that counts for filing, with the rule that gives it; nothing while any of it is to
+    be checked.
+    """
     found = due(rights.kinds, rights.known)
     if found.stated is not None and found.day == found.stated.day:
         return f"{as_of_words(found.stated.day.isoformat())}. {found.stated.words}"
@@ -152,7 +182,11 @@ def _file_by(rights: RightsFor) -> str:
     deciding = [each for each in found.levels if each.earliest == found.day]
     rules = list(dict.fromkeys(_with_citation(each.level.rule, each.level) for each in deciding))
     counted = dict.fromkeys(each.by.counted for each in deciding if each.by is not None)
-    same = ["The day is the same for every kind of plan that is still possible."] if len(rules) > 1 else []
+    same = (
+        ["The day is the same for every kind of plan that is still possible."]
+        if len(rules) > 1
+        else []
+    )
     return " ".join((f"{as_of_words(found.day.isoformat())}.", *same, *rules, *counted))
 
 
@@ -161,7 +195,9 @@ def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor]
 
     def text(rights: RightsFor) -> str:
         found = words(rights.step_therapy, rights.today) if rights.step_therapy is not None else ""
-        return f"{found} (Text as read on {as_of_words(step_therapy_laws().as_of)}.)" if found else ""
+        return (
+            f"{found} (Text as read on {as_of_words(step_therapy_laws().as_of)}.)" if found else ""
+        )
 
     return text
 
@@ -169,18 +205,26 @@ def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor]
 _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "records": records_words,
     "expedited_test": _expedited,
-    "expedited_citation": lambda rights: rights.expedited.cited if rights.expedited is not None else "",
+    "expedited_citation": lambda rights: (
+        rights.expedited.cited if rights.expedited is not None else ""
+    ),
     "fast_answer": lambda rights: fast_words(rights.kinds, rights.known, rights.asks, rights.facts),
     "late_answer": _late,
     "missed_deadline": _missed,
-    "review": lambda rights: _with_citation(rights.review.asks if rights.review is not None else "", rights.review),
+    "review": lambda rights: _with_citation(
+        rights.review.asks if rights.review is not None else "", rights.review
+    ),
     "review_at_once": _rule_of(lambda kind: kind.concurrent, lambda known: known.concurrent),
     "keep_benefit": _rule_of(lambda kind: kind.continued, lambda known: known.continued),
     "who_may_file": _rule_of(lambda kind: kind.filers, lambda known: known.filers),
     "file_by": _file_by,
-    "step_therapy_law": _of_state(lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))),
+    "step_therapy_law": _of_state(
+        lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))
+    ),
     "step_therapy_cancer": _of_state(lambda law, today: ban_sentence(law.cancer, today)),
-    "step_therapy_mental_health": _of_state(lambda law, today: ban_sentence(law.mental_health, today)),
+    "step_therapy_mental_health": _of_state(
+        lambda law, today: ban_sentence(law.mental_health, today)
+    ),
 }
 NAMES = tuple(_TEXTS)
 """Every name that a letter can ask for."""

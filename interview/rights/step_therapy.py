@@ -1,4 +1,6 @@
-"""State laws on exceptions to step therapy, and whether one reaches a plan. Only points whose text was read."""
+"""State laws on exceptions to step therapy, and whether one reaches a plan. Only points whose
+text was read.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ class StepTherapy(Model):
     def _has_a_source(self) -> StepTherapy:
         if self.citation and not self.source:
             raise ValueError(f"{self.name} cites a law without a source")
-        if not self.citation and (self.standard or self.granted or self.grounds or self.cancer or self.mental_health):
+        if not self.citation and (
+            self.standard or self.granted or self.grounds or self.cancer or self.mental_health
+        ):
             raise ValueError(f"{self.name} has points without a citation")
         return self
 
@@ -57,7 +61,9 @@ class _States(Model):
 
     @model_validator(mode="after")
     def _names_its_grounds(self) -> _States:
-        unknown = {ground for law in self.states.values() for ground in law.grounds} - set(self.grounds)
+        unknown = {ground for law in self.states.values() for ground in law.grounds} - set(
+            self.grounds
+        )
         if unknown:
             raise ValueError(f"no ground is called {', '.join(sorted(unknown))}")
         return self
@@ -93,7 +99,9 @@ def step_therapy(state: str) -> StepTherapy | None:
 
 
 def reach(kinds: tuple[str, ...], known: Facts | None = None) -> StateLaw | None:
-    """Whether state law reaches a plan that may be of these kinds; None where they differ, or none is known."""
+    """Whether state law reaches a plan that may be of these kinds; None where they differ, or
+    none is known.
+    """
     named = known or facts()
     found = {named.kinds[kind].state_law for kind in kinds}
     return named.state_law[found.pop()] if len(found) == 1 else None
@@ -107,7 +115,9 @@ def ban_sentence(ban: Ban | None, today: date) -> str:
 
 
 def law_sentence(law: StepTherapy) -> str:
-    """What the law says, as far as it was read, in a sentence or three; empty where it may not be cited."""
+    """What the law says, as far as it was read, in a sentence or three; empty where it may not
+    be cited.
+    """
     if not law.citation:
         return ""
     parts = [f"{law.name} law on exceptions to step therapy applies here ({law.citation})."]

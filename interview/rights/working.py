@@ -28,4 +28,6 @@ class WorkingDates:
 
 def working_dates(day: date, lead: Lead) -> WorkingDates:
     """The business days that lie so long before `day`."""
-    return WorkingDates(business_days_before(day, lead.documents), business_days_before(day, lead.prescriber))
+    return WorkingDates(
+        business_days_before(day, lead.documents), business_days_before(day, lead.prescriber)
+    )

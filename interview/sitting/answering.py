@@ -1,4 +1,6 @@
-"""From what was typed to a claim: read it, check it, and say what it would hide. Nothing here writes."""
+"""From what was typed to a claim: read it, check it, and say what it would hide. Nothing here
+writes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from interview.core.state import State
 from interview.core.tree import Question
 from interview.sitting.outcome import NotTaken
 
-_DONT_KNOW = re.compile(r"(?:i )?(?:dk|idk|do(?:n'?t|n’t| not) know|no idea|not sure|unknown)[.?!]*", re.IGNORECASE)
+_DONT_KNOW = re.compile(
+    r"(?:i )?(?:dk|idk|do(?:n'?t|n’t| not) know|no idea|not sure|unknown)[.?!]*", re.IGNORECASE
+)
 _NONE = re.compile(r"(?:none|n/a|na|nothing|no one)[.!]*", re.IGNORECASE)
 _ROW = re.compile(r"r\d+")
 _WORDY = frozenset({"text", "long_text", "person", "member_id", "address", "phone", "procedure"})
@@ -27,7 +31,9 @@ _IN_WORDS = "Please type it in words. Nobody knows: F2 or /dk. Not to be told: F
 
 
 def spoken_state(typed: str, question: Question) -> AnswerState | None:
-    """The state that a person writes instead of an answer: "dk", "don't know"; "none" where that is an answer."""
+    """The state that a person writes instead of an answer: "dk", "don't know"; "none" where that
+    is an answer.
+    """
     text = typed.strip()
     if _DONT_KNOW.fullmatch(text):
         return AnswerState.dont_know
@@ -41,22 +47,28 @@ def spoken_state(typed: str, question: Question) -> AnswerState | None:
 def read_value(
     typed: str, question: Question, today: date, entries: tuple[tuple[str, str], ...] = ()
 ) -> Value | NotTaken:
-    """The value, or the sentence that says what to type instead. `entries` are what a pick can choose from."""
+    """The value, or the sentence that says what to type instead. `entries` are what a pick can
+    choose from.
+    """
     if question.none is None and question.kind.name in _WORDY and _NONE.fullmatch(typed.strip()):
         return NotTaken(f"“{typed.strip()}” is no answer here. {_IN_WORDS}", typed)
     try:
-        return question.kind.read(_entry(typed, entries) if question.picks else typed, question, today)
+        return question.kind.read(
+            _entry(typed, entries) if question.picks else typed, question, today
+        )
     except Refused as refused:
         return NotTaken(refused.sentence, typed)
 
 
 def entry_numbers(entries: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """What each (key, title) to pick from is chosen by: a row's own number, of anything else its place in the list.
+    """What each (key, title) to pick from is chosen by: a row's own number, of anything else its
+    place in the list.
 
     With the second of three rows removed, 3 must stay the third.
     """
     return tuple(
-        title.partition(":")[0] if _ROW.fullmatch(key) else str(place) for place, (key, title) in enumerate(entries, 1)
+        title.partition(":")[0] if _ROW.fullmatch(key) else str(place)
+        for place, (key, title) in enumerate(entries, 1)
     )
 
 
@@ -72,8 +84,12 @@ def _entry(typed: str, entries: tuple[tuple[str, str], ...]) -> str:
     return found[0]
 
 
-def failing(state: State, address: str, answer_state: AnswerState, value: Value) -> tuple[Rule, ...]:
-    """The checks of this question that would be false with this value. The state is left as it was."""
+def failing(
+    state: State, address: str, answer_state: AnswerState, value: Value
+) -> tuple[Rule, ...]:
+    """The checks of this question that would be false with this value. The state is left as it
+    was.
+    """
     found = state.find(address)
     if found is None:
         return ()
@@ -93,7 +109,9 @@ def confirmations(
     row = frame if "/" in address else None
     with _tried(frame, i, answer_state, value):
         seen = [state.decider.fingerprint(rule.check.test, row) for rule in rules]
-    return tuple(Confirmation(check=rule.check.name, seen=s) for rule, s in zip(rules, seen, strict=True))
+    return tuple(
+        Confirmation(check=rule.check.name, seen=s) for rule, s in zip(rules, seen, strict=True)
+    )
 
 
 @contextmanager
@@ -152,6 +170,11 @@ def is_same(state: State, address: str, claim: Claim) -> bool:
         if old.source == claim.source and not entry.stale and slot.entry is entry:
             if not old.state.is_settled and entry.seq <= state.decider.sitting:
                 return False  # Put off again in another sitting: it is asked no more in this one.
-            same = (old.state, old.value, old.owner, old.saw) == (claim.state, claim.value, claim.owner, summed_up)
+            same = (old.state, old.value, old.owner, old.saw) == (
+                claim.state,
+                claim.value,
+                claim.owner,
+                summed_up,
+            )
             return same and set(claim.confirmed) <= set(old.confirmed)
     return False

@@ -1,4 +1,6 @@
-"""The end of a call: what is read back, how it ended, when to call again, what may be left on a machine."""
+"""The end of a call: what is read back, how it ended, when to call again, what may be left on a
+machine.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,27 @@ if TYPE_CHECKING:
     from interview.sitting.session import Session
 
 READ_BACK = frozenset(
-    {"drug", "dose", "date", "phone", "number", "money", "member_id", "npi", "score", "procedure", "diagnosis"}
+    {
+        "drug",
+        "dose",
+        "date",
+        "phone",
+        "number",
+        "money",
+        "member_id",
+        "npi",
+        "score",
+        "procedure",
+        "diagnosis",
+    }
 )
 """Kinds that are easily misheard."""
 
 
 def end_form(session: Session) -> Form:
-    """How the call ended. Before the person's identity is known, only ends that disclose nothing are offered."""
+    """How the call ended. Before the person's identity is known, only ends that disclose nothing
+    are offered.
+    """
     options, default = _ends(session)
     fields = (
         Field("disposition", "How did the call end?", options, default=default),
@@ -48,7 +64,11 @@ def end_form(session: Session) -> Form:
             check=lambda typed: _call_back_problem(session, typed),
             asked_if=lambda values: values["disposition"] in NEEDS_CALL_BACK,
         ),
-        Field("note", "What was said? (a note is needed)", asked_if=lambda v: v["disposition"] in NEEDS_NOTE),
+        Field(
+            "note",
+            "What was said? (a note is needed)",
+            asked_if=lambda v: v["disposition"] in NEEDS_NOTE,
+        ),
         Field(
             "note",
             "Note (Enter for none)",
@@ -56,7 +76,12 @@ def end_form(session: Session) -> Form:
             asked_if=lambda values: values["disposition"] not in NEEDS_NOTE | TAKES_NO_NOTE,
         ),
     )
-    return Form("End of the call", fields, lambda values: _end_or_leave(session, values), tuple(read_back(session)))
+    return Form(
+        "End of the call",
+        fields,
+        lambda values: _end_or_leave(session, values),
+        tuple(read_back(session)),
+    )
 
 
 def _ends(session: Session) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -83,7 +108,10 @@ def leave(session: Session) -> Reply:
     """Ends what is going on: desk work at once, a call with how it ended."""
     if session.call is None:
         return Reply(_resume_lines(session), leave=True)
-    if session.call.started.direction == DESK and session.call.respondents[-1].party is Party.coordinator:
+    if (
+        session.call.started.direction == DESK
+        and session.call.respondents[-1].party is Party.coordinator
+    ):
         return _end_or_leave(session, {"disposition": DISPOSITIONS[0][0]})
     return Reply(form=end_form(session))
 
@@ -104,7 +132,9 @@ def _end_or_leave(session: Session, values: Values) -> Reply:
                 return _end_or_leave(session, values)
             return Reply(_resume_lines(session), leave=True)
 
-        return Reply(form=Form("The end of the call is not recorded", (field,), decided, (problem.sentence,)))
+        return Reply(
+            form=Form("The end of the call is not recorded", (field,), decided, (problem.sentence,))
+        )
 
 
 def _call_back_problem(session: Session, typed: str) -> str:
@@ -116,7 +146,9 @@ def _call_back_problem(session: Session, typed: str) -> str:
 
 
 def call_back_moment(typed: str, now: datetime, state: State) -> datetime:
-    """The moment to call back, in the patient's zone. Raises ValueError, also where the clock cannot be relied on."""
+    """The moment to call back, in the patient's zone. Raises ValueError, also where the clock
+    cannot be relied on.
+    """
     zone = patient_zone(state)
     try:
         return read_by_the_clock(lambda then: read_call_back(typed, then, zone), state.record, now)
@@ -126,9 +158,16 @@ def call_back_moment(typed: str, now: datetime, state: State) -> datetime:
 
 def end_call(session: Session, values: Values) -> Reply:
     """Writes the end of the call, or asks again when a call-back time or a note is needed."""
-    disposition, note, typed = values["disposition"], values.get("note", ""), values.get("call_back", "")
+    disposition, note, typed = (
+        values["disposition"],
+        values.get("note", ""),
+        values.get("call_back", ""),
+    )
     if disposition in NEEDS_NOTE and not note:
-        return Reply((f"“{dict(DISPOSITIONS)[disposition]}” needs a note: what was said?",), form=end_form(session))
+        return Reply(
+            (f"“{dict(DISPOSITIONS)[disposition]}” needs a note: what was said?",),
+            form=end_form(session),
+        )
     if disposition in NEEDS_CALL_BACK and not typed:
         return Reply(("Please say when to call back.",), form=end_form(session))
     problem = _call_back_problem(session, typed) if typed else ""
@@ -142,7 +181,9 @@ def end_call(session: Session, values: Values) -> Reply:
 
 
 def _resume_lines(session: Session) -> tuple[str, ...]:
-    from interview.sitting.parting import parting  # It speaks of sessions, and they of the end of a call.
+    from interview.sitting.parting import (
+        parting,
+    )  # It speaks of sessions, and they of the end of a call.
 
     end = parting(session)
     saved = f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"
@@ -154,7 +195,9 @@ def _parting(session: Session, disposition: str) -> list[str]:
     if disposition in SILENT:
         lines.insert(0, "This patient is marked: do not call again.")
     if session.state.record.parked:
-        lines.insert(0, f"{len(session.state.record.parked)} parked note(s) are still to be filed: /review.")
+        lines.insert(
+            0, f"{len(session.state.record.parked)} parked note(s) are still to be filed: /review."
+        )
     return lines
 
 
@@ -162,29 +205,46 @@ def patient_zone(state: State) -> ZoneInfo | None:
     """The patient's time zone where the tree asks for one and it is known."""
     role = state.tree.role(roles.TIME_ZONE)
     answer = state.answer(role) if role else None
-    return zone_named(str(answer.value)) if answer is not None and answer.is_known and answer.value else None
+    return (
+        zone_named(str(answer.value))
+        if answer is not None and answer.is_known and answer.value
+        else None
+    )
 
 
 def read_back(session: Session) -> list[str]:
-    """Drugs, doses, dates and numbers taken in this call, to be read to the person before hanging up."""
+    """Drugs, doses, dates and numbers taken in this call, to be read to the person before
+    hanging up.
+    """
     call = session.call
     if call is None or call.respondents[-1].party is Party.coordinator or not session.may_ask:
         return []
     taken = dict.fromkeys(
         e.address
         for e in session.state.record.events
-        if isinstance(e, ev.AnswerGiven) and e.call == call.number and e.seq not in session.state.record.undone
+        if isinstance(e, ev.AnswerGiven)
+        and e.call == call.number
+        and e.seq not in session.state.record.undone
     )
     lines = []
     for address in taken:
         answer = session.state.answer(address) if session.state.find(address) else None
-        if answer is not None and answer.is_known and answer.text and answer.question.kind.name in READ_BACK:
+        if (
+            answer is not None
+            and answer.is_known
+            and answer.text
+            and answer.question.kind.name in READ_BACK
+        ):
             lines.append(f"  {title_of(session.state, address)}: {answer.text}")
-    return ["Read back to the person, and correct what is wrong with /jump:", *lines] if lines else []
+    return (
+        ["Read back to the person, and correct what is wrong with /jump:", *lines] if lines else []
+    )
 
 
 def voicemail_words(session: Session) -> str:
-    """A message that names no practice, drug, plan or reason; empty when the patient wants none left."""
+    """A message that names no practice, drug, plan or reason; empty when the patient wants none
+    left.
+    """
     role = session.state.tree.role(roles.VOICEMAIL)
     if role and session.state.answer(role).value == "no":
         return ""

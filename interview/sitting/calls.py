@@ -1,4 +1,6 @@
-"""The start of a call: who is on the line, for whom they speak, and which papers lie on the desk."""
+"""The start of a call: who is on the line, for whom they speak, and which papers lie on the
+desk.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ NO_PAPERS = "no"
 NOBODY = "nobody"
 """Chosen in place of a party when a call reaches nobody, or a stranger."""
 CALL_ALL_THE_SAME = (("y", "Yes"), ("n", "No"))
-DIRECTIONS = (("out", "We call"), ("in", "They call us"), ("desk", "Nobody: desk work with the papers"))
+DIRECTIONS = (
+    ("out", "We call"),
+    ("in", "They call us"),
+    ("desk", "Nobody: desk work with the papers"),
+)
 RESPONDENTS = (
     (Party.patient.value, "The patient"),
     (Party.proxy.value, "Someone who speaks for the patient"),
@@ -61,7 +67,12 @@ def _start_fields(session: Session) -> tuple[Field, ...]:
     title, parties = "Who is on the line?", RESPONDENTS[:-1]
     nobody = (NOBODY, "Nobody answered / voicemail / wrong number")
     return (
-        Field("party", title, (*parties, nobody), asked_if=lambda values: values.get("direction") == "out"),
+        Field(
+            "party",
+            title,
+            (*parties, nobody),
+            asked_if=lambda values: values.get("direction") == "out",
+        ),
         Field("party", title, parties, asked_if=lambda values: values.get("direction") == "in"),
         *_respondent_fields(session),
     )
@@ -79,7 +90,9 @@ def _is_no_talk(values: Values) -> bool:
 def who_form(session: Session) -> Form:
     """Somebody else is on the line now, or other papers are at hand."""
     party = Field("party", "Who is on the line now?", RESPONDENTS)
-    return Form("Somebody else", (party, *_respondent_fields(session)), lambda values: _who(session, values))
+    return Form(
+        "Somebody else", (party, *_respondent_fields(session)), lambda values: _who(session, values)
+    )
 
 
 def _respondent_fields(session: Session) -> tuple[Field, ...]:
@@ -105,7 +118,13 @@ def _respondent_fields(session: Session) -> tuple[Field, ...]:
             required=False,
             asked_if=lambda values: values.get("direction") != DESK,
         ),
-        Field("papers", "Papers in front of you (several: 2,3)", PAPERS, default=NO_PAPERS, several=True),
+        Field(
+            "papers",
+            "Papers in front of you (several: 2,3)",
+            PAPERS,
+            default=NO_PAPERS,
+            several=True,
+        ),
     )
 
 
@@ -114,12 +133,17 @@ def _is_proxy(values: Values) -> bool:
 
 
 def _is_office(values: Values) -> bool:
-    return values.get("direction") != DESK and values.get("party") not in (Party.patient, Party.proxy)
+    return values.get("direction") != DESK and values.get("party") not in (
+        Party.patient,
+        Party.proxy,
+    )
 
 
 def _last_proxy(session: Session) -> ev.Respondent:
     """Who spoke for the patient last, so that nobody types it at every call."""
-    respondents = [r for call in reversed(session.state.record.calls) for r in reversed(call.respondents)]
+    respondents = [
+        r for call in reversed(session.state.record.calls) for r in reversed(call.respondents)
+    ]
     nobody = ev.Respondent(party=Party.proxy)
     return next((r for r in respondents if r.party is Party.proxy), nobody)
 
@@ -129,7 +153,11 @@ def respondent_problem(values: Values) -> str:
     if values.get("party") != Party.proxy.value:
         return ""
     left = [what for what in ("relation", "authority") if not values.get(what)]
-    return f"For someone who speaks for the patient, the {' and the '.join(left)} must be known first." if left else ""
+    return (
+        f"For someone who speaks for the patient, the {' and the '.join(left)} must be known first."
+        if left
+        else ""
+    )
 
 
 def _respondent(values: Values) -> tuple[ev.Respondent, tuple[Party, ...]]:
@@ -157,7 +185,9 @@ def _start(session: Session, values: Values) -> Reply:
 
 
 def start_call(session: Session, values: Values) -> None:
-    """Writes the start of a call from a form's values. With no party it is desk work, with NOBODY a call in vain."""
+    """Writes the start of a call from a form's values. With no party it is desk work, with
+    NOBODY a call in vain.
+    """
     respondent, papers = _respondent(values)
     is_desk = respondent.party is Party.coordinator and values.get("party") != NOBODY
     session.append(
@@ -176,7 +206,10 @@ def _who(session: Session, values: Values) -> Reply:
         return Reply((problem,), form=who_form(session))
     respondent, papers = _respondent(values)
     session.append(
-        ev.RespondentChanged, respondent=respondent, interpreter=values.get("interpreter", ""), papers=papers
+        ev.RespondentChanged,
+        respondent=respondent,
+        interpreter=values.get("interpreter", ""),
+        papers=papers,
     )
     return _greeting(session)
 

@@ -1,4 +1,6 @@
-"""What a change does to the rest of the case: what it hides, whom it contradicts, what it confirms."""
+"""What a change does to the rest of the case: what it hides, whom it contradicts, what it
+confirms.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,20 @@ _UNDOABLE = (*_ANSWERS, ev.Waived, ev.WordsChosen, ev.NoteAdded, ev.NoteFiled, *
 
 def last_undoable(record: CaseRecord) -> ev.AnyEvent | None:
     """The last answer, row or decision that stands; None when there is nothing to take back."""
-    return next((e for e in reversed(record.events) if isinstance(e, _UNDOABLE) and e.seq not in record.undone), None)
+    return next(
+        (
+            e
+            for e in reversed(record.events)
+            if isinstance(e, _UNDOABLE) and e.seq not in record.undone
+        ),
+        None,
+    )
 
 
 def preview(session: Session, address: str, claim: Claim, typed: str) -> ToPreview | None:
-    """What would go off path if this claim were taken; None when it replaces nothing or hides nothing."""
+    """What would go off path if this claim were taken; None when it replaces nothing or hides
+    nothing.
+    """
     if session.state.answer(address).state is None or not session.state.is_read(address):
         return None
     after = session.state.copy()
@@ -51,7 +62,9 @@ def hides(before: State, after: State) -> list[Hidden]:
     return [
         Hidden(old.address, title_of(before, old.address), old.text)
         for old in before.answers()
-        if old.is_known and after.find(old.address) is not None and not after.answer(old.address).on_path
+        if old.is_known
+        and after.find(old.address) is not None
+        and not after.answer(old.address).on_path
     ]
 
 
@@ -68,10 +81,22 @@ def remarks(state: State, address: str, before: Answer, claim: Claim) -> list[st
             f"The stronger source {which}. See /review."
         )
     elif before.to_confirm:
-        found += [] if now.text == before.text else [f"Changed from what {_case_of(before)} says: {before.text}."]
-    elif before.is_known and now.is_known and before.claim is not None and before.claim.source != claim.source:
+        found += (
+            []
+            if now.text == before.text
+            else [f"Changed from what {_case_of(before)} says: {before.text}."]
+        )
+    elif (
+        before.is_known
+        and now.is_known
+        and before.claim is not None
+        and before.claim.source != claim.source
+    ):
         found.append(f"Confirmed: it agrees with {source_words(before.claim.source)}.")
-    if now.question.alarm is not None and claim.state in (AnswerState.dont_know, AnswerState.refused):
+    if now.question.alarm is not None and claim.state in (
+        AnswerState.dont_know,
+        AnswerState.refused,
+    ):
         found.append("If you worry about this person's safety now, type /safety.")
     return found + watched(state.tree, claim.label)
 
@@ -81,19 +106,30 @@ def _case_of(answer: Answer) -> str:
 
 
 def notices(session: Session, address: str) -> list[str]:
-    """What an answer gives cause to look at: an unknown code, a signer who did not recommend the treatment."""
+    """What an answer gives cause to look at: an unknown code, a signer who did not recommend the
+    treatment.
+    """
     answer, tree = session.state.answer(address), session.state.tree
     found = []
-    code = answer.question.kind.code(answer.value) if answer.is_known and answer.value is not None else None
+    code = (
+        answer.question.kind.code(answer.value)
+        if answer.is_known and answer.value is not None
+        else None
+    )
     if code and answer.question.kind.name == "diagnosis":
         catalogue = session.workplace.catalogue
         if not catalogue.knows_code(code):
-            found.append(f"{code} is not a billable code of {catalogue.edition}. Please check it; it is kept as typed.")
+            found.append(
+                f"{code} is not a billable code of {catalogue.edition}. Please check it; it is kept"
+                " as typed."
+            )
     signer, recommended = (tree.role(role) for role in (roles.SIGNER, roles.RECOMMENDED_BY))
     if signer and recommended and address in (signer, recommended):
         names = [session.state.answer(id).text for id in (signer, recommended)]
         if all(names) and not is_same_person(*names):
-            found.append(f"{names[1]} recommended the treatment, so {names[1]} should sign, not {names[0]}.")
+            found.append(
+                f"{names[1]} recommended the treatment, so {names[1]} should sign, not {names[0]}."
+            )
     return found
 
 
@@ -111,7 +147,9 @@ def event_words(state: State, event: ev.AnyEvent) -> str:
         case ev.RowAdded(list=name):
             return f"new entry in {state.tree.question(name).title}"
         case ev.RowRemoved(list=name, row=row):
-            return f"removal of {row_title(state, name, row)} from {state.tree.question(name).title}"
+            return (
+                f"removal of {row_title(state, name, row)} from {state.tree.question(name).title}"
+            )
         case ev.Settled(address=address):
             return f"decision on {title_of(state, address)}"
         case ev.Waived(address=address):

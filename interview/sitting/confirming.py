@@ -27,7 +27,11 @@ def _after(session: Session, seen: frozenset[str]) -> Reply:
         title, addresses = next(iter(groups.items()))
         return Reply(form=_group_form(session, title, addresses, seen))
     left = len(to_confirm(session.state))
-    return say(f"{left} copied answers are left for others, or for later." if left else "Everything is confirmed.")
+    return say(
+        f"{left} copied answers are left for others, or for later."
+        if left
+        else "Everything is confirmed."
+    )
 
 
 def _groups(session: Session) -> dict[str, list[str]]:
@@ -54,12 +58,20 @@ def _group_form(session: Session, title: str, addresses: list[str], seen: frozen
     def done(values: dict[str, str]) -> Reply:
         if values["what"] == _ONE_BY_ONE:
             session.cursor = addresses[0]
-            return say("Enter alone confirms an answer, typing corrects it. /confirm goes on with the next section.")
+            return say(
+                "Enter alone confirms an answer, typing corrects it. /confirm goes on with the next"
+                " section."
+            )
         line = _confirm_all(session, addresses) if values["what"] == _ALL else ""
         reply = _after(session, seen | {title})
         return Reply((line, *reply.lines) if line else reply.lines, form=reply.form)
 
-    return Form(f"Still right? {title}", (Field("what", "Is all of this still right?", options),), done, lines)
+    return Form(
+        f"Still right? {title}",
+        (Field("what", "Is all of this still right?", options),),
+        done,
+        lines,
+    )
 
 
 def _confirm_all(session: Session, addresses: list[str]) -> str:
@@ -70,4 +82,8 @@ def _confirm_all(session: Session, addresses: list[str]) -> str:
         assert pending is not None
         refused += isinstance(session.answer_at(pending, ""), NotTaken)
     words = f"Confirmed: {len(addresses) - refused}."
-    return f"{words} {refused} no longer agree with other answers and are asked again." if refused else words
+    return (
+        f"{words} {refused} no longer agree with other answers and are asked again."
+        if refused
+        else words
+    )

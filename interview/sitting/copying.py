@@ -1,4 +1,6 @@
-"""A new case for the same person: what is likely still right is copied, and every bit of it is to be confirmed."""
+"""A new case for the same person: what is likely still right is copied, and every bit of it is
+to be confirmed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def begun(workplace: Workplace, old: str = "") -> Session:
 
 
 def session_from(workplace: Workplace, case: str) -> Session:
-    """Starts a case for the person of `case`. Raises StoreProblem when that cannot be read or this not be written."""
+    """Starts a case for the person of `case`. Raises StoreProblem when that cannot be read or
+    this not be written.
+    """
     old = read_state(workplace, case)
     session = new_session(workplace, copied_from=case)
     try:
@@ -33,7 +37,9 @@ def session_from(workplace: Workplace, case: str) -> Session:
             assert answer.claim is not None
             source = Source(party=answer.claim.source.party, how=How.imported, case=case)
             session.append(
-                ev.AnswerGiven, address=answer.address, claim=answer.claim.model_copy(update={"source": source})
+                ev.AnswerGiven,
+                address=answer.address,
+                claim=answer.claim.model_copy(update={"source": source}),
             )
         _keep_cautions(session, old, case)
     except BaseException:
@@ -43,7 +49,9 @@ def session_from(workplace: Workplace, case: str) -> Session:
 
 
 def copied_answers(state: State) -> Iterator[Answer]:
-    """The answers that a new case takes over: of questions that carry, known, nothing private, nothing of danger."""
+    """The answers that a new case takes over: of questions that carry, known, nothing private,
+    nothing of danger.
+    """
     private = private_questions(state.tree)
     for answer in state.answers():
         question = answer.question
@@ -56,12 +64,16 @@ def copied_answers(state: State) -> Iterator[Answer]:
             and not answer.blocked
         ):
             claim = answer.claim
-            if claim is not None and not watched(state.tree, f"{question.title}\n{claim.label}\n{claim.typed}"):
+            if claim is not None and not watched(
+                state.tree, f"{question.title}\n{claim.label}\n{claim.typed}"
+            ):
                 yield answer
 
 
 def private_questions(tree: Tree) -> frozenset[str]:
-    """Questions asked in confidence, of danger, or for one person to decide; and those asked only because of them."""
+    """Questions asked in confidence, of danger, or for one person to decide; and those asked
+    only because of them.
+    """
     found: set[str] = set()
     for node in tree.nodes:
         for question in (node, *node.columns) if isinstance(node, Question) else ():
@@ -71,7 +83,12 @@ def private_questions(tree: Tree) -> frozenset[str]:
 
 
 def _is_private(question: Question) -> bool:
-    return question.confidential or question.in_person or question.alarm is not None or "safety" in question.serves
+    return (
+        question.confidential
+        or question.in_person
+        or question.alarm is not None
+        or "safety" in question.serves
+    )
 
 
 def _read_names(question: Question) -> set[str]:
@@ -83,13 +100,17 @@ def _read_names(question: Question) -> set[str]:
 def _rows(state: State) -> Iterator[tuple[str, str]]:
     """Every row of a list that carries, under the id it has: answers may name it."""
     for node in state.tree.nodes:
-        is_list = isinstance(node, Question) and node.is_list and node.carries and not node.confidential
+        is_list = (
+            isinstance(node, Question) and node.is_list and node.carries and not node.confidential
+        )
         if is_list and state.answer(node.id).on_path:
             yield from ((node.id, row) for row in state.rows(node.id))
 
 
 def _keep_cautions(session: Session, old: State, case: str) -> None:
-    """Whoever is not to be called is not to be called for a new refusal either; a wrong number stays wrong."""
+    """Whoever is not to be called is not to be called for a new refusal either; a wrong number
+    stays wrong.
+    """
     end = silent_end(old.record) or wrong_number(old)
     if end is not None:
         respondent = ev.Respondent(party=Party.coordinator)
@@ -110,5 +131,8 @@ def copied_lines(session: Session) -> list[str]:
     if opened is None or opened.copied_from is None or opened.example or not count:
         return []
     answers = "1 answer comes" if count == 1 else f"{count} answers come"
-    words = f"{answers} from {opened.copied_from} and must be confirmed: each is asked again, Enter alone confirms it."
+    words = (
+        f"{answers} from {opened.copied_from} and must be confirmed: each is asked again, Enter"
+        " alone confirms it."
+    )
     return [f"{words} /confirm takes them a section at a time."]

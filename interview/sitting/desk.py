@@ -35,7 +35,12 @@ def letter(session: Session, argument: str) -> Reply:
     lines: list[str] = []
     for each in chosen:
         document = letters.render_letter(each, session.state, session.today)
-        lines += ["", f"=== {each.title} [{each.id}] ===", "", *to_text(document.blocks).splitlines()]
+        lines += [
+            "",
+            f"=== {each.title} [{each.id}] ===",
+            "",
+            *to_text(document.blocks).splitlines(),
+        ]
         lines += ["", *standing_lines(document, session.state)]
     return Reply(tuple(lines))
 
@@ -45,7 +50,9 @@ def _no_letter(session: Session) -> list[str]:
 
     undecided = [
         f"  {each.title}: depends on {depends}"
-        for each, truth, depends in letters.choice_of_letters(session.workplace.letters, session.state)
+        for each, truth, depends in letters.choice_of_letters(
+            session.workplace.letters, session.state
+        )
         if truth is None
     ]
     return ["No letter applies yet.", *undecided]
@@ -68,7 +75,9 @@ def openings_lines(openings: tuple[Opening, ...]) -> list[str]:
     lines = [f"Open ({len(openings)}):"]
     for opening in sorted(openings, key=lambda o: not o.blocking):
         kind = "blocks" if opening.blocking else "can wait"
-        lines.append(f"  - {opening.what}  [{opening.address}] ({kind}; ask {opening.who}). {opening.why}")
+        lines.append(
+            f"  - {opening.what}  [{opening.address}] ({kind}; ask {opening.who}). {opening.why}"
+        )
     return lines
 
 
@@ -77,14 +86,18 @@ def check(session: Session, argument: str) -> Reply:
     from interview.case import specificity
 
     try:
-        found = specificity.check_letters(session.workplace.letters, session.state, session.today, argument)
+        found = specificity.check_letters(
+            session.workplace.letters, session.state, session.today, argument
+        )
     except CaseProblem as problem:
         return say(problem.sentence)
     return say(*specificity.checked_lines(found))
 
 
 def review(session: Session, _: str) -> Reply:
-    """The next thing to look at: a conflict, a fact nobody checked, a caller's words, a note. Goes on until the end."""
+    """The next thing to look at: a conflict, a fact nobody checked, a caller's words, a note.
+    Goes on until the end.
+    """
     return _review_after(session, frozenset())
 
 
@@ -94,7 +107,9 @@ def _review_after(session: Session, seen: frozenset[str]) -> Reply:
     item = next((i for i in review_items(session.state) if i.address not in seen), None)
     if item is not None:
         return Reply(form=_item_form(session, item, seen))
-    words = next((w for w in own_words.unread_words(session) if f"{_WORDS}{w.address}" not in seen), None)
+    words = next(
+        (w for w in own_words.unread_words(session) if f"{_WORDS}{w.address}" not in seen), None
+    )
     if words is not None:
         passed = seen | {f"{_WORDS}{words.address}"}
         return Reply(form=_words_form(session, words, lambda: _review_after(session, passed)))
@@ -102,7 +117,9 @@ def _review_after(session: Session, seen: frozenset[str]) -> Reply:
     if note is not None:
         return Reply(form=_note_form(session, note, seen))
     return say(
-        "Nothing is left to review." if not seen else "That was all; what you left open is still listed by /review."
+        "Nothing is left to review."
+        if not seen
+        else "That was all; what you left open is still listed by /review."
     )
 
 
@@ -117,17 +134,26 @@ def _words_after(session: Session, seen: frozenset[str]) -> Reply:
     found = next((w for w in own_words.unread_words(session) if w.address not in seen), None)
     if found is None:
         return say("No words of a caller wait to be read." if not seen else "That was all.")
-    return Reply(form=_words_form(session, found, lambda: _words_after(session, seen | {found.address})))
+    return Reply(
+        form=_words_form(session, found, lambda: _words_after(session, seen | {found.address}))
+    )
 
 
 def _words_form(session: Session, found: Unread, after: Callable[[], Reply]) -> Form:
     from interview.sitting import own_words
 
-    options = [(own_words.KEEP, "Keep them word for word, in quotation marks"), (own_words.REWORD, "Reword them")]
+    options = [
+        (own_words.KEEP, "Keep them word for word, in quotation marks"),
+        (own_words.REWORD, "Reword them"),
+    ]
     options += [] if found.is_needed else [(own_words.LEAVE_OUT, "Leave them out of letters")]
     fields = (
         Field("how", "What may a letter say?", (*options, (_LEAVE, "Decide later"))),
-        Field("words", "In which words? (the same meaning)", asked_if=lambda v: v["how"] == own_words.REWORD),
+        Field(
+            "words",
+            "In which words? (the same meaning)",
+            asked_if=lambda v: v["how"] == own_words.REWORD,
+        ),
     )
 
     def done(values: dict[str, str]) -> Reply:
@@ -178,7 +204,11 @@ def _unverified_form(session: Session, item: ReviewItem, seen: frozenset[str]) -
         return _then(line, _review_after(session, seen | {item.address}))
 
     title = "No longer fits" if item.what == "blocked" else "Not checked yet"
-    return Form(f"{title} – {item.title}: {item.shown}", (Field("what", "What does the chart say?", options),), done)
+    return Form(
+        f"{title} – {item.title}: {item.shown}",
+        (Field("what", "What does the chart say?", options),),
+        done,
+    )
 
 
 def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Form:
@@ -189,15 +219,24 @@ def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Fo
     )
     fields = (
         Field("what", "What is to be done with it?", options),
-        Field("words", "A word of the question", asked_if=lambda values: values["what"] == "question"),
+        Field(
+            "words", "A word of the question", asked_if=lambda values: values["what"] == "question"
+        ),
     )
 
     def done(values: dict[str, str]) -> Reply:
         if values["what"] == _LEAVE:
             return _review_after(session, seen | {str(note.seq)})
-        found = find(session.state, values["words"], 1) if values["what"] == "question" and values.get("words") else []
+        found = (
+            find(session.state, values["words"], 1)
+            if values["what"] == "question" and values.get("words")
+            else []
+        )
         if values["what"] == "question" and not found:
-            return Reply(("No question fits. Please give one word of it.",), form=_note_form(session, note, seen))
+            return Reply(
+                ("No question fits. Please give one word of it.",),
+                form=_note_form(session, note, seen),
+            )
         session.append(ev.NoteFiled, note=note.seq, address=found[0].address if found else "")
         if found:
             session.cursor = found[0].address
@@ -208,7 +247,9 @@ def _note_form(session: Session, note: ev.NoteAdded, seen: frozenset[str]) -> Fo
 
 
 def verify_words(session: Session, argument: str) -> Reply:
-    """The chart agrees with the answer given last, or with one that fits the words; it is shown before it is signed."""
+    """The chart agrees with the answer given last, or with one that fits the words; it is shown
+    before it is signed.
+    """
     if argument:
         addresses = [f.address for f in find(session.state, argument) if f.shown]
     else:
@@ -220,7 +261,13 @@ def verify_words(session: Session, argument: str) -> Reply:
     if not unproven:
         return say(verify(session, addresses[0]))
     options = tuple((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in unproven)
-    fields = (Field("address", "Which one does the chart say, in these words?", (*options, (_LEAVE, "None of these"))),)
+    fields = (
+        Field(
+            "address",
+            "Which one does the chart say, in these words?",
+            (*options, (_LEAVE, "None of these")),
+        ),
+    )
 
     def done(values: dict[str, str]) -> Reply:
         return Reply() if values["address"] == _LEAVE else say(verify(session, values["address"]))
@@ -237,9 +284,14 @@ def waive(session: Session, argument: str) -> Reply:
         return _said(lambda: waiving.waive(session, address, reason))
     can_go, gone = waiving.waivable(session), waiving.standing(session)
     if not (can_go or gone):
-        return say("Nothing in the letter can be waived: what is open either blocks it, or nothing is.")
+        return say(
+            "Nothing in the letter can be waived: what is open either blocks it, or nothing is."
+        )
     options = [(address, what) for address, what in can_go.items()]
-    options += [(f"{_BACK}{each}", f"Take back: {each}, let go because “{e.reason}”") for each, e in gone.items()]
+    options += [
+        (f"{_BACK}{each}", f"Take back: {each}, let go because “{e.reason}”")
+        for each, e in gone.items()
+    ]
     fields = (
         Field("address", "What?", tuple(options)),
         Field("by", "Who decides? (the signer)", asked_if=_lets_go),
@@ -275,7 +327,10 @@ def remove(session: Session, _: str) -> Reply:
     options = tuple(
         (
             f"{tree.nodes[i].id}/{row}",
-            f"{tree.question(tree.nodes[i].id).title} {row_title(session.state, tree.nodes[i].id, row)}",
+            (
+                f"{tree.question(tree.nodes[i].id).title}"
+                f" {row_title(session.state, tree.nodes[i].id, row)}"
+            ),
         )
         for i, rows in session.state.lists.items()
         for row in rows.frames
@@ -292,4 +347,6 @@ def remove(session: Session, _: str) -> Reply:
 
 
 def _then(line: str, reply: Reply) -> Reply:
-    return Reply((line, *reply.lines) if line else reply.lines, reply.aloud, reply.form, reply.leave)
+    return Reply(
+        (line, *reply.lines) if line else reply.lines, reply.aloud, reply.form, reply.leave
+    )

@@ -1,4 +1,6 @@
-"""What a command gives back: lines to show, and perhaps a short form to fill in before it can finish."""
+"""What a command gives back: lines to show, and perhaps a short form to fill in before it can
+finish.
+"""
 
 from __future__ import annotations
 
@@ -51,12 +53,18 @@ class Field:
     several: bool = False
     """Several options may be chosen; the value is their keys joined by commas."""
     asked_if: Callable[[Values], bool] = asked_always
-    """Whether it is asked at all, after what was filled in before it. Two fields may share a key if one of them is."""
+    """Whether it is asked at all, after what was filled in before it. Two fields may share a key
+    if one of them is.
+    """
     taken: Callable[[str], None] = kept_till_the_end
-    """Told of the value as soon as it is accepted. Raises StoreProblem, and then it counts as not accepted."""
+    """Told of the value as soon as it is accepted. Raises StoreProblem, and then it counts as
+    not accepted.
+    """
 
     def read(self, typed: str) -> tuple[str, str]:
-        """The value and an empty text, or an empty value and the sentence that says what to type instead."""
+        """The value and an empty text, or an empty value and the sentence that says what to type
+        instead.
+        """
         typed = typed.strip() or self.default
         if not (self.required or self.options) and typed.casefold().rstrip(".") in _NOTHING:
             typed = ""
@@ -85,18 +93,30 @@ class Field:
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self.options):
             return self.options[int(typed) - 1][0], ""
         exact = [key for key, label in self.options if wanted in (key.casefold(), label.casefold())]
-        begins = [key for key, label in self.options if label.casefold().startswith(wanted) or key.startswith(wanted)]
+        begins = [
+            key
+            for key, label in self.options
+            if label.casefold().startswith(wanted) or key.startswith(wanted)
+        ]
         found = exact or begins
         if len(found) == 1:
             return found[0], ""
         if found:
             return "", f"{typed} fits several choices. Please type the number."
-        return "", f"{typed} is none of the choices. {did_you_mean(typed, [label for _, label in self.options])}"
+        return (
+            "",
+            (
+                f"{typed} is none of the choices."
+                f" {did_you_mean(typed, [label for _, label in self.options])}"
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields to be asked one after the other; `finish` takes their values by key. It may be left without harm."""
+    """Fields to be asked one after the other; `finish` takes their values by key. It may be left
+    without harm.
+    """
 
     title: str
     fields: tuple[Field, ...]
@@ -114,7 +134,9 @@ class Form:
 
 
 def filled(form: Form, given: Values) -> Values:
-    """The form as a script fills it in: what is given, and the defaults. Raises CaseProblem, with the option's name."""
+    """The form as a script fills it in: what is given, and the defaults. Raises CaseProblem,
+    with the option's name.
+    """
     values: Values = {}
     asked = set()
     while (field := form.next_field(values)) is not None:
@@ -125,7 +147,9 @@ def filled(form: Form, given: Values) -> Values:
         asked.add(field.key)
     for key in given:
         if given[key] and key not in asked:
-            raise CaseProblem(f"--{key.replace('_', '-')} does not go with the rest. Please leave it out.")
+            raise CaseProblem(
+                f"--{key.replace('_', '-')} does not go with the rest. Please leave it out."
+            )
     return values
 
 

@@ -1,4 +1,6 @@
-"""Answers that the start of a call has given: the parent or guardian for the letters, when that one is on the line."""
+"""Answers that the start of a call has given: the parent or guardian for the letters, when that
+one is on the line.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def guardian_claims(state: State, call: Call | None, today: date) -> Iterator[tuple[str, Claim]]:
-    """Claims for the guardian's name and relation, as far as nobody answered them and the call's record does.
+    """Claims for the guardian's name and relation, as far as nobody answered them and the call's
+    record does.
 
-    The person on the line must speak as parent or guardian: what allows it begins with one of the relations that the
-    tree offers, as in "parent of a minor". A relation that is none of these is left to be asked.
+    The person on the line must speak as parent or guardian: what allows it begins with one of the
+    relations that the tree offers, as in "parent of a minor". A relation that is none of these is
+    left to be asked.
     """
     if call is None or call.respondents[-1].party is not Party.proxy:
         return
@@ -40,12 +44,16 @@ def guardian_claims(state: State, call: Call | None, today: date) -> Iterator[tu
 
 
 def _open_question(state: State, call: Call, role: str) -> Question | None:
-    """The question of this role where it is to be asked and was not filled in, or taken back, in this call before."""
+    """The question of this role where it is to be asked and was not filled in, or taken back, in
+    this call before.
+    """
     id = state.tree.role(role)
     answer = state.answer(id) if id else None
     if answer is None or not answer.on_path or answer.state is not None:
         return None
-    given = (e for e in state.record.events if isinstance(e, ev.AnswerGiven) and e.call == call.number)
+    given = (
+        e for e in state.record.events if isinstance(e, ev.AnswerGiven) and e.call == call.number
+    )
     return None if any(event.address == id for event in given) else answer.question
 
 
@@ -55,7 +63,9 @@ def _is_guardian(authority: str, relation: Question) -> bool:
 
 
 def _option_of(words: str, question: Question) -> str:
-    """The key of the option that these words are; empty where they are none, however near they come to one."""
+    """The key of the option that these words are; empty where they are none, however near they
+    come to one.
+    """
     return next((option.key for option in question.options if _words(words) in _names(option)), "")
 
 
@@ -74,4 +84,9 @@ def _claims(question: Question, typed: str, call: Call, today: date) -> Iterator
     except Refused:
         return
     source = spoken_by(call)
-    yield question.id, answering.claim_of(AnswerState.answered, source, value=value, question=question, typed=typed)
+    yield (
+        question.id,
+        answering.claim_of(
+            AnswerState.answered, source, value=value, question=question, typed=typed
+        ),
+    )

@@ -1,4 +1,6 @@
-"""The right person: two identifiers before any health information, and what is said when a case is taken up again."""
+"""The right person: two identifiers before any health information, and what is said when a case
+is taken up again.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ NO_MATCH = "no"
 def identity_form(session: Session) -> Form:
     """The person says two identifiers; the operator compares and never reads them out."""
     options = tuple(
-        (id, f"{session.state.tree.question(id).title} – {_on_file(session, id)}") for id in _identifiers(session)
+        (id, f"{session.state.tree.question(id).title} – {_on_file(session, id)}")
+        for id in _identifiers(session)
     )
     field = Field(
         "matched",
@@ -32,8 +35,15 @@ def identity_form(session: Session) -> Form:
         (*options, (NO_MATCH, "No match, or the person would not say")),
         several=True,
     )
-    lines = ("Before anything else: ask for two of these. Let the person say them; do not read them out.",)
-    return Form("Right person?", (field,), lambda values: _identify(session, values), lines, is_gate=True)
+    lines = (
+        (
+            "Before anything else: ask for two of these. Let the person say them; do not read them"
+            " out."
+        ),
+    )
+    return Form(
+        "Right person?", (field,), lambda values: _identify(session, values), lines, is_gate=True
+    )
 
 
 def _identifiers(session: Session) -> tuple[str, ...]:
@@ -48,20 +58,29 @@ def _on_file(session: Session, id: str) -> str:
 def _identify(session: Session, values: Values) -> Reply:
     matched = [key for key in values["matched"].split(",") if key != NO_MATCH]
     if NO_MATCH not in values["matched"].split(",") and len(matched) == 1:
-        return Reply(("One is not enough. Please ask for a second one.",), form=identity_form(session))
+        return Reply(
+            ("One is not enough. Please ask for a second one.",), form=identity_form(session)
+        )
     passed = len(matched) >= 2 and NO_MATCH not in values["matched"].split(",")
     session.append(ev.IdentityChecked, passed=passed, identifiers=tuple(matched))
     if passed:
         _confirm_matched(session, matched)
         return say(*session.fill_from_call(), *take_up(session))
-    aloud = "Thank you. I cannot go on with this call. Please call our office at the number you have for us. Goodbye."
+    aloud = (
+        "Thank you. I cannot go on with this call. Please call our office at the number you have"
+        " for us. Goodbye."
+    )
     return Reply(
-        ("Do not say why you called, whom you asked for, or anything about health.",), (aloud,), end_form(session)
+        ("Do not say why you called, whom you asked for, or anything about health.",),
+        (aloud,),
+        end_form(session),
     )
 
 
 def _confirm_matched(session: Session, matched: list[str]) -> None:
-    """What the person has just said, and what agreed with an earlier case, need not be asked once more."""
+    """What the person has just said, and what agreed with an earlier case, need not be asked
+    once more.
+    """
     for id in matched:
         pending = pending_at(session.state, id)
         if pending is not None and session.state.answer(id).to_confirm:
@@ -69,7 +88,9 @@ def _confirm_matched(session: Session, matched: list[str]) -> None:
 
 
 def take_up(session: Session) -> list[str]:
-    """Where an earlier call left off; when days have passed, the question about changes is asked first."""
+    """Where an earlier call left off; when days have passed, the question about changes is asked
+    first.
+    """
     earlier = [call for call in session.state.record.calls if call is not session.call]
     if not session.may_ask:
         return []
@@ -77,19 +98,37 @@ def take_up(session: Session) -> list[str]:
 
 
 def _last_call(session: Session, last: Call) -> list[str]:
-    lines = [f"Last call: {day_words(last.started.at)}, {_disposition(last.ended)}. What was said last:"]
-    given = [e for e in session.state.record.events if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)]
+    lines = [
+        f"Last call: {day_words(last.started.at)}, {_disposition(last.ended)}. What was said last:"
+    ]
+    given = [
+        e
+        for e in session.state.record.events
+        if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)
+    ]
     recent = list(dict.fromkeys(e.address for e in given[-5:]))[-3:]
-    lines += [f"  {title_of(session.state, address)}: {session.shown(address)}" for address in recent]
+    lines += [
+        f"  {title_of(session.state, address)}: {session.shown(address)}" for address in recent
+    ]
     parked = len(session.state.record.parked)
-    lines += [f"{parked} parked {'note is' if parked == 1 else 'notes are'} still to be filed: /review."] * bool(parked)
+    lines += [
+        f"{parked} parked {'note is' if parked == 1 else 'notes are'} still to be filed: /review."
+    ] * bool(parked)
     if last.started.at.date() < session.today and _ask_what_changed(session):
         return lines
-    return [*lines, "Ask what has changed since then. What is new can be kept with /park, or changed with /jump."]
+    return [
+        *lines,
+        (
+            "Ask what has changed since then. What is new can be kept with /park, or changed with"
+            " /jump."
+        ),
+    ]
 
 
 def _ask_what_changed(session: Session) -> bool:
-    """Moves to the question about changes, if the tree has one that whoever is on the line can answer."""
+    """Moves to the question about changes, if the tree has one that whoever is on the line can
+    answer.
+    """
     id, call = session.state.tree.role(roles.CHANGED), session.call
     answer = session.state.answer(id) if id else None
     if call is None or answer is None or not answer.on_path or answer.state is None:

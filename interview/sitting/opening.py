@@ -1,4 +1,6 @@
-"""Opens sessions: a new case, an old one (perhaps written with another question tree), or one only to be read."""
+"""Opens sessions: a new case, an old one (perhaps written with another question tree), or one
+only to be read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from interview.sitting.session import Session
 from interview.storage.store import OpenCase
 
 
-def new_session(workplace: Workplace, case: str = "", example: bool = False, copied_from: str | None = None) -> Session:
+def new_session(
+    workplace: Workplace, case: str = "", example: bool = False, copied_from: str | None = None
+) -> Session:
     """Starts a case. Raises StoreProblem when the folder cannot be written."""
     opened = ev.CaseOpened(
         seq=1,
@@ -29,7 +33,9 @@ def new_session(workplace: Workplace, case: str = "", example: bool = False, cop
 
 
 def resume_session(workplace: Workplace, case: str) -> Session:
-    """Opens a case to go on with it. Raises Held when somebody has it open, StoreProblem when it cannot be read."""
+    """Opens a case to go on with it. Raises Held when somebody has it open, StoreProblem when it
+    cannot be read.
+    """
     opened = workplace.store.open(case)
     try:
         session = Session(workplace, opened, replay(workplace.engine, opened.reading.events))
@@ -58,14 +64,18 @@ class CaseRead:
 
 
 def read_case(workplace: Workplace, case: str) -> CaseRead:
-    """The case as it stands, and what is wrong with its transcript. Raises StoreProblem when nothing can be read."""
+    """The case as it stands, and what is wrong with its transcript. Raises StoreProblem when
+    nothing can be read.
+    """
     reading = workplace.store.read(case)
     notes = (*torn_line(reading), *beside_lines(case, workplace.store.beside(case)))
     return CaseRead(case, replay(workplace.engine, reading.events), reading.read_only, notes)
 
 
 def read_state(workplace: Workplace, case: str) -> State:
-    """The case as it stands, for whoever has been told already how its transcript is. Raises StoreProblem."""
+    """The case as it stands, for whoever has been told already how its transcript is. Raises
+    StoreProblem.
+    """
     return replay(workplace.engine, workplace.store.read(case).events)
 
 

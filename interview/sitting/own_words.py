@@ -1,4 +1,6 @@
-"""A caller's own words, read at the desk before a letter may say them: kept, reworded or left out."""
+"""A caller's own words, read at the desk before a letter may say them: kept, reworded or left
+out.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
     from interview.sitting.session import Session
 
 KEEP, REWORD, LEAVE_OUT = "keep", "reword", "leave_out"
-HOW: dict[str, Literal["kept", "reworded", "left_out"]] = {KEEP: "kept", REWORD: "reworded", LEAVE_OUT: "left_out"}
+HOW: dict[str, Literal["kept", "reworded", "left_out"]] = {
+    KEEP: "kept",
+    REWORD: "reworded",
+    LEAVE_OUT: "left_out",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +44,27 @@ def unread_words(session: Session) -> tuple[Unread, ...]:
         for hole in holes_in(render_letter(letter, session.state, session.today).body):
             if hole.words:
                 words = session.state.answer(hole.address).text
-                found.setdefault(hole.address, Unread(hole.address, hole.title, words, hole.blocking))
+                found.setdefault(
+                    hole.address, Unread(hole.address, hole.title, words, hole.blocking)
+                )
     return tuple(found.values())
 
 
 def choose(session: Session, address: str, how: str, words: str = "") -> str:
     """What becomes of a caller's words in letters. Returns a sentence.
 
-    `how` is one of `HOW`. Raises CaseProblem where there are no such words, for words that say nothing, and when what
-    a letter rests on is to be left out.
+    `how` is one of `HOW`. Raises CaseProblem where there are no such words, for words that say
+    nothing, and when what a letter rests on is to be left out.
     """
     if session.state.find(address) is None or not session.state.answer(address).is_callers:
-        raise CaseProblem(f"At {address} there are no words of a caller on that person's word alone.")
+        raise CaseProblem(
+            f"At {address} there are no words of a caller on that person's word alone."
+        )
     answer = session.state.answer(address)
     if how == LEAVE_OUT and session.state.blocks(answer):
-        raise CaseProblem(f"{title_of(session.state, address)} cannot be left out: the letter rests on it.")
+        raise CaseProblem(
+            f"{title_of(session.state, address)} cannot be left out: the letter rests on it."
+        )
     fit = ""
     if how == REWORD:
         try:
@@ -64,4 +76,8 @@ def choose(session: Session, address: str, how: str, words: str = "") -> str:
     return f"{_DONE[how]}: {title_of(session.state, address)}."
 
 
-_DONE = {KEEP: "Kept word for word", REWORD: "Reworded for letters; what was said is kept", LEAVE_OUT: "Left out"}
+_DONE = {
+    KEEP: "Kept word for word",
+    REWORD: "Reworded for letters; what was said is kept",
+    LEAVE_OUT: "Left out",
+}

@@ -1,4 +1,6 @@
-"""What is said when a sitting ends: that everything is kept, where that is true; otherwise what is not, and where."""
+"""What is said when a sitting ends: that everything is kept, where that is true; otherwise what
+is not, and where.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,11 @@ def parting(session: Session) -> Parting:
 def _not_recorded(session: Session) -> Iterator[str]:
     """What the disk did not take, and for what was being typed whether it stands in the draft."""
     for event in session.writing.not_recorded:
-        draft = _draft_words(session, event) if isinstance(event, ev.AnswerGiven) and event.claim.typed else ""
+        draft = (
+            _draft_words(session, event)
+            if isinstance(event, ev.AnswerGiven) and event.claim.typed
+            else ""
+        )
         yield f"Not recorded: {_words(session, event)}.{draft}"
     if session.writing.draft_not_kept:
         yield f"Half typed and kept nowhere: “{session.writing.draft_not_kept}”"

@@ -1,4 +1,6 @@
-"""Fields for what is recorded of a case: days, moments, yes or no; and the case that it is about."""
+"""Fields for what is recorded of a case: days, moments, yes or no; and the case that it is
+about.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Desk:
         return self.workplace.clock()
 
     def read(self, read: Callable[[datetime], Read]) -> Read:
-        """What `read` makes of typed words now. Raises ValueError, also where the clock cannot be relied on."""
+        """What `read` makes of typed words now. Raises ValueError, also where the clock cannot
+        be relied on.
+        """
         try:
             return read_by_the_clock(read, self.state.record, self.now)
         except Refused as refused:
@@ -53,12 +57,16 @@ def desk_of(session: Session) -> Desk:
     return Desk(session.workplace, session.state, lambda: nullcontext(session))
 
 
-def optional(key: str, title: str, default: str = "", asked_if: Callable[[Values], bool] | None = None) -> Field:
+def optional(
+    key: str, title: str, default: str = "", asked_if: Callable[[Values], bool] | None = None
+) -> Field:
     field = Field(key, title, required=False, default=default)
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 
-def yes_no(key: str, title: str, asked_if: Callable[[Values], bool], default: str = YES_NO[1][0]) -> Field:
+def yes_no(
+    key: str, title: str, asked_if: Callable[[Values], bool], default: str = YES_NO[1][0]
+) -> Field:
     return Field(key, title, YES_NO, default=default, asked_if=asked_if)
 
 
@@ -76,7 +84,9 @@ def day_field(
     def read(typed: str) -> str:
         return desk.read(lambda now: read_day(typed, now.date(), future)).isoformat()
 
-    field = Field(key, title, required=required, default=default, check=_problem(read), meant=_meant(read))
+    field = Field(
+        key, title, required=required, default=default, check=_problem(read), meant=_meant(read)
+    )
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 

@@ -1,4 +1,5 @@
-"""What happens with the plan, recorded: contacts, kept promises, who has what, and the table of all such forms.
+"""What happens with the plan, recorded: contacts, kept promises, who has what, and the table of all
+such forms.
 
 Each form is filled in on a screen, in line mode, or from the options of a command.
 """
@@ -19,7 +20,16 @@ from interview.core.answers import Party
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
 from interview.sitting.forms import Field, Form, Reply, Values, say
-from interview.sitting.plan_fields import NO_ONE_OF_THESE, YES, Desk, day_field, day_of, moment_field, optional, yes_no
+from interview.sitting.plan_fields import (
+    NO_ONE_OF_THESE,
+    YES,
+    Desk,
+    day_field,
+    day_of,
+    moment_field,
+    optional,
+    yes_no,
+)
 from interview.sitting.sendings import decision_form, sent_form
 
 # a word with the plan
@@ -36,12 +46,27 @@ def log_form(desk: Desk) -> Form:
         optional("reference", "Their reference number for this contact"),
         moment_field("when", f"When was it? ({PAST_EXAMPLE})", desk),
         Field("said", "What was said?"),
-        yes_no("confirms", "Did the plan confirm that it has what was sent?", _to_plan if waits else _never),
+        yes_no(
+            "confirms",
+            "Did the plan confirm that it has what was sent?",
+            _to_plan if waits else _never,
+        ),
         day_field(
-            "logged_on", "On which day did it get it, by its own word?", desk, asked_if=_confirmed, required=False
+            "logged_on",
+            "On which day did it get it, by its own word?",
+            desk,
+            asked_if=_confirmed,
+            required=False,
         ),
         optional("promised", "What was promised? (Enter for nothing)"),
-        day_field("promised_by", "By when? (Enter: look again in a week)", desk, True, _promised, default="in 7 days"),
+        day_field(
+            "promised_by",
+            "By when? (Enter: look again in a week)",
+            desk,
+            True,
+            _promised,
+            default="in 7 days",
+        ),
         Field(
             "document",
             "Is that one of the missing documents?",
@@ -55,10 +80,20 @@ def log_form(desk: Desk) -> Form:
 
 
 def _logged(desk: Desk, values: Values) -> Reply:
-    sent, document, logged_on = desk.course.sent, values.get("document", ""), day_of(values, "logged_on")
+    sent, document, logged_on = (
+        desk.course.sent,
+        values.get("document", ""),
+        day_of(values, "logged_on"),
+    )
     if logged_on is not None and sent is not None and logged_on < sent.when.date():
-        raise CaseProblem(f"It went out on {day_words(sent.when.date())}, so the plan cannot have it since before.")
-    fields = {key: values.get(key, "") for key in ("spoke", "person", "number", "reference", "said", "promised")}
+        raise CaseProblem(
+            f"It went out on {day_words(sent.when.date())}, so the plan cannot have it since"
+            " before."
+        )
+    fields = {
+        key: values.get(key, "")
+        for key in ("spoke", "person", "number", "reference", "said", "promised")
+    }
     with desk.held() as session:
         session.append(
             ev.ContactLogged,
@@ -74,7 +109,11 @@ def _logged(desk: Desk, values: Values) -> Reply:
 
 
 def _documents(state: State) -> tuple[tuple[str, str], ...]:
-    found = (each for each in attachment_statuses(state) if each.needed is not False and each.held is None)
+    found = (
+        each
+        for each in attachment_statuses(state)
+        if each.needed is not False and each.held is None
+    )
     return tuple((each.address, each.title) for each in found)
 
 
@@ -99,14 +138,21 @@ def _never(_: Values) -> bool:
 
 def kept_form(desk: Desk) -> Form:
     """Which promise was kept, or is not waited for any more."""
-    options = tuple((str(each.seq), plan_words.promise_text(each)) for each in desk.state.record.promises)
+    options = tuple(
+        (str(each.seq), plan_words.promise_text(each)) for each in desk.state.record.promises
+    )
 
     def done(values: Values) -> Reply:
         with desk.held() as session:
-            session.append(ev.PromiseKept, contact=int(values["promise"]), note=values.get("note", ""))
+            session.append(
+                ev.PromiseKept, contact=int(values["promise"]), note=values.get("note", "")
+            )
         return say("Recorded; it leaves the list.")
 
-    fields = (Field("promise", "Which promise?", options), optional("note", "Note (Enter for none)"))
+    fields = (
+        Field("promise", "Which promise?", options),
+        optional("note", "Note (Enter for none)"),
+    )
     return Form("Promise kept", fields, done)
 
 
@@ -136,8 +182,14 @@ def holder_form(desk: Desk) -> Form:
         raise CaseProblem("No document is missing in this case.")
     fields = (
         Field("document", "Which document?", documents),
-        Field("has", "Who has it?", tuple((party.value, words.capitalize()) for party, words in HAS.items())),
-        optional("name", "Which office or person, if it is another one than usual? (Enter for the usual)"),
+        Field(
+            "has",
+            "Who has it?",
+            tuple((party.value, words.capitalize()) for party, words in HAS.items()),
+        ),
+        optional(
+            "name", "Which office or person, if it is another one than usual? (Enter for the usual)"
+        ),
     )
     return Form("Who has a document", fields, done)
 

@@ -13,13 +13,22 @@ from interview.core.tree import Question
 from interview.storage.profile import Profile
 
 
-def profile_claims(state: State, profile: Profile, address: str, today: date) -> Iterator[tuple[str, Claim]]:
-    """Claims for open questions that name a key of the profile, when `address` is the signer's name."""
+def profile_claims(
+    state: State, profile: Profile, address: str, today: date
+) -> Iterator[tuple[str, Claim]]:
+    """Claims for open questions that name a key of the profile, when `address` is the signer's
+    name.
+    """
     if address != state.tree.role(SIGNER):
         return
     number = signer_number(profile, state.answer(address).text)
     for node in state.tree.nodes:
-        if isinstance(node, Question) and node.profile and node.id != address and not state.answer(node.id).is_sure:
+        if (
+            isinstance(node, Question)
+            and node.profile
+            and node.id != address
+            and not state.answer(node.id).is_sure
+        ):
             claim = _claim(node, profile, number, today)
             if claim is not None:
                 yield node.id, claim
@@ -28,7 +37,9 @@ def profile_claims(state: State, profile: Profile, address: str, today: date) ->
 def signer_number(profile: Profile, name: str) -> int | None:
     """Position of the prescriber of this name; None when the profile does not have that one."""
     wanted = plain_name(name)
-    return next((i for i, p in enumerate(profile.prescribers) if plain_name(p.name) == wanted), None)
+    return next(
+        (i for i, p in enumerate(profile.prescribers) if plain_name(p.name) == wanted), None
+    )
 
 
 def _claim(question: Question, profile: Profile, number: int | None, today: date) -> Claim | None:
@@ -51,13 +62,16 @@ def _claim(question: Question, profile: Profile, number: int | None, today: date
     )
 
 
-_TITLES = frozenset({"dr", "md", "do", "np", "pa", "pa-c", "phd", "dnp", "aprn", "fnp", "mr", "ms", "mrs"})
+_TITLES = frozenset(
+    {"dr", "md", "do", "np", "pa", "pa-c", "phd", "dnp", "aprn", "fnp", "mr", "ms", "mrs"}
+)
 
 
 def is_same_person(one: str, other: str) -> bool:
     """Whether two names differ in no more than titles and the letters after a name."""
     bare = [
-        [word for word in plain_name(name).replace(",", " ").split() if word not in _TITLES] for name in (one, other)
+        [word for word in plain_name(name).replace(",", " ").split() if word not in _TITLES]
+        for name in (one, other)
     ]
     return bare[0] == bare[1]
 

@@ -1,4 +1,6 @@
-"""The clinic's profile as forms: one part after the other, each with what is written there already."""
+"""The clinic's profile as forms: one part after the other, each with what is written there
+already.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,15 @@ from interview.core.kinds.codes import NpiKind
 from interview.core.kinds.phones import PhoneKind
 from interview.core.tree import ENGLISH, Place, Question, Text
 from interview.sitting.forms import Check, Field, Values, accept_anything
-from interview.storage.profile import Clinic, Clinician, Crisis, Letterhead, Prescriber, Profile, Voicemail
+from interview.storage.profile import (
+    Clinic,
+    Clinician,
+    Crisis,
+    Letterhead,
+    Prescriber,
+    Profile,
+    Voicemail,
+)
 
 CLEAR = "-"
 _OPERATOR, _CLINIC, _CRISIS, _DESIGN, _NEW = "1", "2", "3", "4", "new"
@@ -49,7 +59,9 @@ class Part:
 
 def parts_of(profile: Profile) -> tuple[Part, ...]:
     """Every part there is, and a new prescriber."""
-    prescribers = [_prescriber_part(str(n + 10), p.name, p) for n, p in enumerate(profile.prescribers)]
+    prescribers = [
+        _prescriber_part(str(n + 10), p.name, p) for n, p in enumerate(profile.prescribers)
+    ]
     return (
         _operator_part(profile),
         Part(_CLINIC, "The clinic", _text_fields(_CLINIC_TITLES, profile.clinic.model_dump())),
@@ -72,7 +84,9 @@ def changed(profile: Profile, part: Part, values: Values) -> Profile:
         return profile.model_copy(update={"crisis": _crisis(profile.crisis, given)})
     if part.key == _DESIGN:
         templates = given.pop("templates")
-        return profile.model_copy(update={"letterhead": Letterhead(**given), "templates": templates})
+        return profile.model_copy(
+            update={"letterhead": Letterhead(**given), "templates": templates}
+        )
     return _with_prescriber(profile, part.key, given)
 
 
@@ -103,7 +117,9 @@ def _crisis_part(crisis: Crisis) -> Part:
     fields = (
         _text("name", "Clinician on call in a crisis", crisis.on_call_clinician.name),
         _text("number", "That clinician's phone", crisis.on_call_clinician.phone, PhoneKind.name),
-        _text("steps", "The clinic's own crisis steps, with “;” between them", "; ".join(crisis.steps)),
+        _text(
+            "steps", "The clinic's own crisis steps, with “;” between them", "; ".join(crisis.steps)
+        ),
     )
     return Part(_CRISIS, "Crisis steps (911 and 988 are always shown)", fields)
 
@@ -124,14 +140,18 @@ def _text_fields(titles: dict[str, str], known: dict[str, str]) -> tuple[Field, 
     numbers = {"npi": NpiKind.name} | dict.fromkeys(
         (k for k in titles if titles[k].startswith(_PHONES)), PhoneKind.name
     )
-    return tuple(_text(key, title, known.get(key, ""), numbers.get(key, "")) for key, title in titles.items())
+    return tuple(
+        _text(key, title, known.get(key, ""), numbers.get(key, "")) for key, title in titles.items()
+    )
 
 
 _PHONES = ("Phone", "Fax")
 
 
 def _text(key: str, title: str, default: str, kind: str = "") -> Field:
-    return Field(key, title, required=False, default=default, check=_check(kind) if kind else accept_anything)
+    return Field(
+        key, title, required=False, default=default, check=_check(kind) if kind else accept_anything
+    )
 
 
 def _check(kind: str) -> Check:

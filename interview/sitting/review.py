@@ -1,4 +1,6 @@
-"""Chart review: facts a letter states that nobody has checked, sources that disagree, notes not filed."""
+"""Chart review: facts a letter states that nobody has checked, sources that disagree, notes not
+filed.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class ReviewItem:
 
 
 def review_items(state: State) -> tuple[ReviewItem, ...]:
-    """Conflicts, then answers whose check fails, then clinical facts on the patient's word alone; in tree order."""
+    """Conflicts, then answers whose check fails, then clinical facts on the patient's word
+    alone; in tree order.
+    """
     items = [item for answer in state.answers() if (item := _item(state, answer)) is not None]
     order = ("conflict", "blocked", "unverified")
     return tuple(sorted(items, key=lambda item: order.index(item.what)))
@@ -52,7 +56,10 @@ def _item(state: State, answer: Answer) -> ReviewItem | None:
         return None
     slot = state.slot(address)
     standing = slot.standing() if slot is not None else []
-    claims = tuple((e.seq, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}") for e in standing)
+    claims = tuple(
+        (e.seq, f"{source_words(e.claim.source)}: {e.claim.label or e.claim.state}")
+        for e in standing
+    )
     return ReviewItem(address, what, title_of(state, address), answer.text or "entered", claims)
 
 
@@ -71,12 +78,16 @@ def verify(session: Session, address: str) -> str:
         update={"source": from_papers(Party.prescriber), "typed": "", "said": "", "confirmed": ()}
     )
     session.append(ev.AnswerGiven, address=address, claim=claim)
-    return f"Verified against the chart: {title_of(session.state, address)}: {session.shown(address)}."
+    return (
+        f"Verified against the chart: {title_of(session.state, address)}: {session.shown(address)}."
+    )
 
 
 def settle(session: Session, address: str, claim: int, reason: str) -> str:
     """The claim with this number is the right one. Returns a sentence."""
     given = session.state.record.event(claim)
     assert isinstance(given, ev.AnswerGiven)
-    session.append(ev.Settled, address=address, party=given.claim.source.party, claim=claim, reason=reason)
+    session.append(
+        ev.Settled, address=address, party=given.claim.source.party, claim=claim, reason=reason
+    )
     return f"Settled: {title_of(session.state, address)} is {session.shown(address)}."

@@ -31,7 +31,9 @@ def raise_safety(session: Session) -> Reply:
     if session.state.record.safety_open is None:
         try:
             session.append(ev.SafetyRaised)
-        except StoreProblem as problem:  # A full disk must not stand between the operator and the crisis steps.
+        except (
+            StoreProblem
+        ) as problem:  # A full disk must not stand between the operator and the crisis steps.
             lines = (problem.sentence,)
     return Reply(lines, form=safety_form(session))
 
@@ -39,7 +41,13 @@ def raise_safety(session: Session) -> Reply:
 def safety_form(session: Session) -> Form:
     """Crisis steps, then who took over; nothing else goes on before that."""
     fields = tuple(_kept_at_once(session, field) for field in _fields(session))
-    return Form("SAFETY – the questions have stopped", fields, lambda v: _handled(session, v), steps(session), True)
+    return Form(
+        "SAFETY – the questions have stopped",
+        fields,
+        lambda v: _handled(session, v),
+        steps(session),
+        True,
+    )
 
 
 def _fields(session: Session) -> tuple[Field, ...]:
@@ -54,12 +62,19 @@ def _fields(session: Session) -> tuple[Field, ...]:
             meant=lambda typed: on_file if typed.casefold() in _ON_FILE and on_file else typed,
         ),
         Field("taken_over_by", "Who took over?", check=_name_problem),
-        Field("taken_over_at", "At what time? (or “now”)", check=_time_problem, meant=lambda t: _moment(session, t)),
+        Field(
+            "taken_over_at",
+            "At what time? (or “now”)",
+            check=_time_problem,
+            meant=lambda t: _moment(session, t),
+        ),
     )
 
 
 def _kept_at_once(session: Session, field: Field) -> Field:
-    """The field with what was noted for it before, and kept as soon as it is filled in: the line may drop now."""
+    """The field with what was noted for it before, and kept as soon as it is filled in: the line
+    may drop now.
+    """
     return replace(
         field,
         default=noted(session.state.record).get(field.key, ""),
@@ -68,7 +83,10 @@ def _kept_at_once(session: Session, field: Field) -> Field:
 
 
 def _note(session: Session, field: str, text: str) -> None:
-    if session.state.record.safety_open is not None and noted(session.state.record).get(field) != text:
+    if (
+        session.state.record.safety_open is not None
+        and noted(session.state.record).get(field) != text
+    ):
         session.append(ev.SafetyNoted, field=field, text=text)
 
 
@@ -81,17 +99,27 @@ def _number_on_file(session: Session) -> str:
 def _number_problem(typed: str) -> str:
     if typed.casefold() == _UNKNOWN or sum(c.isdigit() for c in typed) >= PHONE_DIGITS:
         return ""
-    return f"Please type the whole number with its area code ({PHONE_DIGITS} digits at least), or “{_UNKNOWN}”."
+    return (
+        f"Please type the whole number with its area code ({PHONE_DIGITS} digits at least), or"
+        f" “{_UNKNOWN}”."
+    )
 
 
 def _name_problem(typed: str) -> str:
     if any(c.isalpha() for c in typed):
         return ""
-    return "Please type the name of the person or service that took over, for example “911 dispatcher”."
+    return (
+        "Please type the name of the person or service that took over, for example “911"
+        " dispatcher”."
+    )
 
 
 def _time_problem(typed: str) -> str:
-    return "" if any(c.isdigit() for c in typed) else "Please type the time, for example “3:20 pm”, or “now”."
+    return (
+        ""
+        if any(c.isdigit() for c in typed)
+        else "Please type the time, for example “3:20 pm”, or “now”."
+    )
 
 
 def _moment(session: Session, typed: str) -> str:
@@ -102,7 +130,11 @@ def steps(session: Session) -> tuple[str, ...]:
     """What to do, the clinic's own steps first; 911 and 988 are never missing."""
     crisis = session.workplace.profile.crisis
     clinician = crisis.on_call_clinician
-    lines = [f"Call the clinician on call: {clinician.name} {clinician.phone}".rstrip()] if clinician.phone else []
+    lines = (
+        [f"Call the clinician on call: {clinician.name} {clinician.phone}".rstrip()]
+        if clinician.phone
+        else []
+    )
     lines += list(crisis.steps)
     own = " ".join(crisis.steps)
     lines += [step for step in STEPS if not _is_covered(step, own)]

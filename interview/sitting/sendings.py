@@ -1,4 +1,6 @@
-"""What goes out to the plan or to a reviewer, and what comes back: forms for a screen, line mode or a command."""
+"""What goes out to the plan or to a reviewer, and what comes back: forms for a screen, line mode
+or a command.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,16 @@ from interview.rights.course import course_now, course_of, known_on
 from interview.rights.known import ASKS_APPEAL, ASKS_EXCEPTION, ASKS_REVIEW, ASKS_SECOND, holds
 from interview.rights.plan_kinds import plan_kinds
 from interview.sitting.forms import Field, Form, Reply, Values, say
-from interview.sitting.plan_fields import NO_ONE_OF_THESE, YES, Desk, day_field, day_of, moment_field, optional, yes_no
+from interview.sitting.plan_fields import (
+    NO_ONE_OF_THESE,
+    YES,
+    Desk,
+    day_field,
+    day_of,
+    moment_field,
+    optional,
+    yes_no,
+)
 from interview.sitting.steps import Decided, add_decided, add_sent
 
 
@@ -27,7 +38,11 @@ def sent_form(desk: Desk) -> Form:
     """What went out, how, and the proof of it."""
     letters = tuple(dict.fromkeys(each.letter for each in desk.state.record.renderings))
     options = (*((each, each) for each in letters), (NO_ONE_OF_THESE, "None of these"))
-    proofs = {"fax": "Confirmation of the fax", "portal": "Confirmation number", "certified_mail": "Its number"}
+    proofs = {
+        "fax": "Confirmation of the fax",
+        "portal": "Confirmation number",
+        "certified_mail": "Its number",
+    }
     known = asks_of(desk.state)
     fields = (
         Field("what", "What went out?", plan_words.WHAT, default="packet"),
@@ -38,8 +53,18 @@ def sent_form(desk: Desk) -> Form:
             default=known,
             asked_if=lambda values: not known and values["what"] == "packet",
         ),
-        Field("letter", "Which letter?", options, default=options[0][0], asked_if=lambda _: bool(letters)),
-        yes_no("keeps_benefit", "Does it also ask that the care goes on meanwhile?", lambda _: _may_keep(desk)),
+        Field(
+            "letter",
+            "Which letter?",
+            options,
+            default=options[0][0],
+            asked_if=lambda _: bool(letters),
+        ),
+        yes_no(
+            "keeps_benefit",
+            "Does it also ask that the care goes on meanwhile?",
+            lambda _: _may_keep(desk),
+        ),
         Field("way", "How?", plan_words.WAYS, default="fax"),
         Field("to", "To which number, portal or address?"),
         *(optional("proof", title, asked_if=_by(way)) for way, title in proofs.items()),
@@ -53,10 +78,22 @@ def _by(way: str) -> Callable[[Values], bool]:
 
 
 def _sent(desk: Desk, values: Values, known: str) -> Reply:
-    letter, step, when = values.get("letter", ""), _step_of(desk.state), datetime.fromisoformat(values["when"])
+    letter, step, when = (
+        values.get("letter", ""),
+        _step_of(desk.state),
+        datetime.fromisoformat(values["when"]),
+    )
     before = desk.course.decision
-    if values["what"] == "packet" and before is not None and before.dated is not None and when.date() < before.dated:
-        raise CaseProblem(f"It answers the decision of {day_words(before.dated)}, so it cannot have gone out before.")
+    if (
+        values["what"] == "packet"
+        and before is not None
+        and before.dated is not None
+        and when.date() < before.dated
+    ):
+        raise CaseProblem(
+            f"It answers the decision of {day_words(before.dated)}, so it cannot have gone out"
+            " before."
+        )
     with desk.held() as session:
         session.append(
             ev.Sent,
@@ -77,7 +114,10 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
 def _may_keep(desk: Desk) -> bool:
     """The plan ends or cuts care, and nobody has asked yet that it goes on."""
     state, course = desk.state, course_now(desk.state)
-    return not course.asked_to_keep and continued(plan_kinds(state), known_on(state, course)) is not None
+    return (
+        not course.asked_to_keep
+        and continued(plan_kinds(state), known_on(state, course)) is not None
+    )
 
 
 def _step_of(state: State) -> str:
@@ -89,7 +129,12 @@ def _step_of(state: State) -> str:
 
 def asks_of(state: State) -> str:
     """What the case sends now, as far as its answers say; empty while they do not."""
-    named = {"review": ASKS_REVIEW, "second_appeal": ASKS_SECOND, "appeal": ASKS_APPEAL, "exception": ASKS_EXCEPTION}
+    named = {
+        "review": ASKS_REVIEW,
+        "second_appeal": ASKS_SECOND,
+        "appeal": ASKS_APPEAL,
+        "exception": ASKS_EXCEPTION,
+    }
     truths = {asks: holds(state, name) for asks, name in named.items()}
     found = next((asks for asks, truth in truths.items() if truth is True), "")
     if found or course_of(state.record).step:
@@ -105,17 +150,43 @@ def decision_form(desk: Desk) -> Form:
     waiting = desk.course.sent
     known = waiting.asks if waiting is not None else asks_of(desk.state)
     fields = (
-        Field("asked", "What was decided on?", plan_words.ASKS, default="appeal", asked_if=lambda _: not known),
+        Field(
+            "asked",
+            "What was decided on?",
+            plan_words.ASKS,
+            default="appeal",
+            asked_if=lambda _: not known,
+        ),
         Field("outcome", "What was decided?", plan_words.OUTCOMES),
         day_field("dated", "Date on the decision", desk),
         day_field("received", "Day it came", desk, default="today"),
-        yes_no("keeps", "Is this what the plan had promised?", lambda _: bool(_of_plan(desk.state)), default=YES),
+        yes_no(
+            "keeps",
+            "Is this what the plan had promised?",
+            lambda _: bool(_of_plan(desk.state)),
+            default=YES,
+        ),
         optional("reference", "Number of the decision"),
         optional("authorization", "Authorization number", asked_if=_granted),
         optional("quantity", "What was approved: quantity, how often", asked_if=_granted),
-        day_field("expires", "Last day of what was approved", desk, future=True, asked_if=_granted, required=False),
-        optional("said", "Its reason, in its own words", asked_if=lambda values: values["outcome"] != "approved"),
-        yes_no("goes_on", "Does the case go on to the next level?", lambda v: v["outcome"] in ("partly", "dismissed")),
+        day_field(
+            "expires",
+            "Last day of what was approved",
+            desk,
+            future=True,
+            asked_if=_granted,
+            required=False,
+        ),
+        optional(
+            "said",
+            "Its reason, in its own words",
+            asked_if=lambda values: values["outcome"] != "approved",
+        ),
+        yes_no(
+            "goes_on",
+            "Does the case go on to the next level?",
+            lambda v: v["outcome"] in ("partly", "dismissed"),
+        ),
         day_field(
             "file_by",
             "Last day for the next step, by the decision (Enter for none)",
@@ -137,12 +208,18 @@ def _goes_on(values: Values) -> bool:
 
 
 def _decided(desk: Desk, values: Values, known: str) -> Reply:
-    fields = {key: values.get(key, "") for key in ("reference", "authorization", "quantity", "said")}
+    fields = {
+        key: values.get(key, "") for key in ("reference", "authorization", "quantity", "said")
+    }
     reopened = _reopened(desk.state) if _goes_on(values) else ()
     waiting, dated = desk.course.sent, day_of(values, "dated")
     _refuse_impossible(dated, day_of(values, "received"), waiting)
-    told = Decided(values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"])
-    step, sent = (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(desk.state), None)
+    told = Decided(
+        values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"]
+    )
+    step, sent = (
+        (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(desk.state), None)
+    )
     with desk.held() as session:
         session.append(
             ev.DecisionReceived,
@@ -158,17 +235,25 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
         for promise in _of_plan(desk.state) if values.get("keeps") == YES else ():
             session.append(ev.PromiseKept, contact=promise.seq)
         titles = ", ".join(title_of(session.state, address) for address in reopened)
-        anew = [f"Asked anew for the next level: {titles}. Everything else carries over."] if titles else []
+        anew = (
+            [f"Asked anew for the next level: {titles}. Everything else carries over."]
+            if titles
+            else []
+        )
         return say("Recorded.", *anew, *clock_lines(due_report(desk.workplace, session.state)))
 
 
 def _of_plan(state: State) -> list[ev.ContactLogged]:
     """What the plan has promised and not kept, but for documents."""
-    return [each for each in state.record.promises if each.party is Party.plan and not each.document]
+    return [
+        each for each in state.record.promises if each.party is Party.plan and not each.document
+    ]
 
 
 def _refuse_impossible(dated: date | None, received: date | None, sent: ev.Sent | None) -> None:
-    """Raises CaseProblem for a decision that came before it was made, or was made before it was asked for."""
+    """Raises CaseProblem for a decision that came before it was made, or was made before it was
+    asked for.
+    """
     if dated is not None and received is not None and received < dated:
         raise CaseProblem(f"It cannot have come before the date on it, {day_words(dated)}.")
     if dated is not None and sent is not None and dated < sent.when.date():

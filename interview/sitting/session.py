@@ -1,4 +1,5 @@
-"""A sitting over one case: what comes next, and what becomes of what is typed. Every front end works through this.
+"""A sitting over one case: what comes next, and what becomes of what is typed. Every front end
+works through this.
 
 An event is on disk before the state knows it, so whatever a screen shows as taken has been kept.
 """
@@ -33,12 +34,16 @@ from interview.sitting.profile_answers import profile_claims
 from interview.sitting.writing import Writing
 from interview.storage.store import OpenCase
 
-_CLOSES = frozenset({"no", "n", "done", "nothing else", "no more", "none", "that's all", "that is all", "nope"})
+_CLOSES = frozenset(
+    {"no", "n", "done", "nothing else", "no more", "none", "that's all", "that is all", "nope"}
+)
 _ONE_MORE = frozenset({"yes", "y", "one more", "another"})
 
 
 class Session:
-    """One open case. Raises StoreProblem from any method that writes, and then nothing has changed."""
+    """One open case. Raises StoreProblem from any method that writes, and then nothing has
+    changed.
+    """
 
     def __init__(self, workplace: Workplace, case: OpenCase, state: State) -> None:
         self.workplace = workplace
@@ -65,18 +70,26 @@ class Session:
 
     @property
     def call(self) -> Call | None:
-        """The call of this sitting. One that was cut off before is over: whoever answers now is somebody new."""
+        """The call of this sitting. One that was cut off before is over: whoever answers now is
+        somebody new.
+        """
         call = self.state.record.call
         return call if call is not None and call.number > self._calls_before else None
 
     @property
     def may_ask(self) -> bool:
         """Whether health questions may be asked now: somebody is on the line, known, and safe."""
-        return self.call is not None and not self.needs_identity and self.state.record.safety_open is None
+        return (
+            self.call is not None
+            and not self.needs_identity
+            and self.state.record.safety_open is None
+        )
 
     @property
     def needs_identity(self) -> bool:
-        """A patient or proxy is on the line who has not said two identifiers yet. Each new person says their own."""
+        """A patient or proxy is on the line who has not said two identifiers yet. Each new
+        person says their own.
+        """
         call = self.call
         if call is None or call.respondents[-1].party not in (Party.patient, Party.proxy):
             return False
@@ -96,8 +109,14 @@ class Session:
         return self._from(next_question(self.state, self.parties))
 
     def _from(self, pending: Pending | None) -> Pending | None:
-        """This question, or the next after it that papers may answer when only papers stand for its party."""
-        while pending is not None and pending.question.in_person and not self._is_present(pending.question):
+        """This question, or the next after it that papers may answer when only papers stand for
+        its party.
+        """
+        while (
+            pending is not None
+            and pending.question.in_person
+            and not self._is_present(pending.question)
+        ):
             position = self.state.tree.positions[pending.address.partition("/")[0]]
             pending = next_after(self.state, self.parties, position + 1)
         return pending
@@ -114,19 +133,24 @@ class Session:
     def answer(self, typed: str, *, confirmed: bool = False, accept: bool = False) -> Outcome:
         """Takes what was typed as the answer to the pending question.
 
-        `confirmed` says that unlikely values were asked once more, `accept` that what the change hides was seen.
+        `confirmed` says that unlikely values were asked once more, `accept` that what the change
+        hides was seen.
         """
         pending = self.pending()
         if pending is None:
             return NotTaken("There is no question to answer now.", typed)
         return self.answer_at(pending, typed, confirmed=confirmed, accept=accept)
 
-    def answer_at(self, pending: Pending, typed: str, *, confirmed: bool = False, accept: bool = False) -> Outcome:
+    def answer_at(
+        self, pending: Pending, typed: str, *, confirmed: bool = False, accept: bool = False
+    ) -> Outcome:
         question = pending.question
         if not typed.strip() and self.state.answer(pending.address).to_confirm:
             return self._confirm(pending)
         if not typed.strip():
-            return NotTaken("Nothing was typed. Type /dk for don't know, /later to put it off, or /help.", typed)
+            return NotTaken(
+                "Nothing was typed. Type /dk for don't know, /later to put it off, or /help.", typed
+            )
         state = answering.spoken_state(typed, question)
         if pending.is_more_rows and state in (None, AnswerState.none):
             is_end = state is AnswerState.none or typed.strip().casefold() in _CLOSES
@@ -140,8 +164,11 @@ class Session:
             return value
         return self._give(pending, AnswerState.answered, value, typed, confirmed, accept)
 
-    def read(self, typed: str, question: Question, entries: tuple[tuple[str, str], ...] = ()) -> Value | NotTaken:
-        """What was typed as a value of the question, or the sentence that says what to type instead.
+    def read(
+        self, typed: str, question: Question, entries: tuple[tuple[str, str], ...] = ()
+    ) -> Value | NotTaken:
+        """What was typed as a value of the question, or the sentence that says what to type
+        instead.
 
         Where the clock stands behind the case, a date must be typed in full.
         """
@@ -164,11 +191,17 @@ class Session:
         confirmed: bool = False,
         accept: bool = False,
     ) -> Outcome:
-        """Don't know, refused, later (perhaps with whom to ask), or none, for the pending question."""
+        """Don't know, refused, later (perhaps with whom to ask), or none, for the pending
+        question.
+        """
         at = pending or self.pending()
         if at is None:
             return NotTaken("There is no question to answer now.", typed)
-        if answer_state is AnswerState.none and at.question.none is None and not at.question.is_list:
+        if (
+            answer_state is AnswerState.none
+            and at.question.none is None
+            and not at.question.is_list
+        ):
             return NotTaken("“None” is no answer here. Type /dk for don't know or /refused.", typed)
         if answer_state is AnswerState.none and at.question.is_list:
             return self._close_list(at, typed, confirmed, accept)
@@ -178,7 +211,9 @@ class Session:
         """An answer copied from an earlier case is still right, says whoever can tell it now."""
         answer = self.state.answer(pending.address)
         if answer.blocked or answer.state is None:
-            return NotTaken("It does not agree with another answer any more. Please type it again.", "")
+            return NotTaken(
+                "It does not agree with another answer any more. Please type it again.", ""
+            )
         return self._give(pending, answer.state, answer.value, "", True, True)
 
     def _close_list(self, pending: Pending, typed: str, confirmed: bool, accept: bool) -> Outcome:
@@ -194,7 +229,9 @@ class Session:
         value = self.read(typed, first)
         if isinstance(value, NotTaken):
             return value
-        objection = self._objection(pending, (), self._doubts(Pending(pending.address, first), value), typed, confirmed)
+        objection = self._objection(
+            pending, (), self._doubts(Pending(pending.address, first), value), typed, confirmed
+        )
         if objection is not None:
             return objection
         row = self.add_row(pending.address)
@@ -215,7 +252,11 @@ class Session:
         owner: Party | None = None,
     ) -> Outcome:
         address = pending.address
-        rules = answering.failing(self.state, address, answer_state, value) if answer_state.is_settled else ()
+        rules = (
+            answering.failing(self.state, address, answer_state, value)
+            if answer_state.is_settled
+            else ()
+        )
         doubts = self._doubts(pending, value) if answer_state is AnswerState.answered else ()
         objection = self._objection(pending, rules, doubts, typed, confirmed)
         if objection is not None:
@@ -223,26 +264,42 @@ class Session:
         claim = self._claim(pending, answer_state, value, typed, owner, rules, doubts)
         if answering.is_same(self.state, address, claim):
             self._move_on()
-            return Taken(address, self.shown(address), ("The same as before; nothing was changed.",))
+            return Taken(
+                address, self.shown(address), ("The same as before; nothing was changed.",)
+            )
         preview = None if accept else changes.preview(self, address, claim, typed)
         return preview or self._take(address, claim)
 
     def _objection(
-        self, pending: Pending, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...], typed: str, confirmed: bool
+        self,
+        pending: Pending,
+        rules: tuple[Rule, ...],
+        doubts: tuple[Doubt, ...],
+        typed: str,
+        confirmed: bool,
     ) -> NotTaken | ToConfirm | None:
-        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed, as a doubt does."""
+        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed, as
+        a doubt does.
+        """
         hard = [rule.check for rule in rules if rule.check.hard]
         if hard:
             return NotTaken(" ".join(self._worded(c.sentence, pending) for c in hard), typed)
         if (rules or doubts) and not confirmed:
             self._asked_again = pending.address.partition("/")[0], typed
             checks = tuple(rule.check for rule in rules)
-            sentences = (*(self._worded(c.sentence, pending) for c in checks), *(doubt.say for doubt in doubts))
+            sentences = (
+                *(self._worded(c.sentence, pending) for c in checks),
+                *(doubt.say for doubt in doubts),
+            )
             return ToConfirm(typed, checks, sentences)
         return None
 
     def _doubts(self, pending: Pending, value: Value) -> tuple[Doubt, ...]:
-        return tuple(doubts_of(self.state, pending.question, value, pending.row)) if value is not None else ()
+        return (
+            tuple(doubts_of(self.state, pending.question, value, pending.row))
+            if value is not None
+            else ()
+        )
 
     def _claim(
         self,
@@ -255,7 +312,10 @@ class Session:
         doubts: tuple[Doubt, ...],
     ) -> Claim:
         seen = answering.confirmations(self.state, pending.address, rules, answer_state, value)
-        if self._asked_again == (pending.address.partition("/")[0], typed):  # Nobody confirms what nobody was asked.
+        if self._asked_again == (
+            pending.address.partition("/")[0],
+            typed,
+        ):  # Nobody confirms what nobody was asked.
             seen += tuple(Confirmation(check=doubt.name, seen="") for doubt in doubts if doubt.name)
         return answering.claim_of(
             answer_state,
@@ -274,7 +334,10 @@ class Session:
         self.append(ev.AnswerGiven, address=address, claim=claim)
         self.writing.keep_draft(address, "")
         self._move_on()
-        remarks = [*changes.remarks(self.state, address, before, claim), *changes.notices(self, address)]
+        remarks = [
+            *changes.remarks(self.state, address, before, claim),
+            *changes.notices(self, address),
+        ]
         remarks += [*self._fill_from_profile(address), *self.fill_from_call()]
         if self._alarms(address):
             self.append(ev.SafetyRaised, address=address)
@@ -295,7 +358,9 @@ class Session:
         return self._fill("Filled in from the clinic's profile", claims)
 
     def fill_from_call(self) -> list[str]:
-        """Answers that stand in the record of this call, once they are asked for and the person is known."""
+        """Answers that stand in the record of this call, once they are asked for and the person
+        is known.
+        """
         claims = () if self.needs_identity else guardian_claims(self.state, self.call, self.today)
         return self._fill("Filled in from the start of the call", claims)
 
@@ -323,7 +388,9 @@ class Session:
         self.writing.append(made)
         self.state.apply(made)
         if isinstance(made, ev.IdentityChecked) and self.call is not None:
-            self._identified = (self.call.number, self.call.respondents[-1]) if made.passed else None
+            self._identified = (
+                (self.call.number, self.call.respondents[-1]) if made.passed else None
+            )
         return made  # type: ignore[no-any-return]
 
     def _bound(self, address: str, claim: Claim) -> Claim:
@@ -339,7 +406,9 @@ class Session:
         return row
 
     def undo(self) -> str:
-        """Takes back the last answer, row or decision of this case; returns what it was, empty when there is none."""
+        """Takes back the last answer, row or decision of this case; returns what it was, empty
+        when there is none.
+        """
         record = self.state.record
         last = changes.last_undoable(record)
         if last is None:
@@ -348,7 +417,11 @@ class Session:
         self.append(ev.Undone, target=last.seq)
         for number in steps.taken_along(record, last):
             self.append(ev.Undone, target=number)
-        self.cursor = last.address if isinstance(last, ev.AnswerGiven) and self.state.find(last.address) else ""
+        self.cursor = (
+            last.address
+            if isinstance(last, ev.AnswerGiven) and self.state.find(last.address)
+            else ""
+        )
         return words
 
     def back(self) -> bool:
@@ -361,11 +434,16 @@ class Session:
         return True
 
     def _standing_answers(self) -> Iterator[str]:
-        """Addresses that somebody answered, the last one first; what the profile filled in is not among them."""
+        """Addresses that somebody answered, the last one first; what the profile filled in is
+        not among them.
+        """
         for event in reversed(self.state.record.events):
             if not isinstance(event, ev.AnswerGiven) or event.seq in self.state.record.undone:
                 continue
-            if event.claim.source.how is not How.imported and self.state.find(event.address) is not None:
+            if (
+                event.claim.source.how is not How.imported
+                and self.state.find(event.address) is not None
+            ):
                 yield event.address
 
     def shown(self, address: str) -> str:
@@ -382,11 +460,15 @@ class Session:
 
     def sentences_lost(self, after: State) -> tuple[str, ...]:
         """What the letters would no longer say."""
-        from interview.case import letters  # Slow to import, and only needed when a change hides something.
+        from interview.case import (
+            letters,
+        )  # Slow to import, and only needed when a change hides something.
 
         try:
             return letters.sentences_lost(self.workplace.letters, self.state, after, self.today)
-        except AuthorError as error:  # A mistake in a template must not keep an answer from being taken.
+        except (
+            AuthorError
+        ) as error:  # A mistake in a template must not keep an answer from being taken.
             return (f"(The letters cannot be compared: {error.sentence})",)
 
     def remove_row(self, list_id: str, row: str) -> None:

@@ -1,4 +1,6 @@
-"""What was sent and decided as rows of the tree's own list of steps, so that nobody is asked what is on record."""
+"""What was sent and decided as rows of the tree's own list of steps, so that nobody is asked
+what is on record.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ def add_decided(session: Session, step: str, sent: date | None, decision: Decide
 
 
 def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
-    """The row of this step: the one that somebody has told of already, or a new one; empty where there is no such."""
+    """The row of this step: the one that somebody has told of already, or a new one; empty where
+    there is no such.
+    """
     if step not in {option.key for option in _column(session.state, kept, "step").options}:
         return ""
     found = _told(session.state, kept, step, sent)
@@ -88,11 +92,14 @@ def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
 
 
 def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
-    """The row of the same step that waits for its answer, or was sent on that day; its day is corrected."""
+    """The row of the same step that waits for its answer, or was sent on that day; its day is
+    corrected.
+    """
     for id in state.rows(kept.list):
         row = f"{kept.list}/{id}"
         told, when, decided = (
-            state.answer(f"{row}/{kept.columns[name]}").value for name in ("step", "sent", "decided")
+            state.answer(f"{row}/{kept.columns[name]}").value
+            for name in ("step", "sent", "decided")
         )
         if told == step and (decided is None or (sent is not None and _may_be(when, sent))):
             return row
@@ -104,8 +111,12 @@ def _may_be(told: object, day: date) -> bool:
     return isinstance(told, Days) and told.first <= day <= told.last
 
 
-def _give(session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source) -> None:
-    """Puts an answer into the row; what somebody else has said of it before is settled in favor of the record."""
+def _give(
+    session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source
+) -> None:
+    """Puts an answer into the row; what somebody else has said of it before is settled in favor
+    of the record.
+    """
     question = _column(session.state, kept, name)
     address = f"{row}/{question.id}"
     claim = claim_of(AnswerState.answered, source, value=value, question=question)
@@ -115,18 +126,23 @@ def _give(session: Session, kept: Recorded, row: str, name: str, value: Any, sou
 
 
 def _column(state: State, kept: Recorded, name: str) -> Question:
-    return next(each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name])
+    return next(
+        each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name]
+    )
 
 
 def taken_along(record: CaseRecord, event: ev.AnyEvent) -> Iterator[int]:
     """Numbers of the events that go back with this one, the last first.
 
-    With a sending or a decision, those that put it into its row; with the first answer of a row, the row.
+    With a sending or a decision, those that put it into its row; with the first answer of a row,
+    the row.
     """
     number = event.seq - 1
     if isinstance(event, ev.AnswerGiven):
         added = record.event(number)
-        if isinstance(added, ev.RowAdded) and event.address.startswith(f"{added.list}/{added.row}/"):
+        if isinstance(added, ev.RowAdded) and event.address.startswith(
+            f"{added.list}/{added.row}/"
+        ):
             yield number
         return
     if not isinstance(event, ev.Sent | ev.DecisionReceived):

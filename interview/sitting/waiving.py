@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from interview.sitting.session import Session
 
 _BLOCKS = (
-    "{what} cannot be let go: the letter rests on it. Please close it first (/check says what is open and whom to ask)."
+    "{what} cannot be let go: the letter rests on it. Please close it first (/check says what is"
+    " open and whom to ask)."
 )
 _NOTHING = "Nothing is open at {address}, so there is nothing to let go."
 
 
 def waivable(session: Session) -> dict[str, str]:
     """What is open and can wait, in the letters that the case calls for: what it is, by address."""
-    return {address: what for address, (what, is_blocking) in _open(session).items() if not is_blocking}
+    return {
+        address: what for address, (what, is_blocking) in _open(session).items() if not is_blocking
+    }
 
 
 def standing(session: Session) -> dict[str, ev.Waived]:
@@ -34,8 +37,8 @@ def standing(session: Session) -> dict[str, ev.Waived]:
 def waive(session: Session, address: str, reason: str, by: str = "") -> str:
     """The signer does without this one thing. Returns a sentence.
 
-    `by` is who signs the letter unless given. Raises CaseProblem for what is not open, what blocks, and what is said
-    without a reason or a name.
+    `by` is who signs the letter unless given. Raises CaseProblem for what is not open, what blocks,
+    and what is said without a reason or a name.
     """
     found = _open(session)
     if address not in found:
@@ -49,18 +52,29 @@ def waive(session: Session, address: str, reason: str, by: str = "") -> str:
         raise CaseProblem("Please say why, in a few words that a colleague will understand.")
     if not signer:
         raise CaseProblem("Nobody is known who signs. Please say who decides: --by NAME")
-    session.append(ev.Waived, address=address, reason=reason.strip(), by=signer, saw=_seen(session, address))
-    return f"Let go: {what} [{address}], by {signer}. The letter goes without it; whatever else is open stays open."
+    session.append(
+        ev.Waived, address=address, reason=reason.strip(), by=signer, saw=_seen(session, address)
+    )
+    return (
+        f"Let go: {what} [{address}], by {signer}. The letter goes without it; whatever else is"
+        " open stays open."
+    )
 
 
 def take_back(session: Session, address: str) -> str:
-    """What was let go is wanted again. Returns a sentence. Raises CaseProblem when it was not let go."""
+    """What was let go is wanted again. Returns a sentence. Raises CaseProblem when it was not
+    let go.
+    """
     waivers = standing(session)
     if address not in waivers:
         known = did_you_mean(address, waivers) if waivers else "Nothing was let go so far."
         raise CaseProblem(f"{address} was not let go. {known}")
     for event in session.state.record.events:
-        if isinstance(event, ev.Waived) and event.address == address and event.seq not in session.state.record.undone:
+        if (
+            isinstance(event, ev.Waived)
+            and event.address == address
+            and event.seq not in session.state.record.undone
+        ):
             session.append(ev.Undone, target=event.seq)
     return f"Taken back: {address} is wanted again."
 

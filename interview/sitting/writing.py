@@ -1,4 +1,6 @@
-"""Writes into an open case, and remembers what the disk did not take, so that nobody is told that it is kept."""
+"""Writes into an open case, and remembers what the disk did not take, so that nobody is told
+that it is kept.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ class Writing:
     def __init__(self, case: OpenCase) -> None:
         self._case = case
         self._not_recorded: dict[tuple[str, str], ev.AnyEvent] = {}
-        """By type and address, so that what is written in another way after all is not among them."""
+        """By type and address, so that what is written in another way after all is not among
+        them.
+        """
         self.draft_not_kept = ""
         """Half-typed words that the disk did not take; empty while it takes them."""
 
@@ -29,7 +33,9 @@ class Writing:
         del self._not_recorded[key]
 
     def keep_draft(self, address: str, text: str) -> None:
-        """Keeps half-typed words, or drops them when none are left. Whether the disk took them is told at the end."""
+        """Keeps half-typed words, or drops them when none are left. Whether the disk took them
+        is told at the end.
+        """
         self.draft_not_kept = ""
         if not text.strip():
             self._case.drop_draft()

@@ -1,4 +1,6 @@
-"""One case as one file that another computer can take in: transcript, documents, and their checksums."""
+"""One case as one file that another computer can take in: transcript, documents, and their
+checksums.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +37,24 @@ _MOST_FILES = 5_000
 MOST_BYTES = 2_000_000_000
 """Of an archive, and of everything that it holds."""
 _PLAIN_WAYS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""How this program packs. Other ways can hold gigabytes in a few bytes that cannot be unpacked piece by piece."""
+"""How this program packs. Other ways can hold gigabytes in a few bytes that cannot be unpacked
+piece by piece.
+"""
 
 
-def pack(case: str, transcript: bytes, documents: Mapping[str, Path], target: Path, disk: Disk) -> None:
-    """Write the archive as a new private file, on disk when this returns. Raises StoreProblem, and leaves nothing."""
+def pack(
+    case: str, transcript: bytes, documents: Mapping[str, Path], target: Path, disk: Disk
+) -> None:
+    """Write the archive as a new private file, on disk when this returns. Raises StoreProblem,
+    and leaves nothing.
+    """
     try:
         descriptor = os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
     except FileExistsError as error:
         raise StoreProblem(
-            "export_exists", f"{target} exists already. Please either name another file or remove it.", case
+            "export_exists",
+            f"{target} exists already. Please either name another file or remove it.",
+            case,
         ) from error
     except OSError as error:
         raise _not_written(case, target, error) from error
@@ -63,16 +73,21 @@ def pack(case: str, transcript: bytes, documents: Mapping[str, Path], target: Pa
 
 def _not_written(case: str, target: Path, error: OSError) -> StoreProblem:
     sentence = (
-        f"{case} was not exported to {target}: {because(error)}. Please either choose another place or make room."
+        f"{case} was not exported to {target}: {because(error)}. Please either choose another place"
+        " or make room."
     )
     return StoreProblem("not_exported", sentence, case, can_retry=True)
 
 
 def _write(stream: BinaryIO, case: str, transcript: bytes, documents: Mapping[str, Path]) -> None:
-    files: dict[str, JsonValue] = {TRANSCRIPT: _about(hashlib.sha256(transcript).hexdigest(), len(transcript))}
+    files: dict[str, JsonValue] = {
+        TRANSCRIPT: _about(hashlib.sha256(transcript).hexdigest(), len(transcript))
+    }
     for name, path in documents.items():
         files[f"{FOLDER}/{name}"] = _about(PurePosixPath(name).stem, path.stat().st_size)
-    manifest = json.dumps({"kind": _KIND, "format": FORMAT, "case": case, "files": files}, indent=1, sort_keys=True)
+    manifest = json.dumps(
+        {"kind": _KIND, "format": FORMAT, "case": case, "files": files}, indent=1, sort_keys=True
+    )
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(_entry(MANIFEST), manifest)
         packed.writestr(_entry(TRANSCRIPT), transcript)
@@ -95,7 +110,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 class OpenArchive:
-    """An archive whose list and transcript have been read and checked; its documents are still in it."""
+    """An archive whose list and transcript have been read and checked; its documents are still
+    in it.
+    """
 
     def __init__(self, packed: zipfile.ZipFile, source: Path) -> None:
         """Raises StoreProblem for whatever is not a whole archive of one case."""
@@ -114,19 +131,24 @@ class OpenArchive:
         return frozenset(sha256 for name, (sha256, _) in self._listed.items() if name != TRANSCRIPT)
 
     def unpack(self, folder: Path) -> Mapping[str, Path]:
-        """Puts every document into `folder`; gives the files by their name in a case's folder. Raises StoreProblem."""
+        """Puts every document into `folder`; gives the files by their name in a case's folder.
+        Raises StoreProblem.
+        """
         found = {}
         with _reading(self._source):
             for name in self._listed.keys() - {TRANSCRIPT}:
                 path = folder / PurePosixPath(name).name
-                _unpack_one(self._packed, self._entries[name], *self._listed[name], path, self._source)
+                _unpack_one(
+                    self._packed, self._entries[name], *self._listed[name], path, self._source
+                )
                 found[path.name] = path
         return found
 
 
 @contextmanager
 def opened_archive(source: Path) -> Iterator[OpenArchive]:
-    """An archive for as long as this lasts. Every name, size and checksum is looked at before anything is unpacked.
+    """An archive for as long as this lasts. Every name, size and checksum is looked at before
+    anything is unpacked.
 
     Raises StoreProblem for whatever is not a whole archive of one case.
     """
@@ -145,30 +167,45 @@ def _reading(source: Path) -> Iterator[None]:
     except _DAMAGE as error:
         raise _damaged(source) from error
     except OSError as error:
-        what = f"{source} cannot be read: {because(error)}. Please either correct the path or the file's rights."
+        what = (
+            f"{source} cannot be read: {because(error)}. Please either correct the path or the"
+            " file's rights."
+        )
         raise StoreProblem("import_unreadable", what) from error
 
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, NotImplementedError, RuntimeError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What reading a file that is no whole archive can come to."""
 
 
 def _damaged(source: Path) -> StoreProblem:
     return StoreProblem(
         "import_damaged",
-        f"{source} is damaged or no exported case; nothing was taken in. Please export the case again.",
+        f"{source} is damaged or no exported case; nothing was taken in. Please export the case"
+        " again.",
     )
 
 
 def _foreign(source: Path, why: str) -> StoreProblem:
     return StoreProblem(
         "import_foreign",
-        f"{source} was not written by `interview export`: {why}. Nothing was taken in. Please export the case again.",
+        f"{source} was not written by `interview export`: {why}. Nothing was taken in. Please"
+        " export the case again.",
     )
 
 
 def _entries(packed: zipfile.ZipFile, source: Path) -> dict[str, zipfile.ZipInfo]:
-    """The entries by name; a name that is no part of a case is refused before anything is unpacked."""
+    """The entries by name; a name that is no part of a case is refused before anything is
+    unpacked.
+    """
     found: dict[str, zipfile.ZipInfo] = {}
     if len(packed.infolist()) > _MOST_FILES:
         raise _foreign(source, f"it holds more than {_MOST_FILES} files")
@@ -178,20 +215,32 @@ def _entries(packed: zipfile.ZipFile, source: Path) -> dict[str, zipfile.ZipInfo
         if entry.filename in found:
             raise _foreign(source, f"it holds {entry.filename} twice")
         if entry.compress_type not in _PLAIN_WAYS:
-            raise _foreign(source, f"{entry.filename} is packed in another way than this program packs")
+            raise _foreign(
+                source, f"{entry.filename} is packed in another way than this program packs"
+            )
         found[entry.filename] = entry
     return found
 
 
-def _manifest(packed: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], source: Path) -> dict[str, JsonValue]:
+def _manifest(
+    packed: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], source: Path
+) -> dict[str, JsonValue]:
     if MANIFEST not in entries:
         raise _foreign(source, "it has no list of what it holds")
     with packed.open(entries[MANIFEST]) as stream:
         found = json.loads(stream.read(_MOST_MANIFEST))
     match found:
-        case {"kind": "interview case", "format": int(form), "case": str(case), "files": dict()} if is_case_id(case):
+        case {
+            "kind": "interview case",
+            "format": int(form),
+            "case": str(case),
+            "files": dict(),
+        } if is_case_id(case):
             if form > FORMAT:
-                sentence = f"{source} was written by a newer version of this program. Please update the program first."
+                sentence = (
+                    f"{source} was written by a newer version of this program. Please update the"
+                    " program first."
+                )
                 raise StoreProblem("import_newer", sentence)
             return dict(found)
     raise _foreign(source, "its list of what it holds cannot be understood")
@@ -218,7 +267,9 @@ def _files(
     return found
 
 
-def _checked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size: int, source: Path) -> bytes:
+def _checked(
+    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size: int, source: Path
+) -> bytes:
     """The content, never more than was announced."""
     with packed.open(entry) as stream:
         data = stream.read(size + 1)
@@ -228,7 +279,12 @@ def _checked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size:
 
 
 def _unpack_one(
-    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, sha256: str, size: int, path: Path, source: Path
+    packed: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    sha256: str,
+    size: int,
+    path: Path,
+    source: Path,
 ) -> None:
     """Write one document as a private file, piece by piece and never more than was announced."""
     digest, left = hashlib.sha256(), size + 1

@@ -1,4 +1,6 @@
-"""Documents copied into a case: named by their hash, never overwritten, verified whenever they are read."""
+"""Documents copied into a case: named by their hash, never overwritten, verified whenever they
+are read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from interview.storage.disk import BINARY, PRIVATE_FILE, Disk, because, make_private_folder, write_all
+from interview.storage.disk import (
+    BINARY,
+    PRIVATE_FILE,
+    Disk,
+    because,
+    make_private_folder,
+    write_all,
+)
 from interview.storage.regular import open_regular
 from interview.storage.store import StoredFile, StoreProblem
 
@@ -24,7 +33,9 @@ _HASH = re.compile("[0-9a-f]{64}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
-def copy_in(source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]) -> StoredFile:
+def copy_in(
+    source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]
+) -> StoredFile:
     """Copy a document into the case's folder; it is on disk when this returns. Raises StoreProblem.
 
     What `check` raises about the finished copy leaves nothing behind.
@@ -44,10 +55,16 @@ def copy_in(source: Path, folder: Path, case: str, disk: Disk, check: Callable[[
 
 
 def verified(folder: Path, sha256: str, case: str) -> Path:
-    """The stored document with this hash. Raises StoreProblem when it is missing or no longer what was copied."""
+    """The stored document with this hash. Raises StoreProblem when it is missing or no longer
+    what was copied.
+    """
     path = _stored(folder, sha256) if _HASH.fullmatch(sha256) else None
     if path is None:
-        raise _damaged("attachment_missing", case, f"The attachment {sha256[:12]} of {case} is missing from {folder}.")
+        raise _damaged(
+            "attachment_missing",
+            case,
+            f"The attachment {sha256[:12]} of {case} is missing from {folder}.",
+        )
     try:
         with os.fdopen(open_regular(path, MAX_BYTES), "rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -61,7 +78,9 @@ def verified(folder: Path, sha256: str, case: str) -> Path:
 
 
 def _damaged(code: str, case: str, what: str) -> StoreProblem:
-    return StoreProblem(code, f"{what} Please either restore it from a backup or attach the document again.", case)
+    return StoreProblem(
+        code, f"{what} Please either restore it from a backup or attach the document again.", case
+    )
 
 
 def _open_regular(source: Path, case: str) -> BinaryIO:
@@ -73,7 +92,9 @@ def _open_regular(source: Path, case: str) -> BinaryIO:
         raise _refusal(source, case, *_REFUSALS[error.errno]) from error
     if not os.fstat(stream.fileno()).st_size:
         stream.close()
-        raise _refusal(source, case, "attachment_empty", "is empty. Please scan or save the document again")
+        raise _refusal(
+            source, case, "attachment_empty", "is empty. Please scan or save the document again"
+        )
     return stream
 
 
@@ -90,14 +111,22 @@ _TOO_BIG = (
 )
 _REFUSALS = {
     errno.EISDIR: ("attachment_folder", "is a folder. Please attach its files one by one"),
-    errno.EINVAL: ("attachment_not_file", "is not a file. Please save the document as a file and attach that"),
+    errno.EINVAL: (
+        "attachment_not_file",
+        "is not a file. Please save the document as a file and attach that",
+    ),
     errno.EFBIG: _TOO_BIG,
 }
 """By the reason for which a file is not opened."""
 
 
 def _copy(
-    stream: BinaryIO, source: Path, folder: Path, case: str, disk: Disk, check: Callable[[Path], None]
+    stream: BinaryIO,
+    source: Path,
+    folder: Path,
+    case: str,
+    disk: Disk,
+    check: Callable[[Path], None],
 ) -> StoredFile:
     new = folder / f".{secrets.token_hex(8)}{UNFINISHED}"
     try:
@@ -130,7 +159,9 @@ def _write_copy(stream: BinaryIO, new: Path, disk: Disk) -> tuple[str, int]:
 
 
 def _is_stored(folder: Path, sha256: str) -> bool:
-    """Whether these bytes are there already, undamaged; a damaged copy is replaced by the good one."""
+    """Whether these bytes are there already, undamaged; a damaged copy is replaced by the good
+    one.
+    """
     path = _stored(folder, sha256)
     if path is None:
         return False

@@ -1,4 +1,6 @@
-"""What lies beside the transcripts in their folder: torn ends that were kept, and copies that a sync program made."""
+"""What lies beside the transcripts in their folder: torn ends that were kept, and copies that a
+sync program made.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ def case_of(name: str) -> str:
 def beside_of(names: Iterable[str]) -> dict[str, Beside]:
     """By case, the names of what lies beside its transcript.
 
-    Every sync program and file manager has its own way to name a copy (`c-x (1).jsonl`, `c-x (Ana's conflicted copy
-    2026-11-02).jsonl`, `c-x.sync-conflict-….jsonl`, `c-x - Copy.jsonl`), so any name with a case's id in it and that of
-    a transcript counts. Hidden names are files in the making.
+    Every sync program and file manager has its own way to name a copy (`c-x (1).jsonl`, `c-x (Ana's
+    conflicted copy 2026-11-02).jsonl`, `c-x.sync-conflict-….jsonl`, `c-x - Copy.jsonl`), so any
+    name with a case's id in it and that of a transcript counts. Hidden names are files in the
+    making.
     """
     torn: dict[str, list[str]] = {}
     copies: dict[str, list[str]] = {}
@@ -36,4 +39,7 @@ def beside_of(names: Iterable[str]) -> dict[str, Beside]:
             torn.setdefault(found[0], []).append(name)
         elif SUFFIX in name.lower():
             copies.setdefault(found[0], []).append(name)
-    return {case: Beside(tuple(torn.get(case, ())), tuple(copies.get(case, ()))) for case in sorted({*torn, *copies})}
+    return {
+        case: Beside(tuple(torn.get(case, ())), tuple(copies.get(case, ())))
+        for case in sorted({*torn, *copies})
+    }

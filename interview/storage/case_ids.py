@@ -24,13 +24,16 @@ def random_case_id(random: Random | None = None) -> str:
 
 
 def read_case_id(typed: str) -> str:
-    """The id meant by what a person typed: capitals, a missing "c-" and misread signs are forgiven."""
+    """The id meant by what a person typed: capitals, a missing "c-" and misread signs are
+    forgiven.
+    """
     text = typed.strip().lower()
     text = "c-" + text.removeprefix("c-").translate(_MISREAD)
     if not is_case_id(text):
         shown = typed.strip()[:40]
         raise StoreProblem(
             "not_a_case_id",
-            f"“{shown}” is not the id of a case. Please either type one such as c-7k3m9q or look it up in the list.",
+            f"“{shown}” is not the id of a case. Please either type one such as c-7k3m9q or look it"
+            " up in the list.",
         )
     return text

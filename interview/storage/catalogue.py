@@ -1,7 +1,9 @@
-"""Suggestions while somebody types a medicine or a diagnosis. A catalogue suggests; it never refuses.
+"""Suggestions while somebody types a medicine or a diagnosis. A catalogue suggests; it never
+refuses.
 
-The lists are shipped compressed (see interview/catalogues/SOURCES.md). The first use builds an SQLite index of them in
-the platform's cache folder; where that cannot be written, the index lives in memory. It holds nothing about patients.
+The lists are shipped compressed (see interview/catalogues/SOURCES.md). The first use builds an
+SQLite index of them in the platform's cache folder; where that cannot be written, the index lives
+in memory. It holds nothing about patients.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ class CatalogueDiagnosis(NamedTuple):
 
 
 class Catalogue:
-    """Medicines and diagnoses by what has been typed of them so far. Cheap to make; opened at the first question."""
+    """Medicines and diagnoses by what has been typed of them so far. Cheap to make; opened at
+    the first question.
+    """
 
     def __init__(self, folder: Path = _SHIPPED, cache: Path | None = None) -> None:
         self._folder = folder
@@ -60,7 +64,9 @@ class Catalogue:
         return (self._folder / _EDITION).read_text("utf-8").strip()
 
     def drugs(self, prefix: str, limit: int = 10) -> tuple[str, ...]:
-        """Names in which a word begins with the prefix: names of one word first, of those the generic ones first."""
+        """Names in which a word begins with the prefix: names of one word first, of those the
+        generic ones first.
+        """
         start = " ".join(prefix.casefold().split())
         if not start or limit < 1:
             return ()
@@ -71,7 +77,8 @@ class Catalogue:
         return tuple(dict.fromkeys(str(name) for (name,) in found))[:limit]
 
     def diagnoses(self, words_or_code: str, limit: int = 10) -> tuple[CatalogueDiagnosis, ...]:
-        """Diagnoses whose code begins with what was typed, else those whose title has words that begin with all of it.
+        """Diagnoses whose code begins with what was typed, else those whose title has words that
+        begin with all of it.
 
         Short titles come first: they are the general ones.
         """
@@ -105,16 +112,20 @@ class Catalogue:
     def _by_words(self, words: list[str], limit: int) -> tuple[CatalogueDiagnosis, ...]:
         if not words:
             return ()
-        # No ranking: rows are stored by length of title, so that the first ones found are the best ones.
+        # No ranking: rows are stored by length of title, so that the first ones found are the best
+        # ones.
         rows = self._index.execute(
-            "select code, diagnosis.title from titles join diagnosis on id = titles.rowid where titles match ? limit ?",
+            "select code, diagnosis.title from titles join diagnosis on id = titles.rowid where"
+            " titles match ? limit ?",
             (" ".join(f'"{word}"*' for word in words), max(limit, 0)),
         )
         return tuple(CatalogueDiagnosis(*row) for row in rows)
 
     @cached_property
     def _index(self) -> sqlite3.Connection:
-        path = (self._cache or user_cache_path(APP, appauthor=False)) / f"catalogue-{self._fingerprint()}.sqlite"
+        path = (
+            self._cache or user_cache_path(APP, appauthor=False)
+        ) / f"catalogue-{self._fingerprint()}.sqlite"
         with suppress(OSError, sqlite3.Error):
             if not path.exists():
                 self._build_file(path)
@@ -129,7 +140,9 @@ class Catalogue:
         return digest.hexdigest()[:12]
 
     def _build_file(self, path: Path) -> None:
-        """Builds beside the final name and moves into place, so that no half index is ever opened."""
+        """Builds beside the final name and moves into place, so that no half index is ever
+        opened.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
         os.close(handle)
@@ -154,11 +167,16 @@ class Catalogue:
         return index
 
     def _drug_rows(self) -> Iterator[tuple[str, int, str]]:
-        """Each name under itself and under what begins at each later word: "sodium oxybate" is found by "oxy"."""
+        """Each name under itself and under what begins at each later word: "sodium oxybate" is
+        found by "oxy".
+        """
         for name in self._lines(_DRUGS):
             words = name.casefold().split()
             rank = (0 if name.islower() else 1) if len(words) == 1 else 2
-            yield from ((" ".join(words[start:]), rank + 2 * bool(start), name) for start in range(len(words)))
+            yield from (
+                (" ".join(words[start:]), rank + 2 * bool(start), name)
+                for start in range(len(words))
+            )
 
     def _diagnosis_rows(self) -> Iterator[CatalogueDiagnosis]:
         for line in self._lines(_DIAGNOSES):
@@ -171,7 +189,9 @@ class Catalogue:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """The finished index, for reading. Raises sqlite3.DatabaseError when it is none."""
-    index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    index = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+    )
     if index.execute("pragma user_version").fetchone() != (_FORMAT,):
         raise sqlite3.DatabaseError(path.name)
     return index

@@ -1,7 +1,8 @@
 """Turn events into stored lines and back; every line carries the hash of the line before.
 
-A line is JSON, and `prev` always stands last. The first line begins with the format and the codec in clear text,
-whatever the codec does with the rest. Hashes are SHA-256 over stored bytes without the line feed.
+A line is JSON, and `prev` always stands last. The first line begins with the format and the codec
+in clear text, whatever the codec does with the rest. Hashes are SHA-256 over stored bytes without
+the line feed.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ class Codec(Protocol):
     name: str
 
     def encode(self, event: AnyEvent, previous: bytes) -> bytes:
-        """The event's line without line feed; `previous` is the stored line before, b"" for the first.
+        """The event's line without line feed; `previous` is the stored line before, b"" for the
+        first.
 
         Raises CannotStore.
         """
@@ -106,7 +108,9 @@ class PlainCodec:
         return event
 
     def seal(self, data: JsonValue) -> bytes:
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        text = json.dumps(
+            data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
         return text.encode()
 
     def unseal(self, stored: bytes) -> JsonValue:

@@ -1,4 +1,6 @@
-"""The few calls on which it depends that an acknowledged answer is on disk. Tests put failing ones in their place."""
+"""The few calls on which it depends that an acknowledged answer is on disk. Tests put failing
+ones in their place.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,8 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
 
 
 def replace_file(disk: Disk, path: Path, data: bytes, sync: bool) -> None:
-    """Put a whole private file in place of another; a reader sees the one or the other, never a part.
+    """Put a whole private file in place of another; a reader sees the one or the other, never a
+    part.
 
     Without `sync` it survives the end of this process, not a power cut.
     """
@@ -94,7 +97,9 @@ def replace_file(disk: Disk, path: Path, data: bytes, sync: bool) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter; one that exists keeps the rights somebody gave it."""
+    """Make a folder that only its owner can enter; one that exists keeps the rights somebody
+    gave it.
+    """
     missing = [folder, *folder.parents]
     for path in reversed([each for each in missing if not each.exists()]):
         path.mkdir(PRIVATE_FOLDER, exist_ok=True)

@@ -30,7 +30,9 @@ class DraftFile:
         self.address = draft.address
 
     def load(self, events: Iterable[AnyEvent]) -> Draft | None:
-        """The draft, unless its answer was given after it was typed (the crash came before it was dropped)."""
+        """The draft, unless its answer was given after it was typed (the crash came before it
+        was dropped).
+        """
         try:
             stored = self._codec.unseal(read_regular(self._path, MOST_TEXT, NO_LINK))
         except (OSError, BadLine):
@@ -51,4 +53,6 @@ class DraftFile:
 
 
 def _answered_since(address: str, after: int, events: Iterable[AnyEvent]) -> bool:
-    return any(isinstance(e, AnswerGiven) and e.address == address and e.seq > after for e in events)
+    return any(
+        isinstance(e, AnswerGiven) and e.address == address and e.seq > after for e in events
+    )

@@ -1,7 +1,9 @@
-"""A transcript's file while a case is open: nothing counts as written unless it lies, on disk, where the case is kept.
+"""A transcript's file while a case is open: nothing counts as written unless it lies, on disk,
+where the case is kept.
 
-A sync program may put another file in the place of an open one. What is written then goes into a file without a name,
-and is gone when the program ends. So whoever writes looks before and after whether the place is still the same.
+A sync program may put another file in the place of an open one. What is written then goes into a
+file without a name, and is gone when the program ends. So whoever writes looks before and after
+whether the place is still the same.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ class HeldFile:
     def add(self, data: bytes) -> None:
         """Put the bytes at the end, on disk with everything before them when this returns.
 
-        Raises StoreProblem, and then the file ends as it did before; where it cannot be tried again, nothing may be
-        added any more.
+        Raises StoreProblem, and then the file ends as it did before; where it cannot be tried
+        again, nothing may be added any more.
         """
         for _ in range(_TRIES):
             self.be_in_place()
@@ -54,10 +56,12 @@ class HeldFile:
         raise self._displaced("it is exchanged again and again")
 
     def be_in_place(self) -> None:
-        """Make sure that the open file is the one at the path and holds what was acknowledged, no more and no less.
+        """Make sure that the open file is the one at the path and holds what was acknowledged, no
+        more and no less.
 
-        A file that another program put there and that says the same is taken over. Raises StoreProblem otherwise;
-        everything that was acknowledged has then been put beside it, or back into the place that was empty.
+        A file that another program put there and that says the same is taken over. Raises
+        StoreProblem otherwise; everything that was acknowledged has then been put beside it, or
+        back into the place that was empty.
         """
         if self._is_in_place() and self._look() == self._seen:
             return
@@ -105,7 +109,9 @@ class HeldFile:
         self._seen = self._look()
 
     def _put(self, data: bytes) -> None:
-        """Write at the end and sync. Whatever fails, the file ends as it did before, or nothing is added any more."""
+        """Write at the end and sync. Whatever fails, the file ends as it did before, or nothing
+        is added any more.
+        """
         try:
             os.lseek(self._descriptor, len(self._known), os.SEEK_SET)
             write_all(self._disk, self._descriptor, data)
@@ -133,9 +139,9 @@ class HeldFile:
     def _not_written(self, error: OSError, stuck: str) -> StoreProblem:
         if stuck:
             sentence = (
-                f"This was not recorded in {self._case}: {because(error)}. The failed write could not be taken back: "
-                f"{stuck}. Nothing can be added until the case is opened again. "
-                "Please either make room or check the disk, then resume the case."
+                f"This was not recorded in {self._case}: {because(error)}. The failed write could"
+                f" not be taken back: {stuck}. Nothing can be added until the case is opened again."
+                " Please either make room or check the disk, then resume the case."
             )
             return StoreProblem("not_written", sentence, self._case)
         sentence = (
@@ -145,46 +151,57 @@ class HeldFile:
         return StoreProblem("not_written", sentence, self._case, can_retry=True)
 
     def _not_synced(self, error: OSError) -> StoreProblem:
-        # After a failed sync the system may have dropped the bytes while reads still show them: nothing that is
+        # After a failed sync the system may have dropped the bytes while reads still show them:
+        # nothing that is
         # written now could be promised, so no second try is made.
         sentence = (
-            f"The disk did not confirm the last entry of {self._case}: {because(error)}. It may be lost, and nothing "
-            "more can be added. Please either check the disk or copy the folder to another one, then resume the case."
+            f"The disk did not confirm the last entry of {self._case}: {because(error)}. It may be"
+            " lost, and nothing more can be added. Please either check the disk or copy the folder"
+            " to another one, then resume the case."
         )
         return StoreProblem("not_synced", sentence, self._case)
 
     def _put_back(self) -> NoReturn:
-        """The place is empty: somebody removed the file or its folder. Raises StoreProblem in any case, to say so."""
+        """The place is empty: somebody removed the file or its folder. Raises StoreProblem in
+        any case, to say so.
+        """
         try:
             make_private_folder(self._path.parent)
             write_new(self._disk, self._path, bytes(self._known))
         except OSError as error:
             raise StoreProblem(
                 "taken_away",
-                f"The transcript of {self._case} was removed while it was open and cannot be put back: "
-                f"{because(error)}. NOTHING of this case is on disk now. Please write down what matters from the "
-                "screen, then either restore the folder from a backup or make room.",
+                f"The transcript of {self._case} was removed while it was open and cannot be put"
+                f" back: {because(error)}. NOTHING of this case is on disk now. Please write down"
+                " what matters from the screen, then either restore the folder from a backup or"
+                " make room.",
                 self._case,
             ) from error
         self._reopen()
         sentence = (
-            f"The transcript of {self._case} was removed from {self._path.parent} while it was open. It has been put "
-            "back with everything that had been entered. Please find out what removed it, then press Enter again."
+            f"The transcript of {self._case} was removed from {self._path.parent} while it was"
+            " open. It has been put back with everything that had been entered. Please find out"
+            " what removed it, then press Enter again."
         )
         raise StoreProblem("put_back", sentence, self._case, can_retry=True)
 
     def _displaced(self, reason: str, is_continued: bool = False) -> StoreProblem:
-        """Another program's edit, or a synchroniser's replacement: what was acknowledged is kept beside it."""
+        """Another program's edit, or a synchroniser's replacement: what was acknowledged is kept
+        beside it.
+        """
         because_of = f" ({reason})" if reason else ""
         kept = "Everything entered until then is in it." if is_continued else self._put_aside()
         sentence = (
-            f"Another program changed or replaced the transcript of {self._case} while it was open{because_of}, so "
-            f"nothing can be added. {kept} Please close the other program, then resume the case."
+            f"Another program changed or replaced the transcript of {self._case} while it was"
+            f" open{because_of}, so nothing can be added. {kept} Please close the other program,"
+            " then resume the case."
         )
         return StoreProblem("changed_outside", sentence, self._case)
 
     def _put_aside(self) -> str:
-        """Keep the acknowledged bytes in a file of their own; says where, or that it was not possible."""
+        """Keep the acknowledged bytes in a file of their own; says where, or that it was not
+        possible.
+        """
         name = f"{self._path.stem}.kept-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{self._path.suffix}"
         try:
             make_private_folder(self._path.parent)
@@ -195,6 +212,6 @@ class HeldFile:
                 "Please write down what matters from the screen."
             )
         return (
-            f"Everything entered until then is kept beside it in “{name}”; `interview compare {self._case}` shows what "
-            "stands only there."
+            f"Everything entered until then is kept beside it in “{name}”; `interview compare"
+            f" {self._case}` shows what stands only there."
         )

@@ -1,4 +1,6 @@
-"""Short summaries of all cases in one file, so that thousands list at once. It may be deleted at any time."""
+"""Short summaries of all cases in one file, so that thousands list at once. It may be deleted at
+any time.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ from typing import Any
 from interview.storage.codec import BadLine, Codec
 from interview.storage.disk import Disk, because, replace_file
 from interview.storage.regular import MOST_TRANSCRIPT, NO_LINK, read_regular
-from interview.storage.store import CaseSummary, Reading, StoreProblem, Summarise, Summary, own_error
+from interview.storage.store import (
+    CaseSummary,
+    Reading,
+    StoreProblem,
+    Summarise,
+    Summary,
+    own_error,
+)
 
 NAME = ".index"
 _FORMAT = 1
@@ -45,7 +54,9 @@ def summaries_of(
             found.append(CaseSummary(case, 0.0, None, f"{case} cannot be read: {because(error)}."))
             continue
         entry = _current(known.get(case), about, fits) or _made(case, about, read, summarise)
-        if entry["summary"] is not None:  # What cannot be read may be readable again with the file unchanged.
+        if (
+            entry["summary"] is not None
+        ):  # What cannot be read may be readable again with the file unchanged.
             entries[case] = entry
         found.append(CaseSummary(case, about.st_mtime, entry["summary"], entry["problem"]))
     if entries != known:
@@ -59,15 +70,23 @@ def _key(about: os.stat_result) -> list[int]:
 
 def _current(entry: Any, about: os.stat_result, fits: Callable[[Summary], bool]) -> _Entry | None:
     match entry:
-        case {"key": key, "summary": dict(summary), "problem": str(problem)} if key == _key(about) and fits(summary):
+        case {"key": key, "summary": dict(summary), "problem": str(problem)} if key == _key(
+            about
+        ) and fits(summary):
             return {"key": key, "summary": summary, "problem": problem}
     return None
 
 
-def _made(case: str, about: os.stat_result, read: Callable[[str], Reading], summarise: Summarise) -> _Entry:
+def _made(
+    case: str, about: os.stat_result, read: Callable[[str], Reading], summarise: Summarise
+) -> _Entry:
     try:
         reading = read(case)
-        return {"key": _key(about), "summary": dict(summarise(reading.events)), "problem": reading.read_only}
+        return {
+            "key": _key(about),
+            "summary": dict(summarise(reading.events)),
+            "problem": reading.read_only,
+        }
     except StoreProblem as problem:
         sentence = problem.sentence
     except Exception as error:  # noqa: BLE001  one case that nobody foresaw must not hide all the others
@@ -82,7 +101,10 @@ def _load(path: Path, version: str, codec: Codec) -> dict[str, Any]:
     except (OSError, BadLine):
         return {}
     match stored:
-        case {"format": int(form), "version": str(of), "cases": dict(cases)} if (form, of) == (_FORMAT, version):
+        case {"format": int(form), "version": str(of), "cases": dict(cases)} if (form, of) == (
+            _FORMAT,
+            version,
+        ):
             return cases
     return {}
 

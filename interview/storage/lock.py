@@ -1,4 +1,6 @@
-"""One writer a case: a lock that the operating system drops when its process ends, with the holder's name beside it."""
+"""One writer a case: a lock that the operating system drops when its process ends, with the
+holder's name beside it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _LONGEST = 80
 if sys.platform == "win32":
     import msvcrt
 
-    # Locked bytes cannot be read by others on Windows, so a byte far behind the holder's name is locked.
+    # Locked bytes cannot be read by others on Windows, so a byte far behind the holder's name is
+    # locked.
     _FAR = 1 << 30
 
     def _take(descriptor: int) -> bool:
@@ -48,13 +51,17 @@ def this_process(operator: str, since: str) -> Holder:
 
 
 class CaseLock:
-    """A held lock. What an ended process left in the file means nothing: only the system's lock counts."""
+    """A held lock. What an ended process left in the file means nothing: only the system's lock
+    counts.
+    """
 
     def __init__(self, path: Path, case: str, holder: Holder) -> None:
         """Take the lock. Raises Held when somebody has it, OSError when the file cannot be made."""
         self._path = path
         self._descriptor = _open_and_take(path, case)
-        with suppress(OSError):  # A full disk must not keep a case from being opened; the lock holds without a name.
+        with suppress(
+            OSError
+        ):  # A full disk must not keep a case from being opened; the lock holds without a name.
             _write_holder(self._descriptor, holder)
 
     def release(self) -> None:
@@ -62,7 +69,9 @@ class CaseLock:
         if self._descriptor < 0:
             return
         descriptor, self._descriptor = self._descriptor, -1
-        with suppress(OSError):  # Windows keeps a file that is open; it is taken over by the next holder.
+        with suppress(
+            OSError
+        ):  # Windows keeps a file that is open; it is taken over by the next holder.
             self._path.unlink(missing_ok=True)
         os.close(descriptor)
 
@@ -78,7 +87,9 @@ def _open_and_take(path: Path, case: str) -> int:
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(descriptor)  # The holder before removed the file between our opening and locking it.
+        os.close(
+            descriptor
+        )  # The holder before removed the file between our opening and locking it.
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:
@@ -96,7 +107,9 @@ def _write_holder(descriptor: int, holder: Holder) -> None:
 
 
 def _read_holder(descriptor: int) -> Holder:
-    """Who holds it; tried again for a moment because a new holder takes the lock before writing the name."""
+    """Who holds it; tried again for a moment because a new holder takes the lock before writing
+    the name.
+    """
     for _ in range(20):
         os.lseek(descriptor, 0, os.SEEK_SET)
         holder = _parse_holder(os.read(descriptor, _MOST_BYTES))

@@ -48,7 +48,8 @@ class CaseFiles:
         return self.transcript.with_suffix(".incoming")
 
     def clear_leftovers(self) -> None:
-        """Remove what a killed process left unfinished: copies of documents that nobody would ever look for.
+        """Remove what a killed process left unfinished: copies of documents that nobody would ever
+        look for.
 
         Whoever calls it holds the case's lock.
         """
@@ -71,7 +72,13 @@ class CaseFile:
     """An open case in a folder; see store.OpenCase."""
 
     def __init__(
-        self, found: Scan, files: CaseFiles, descriptor: int, lock: CaseLock, disk: Disk, now: datetime
+        self,
+        found: Scan,
+        files: CaseFiles,
+        descriptor: int,
+        lock: CaseLock,
+        disk: Disk,
+        now: datetime,
     ) -> None:
         self.case = found.case
         self.reading: Reading = found.reading
@@ -113,10 +120,15 @@ class CaseFile:
         try:
             self._draft.save(Draft(address, text), self._seq)
         except (OSError, ValueError) as error:
-            reason = because(error) if isinstance(error, OSError) else "it holds a character that cannot be stored"
+            reason = (
+                because(error)
+                if isinstance(error, OSError)
+                else "it holds a character that cannot be stored"
+            )
             raise StoreProblem(
                 "draft_not_kept",
-                f"What you are typing is not kept yet: {reason}. Please press Enter soon or make room.",
+                f"What you are typing is not kept yet: {reason}. Please press Enter soon or make"
+                " room.",
                 self.case,
                 can_retry=True,
             ) from error
@@ -125,12 +137,16 @@ class CaseFile:
         return self._draft.load(self.reading.events)
 
     def drop_draft(self) -> None:
-        with suppress(OSError):  # An old draft is recognised when it is loaded: its answer was given after it.
+        with suppress(
+            OSError
+        ):  # An old draft is recognised when it is loaded: its answer was given after it.
             self._draft.drop()
 
     def attach(self, source: Path, check: Callable[[Path], None] = lambda _: None) -> StoredFile:
         self._refuse_when_read_only()
-        return attachments_files.copy_in(source, self._files.attachments, self.case, self._disk, check)
+        return attachments_files.copy_in(
+            source, self._files.attachments, self.case, self._disk, check
+        )
 
     def attachment(self, sha256: str) -> Path:
         return attachments_files.verified(self._files.attachments, sha256, self.case)
@@ -143,12 +159,17 @@ class CaseFile:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
     def _mend(self, found: Scan, now: datetime) -> None:
-        """After a crash: save the torn tail aside and cut it, or give a whole last line its line feed."""
+        """After a crash: save the torn tail aside and cut it, or give a whole last line its line
+        feed.
+        """
         try:
             if found.torn:
                 write_new(self._disk, self._files.torn(now), found.torn)
@@ -159,8 +180,9 @@ class CaseFile:
             cause = error if isinstance(error, OSError) else error.__cause__
             reason = because(cause) if isinstance(cause, OSError) else "another program changed it"
             self.read_only = (
-                f"The end of the transcript of {self.case} was torn by a crash and cannot be mended: {reason}. "
-                "Please either make room or correct the folder's rights, then open it again; nothing was changed."
+                f"The end of the transcript of {self.case} was torn by a crash and cannot be"
+                f" mended: {reason}. Please either make room or correct the folder's rights, then"
+                " open it again; nothing was changed."
             )
 
     def _encoded(self, event: AnyEvent) -> bytes:
@@ -173,7 +195,8 @@ class CaseFile:
         except Exception as error:
             raise StoreProblem(
                 "cannot_store",
-                "This holds a character that cannot be stored, so it was not recorded. Please type it again.",
+                "This holds a character that cannot be stored, so it was not recorded. Please type"
+                " it again.",
                 self.case,
             ) from error
 

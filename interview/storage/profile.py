@@ -83,7 +83,9 @@ class LeadDays(_Part):
 
 
 class Letterhead(_Part):
-    """How letters look. Files are named from the folder of the profile, or with their whole path."""
+    """How letters look. Files are named from the folder of the profile, or with their whole
+    path.
+    """
 
     file: str = ""
     """A Word document (.docx) whose header, footer and styles the letters as DOCX take over."""
@@ -116,10 +118,16 @@ class Profile(_Part):
         """
         group, _, field = key.partition(".")
         if group == "prescriber":
-            part: BaseModel | None = self.prescribers[prescriber] if prescriber < len(self.prescribers) else None
+            part: BaseModel | None = (
+                self.prescribers[prescriber] if prescriber < len(self.prescribers) else None
+            )
         else:
             part = self.clinic if group == "clinic" else None
-        value = getattr(part, field, "") if part is not None and field in type(part).model_fields else ""
+        value = (
+            getattr(part, field, "")
+            if part is not None and field in type(part).model_fields
+            else ""
+        )
         return value if isinstance(value, str) else ""
 
     @staticmethod
@@ -133,7 +141,9 @@ class Profile(_Part):
 
 
 def load_profile(path: Path) -> Profile:
-    """The profile in a YAML or JSON file; an empty one when there is no file. Raises AuthorError with places."""
+    """The profile in a YAML or JSON file; an empty one when there is no file. Raises AuthorError
+    with places.
+    """
     if not path.exists():
         return Profile()
     root = read_yaml(path)
@@ -145,28 +155,43 @@ def load_profile(path: Path) -> Profile:
 
 
 def beside(profile: Path, name: str) -> Path:
-    """A file or folder that the profile names: from the profile's own folder, or by its whole path."""
+    """A file or folder that the profile names: from the profile's own folder, or by its whole
+    path.
+    """
     return profile.parent / Path(name).expanduser()
 
 
 def save_profile(profile: Profile, path: Path, disk: Disk | None = None) -> None:
     """Write the profile as YAML, readable by its owner only. Raises StoreProblem."""
-    text = yaml.safe_dump(profile.model_dump(mode="json"), allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(
+        profile.model_dump(mode="json"), allow_unicode=True, sort_keys=False, width=1000
+    )
     try:
         make_private_folder(path.parent)
         replace_file(disk or Disk(), path, text.encode(), sync=True)
     except (OSError, UnicodeEncodeError) as error:
-        reason = because(error) if isinstance(error, OSError) else "it holds a character that cannot be stored"
-        sentence = f"The profile was not written to {path}: {reason}. Please either choose another place or make room."
+        reason = (
+            because(error)
+            if isinstance(error, OSError)
+            else "it holds a character that cannot be stored"
+        )
+        sentence = (
+            f"The profile was not written to {path}: {reason}. Please either choose another place"
+            " or make room."
+        )
         raise StoreProblem("profile_not_written", sentence, can_retry=True) from error
 
 
 def _plain(node: Node) -> Any:
-    """Nodes as dicts, lists and texts; a key without a value is left out, as if it had not been written."""
+    """Nodes as dicts, lists and texts; a key without a value is left out, as if it had not been
+    written.
+    """
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
-        return {key.text: _plain(value) for key, value in node.items if value != Scalar("", value.at)}
+        return {
+            key.text: _plain(value) for key, value in node.items if value != Scalar("", value.at)
+        }
     return [_plain(each) for each in node.items]
 
 
@@ -176,13 +201,19 @@ def _problem(error: str, path: tuple[int | str, ...], root: Node) -> Problem:
     if error == "extra_forbidden":
         return Problem(place, "unknown_key", f"The profile has no entry `{name}`. {known}")
     if error in ("missing", "string_too_short"):
-        return Problem(place, "missing_entry", f"`{name}` has no text. Please either write it or remove its entry.")
+        return Problem(
+            place,
+            "missing_entry",
+            f"`{name}` has no text. Please either write it or remove its entry.",
+        )
     if error.startswith(("int", "greater", "less")):
         most = 180 if name.endswith("renewal") else 60
         span = f"days, 0 to {most}" if name.startswith("lead_days") else "minutes, 1 to 1440"
         return Problem(place, "not_a_number", f"`{name}` must be a whole number of {span}. {known}")
     return Problem(
-        place, "wrong_shape", f"`{name}` is not written as it should be. Please compare it with the example."
+        place,
+        "wrong_shape",
+        f"`{name}` is not written as it should be. Please compare it with the example.",
     )
 
 

@@ -1,6 +1,8 @@
-"""The one way to open a file that somebody named or that lies in a folder of ours: regular files, up to a size.
+"""The one way to open a file that somebody named or that lies in a folder of ours: regular files,
+up to a size.
 
-A pipe would wait for a writer for ever, a device may have no end, and a folder is no text: none of them is opened.
+A pipe would wait for a writer for ever, a device may have no end, and a folder is no text: none of
+them is opened.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def open_regular(path: Path, most: int, flags: int = os.O_RDONLY) -> int:
-    """A descriptor of a regular file of at most so many bytes. Raises OSError with the reason for anything else."""
+    """A descriptor of a regular file of at most so many bytes. Raises OSError with the reason
+    for anything else.
+    """
     descriptor = os.open(path, flags | _AT_ONCE | BINARY, 0o600)
     try:
         _refuse(os.fstat(descriptor), path, most)
@@ -33,7 +37,9 @@ def open_regular(path: Path, most: int, flags: int = os.O_RDONLY) -> int:
 
 
 def read_regular(path: Path, most: int, flags: int = os.O_RDONLY) -> bytes:
-    """The content of a regular file. Raises OSError, also for one that grew beyond `most` while it was read."""
+    """The content of a regular file. Raises OSError, also for one that grew beyond `most` while
+    it was read.
+    """
     with os.fdopen(open_regular(path, most, flags), "rb") as stream:
         data = stream.read(most + 1)
     if len(data) > most:

@@ -41,11 +41,15 @@ class Scan:
 
     @property
     def reading(self) -> Reading:
-        return Reading(self.case, tuple(self.events), self.damage, tuple(self.later), len(self.torn))
+        return Reading(
+            self.case, tuple(self.events), self.damage, tuple(self.later), len(self.torn)
+        )
 
 
 def scan(data: bytes, case: str, codecs: Mapping[str, Codec]) -> Scan:
-    """Understand a whole transcript. Raises StoreProblem when it is none that this program can read."""
+    """Understand a whole transcript. Raises StoreProblem when it is none that this program can
+    read.
+    """
     lines = data.split(b"\n")
     found = Scan(case, _codec(lines[0], case, codecs))
     tail = lines.pop()
@@ -70,8 +74,9 @@ def _codec(first: bytes, case: str, codecs: Mapping[str, Codec]) -> Codec:
     if header.format > FORMAT:
         raise StoreProblem(
             "future_format",
-            f"{case} was written by a newer version of this program (format {header.format}; this one reads up to "
-            f"{FORMAT}). Please either update the program or open the case where it was written.",
+            f"{case} was written by a newer version of this program (format {header.format}; this"
+            f" one reads up to {FORMAT}). Please either update the program or open the case where"
+            " it was written.",
             case,
         )
     if header.codec not in codecs:
@@ -85,14 +90,16 @@ def _codec(first: bytes, case: str, codecs: Mapping[str, Codec]) -> Codec:
 
 
 def _is_torn_header(first: bytes) -> bool:
-    return b'{"format":'.startswith(first) or (first.startswith(b'{"format":') and b'","prev":"' not in first)
+    return b'{"format":'.startswith(first) or (
+        first.startswith(b'{"format":') and b'","prev":"' not in first
+    )
 
 
 def _never_begun(case: str) -> StoreProblem:
     return StoreProblem(
         "never_begun",
-        f"{case} was never begun: its transcript ends within the first line, so nothing had been recorded. "
-        "Please either delete the file or restore it from a backup.",
+        f"{case} was never begun: its transcript ends within the first line, so nothing had been"
+        " recorded. Please either delete the file or restore it from a backup.",
         case,
     )
 
@@ -107,7 +114,9 @@ def _foreign(case: str) -> StoreProblem:
 
 
 def _decode_all(lines: list[bytes], found: Scan) -> None:
-    """Read every line that has its end. Nothing that stands in a file may be folded out of its order."""
+    """Read every line that has its end. Nothing that stands in a file may be folded out of its
+    order.
+    """
     decode, previous = found.codec.decode, b""
     for number, line in enumerate(lines, 1):
         try:
@@ -128,7 +137,9 @@ def _decode_all(lines: list[bytes], found: Scan) -> None:
 
 
 def _take_whole_tail(tail: bytes, found: Scan) -> None:
-    """Keep a last line that lacks only its line feed (an editor's doing): it is whole, so it must not be lost."""
+    """Keep a last line that lacks only its line feed (an editor's doing): it is whole, so it
+    must not be lost.
+    """
     try:
         event = found.codec.decode(tail, found.last)
     except (BadLine, UnknownEvent, BrokenChain):
@@ -161,10 +172,15 @@ def _other_case(case: str, own: str) -> str:
 
 
 def _bad_line(number: int, case: str, is_unknown: bool) -> str:
-    what = "holds something this version of the program does not know" if is_unknown else "cannot be read"
+    what = (
+        "holds something this version of the program does not know"
+        if is_unknown
+        else "cannot be read"
+    )
     return (
-        f"Line {number} of the transcript of {case} {what}, and nothing can be added until that is mended. "
-        f"Please either update the program or restore the transcript from a backup; nothing was changed."
+        f"Line {number} of the transcript of {case} {what}, and nothing can be added until that is"
+        " mended. Please either update the program or restore the transcript from a backup;"
+        " nothing was changed."
     )
 
 
@@ -178,6 +194,7 @@ def _broken_chain(number: int, case: str) -> str:
 
 def _out_of_order(number: int, seq: int, case: str) -> str:
     return (
-        f"Line {number} of the transcript of {case} carries the number {seq}, so nothing can be added. "
-        "Please either restore it from a backup or begin a new case from it; nothing was changed."
+        f"Line {number} of the transcript of {case} carries the number {seq}, so nothing can be"
+        " added. Please either restore it from a backup or begin a new case from it; nothing was"
+        " changed."
     )

@@ -1,4 +1,6 @@
-"""What a session knows of the place where cases are kept: create, open with a lock, read, append. Never a path."""
+"""What a session knows of the place where cases are kept: create, open with a lock, read,
+append. Never a path.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Summarise = Callable[[tuple[AnyEvent, ...]], Summary]
 
 
 class StoreProblem(Exception):
-    """Something about a case's storage that the operator must know. Carries data and never prints."""
+    """Something about a case's storage that the operator must know. Carries data and never
+    prints.
+    """
 
     def __init__(self, code: str, sentence: str, case: str = "", can_retry: bool = False) -> None:
         super().__init__(sentence)
@@ -54,8 +58,8 @@ class Held(StoreProblem):
         process = f" (process {holder.pid})" if holder.pid else ""
         since = f" since {holder.since}" if holder.since else ""
         sentence = (
-            f"{who} has {case} open{where}{process}{since}. "
-            f"Please either ask {holder.name or 'them'} to close it or only look at it with `interview show {case}`."
+            f"{who} has {case} open{where}{process}{since}. Please either ask"
+            f" {holder.name or 'them'} to close it or only look at it with `interview show {case}`."
         )
         super().__init__("held", sentence, case)
 
@@ -72,7 +76,9 @@ class Reading:
     later: tuple[AnyEvent, ...] = ()
     """Readable events after a line that cannot be read. They are not part of `events`."""
     torn: int = 0
-    """Bytes at the end that are not a whole line: a write that never finished, or one going on now."""
+    """Bytes at the end that are not a whole line: a write that never finished, or one going on
+    now.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,9 @@ class Beside:
     torn: tuple[str, ...] = ()
     """Ends of writes that a crash broke off, cut from the transcript and kept."""
     copies: tuple[str, ...] = ()
-    """Other transcripts of the same case, as a sync program makes them when it was changed in two places."""
+    """Other transcripts of the same case, as a sync program makes them when it was changed in
+    two places.
+    """
 
 
 NOTHING_BESIDE = Beside()
@@ -122,15 +130,17 @@ class CaseSummary:
 
 
 def own_error(case: str, error: Exception) -> str:
-    """What is said of a case that no list can show because of a mistake of this program; the others are shown."""
+    """What is said of a case that no list can show because of a mistake of this program; the
+    others are shown.
+    """
     if isinstance(error, OverflowError):
         return (
-            f"{case} cannot be summed up: a date in it, or this computer's clock, lies too far off for anything to be "
-            f"counted from it. `interview show {case}` shows it."
+            f"{case} cannot be summed up: a date in it, or this computer's clock, lies too far off"
+            f" for anything to be counted from it. `interview show {case}` shows it."
         )
     return (
-        f"{case} cannot be shown: the program made an error of its own with it ({type(error).__name__}). "
-        "Its transcript is as it was. Please report it."
+        f"{case} cannot be shown: the program made an error of its own with it"
+        f" ({type(error).__name__}). Its transcript is as it was. Please report it."
     )
 
 
@@ -140,7 +150,9 @@ class TakenIn:
 
     case: str
     came: Came
-    """`new` here; `continued`: it goes on where it stood here; `known`: everything was here already."""
+    """`new` here; `continued`: it goes on where it stood here; `known`: everything was here
+    already.
+    """
     events: int
     """How many events came with it that were not here."""
 
@@ -164,16 +176,22 @@ class OpenCase(Protocol):
         """The number that the next event must carry."""
 
     def append(self, event: AnyEvent) -> None:
-        """Put the event on disk; when this returns, it is there. Raises StoreProblem, and then it is not stored."""
+        """Put the event on disk; when this returns, it is there. Raises StoreProblem, and then
+        it is not stored.
+        """
 
     def check(self) -> str:
-        """Whether everything acknowledged is still where it was put: a sentence when it is not, else empty.
+        """Whether everything acknowledged is still where it was put: a sentence when it is not,
+        else empty.
 
-        What had been removed has been put back, what had been replaced is kept beside it, where that was possible.
+        What had been removed has been put back, what had been replaced is kept beside it, where
+        that was possible.
         """
 
     def save_draft(self, address: str, text: str) -> None:
-        """Keep what is being typed. It survives this process; it is dropped when its answer is appended."""
+        """Keep what is being typed. It survives this process; it is dropped when its answer is
+        appended.
+        """
 
     def load_draft(self) -> Draft | None: ...
 
@@ -186,14 +204,19 @@ class OpenCase(Protocol):
         """
 
     def attachment(self, sha256: str) -> Path:
-        """A copied document, its content verified. Raises StoreProblem when it is gone or was changed."""
+        """A copied document, its content verified. Raises StoreProblem when it is gone or was
+        changed.
+        """
 
     def close(self) -> None: ...
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None: ...
 
 
@@ -208,7 +231,9 @@ class TranscriptStore(Protocol):
         """An id that no case here has. Without `random` from the system's secure source."""
 
     def resolve(self, typed: str) -> str:
-        """The existing case that was meant by what a person typed. Raises StoreProblem when there is none."""
+        """The existing case that was meant by what a person typed. Raises StoreProblem when
+        there is none.
+        """
 
     def create(self, opened: CaseOpened) -> OpenCase: ...
 
@@ -216,13 +241,19 @@ class TranscriptStore(Protocol):
         """Raises Held when somebody has it open, StoreProblem when it cannot be read."""
 
     def read(self, case: str) -> Reading:
-        """Without a lock, also while somebody writes. Raises StoreProblem when nothing can be read."""
+        """Without a lock, also while somebody writes. Raises StoreProblem when nothing can be
+        read.
+        """
 
     def beside(self, case: str) -> Beside:
-        """What lies beside a case's transcript. Raises StoreProblem when the place cannot be read."""
+        """What lies beside a case's transcript. Raises StoreProblem when the place cannot be
+        read.
+        """
 
     def read_copy(self, case: str, name: str) -> Reading:
-        """One of the copies of a case that `beside` names. Raises StoreProblem when nothing can be read."""
+        """One of the copies of a case that `beside` names. Raises StoreProblem when nothing can
+        be read.
+        """
 
     def attachment(self, case: str, sha256: str) -> Path:
         """A copied document of a case that is not open, its content verified."""
@@ -231,7 +262,9 @@ class TranscriptStore(Protocol):
         """Write a case with its documents into one new private file. Raises Held, StoreProblem."""
 
     def take_in(self, source: Path) -> TakenIn:
-        """Take in a file that `export` wrote, perhaps elsewhere. Raises StoreProblem, and then nothing has changed."""
+        """Take in a file that `export` wrote, perhaps elsewhere. Raises StoreProblem, and then
+        nothing has changed.
+        """
 
     def secret(self) -> bytes:
         """Random bytes of this place, made once and kept. Raises StoreProblem."""
@@ -239,9 +272,12 @@ class TranscriptStore(Protocol):
     def cases(self) -> tuple[str, ...]:
         """All ids, sorted."""
 
-    def summaries(self, summarise: Summarise, version: str, fits: Callable[[Summary], bool] = ...) -> list[CaseSummary]:
-        """Every case, last changed first; summaries made earlier with the same `version` are not made again.
+    def summaries(
+        self, summarise: Summarise, version: str, fits: Callable[[Summary], bool] = ...
+    ) -> list[CaseSummary]:
+        """Every case, last changed first; summaries made earlier with the same `version` are not
+        made again.
 
-        One that does not fit today's is made anew whatever its version says. A case that cannot be summed up is
-        listed with its problem.
+        One that does not fit today's is made anew whatever its version says. A case that cannot be
+        summed up is listed with its problem.
         """

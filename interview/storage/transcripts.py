@@ -93,7 +93,9 @@ class FolderStore:
                 lock.release()
                 raise
         except FileExistsError as error:
-            raise StoreProblem("case_exists", f"{case} exists already. Please begin with another id.", case) from error
+            raise StoreProblem(
+                "case_exists", f"{case} exists already. Please begin with another id.", case
+            ) from error
         except OSError as error:
             raise self._unwritable(case, error) from error
 
@@ -117,7 +119,9 @@ class FolderStore:
         return self._scan(self._checked(case)).reading
 
     def attachment(self, case: str, sha256: str) -> Path:
-        return attachments_files.verified(self._files(self._checked(case)).attachments, sha256, case)
+        return attachments_files.verified(
+            self._files(self._checked(case)).attachments, sha256, case
+        )
 
     def export(self, case: str, target: Path) -> None:
         with self.open(case) as held:
@@ -129,7 +133,9 @@ class FolderStore:
         with opened_archive(source) as archive:
             found = scan_archive(archive, source, self._codecs)
             if self._exists(archive.case):
-                self.open(archive.case).close()  # Mends what a crash left, so that nothing of it is lost.
+                self.open(
+                    archive.case
+                ).close()  # Mends what a crash left, so that nothing of it is lost.
             try:
                 make_private_folder(self.path)
                 lock = self._lock(archive.case)
@@ -150,9 +156,14 @@ class FolderStore:
             found = read_regular(path, _MOST_SECRET, NO_LINK)
             if _SECRET.fullmatch(found):
                 return found
-            replace_file(self._disk, path, new, sync=True)  # Cut short by a crash: it would keep no secret.
+            replace_file(
+                self._disk, path, new, sync=True
+            )  # Cut short by a crash: it would keep no secret.
         except OSError as error:
-            sentence = f"{path} cannot be kept: {because(error)}. Please correct the folder's rights or make room."
+            sentence = (
+                f"{path} cannot be kept: {because(error)}. Please correct the folder's rights or"
+                " make room."
+            )
             raise StoreProblem("no_secret", sentence) from error
         return new
 
@@ -164,7 +175,9 @@ class FolderStore:
 
     def read_copy(self, case: str, name: str) -> Reading:
         if name not in self.beside(case).copies:
-            raise StoreProblem("no_copy", f"There is no copy “{name[:80]}” of {case} in {self.path}.", case)
+            raise StoreProblem(
+                "no_copy", f"There is no copy “{name[:80]}” of {case} in {self.path}.", case
+            )
         return self._scan_file(self.path / name, case).reading
 
     def summaries(
@@ -172,10 +185,18 @@ class FolderStore:
     ) -> list[CaseSummary]:
         names = self._names()
         cases = {case: self._files(case).transcript for case in filter(None, map(case_of, names))}
-        found = summaries_of(cases, self.path, self.read, summarise, version, fits, self._codec, self._disk)
+        found = summaries_of(
+            cases, self.path, self.read, summarise, version, fits, self._codec, self._disk
+        )
         beside = beside_of(names)
-        lost = [_only_copies(case, each) for case, each in beside.items() if case not in cases and each.copies]
-        return [replace(each, beside=beside.get(each.case, NOTHING_BESIDE)) for each in found] + lost
+        lost = [
+            _only_copies(case, each)
+            for case, each in beside.items()
+            if case not in cases and each.copies
+        ]
+        return [
+            replace(each, beside=beside.get(each.case, NOTHING_BESIDE)) for each in found
+        ] + lost
 
     def _names(self) -> list[str]:
         try:
@@ -248,14 +269,16 @@ class FolderStore:
     def _checked(self, case: str) -> str:
         """Nothing but a well-formed id ever becomes part of a path."""
         if not is_case_id(case):
-            raise StoreProblem("not_a_case_id", f"“{case[:40]}” is not the id of a case, such as c-7k3m9q.")
+            raise StoreProblem(
+                "not_a_case_id", f"“{case[:40]}” is not the id of a case, such as c-7k3m9q."
+            )
         return case
 
     def _no_case(self, case: str) -> StoreProblem:
         return StoreProblem(
             "no_case",
-            f"There is no case {case} in {self.path}. "
-            "Please either look it up with `interview list` or name another folder with --transcripts.",
+            f"There is no case {case} in {self.path}. Please either look it up with `interview"
+            " list` or name another folder with --transcripts.",
             case,
         )
 

@@ -13,8 +13,8 @@ _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 _TAB = "A tab stands where YAML allows only spaces. Please either replace it with spaces or put the text in quotes."
 _CONTROL = "An invisible control character stands here. Please either delete it or type the text again by hand."
 _ANY = (
-    "This cannot be read as YAML from here on. Please either check the indentation, colons and quotes of this "
-    "line and the one above or put the whole text in quotes."
+    "This cannot be read as YAML from here on. Please either check the indentation, colons and"
+    " quotes of this line and the one above or put the whole text in quotes."
 )
 _MEANING = (
     (
@@ -26,19 +26,25 @@ _MEANING = (
     ),
     (
         "could not find expected ':'",
-        ("A colon is missing after this key. Please either write `key: value` or put the text in quotes."),
+        (
+            "A colon is missing after this key. Please either write `key: value` or put the text in"
+            " quotes."
+        ),
     ),
     (
         "unexpected end of stream",
-        ("A quote is opened here or above and never closed. Please either close it or remove it."),
+        "A quote is opened here or above and never closed. Please either close it or remove it.",
     ),
     (
         "unexpected document indicator",
-        ("A quote is opened above and never closed. Please either close it or remove it."),
+        "A quote is opened above and never closed. Please either close it or remove it.",
     ),
     (
         "expected ',' or",
-        ("A bracket is opened above and not closed. Please either close it or put the whole text in quotes."),
+        (
+            "A bracket is opened above and not closed. Please either close it or put the whole text"
+            " in quotes."
+        ),
     ),
     (
         "expected key",
@@ -84,7 +90,9 @@ def explain(error: yaml.YAMLError | UnicodeEncodeError, text: str, file: str) ->
     if found is not None and not isinstance(error, yaml.MarkedYAMLError):
         return Problem(_place_of(found.start(), text, file), "control_character", _CONTROL)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _inside(text, Place(file, mark.line + 1, mark.column + 1)) if mark else Place(file, 1, 1)
+    place = (
+        _inside(text, Place(file, mark.line + 1, mark.column + 1)) if mark else Place(file, 1, 1)
+    )
     line = _line(text, place.line)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(Place(file, place.line, line.index("\t") + 1), "tab", _TAB)
@@ -104,7 +112,9 @@ def _sentence(complaint: str, character: str) -> str:
 
 
 def _inside(text: str, place: Place) -> Place:
-    """The place itself, or the end of the text when it lies behind it, where an editor would show nothing."""
+    """The place itself, or the end of the text when it lies behind it, where an editor would
+    show nothing.
+    """
     lines = text.rstrip().split("\n")
     return place if place.line <= len(lines) else Place(place.file, len(lines), len(lines[-1]) + 1)
 

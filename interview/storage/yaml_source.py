@@ -1,6 +1,8 @@
-"""Read an author's YAML into positioned nodes. Every scalar stays text: `no`, `02134` and `12:30` mean themselves.
+"""Read an author's YAML into positioned nodes. Every scalar stays text: `no`, `02134` and `12:30`
+mean themselves.
 
-Built on PyYAML's event stream, not its composer: nothing is typed, nothing is recursive, and depth is capped.
+Built on PyYAML's event stream, not its composer: nothing is typed, nothing is recursive, and depth
+is capped.
 """
 
 from __future__ import annotations
@@ -32,8 +34,14 @@ _ALIAS = (
         "Please either write the text out in full or put it in quotes."
     ),
 )
-_TWO = ("two_documents", "A second document begins here (---). Please either remove the line or use a file of its own.")
-_KEY = ("key_not_text", "A key must be a plain word. Please either write `key: value` or put the key in quotes.")
+_TWO = (
+    "two_documents",
+    "A second document begins here (---). Please either remove the line or use a file of its own.",
+)
+_KEY = (
+    "key_not_text",
+    "A key must be a plain word. Please either write `key: value` or put the key in quotes.",
+)
 _DEEP = (
     "too_deep",
     (
@@ -41,34 +49,52 @@ _DEEP = (
         "Please either correct the indentation or close the brackets."
     ),
 )
-_EMPTY = ("empty_file", "There is nothing in this file. Please either write its content or remove the file.")
-_BYTES = ("encoding", "This is not UTF-8 text. Please either save the file as UTF-8 or remove the character here.")
+_EMPTY = (
+    "empty_file",
+    "There is nothing in this file. Please either write its content or remove the file.",
+)
+_BYTES = (
+    "encoding",
+    "This is not UTF-8 text. Please either save the file as UTF-8 or remove the character here.",
+)
 _HUGE = (
     "file_too_big",
-    f"The file is larger than {MAX_BYTES // 1024**2} MB. Please either split it or check that it is the right file.",
+    (
+        f"The file is larger than {MAX_BYTES // 1024**2} MB. Please either split it or check that"
+        " it is the right file."
+    ),
 )
 
 
 def read_yaml(path: Path, name: str = "") -> Node:
-    """The file's content; `name` stands in places instead of the path. Raises AuthorError for every defect."""
+    """The file's content; `name` stands in places instead of the path. Raises AuthorError for
+    every defect.
+    """
     file = name or str(path)
     return load_yaml(read_text(path, file), file)
 
 
 def read_text(path: Path, file: str) -> str:
-    """What an author wrote; `file` stands in places. Raises AuthorError for what cannot be read or is no UTF-8."""
+    """What an author wrote; `file` stands in places. Raises AuthorError for what cannot be read
+    or is no UTF-8.
+    """
     try:
         return _decode(read_regular(path, MAX_BYTES), file)
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise AuthorError([Problem(Place(file, 1, 1), *_HUGE)]) from error
         reason = error.strerror or "it cannot be opened"
-        sentence = f"{file} cannot be read: {reason}. Please either correct the path or the file's permissions."
+        sentence = (
+            f"{file} cannot be read: {reason}. Please either correct the path or the file's"
+            " permissions."
+        )
         raise AuthorError([Problem(None, "unreadable", sentence)]) from error
 
 
 def load_yaml(text: str, file: str) -> Node:
-    """The one document in `text`; `file` stands in every place. Raises AuthorError with what to change."""
+    """The one document in `text`; `file` stands in every place. Raises AuthorError with what to
+    change.
+    """
     if len(text) > MAX_BYTES:
         raise AuthorError([Problem(Place(file, 1, 1), *_HUGE)])
     text = text.removeprefix("\ufeff")

@@ -16,7 +16,16 @@ from interview.core.explain import why
 from interview.core.nearest import did_you_mean
 from interview.core.watch import watched
 from interview.papers.sheets import showing
-from interview.sitting import call_end, calls, confirming, copying, desk, plan_forms, safety, sendings
+from interview.sitting import (
+    call_end,
+    calls,
+    confirming,
+    copying,
+    desk,
+    plan_forms,
+    safety,
+    sendings,
+)
 from interview.sitting.forms import Field, Form, Reply, say
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
 from interview.sitting.plan_fields import Desk, desk_of
@@ -48,7 +57,9 @@ class Command:
 
 
 def parse(line: str) -> tuple[str, str] | None:
-    """("jump", "dose") for "/jump dose"; None for a line that is no command ("//" begins an answer with a slash)."""
+    """("jump", "dose") for "/jump dose"; None for a line that is no command ("//" begins an
+    answer with a slash).
+    """
     text = line.strip()
     if not text.startswith("/") or text.startswith("//"):
         return None
@@ -63,7 +74,8 @@ def run(session: Session, name: str, argument: str = "") -> Reply:
         return say(f"There is no command /{name}. {did_you_mean(name, [c.name for c in COMMANDS])}")
     if session.state.record.safety_open is not None and name not in _WHILE_UNSAFE:
         return Reply(
-            ("The questions have stopped. Please finish the safety steps first.",), form=safety.safety_form(session)
+            ("The questions have stopped. Please finish the safety steps first.",),
+            form=safety.safety_form(session),
         )
     if not command.enabled(session):
         return say(f"/{name} cannot be used now.")
@@ -94,8 +106,15 @@ def outcome_lines(outcome: Outcome) -> tuple[str, ...]:
             lines = ["This change hides (kept, and back if you change it again):"]
             lines += [f"  {each.title}: {each.shown}" for each in hides]
             if leaves:
-                lines += ["It takes out of the letter:", *(f"  {sentence}" for sentence in leaves[:MOST_LOST])]
-                lines += [f"  … and {len(leaves) - MOST_LOST} more sentences"] if len(leaves) > MOST_LOST else []
+                lines += [
+                    "It takes out of the letter:",
+                    *(f"  {sentence}" for sentence in leaves[:MOST_LOST]),
+                ]
+                lines += (
+                    [f"  … and {len(leaves) - MOST_LOST} more sentences"]
+                    if len(leaves) > MOST_LOST
+                    else []
+                )
             return tuple(lines)
 
 
@@ -112,7 +131,9 @@ def _state(answer_state: AnswerState) -> Run:
     return give
 
 
-def _given(session: Session, state: AnswerState, owner: Party | None, confirmed: bool, accept: bool) -> Reply:
+def _given(
+    session: Session, state: AnswerState, owner: Party | None, confirmed: bool, accept: bool
+) -> Reply:
     outcome = session.give_state(state, owner=owner, confirmed=confirmed, accept=accept)
     if not isinstance(outcome, ToConfirm | ToPreview):
         return say(*outcome_lines(outcome))
@@ -160,7 +181,12 @@ def _jump(session: Session, argument: str) -> Reply:
         session.cursor = found[0].address
         return Reply()
     options = tuple(
-        (f.address, f"{f.title}{f' – {f.shown}' if f.shown else ''}{'' if f.on_path else ' (not relevant so far)'}")
+        (
+            f.address,
+            (
+                f"{f.title}{f' – {f.shown}' if f.shown else ''}{'' if f.on_path else ' (not relevant so far)'}"
+            ),
+        )
         for f in found
     )
 
@@ -192,7 +218,9 @@ def _why(session: Session, argument: str) -> Reply:
             return say(f"No question fits “{argument}”.")
         return say(f"{found[0].title}: {why(session.state, found[0].address)}")
     pending = session.pending()
-    return say(why(session.state, pending.address) if pending is not None else "Nothing is asked now.")
+    return say(
+        why(session.state, pending.address) if pending is not None else "Nothing is asked now."
+    )
 
 
 # notes
@@ -209,11 +237,20 @@ def _park(session: Session, argument: str) -> Reply:
 def _noted(session: Session, text: str, parked: bool) -> Reply:
     if not text:
         title = "Park" if parked else "Note"
-        return Reply(form=Form(title, (Field("text", title),), lambda values: _noted(session, values["text"], parked)))
+        return Reply(
+            form=Form(
+                title,
+                (Field("text", title),),
+                lambda values: _noted(session, values["text"], parked),
+            )
+        )
     pending = session.pending()
     address = pending.address if pending is not None and not parked else ""
     session.append(ev.NoteAdded, text=text, address=address, parked=parked)
-    return say("Parked; it is filed under /review." if parked else "Noted.", *watched(session.state.tree, text))
+    return say(
+        "Parked; it is filed under /review." if parked else "Noted.",
+        *watched(session.state.tree, text),
+    )
 
 
 # seeing
@@ -221,7 +258,12 @@ def _noted(session: Session, text: str, parked: bool) -> Reply:
 
 def _missing(session: Session, _: str) -> Reply:
     lines = missing_lines(missing_report(session.state, session.today))
-    return say("Documents", *lines, "Answers still to get", *(to_get_lines(session.state, session.today) or ["  none"]))
+    return say(
+        "Documents",
+        *lines,
+        "Answers still to get",
+        *(to_get_lines(session.state, session.today) or ["  none"]),
+    )
 
 
 def _show(session: Session, _: str) -> Reply:
@@ -253,12 +295,34 @@ def _quit(session: Session, _: str) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     Command("back", "Go back to the answer before", _back, ("ctrl+z",)),
-    Command("jump", "Go to any question by a word of it, and come back", _jump, ("ctrl+f",), argument="WORDS"),
-    Command("later", "Put off; perhaps say whom to ask", _state(AnswerState.later), ("f3",), asking, "[PARTY]"),
+    Command(
+        "jump",
+        "Go to any question by a word of it, and come back",
+        _jump,
+        ("ctrl+f",),
+        argument="WORDS",
+    ),
+    Command(
+        "later",
+        "Put off; perhaps say whom to ask",
+        _state(AnswerState.later),
+        ("f3",),
+        asking,
+        "[PARTY]",
+    ),
     Command("dk", "Does not know", _state(AnswerState.dont_know), ("f2",), asking),
     Command("refused", "Does not want to say", _state(AnswerState.refused), ("f4",), asking),
-    Command("none", "There is none, where that is an answer", _state(AnswerState.none), ("f5",), asking),
-    Command("from", "Where the next answer comes from: chart, notice …", _from, (), asking, "SOURCE [NAME]"),
+    Command(
+        "none", "There is none, where that is an answer", _state(AnswerState.none), ("f5",), asking
+    ),
+    Command(
+        "from",
+        "Where the next answer comes from: chart, notice …",
+        _from,
+        (),
+        asking,
+        "SOURCE [NAME]",
+    ),
     Command("note", "Add a note to this question", _note, ("f6",), argument="TEXT"),
     Command("park", "Catch something for later", _park, ("f7",), argument="TEXT"),
     Command("again", "Show the question and its hint once more", _again, ("f8",), asking),
@@ -271,12 +335,31 @@ COMMANDS: tuple[Command, ...] = (
         (),
         lambda s: s.call is not None,
     ),
-    Command("why", "Why this is asked, or why another question is not", _why, ("f9",), argument="[WORDS]"),
+    Command(
+        "why",
+        "Why this is asked, or why another question is not",
+        _why,
+        ("f9",),
+        argument="[WORDS]",
+    ),
     Command("missing", "What is still missing, and from whom", _missing, ("ctrl+n",)),
     Command("letter", "The letter as it stands", desk.letter, ("ctrl+l",), argument="[LETTER]"),
-    Command("sheet", "A sheet for patient, office, prescriber or chart", showing.sheet, (), argument="[SHEET]"),
-    Command("check", "What keeps the letter from being specific", desk.check, (), argument="[LETTER]"),
-    Command("review", "Conflicts, unverified facts and parked notes, one by one", desk.review, ("ctrl+r",)),
+    Command(
+        "sheet",
+        "A sheet for patient, office, prescriber or chart",
+        showing.sheet,
+        (),
+        argument="[SHEET]",
+    ),
+    Command(
+        "check", "What keeps the letter from being specific", desk.check, (), argument="[LETTER]"
+    ),
+    Command(
+        "review",
+        "Conflicts, unverified facts and parked notes, one by one",
+        desk.review,
+        ("ctrl+r",),
+    ),
     Command(
         "confirm",
         "Answers copied from an earlier case: what is still right, a section at a time",
@@ -284,13 +367,35 @@ COMMANDS: tuple[Command, ...] = (
         (),
         lambda s: s.may_ask and bool(copying.to_confirm(s.state)),
     ),
-    Command("verify", "The chart says the same as this answer", desk.verify_words, (), argument="[WORDS]"),
-    Command("waive", "The signer lets one thing go that is open", desk.waive, (), argument="[ADDRESS REASON]"),
+    Command(
+        "verify",
+        "The chart says the same as this answer",
+        desk.verify_words,
+        (),
+        argument="[WORDS]",
+    ),
+    Command(
+        "waive",
+        "The signer lets one thing go that is open",
+        desk.waive,
+        (),
+        argument="[ADDRESS REASON]",
+    ),
     Command("words", "A caller's own words: keep them, reword them or leave them out", desk.words),
-    Command("log", "A word with the plan or others: what was said, what was promised", _plan(plan_forms.log_form)),
+    Command(
+        "log",
+        "A word with the plan or others: what was said, what was promised",
+        _plan(plan_forms.log_form),
+    ),
     Command("sent", "A letter or packet went out", _plan(sendings.sent_form)),
     Command("decision", "The plan or a reviewer decided", _plan(sendings.decision_form)),
-    Command("kept", "A promise was kept", _plan(plan_forms.kept_form), (), lambda s: bool(s.state.record.promises)),
+    Command(
+        "kept",
+        "A promise was kept",
+        _plan(plan_forms.kept_form),
+        (),
+        lambda s: bool(s.state.record.promises),
+    ),
     Command("owner", "Who looks after this case", _plan(plan_forms.owner_form)),
     Command(
         "holder",
@@ -301,7 +406,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("due", "By when to file, and what the plan owes", _due),
     Command("show", "The conversation so far", _show, ()),
-    Command("safety", "Somebody may be in danger: stop the questions", lambda s, _: safety.raise_safety(s), ("f12",)),
+    Command(
+        "safety",
+        "Somebody may be in danger: stop the questions",
+        lambda s, _: safety.raise_safety(s),
+        ("f12",),
+    ),
     Command("help", "This list", _help, ("f1",)),
     Command("quit", "End the call and close the case", _quit, ("ctrl+q",)),
 )

@@ -1,4 +1,6 @@
-"""Notes typed before anybody has said whose case this is. They wait for that: the wrong case must not get them."""
+"""Notes typed before anybody has said whose case this is. They wait for that: the wrong case
+must not get them.
+"""
 
 from __future__ import annotations
 
@@ -36,4 +38,7 @@ class HeldNotes:
     def given_back(self) -> tuple[str, ...]:
         """What waited and is in no case, since nobody said that this is the right one."""
         waiting, self.waiting = self.waiting, []
-        return tuple(f"Not kept, since nobody said that this is the right patient: {words}" for _, words in waiting)
+        return tuple(
+            f"Not kept, since nobody said that this is the right patient: {words}"
+            for _, words in waiting
+        )

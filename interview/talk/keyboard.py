@@ -1,8 +1,10 @@
-"""What a terminal sends while somebody types, for every front end: keys, pastes, and what nobody typed.
+"""What a terminal sends while somebody types, for every front end: keys, pastes, and what nobody
+typed.
 
-Letters and sequences come in one stream of bytes. What leaves here is text for a front end's own parser of keys: bytes
-that are no UTF-8 are replaced, sequences that stand for no key are left out, and several lines that come at once are
-marked as a paste, as newer terminals mark them by themselves.
+Letters and sequences come in one stream of bytes. What leaves here is text for a front end's own
+parser of keys: bytes that are no UTF-8 are replaced, sequences that stand for no key are left out,
+and several lines that come at once are marked as a paste, as newer terminals mark them by
+themselves.
 """
 
 from __future__ import annotations
@@ -21,15 +23,21 @@ ESCAPE = "\x1b"
 AT_ONCE = 0.01
 """Seconds between two keys that nobody's hands are quick enough for."""
 PATIENCE, LONG_PATIENCE = 0.1, 1.0
-"""Seconds after which Esc was a key of its own; and after which an answer of the terminal will not go on."""
+"""Seconds after which Esc was a key of its own; and after which an answer of the terminal will
+not go on.
+"""
 READ_AT_ONCE = 4096
 MOST_AT_ONCE = 1 << 20
 """Bytes of a paste after which it is looked at, though more may follow."""
 
 Knows = Callable[[str], bool]
-"""Whether a sequence of one Esc is a key, a mouse event or an answer of the terminal that the front end understands."""
+"""Whether a sequence of one Esc is a key, a mouse event or an answer of the terminal that the
+front end understands.
+"""
 
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+_BLANKS = str.maketrans(
+    dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
+)
 _LINE_END = re.compile("\r\n|\r")
 _LINE_FEED = "\n"
 _SEVERAL_LINES = re.compile(r"\S[^\n]*\n\s*\S")
@@ -54,7 +62,9 @@ _WHOLE = re.compile(
 
 
 def with_blanks(text: str) -> str:
-    """The text with a plain blank for every other kind of blank, such as one that keeps words on a line."""
+    """The text with a plain blank for every other kind of blank, such as one that keeps words on
+    a line.
+    """
     return text.translate(_BLANKS)
 
 
@@ -69,12 +79,17 @@ def remark_on(text: str, *, is_pasted: bool) -> str:
         return UNREAD_WORDS
     count = text.strip().count("\n") + 1
     if is_pasted and count > 1:
-        return f"{count} lines came at once. Are they one answer? Enter takes them as one; Esc takes them out."
+        return (
+            f"{count} lines came at once. Are they one answer? Enter takes them as one; Esc takes"
+            " them out."
+        )
     return ""
 
 
 class Keyboard:
-    """Cuts what a terminal sends into keys, pastes and sequences, however it is cut up on the way."""
+    """Cuts what a terminal sends into keys, pastes and sequences, however it is cut up on the
+    way.
+    """
 
     def __init__(self, knows: Knows) -> None:
         self._knows = knows
@@ -84,7 +99,9 @@ class Keyboard:
 
     @property
     def patience(self) -> float | None:
-        """Seconds until `quiet` is to be called if nothing more comes; None when nothing is waited for."""
+        """Seconds until `quiet` is to be called if nothing more comes; None when nothing is
+        waited for.
+        """
         if not self._held or self._is_pasting:
             return None
         return LONG_PATIENCE if _STRING_BEGUN.match(self._held) else PATIENCE
@@ -95,22 +112,31 @@ class Keyboard:
         return "".join(self._parts(text))
 
     def quiet(self) -> str:
-        """The same when nothing more came in time: Esc was pressed, and half a sequence was no key."""
+        """The same when nothing more came in time: Esc was pressed, and half a sequence was no
+        key.
+        """
         held, self._held = self._held, ""
         return held if not held.strip(ESCAPE) else ""
 
     def _parts(self, text: str) -> Iterator[str]:
         at = 0
         while at < len(text):
-            take = self._pasted if self._is_pasting else self._sequence if text[at] == ESCAPE else self._typed
+            take = (
+                self._pasted
+                if self._is_pasting
+                else self._sequence
+                if text[at] == ESCAPE
+                else self._typed
+            )
             shown, at = take(text, at)
             yield shown
 
     def _typed(self, text: str, at: int) -> tuple[str, int]:
-        """Letters up to the next sequence; as a paste where there are several lines, and no key that a paste lacks.
+        """Letters up to the next sequence; as a paste where there are several lines, and no key
+        that a paste lacks.
 
-        Words that come at once, as from a program that listens, are a paste too: their first letter alone must not
-        answer a question that takes one key. Enter behind them stays a key.
+        Words that come at once, as from a program that listens, are a paste too: their first letter
+        alone must not answer a question that takes one key. Enter behind them stays a key.
         """
         end = text.find(ESCAPE, at)
         end = end if end >= 0 else len(text)
@@ -130,13 +156,17 @@ class Keyboard:
         if end >= 0:
             self._is_pasting = False
             return with_blanks(text[at : end + len(PASTE_ENDS)]), end + len(PASTE_ENDS)
-        begun = next(n for n in range(len(PASTE_ENDS) - 1, -1, -1) if text.endswith(PASTE_ENDS[:n], at))
+        begun = next(
+            n for n in range(len(PASTE_ENDS) - 1, -1, -1) if text.endswith(PASTE_ENDS[:n], at)
+        )
         end = len(text) - begun
         self._held = text[end:]
         return with_blanks(text[at:end]), len(text)
 
     def _sequence(self, text: str, at: int) -> tuple[str, int]:
-        """A sequence if it means something; what is no sequence, such as Alt and a letter, goes on as it came."""
+        """A sequence if it means something; what is no sequence, such as Alt and a letter, goes
+        on as it came.
+        """
         if _BEGUN.fullmatch(text, at):
             self._held = text[at:]
             return "", len(text)
@@ -187,7 +217,9 @@ class KeyboardReader:
         return data
 
     def _rest(self) -> bytes:
-        """What comes too quickly for hands: a paste may arrive in many pieces, and must be seen as one."""
+        """What comes too quickly for hands: a paste may arrive in many pieces, and must be seen
+        as one.
+        """
         found = b""
         while len(found) < MOST_AT_ONCE and select.select([self._descriptor], [], [], AT_ONCE)[0]:
             more = self._read()

@@ -1,4 +1,6 @@
-"""What can be offered while somebody types: commands, options, questions, medicines, diagnoses. Only ever an offer."""
+"""What can be offered while somebody types: commands, options, questions, medicines, diagnoses.
+Only ever an offer.
+"""
 
 from __future__ import annotations
 
@@ -52,11 +54,18 @@ def command_suggestions(session: Session, text: str) -> list[Suggestion]:
     name, blank, rest = text[1:].partition(" ")
     if not blank:
         found = [c for c in COMMANDS if c.name.startswith(name.casefold()) and c.enabled(session)]
-        return [Suggestion(f"/{c.name}{' ' if c.argument else ''}", f"/{c.name}", c.help) for c in found][:MOST]
+        return [
+            Suggestion(f"/{c.name}{' ' if c.argument else ''}", f"/{c.name}", c.help) for c in found
+        ][:MOST]
     if name == "jump":
-        return [Suggestion(f"/{name} {each.line}", each.label, each.detail) for each in questions(session, rest)]
+        return [
+            Suggestion(f"/{name} {each.line}", each.label, each.detail)
+            for each in questions(session, rest)
+        ]
     words = {"later": [party.value for party in Party], "from": list(WORDS)}.get(name, [])
-    return [Suggestion(f"/{name} {word}", word) for word in words if word.startswith(rest.casefold())]
+    return [
+        Suggestion(f"/{name} {word}", word) for word in words if word.startswith(rest.casefold())
+    ]
 
 
 def questions(session: Session, words: str) -> list[Suggestion]:
@@ -64,11 +73,16 @@ def questions(session: Session, words: str) -> list[Suggestion]:
     if len(words.strip()) < FEWEST_LETTERS:
         return []
     found = find(session.state, words, MOST)
-    return [Suggestion(f.address, f.title, f.shown if f.on_path else "not relevant so far") for f in found]
+    return [
+        Suggestion(f.address, f.title, f.shown if f.on_path else "not relevant so far")
+        for f in found
+    ]
 
 
 def option_suggestions(prompt: Prompt, text: str) -> list[Suggestion]:
-    """Options with what was typed in their label; where several can be chosen, for what follows the last comma."""
+    """Options with what was typed in their label; where several can be chosen, for what follows
+    the last comma.
+    """
     several = prompt.question.kind.name == "choices"
     before, comma, last = text.rpartition(",") if several else ("", "", text)
     typed = last.strip().casefold()
@@ -77,7 +91,10 @@ def option_suggestions(prompt: Prompt, text: str) -> list[Suggestion]:
     found = [(number, label) for number, label in numbered(prompt) if typed in label.casefold()]
     found.sort(key=lambda each: not each[1].casefold().startswith(typed))
     start = f"{before}{comma}{' ' if comma else ''}"
-    return [Suggestion(f"{start}{number if several else label}", label) for number, label in found[:MOST]]
+    return [
+        Suggestion(f"{start}{number if several else label}", label)
+        for number, label in found[:MOST]
+    ]
 
 
 def catalogue_suggestions(session: Session, question: Question, text: str) -> list[Suggestion]:

@@ -1,1 +1,3 @@
-"""The interview on screen: a Textual front end over the session. It decides nothing that line mode does not."""
+"""The interview on screen: a Textual front end over the session. It decides nothing that line
+mode does not.
+"""

@@ -56,11 +56,15 @@ class InterviewApp(App[int]):
         Binding("ctrl+q", "leave_screen", "Leave", show=False),
     ]
 
-    def __init__(self, workplace: Workplace, session: Session | None = None, *, is_new: bool = False) -> None:
+    def __init__(
+        self, workplace: Workplace, session: Session | None = None, *, is_new: bool = False
+    ) -> None:
         super().__init__(_driver())
         for theme in THEMES:
             self.register_theme(theme)
-        self.set_reactive(App.theme, THEMES[0].name)  # Assigned, it would have every style worked out twice.
+        self.set_reactive(
+            App.theme, THEMES[0].name
+        )  # Assigned, it would have every style worked out twice.
         self.stylesheet.set_variables(self.get_css_variables())
         self.workplace = workplace
         self._first = session
@@ -131,7 +135,10 @@ class InterviewApp(App[int]):
         """What is not kept is said before everything else, and the program ends with a problem."""
         if not parting.is_kept:
             self._status = PROBLEM
-            self.parting = (*parting.lines, *(line for line in self.parting if line not in parting.lines))
+            self.parting = (
+                *parting.lines,
+                *(line for line in self.parting if line not in parting.lines),
+            )
 
     def action_hang_up(self) -> None:
         self.hang_up()
@@ -147,13 +154,17 @@ class InterviewApp(App[int]):
     # what is slow, in another thread
 
     def warm_up(self) -> None:
-        """Imports and loads what letters and suggestions need, after the first question has been painted."""
+        """Imports and loads what letters and suggestions need, after the first question has been
+        painted.
+        """
         if not self._is_warming:
             self._is_warming = True
             in_background(lambda: _warm(self.workplace), self._warmed)
 
     def _warmed(self, found: dict[Person, tuple[str, ...]] | Exception) -> None:
-        if not isinstance(found, Exception):  # What went wrong is said when the letter is looked at.
+        if not isinstance(
+            found, Exception
+        ):  # What went wrong is said when the letter is looked at.
             self.known_people = self.known_people or found
         self.is_warm = True
         if isinstance(self.screen, InterviewScreen):
@@ -164,24 +175,34 @@ class InterviewApp(App[int]):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key | Paste | MouseEvent):
             self.last_key = time.time()
-        if isinstance(event, Key | Paste) and not event.is_forwarded and (box := self._box()) is not None:
+        if (
+            isinstance(event, Key | Paste)
+            and not event.is_forwarded
+            and (box := self._box()) is not None
+        ):
             await self._carry_through(event, box)
         else:
             await super().on_event(event)
 
     def _box(self) -> AnswerBox | None:
-        """The input that keys belong to; letters belong to the interview's own wherever the focus is."""
+        """The input that keys belong to; letters belong to the interview's own wherever the
+        focus is.
+        """
         if isinstance(self.focused, AnswerBox):
             return self.focused
         screen = self.screen
-        return screen.card.box if isinstance(screen, InterviewScreen) and screen.card.box.is_mounted else None
+        return (
+            screen.card.box
+            if isinstance(screen, InterviewScreen) and screen.card.box.is_mounted
+            else None
+        )
 
     async def _carry_through(self, event: Key | Paste, box: AnswerBox) -> None:
         """Does everything that a key or a paste means before the next one is looked at.
 
-        Textual would hand letters to the input's queue, and do at once what a function key or a backspace means: of
-        keys that arrive together, the later ones would be done first, and an answer would lose letters or get those of
-        the next.
+        Textual would hand letters to the input's queue, and do at once what a function key or a
+        backspace means: of keys that arrive together, the later ones would be done first, and an
+        answer would lose letters or get those of the next.
         """
         self.app_focus = True
         if isinstance(event, Paste):
@@ -211,7 +232,10 @@ class InterviewApp(App[int]):
 
         if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
             return
-        if not any(isinstance(screen, InterviewScreen) for screen in self.screen_stack) and not self.starts_with_list:
+        if (
+            not any(isinstance(screen, InterviewScreen) for screen in self.screen_stack)
+            and not self.starts_with_list
+        ):
             return
         if self._driver is not None:
             self._driver.write(CLEAR_SCROLLBACK)
@@ -233,7 +257,9 @@ def _driver() -> type[Driver] | None:
 
 
 def opened(workplace: Workplace, case: str) -> Session:
-    """A session over a case that exists. Raises StoreProblem, or CaseProblem for one that cannot be written."""
+    """A session over a case that exists. Raises StoreProblem, or CaseProblem for one that cannot
+    be written.
+    """
     session = resume_session(workplace, workplace.store.resolve(case))
     if session.case.read_only:
         session.close()
@@ -251,10 +277,14 @@ def _warm(workplace: Workplace) -> dict[Person, tuple[str, ...]]:
     return people(work_list(workplace))
 
 
-def app_for(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> InterviewApp:
-    """The program with a case that exists, a new one (for the person of `old`, if given), or the list of cases.
+def app_for(
+    workplace: Workplace, case: str | None = None, new: bool = False, old: str = ""
+) -> InterviewApp:
+    """The program with a case that exists, a new one (for the person of `old`, if given), or the
+    list of cases.
 
-    Whatever stands in the way is raised here, before there is a screen: StoreProblem, CaseProblem, AuthorError.
+    Whatever stands in the way is raised here, before there is a screen: StoreProblem, CaseProblem,
+    AuthorError.
     """
     _ = workplace.engine, workplace.profile
     session = opened(workplace, case) if case else begun(workplace, old) if new else None
@@ -262,7 +292,9 @@ def app_for(workplace: Workplace, case: str | None = None, new: bool = False, ol
 
 
 def run(workplace: Workplace, case: str | None = None, new: bool = False, old: str = "") -> int:
-    """Runs the screen; returns the exit status. Raises StoreProblem, CaseProblem, AuthorError before it begins."""
+    """Runs the screen; returns the exit status. Raises StoreProblem, CaseProblem, AuthorError
+    before it begins.
+    """
     app = app_for(workplace, case, new, old)
     watch_terminal()
     status = app.run()

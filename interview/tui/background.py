@@ -1,4 +1,6 @@
-"""Work that must not hold up a key: done in a thread that nobody waits for when the program ends."""
+"""Work that must not hold up a key: done in a thread that nobody waits for when the program
+ends.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ Result = TypeVar("Result")
 
 
 def in_background(work: Callable[[], Result], done: Callable[[Result | Exception], None]) -> None:
-    """Runs `work` in a thread and calls `done` in the running loop with its result, or with what it raised."""
+    """Runs `work` in a thread and calls `done` in the running loop with its result, or with what
+    it raised.
+    """
     loop, context = asyncio.get_running_loop(), copy_context()
 
     def run() -> None:

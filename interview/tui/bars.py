@@ -1,4 +1,6 @@
-"""The lines at the top: whose case, who is on the line and for how long, how far the interview is."""
+"""The lines at the top: whose case, who is on the line and for how long, how far the interview
+is.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +36,22 @@ def _call_words(session: Session, now: datetime) -> str:
     respondent = call.respondents[-1]
     if call.started.direction == DESK:
         return f"desk work · {elapsed}"
-    who = f"{respondent.name} ({respondent.relation})" if respondent.name and respondent.relation else ""
+    who = (
+        f"{respondent.name} ({respondent.relation})"
+        if respondent.name and respondent.relation
+        else ""
+    )
     interpreter = " · interpreter" if call.interpreter else ""
-    return f"{who or respondent.name or respondent.party} on the line{interpreter} · call {call.number} · {elapsed}"
+    return (
+        f"{who or respondent.name or respondent.party} on the line{interpreter} · call"
+        f" {call.number} · {elapsed}"
+    )
 
 
 def progress_line(sections: list[SectionProgress], here: str, width: int) -> Content:
-    """Sections with a tick where nothing is open, the one that is asked now set apart, and the share answered."""
+    """Sections with a tick where nothing is open, the one that is asked now set apart, and the
+    share answered.
+    """
     answered, total = sum(s.answered for s in sections), sum(s.total for s in sections)
     share = f" {100 * answered // total if total else 0} % "
     items = [(s.title == here, _section(s, s.title == here)) for s in sections]
@@ -55,7 +66,9 @@ def progress_line(sections: list[SectionProgress], here: str, width: int) -> Con
 
 def _section(section: SectionProgress, is_here: bool) -> Content:
     if is_here:
-        return joined(Content.styled(f" ▸{section.title} {section.answered}/{section.total} ", "bold reverse"))
+        return joined(
+            Content.styled(f" ▸{section.title} {section.answered}/{section.total} ", "bold reverse")
+        )
     if section.is_done:
         return Content.styled(f" {section.title} ✓ ", "$text-muted")
     return plain(f" {section.title} ")

@@ -1,4 +1,6 @@
-"""The one input of the interview: it stays for the whole sitting, so that what is typed ahead is never lost."""
+"""The one input of the interview: it stays for the whole sitting, so that what is typed ahead is
+never lost.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,19 @@ class Listener(Protocol):
     def typed(self, text: str) -> None: ...
 
     def pressed_first(self, key: str) -> str:
-        """The rest of the word that this key stands for when it answers at once; “\\n” alone when there is no rest."""
+        """The rest of the word that this key stands for when it answers at once; “\\n” alone
+        when there is no rest.
+        """
 
     def reconsider(self, text: str) -> bool:
-        """Takes back what a first key has answered, since another word is being typed; False where that cannot be."""
+        """Takes back what a first key has answered, since another word is being typed; False
+        where that cannot be.
+        """
 
     def is_enter_idle(self) -> bool:
-        """Whether Enter alone means nothing for what is asked now, or too much to be pressed out of habit."""
+        """Whether Enter alone means nothing for what is asked now, or too much to be pressed out
+        of habit.
+        """
 
     def moved(self, by: int) -> bool: ...
 
@@ -54,7 +62,12 @@ class AnswerBox(TextArea):
 
     def __init__(self, listener: Listener, *, id: str | None = None) -> None:
         super().__init__(
-            id=id, soft_wrap=True, compact=True, highlight_cursor_line=False, tab_behavior="focus", max_checkpoints=20
+            id=id,
+            soft_wrap=True,
+            compact=True,
+            highlight_cursor_line=False,
+            tab_behavior="focus",
+            max_checkpoints=20,
         )
         self.listener = listener
         self._first = ""
@@ -66,7 +79,8 @@ class AnswerBox(TextArea):
     def put(self, text: str, *, is_refused: bool = False) -> None:
         """Replaces what stands in the box, with the cursor behind it.
 
-        Whoever types after a short line was refused begins anew; a blank adds to it, every other key mends it.
+        Whoever types after a short line was refused begins anew; a blank adds to it, every other
+        key mends it.
         """
         self._is_refused = is_refused and len(text) <= SHORT and "\n" not in text
         if text != self.text:
@@ -74,7 +88,8 @@ class AnswerBox(TextArea):
             self.move_cursor(self.document.end)
 
     def press(self, event: Key) -> bool:
-        """Everything that a key does to the answer, here and now: the next key belongs to what is asked then.
+        """Everything that a key does to the answer, here and now: the next key belongs to what is
+        asked then.
 
         False for a key that neither types nor answers, such as one that edits.
         """
@@ -114,7 +129,9 @@ class AnswerBox(TextArea):
             return self.listener.tabbed()
         if event.key == "space":
             return self.listener.spaced()
-        return bool(event.is_printable and event.character) and self._answers_at_once(event.character or "")
+        return bool(event.is_printable and event.character) and self._answers_at_once(
+            event.character or ""
+        )
 
     def _answers_at_once(self, character: str) -> bool:
         if character.isdigit() and self.listener.digit(character):
@@ -127,10 +144,11 @@ class AnswerBox(TextArea):
         return bool(rest)
 
     def _belongs_to_last_word(self, event: Key) -> bool:
-        """After “y” has answered, “es” and Enter from somebody used to typing the word are not the next answer.
+        """After “y” has answered, “es” and Enter from somebody used to typing the word are not the
+        next answer.
 
-        Nor are “eah” and “ep”. And “none” or “not sure” is no “no”: then the answer goes back, and the word stands in
-        the input.
+        Nor are “eah” and “ep”. And “none” or “not sure” is no “no”: then the answer goes back, and
+        the word stands in the input.
         """
         rest, self._rest = self._rest, ""
         if not rest or self.text or monotonic() - self._at > SLOW:
@@ -145,9 +163,15 @@ class AnswerBox(TextArea):
             text = f"{self._first}{self._swallowed}{key}".casefold()
             same = next((word for word in SAME_WORDS if word.startswith(text)), "")
             if same:
-                self._rest, self._swallowed, self._at = f"{same[len(text) :]}\n", self._swallowed + key, monotonic()
+                self._rest, self._swallowed, self._at = (
+                    f"{same[len(text) :]}\n",
+                    self._swallowed + key,
+                    monotonic(),
+                )
                 return True
-            if any(word.startswith(text) for word in OTHER_WORDS) and self.listener.reconsider(text):
+            if any(word.startswith(text) for word in OTHER_WORDS) and self.listener.reconsider(
+                text
+            ):
                 return True
             self.insert(self._swallowed)
         return False

@@ -25,9 +25,13 @@ SHARE = 0.6
 """Most of a tall screen's height that a face takes."""
 AROUND_FORMS = 6
 AROUND = 9
-"""Lines that a face leaves on a small screen: bars, three of the conversation, input and what stands under it."""
+"""Lines that a face leaves on a small screen: bars, three of the conversation, input and what
+stands under it.
+"""
 LOW = 14
-"""Lines of a screen below which everything folds away but question and input: the input is always in sight."""
+"""Lines of a screen below which everything folds away but question and input: the input is
+always in sight.
+"""
 TINY = 8
 """Lines below which even the bar at the top folds away."""
 FEW_LINES = 2
@@ -35,7 +39,9 @@ FEW_LINES = 2
 
 
 class Card(Vertical):
-    """Shows a face and passes on what is entered, all of it within the key press; only painting comes later."""
+    """Shows a face and passes on what is entered, all of it within the key press; only painting
+    comes later.
+    """
 
     def __init__(
         self,
@@ -121,7 +127,10 @@ class Card(Vertical):
         remark = remark_on(self.box.text, is_pasted=self._before_paste is not None)
         lines = under_lines(self.problem, remark, read, self.offers, self.at, self._width)
         if self._is_low:
-            lines = [*lines, *(plain(f"  › {clipped(line, self._width - 4)}") for line in self.news)][:FEW_LINES]
+            lines = [
+                *lines,
+                *(plain(f"  › {clipped(line, self._width - 4)}") for line in self.news),
+            ][:FEW_LINES]
         height = max(len(lines), 1)
         if self._under.styles.height is None or self._under.styles.height.value != height:
             self._under.styles.height = height
@@ -143,7 +152,11 @@ class Card(Vertical):
     def _room(self) -> int:
         height = self.screen.size.height
         if self._is_low:
-            taken = sum(int(each.styles.height.value) for each in (self.box, self._under) if each.styles.height)
+            taken = sum(
+                int(each.styles.height.value)
+                for each in (self.box, self._under)
+                if each.styles.height
+            )
             bars = 1 if height < TINY else 2
             return max(height - bars - taken, 1)
         if not self.face.is_question:
@@ -154,13 +167,21 @@ class Card(Vertical):
         self.redraw()
 
     def cycle_texts(self) -> None:
-        """From the question to its probe, to its note, and back; of a form to its next lines, and back."""
+        """From the question to its probe, to its note, and back; of a form to its next lines,
+        and back.
+        """
         if not self.face.is_question and self.face.lines:
             self.skipped = lines_left(self.face, self._look(self._width))
             self.redraw()
             return
         texts = [
-            label for label, text in ((SAY, self.face.say), (PROBE, self.face.probe), (NOTE, self.face.note)) if text
+            label
+            for label, text in (
+                (SAY, self.face.say),
+                (PROBE, self.face.probe),
+                (NOTE, self.face.note),
+            )
+            if text
         ]
         if self.aloud in texts:
             self.aloud = texts[(texts.index(self.aloud) + 1) % len(texts)]
@@ -208,7 +229,9 @@ class Card(Vertical):
         line = self.face.one_key.get(key.casefold())
         if line is None:
             return ""
-        label = next((label for number, label in self.face.options if number == key.casefold()), "").casefold()
+        label = next(
+            (label for number, label in self.face.options if number == key.casefold()), ""
+        ).casefold()
         self._submit(line)
         return f"{label[1:]}\n" if label.startswith(key.casefold()) else "\n"
 
@@ -245,7 +268,11 @@ class Card(Vertical):
             return self.face.options[at][1]
         before = self.box.text.rpartition(",")[0] if self._chosen() is None else self.box.text
         chosen = numbers_in(self.face.options, before)
-        return f"{before}, {number}" if chosen is None else toggled([n for n in chosen if n != number], number)
+        return (
+            f"{before}, {number}"
+            if chosen is None
+            else toggled([n for n in chosen if n != number], number)
+        )
 
     def moved(self, by: int) -> bool:
         count = len(self.offers) or len(self.shown)

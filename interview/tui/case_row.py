@@ -32,14 +32,18 @@ GAP = " "
 
 
 def columns(width: int) -> tuple[int, ...]:
-    """Widths of the columns. The reason takes what is left; last call and case are left out where there is no room."""
+    """Widths of the columns. The reason takes what is left; last call and case are left out
+    where there is no room.
+    """
     rest = [27, 16, 0, 7, 13, 0, 0] if width < NARROW else [30, 24, 0, 7, 24, 13, 9]
     rest[2] = max(width - sum(rest) - sum(1 for size in rest if size), 8)
     return tuple(rest)
 
 
 def _line(cells: tuple[str, ...], width: int) -> str:
-    return GAP.join(padded(text, size) for text, size in zip(cells, columns(width), strict=True) if size)
+    return GAP.join(
+        padded(text, size) for text, size in zip(cells, columns(width), strict=True) if size
+    )
 
 
 def case_header(width: int) -> Content:
@@ -65,12 +69,14 @@ class CaseRow:
         item = self.item
         to_get = " ".join(f"{_SHORT[party]} {n}" for party, n in item.to_get.items())
         called = f"{item.last_call:%b %d %H:%M}" if item.last_call is not None else ""
-        patient = (item.patient or ("cannot be read" if not item.seen.summary else "no name yet")) + (
-            " ⧉" if self.twins else ""
-        )
+        patient = (
+            item.patient or ("cannot be read" if not item.seen.summary else "no name yet")
+        ) + (" ⧉" if self.twins else "")
         cells = (next_words(item), patient, item.reason, item.progress, to_get, called, item.case)
         is_near = item.seen.next is not None and item.seen.next.is_near
-        style = "bold" if is_near or item.seen.is_unsafe else "$text-muted" if item.is_silent else ""
+        style = (
+            "bold" if is_near or item.seen.is_unsafe else "$text-muted" if item.is_silent else ""
+        )
         line = plain(_line(cells, width), style)
         return [line.stylize(CHOSEN) if stop is not None else line]
 
@@ -94,8 +100,17 @@ def new_row() -> Row:
 
 def example_rows(workplace: Workplace) -> list[Row]:
     """The worked examples; a copy is opened."""
-    rows = [Row(plain("")), Row(plain("Worked examples with made-up people (Enter opens a copy to try things on)"))]
+    rows = [
+        Row(plain("")),
+        Row(plain("Worked examples with made-up people (Enter opens a copy to try things on)")),
+    ]
     for each in example_cases(workplace):
-        words = (each.roles.get(roles.PATIENT_NAME, ""), each.roles.get(roles.DRUG, ""), each.roles[roles.REASONS])
-        rows.append(Row(plain(f"  {' · '.join(word for word in words if word)}"), (Stop(each.case),), 4))
+        words = (
+            each.roles.get(roles.PATIENT_NAME, ""),
+            each.roles.get(roles.DRUG, ""),
+            each.roles[roles.REASONS],
+        )
+        rows.append(
+            Row(plain(f"  {' · '.join(word for word in words if word)}"), (Stop(each.case),), 4)
+        )
     return rows if len(rows) > 2 else []

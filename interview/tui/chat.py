@@ -1,4 +1,6 @@
-"""The interview: conversation, question card, side pane. It shows what the talk decides and passes on what is typed."""
+"""The interview: conversation, question card, side pane. It shows what the talk decides and
+passes on what is typed.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +116,9 @@ class InterviewScreen(Screen[None]):
         self._update_soon()
 
     def _show_case(self) -> None:
-        """The conversation; hidden while nobody knows yet whether the right person is on the line."""
+        """The conversation; hidden while nobody knows yet whether the right person is on the
+        line.
+        """
         hide = self.session.needs_identity or self.talk.is_confirming
         if hide and not self._is_hidden:
             self.history.forget()
@@ -131,7 +135,12 @@ class InterviewScreen(Screen[None]):
 
     def _point_out_twin(self) -> None:
         """Says once when a case of the same name and birth date exists."""
-        who = person(*(role_text(self.session.state, role) for role in (roles.PATIENT_NAME, roles.BIRTH_DATE)))
+        who = person(
+            *(
+                role_text(self.session.state, role)
+                for role in (roles.PATIENT_NAME, roles.BIRTH_DATE)
+            )
+        )
         if who is None or who == self._person:
             return
         self._person = who
@@ -140,7 +149,9 @@ class InterviewScreen(Screen[None]):
         others = [case for case in self.app.known_people.get(who, ()) if case not in known]
         if others:
             words = f"The same name and birth date as {', '.join(others)}. Is this a new refusal?"
-            self._said.append(Said((f"{words} “interview new --from {others[0]}” takes over what is known.",)))
+            self._said.append(
+                Said((f"{words} “interview new --from {others[0]}” takes over what is known.",))
+            )
 
     def _tick(self) -> None:
         now = self.session.workplace.clock()
@@ -179,9 +190,11 @@ class InterviewScreen(Screen[None]):
         self._update_soon()
 
     def _arrange(self, size: Size) -> None:
-        """The pane has its own place where there is room, else the place of the conversation while it is open.
+        """The pane has its own place where there is room, else the place of the conversation while
+        it is open.
 
-        On a low screen the conversation gives way to the question, and comes back while somebody reads it.
+        On a low screen the conversation gives way to the question, and comes back while somebody
+        reads it.
         """
         self.set_class(size.height < LOW, "low")
         self.set_class(size.height < TINY, "tiny")
@@ -256,7 +269,9 @@ class InterviewScreen(Screen[None]):
         self.follow()
 
     def action_page(self, name: str) -> None:
-        """Shows a page of the side pane; the same key again closes it where there is little room."""
+        """Shows a page of the side pane; the same key again closes it where there is little
+        room.
+        """
         is_open = self.has_class("wide") or self.has_class("pane-open")
         if is_open and self.pane.name_of_page == name and not self.has_class("wide"):
             self._close_pane()
@@ -331,7 +346,9 @@ class InterviewScreen(Screen[None]):
         self.app.sitting_over(self)
 
     def break_off(self) -> None:
-        """Keeps what is half typed, looks whether all is kept, and closes the case, whatever ends the sitting."""
+        """Keeps what is half typed, looks whether all is kept, and closes the case, whatever
+        ends the sitting.
+        """
         if not self._is_closed:
             self._is_closed = True
             self.save_draft()

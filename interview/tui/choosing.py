@@ -1,4 +1,6 @@
-"""Which options a list shows while somebody types, and what a digit more makes of the numbers typed so far."""
+"""Which options a list shows while somebody types, and what a digit more makes of the numbers
+typed so far.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ Options = Sequence[tuple[str, str]]
 
 
 def fitting(options: Options, text: str, several: bool) -> tuple[int, ...]:
-    """Positions of the options that what is being typed can still mean; all of them where it fits none.
+    """Positions of the options that what is being typed can still mean; all of them where it fits
+    none.
 
     Where several can be chosen, only what follows the last comma counts, and numbers hide nothing.
     """
@@ -32,10 +35,11 @@ def numbers_in(options: Options, text: str) -> list[str] | None:
 
 
 def with_digit(options: Options, text: str, digit: str) -> str | None:
-    """The text after one more digit, where several can be chosen: a number more, or one less if it was there.
+    """The text after one more digit, where several can be chosen: a number more, or one less if it
+    was there.
 
-    A digit that makes the last number a longer one, such as 2 after 1 of seventeen options, does that instead;
-    a blank or a comma keeps them apart. None when the digit stands for nothing.
+    A digit that makes the last number a longer one, such as 2 after 1 of seventeen options, does
+    that instead; a blank or a comma keeps them apart. None when the digit stands for nothing.
     """
     numbers, chosen = {number for number, _ in options}, numbers_in(options, text)
     if chosen is None:
@@ -54,4 +58,6 @@ def toggled(chosen: Sequence[str], number: str) -> str:
 def longer(options: Options, text: str) -> tuple[str, ...]:
     """Numbers that one more digit would make of the last one in the text."""
     last = text.replace(",", " ").split()[-1:] if text[-1:].isdigit() else []
-    return tuple(number for number, _ in options if last and number.startswith(last[0]) and number != last[0])
+    return tuple(
+        number for number, _ in options if last and number.startswith(last[0]) and number != last[0]
+    )

@@ -1,4 +1,6 @@
-"""Draws a face as lines. What is read aloud, what is a hint and what is for the operator alone never look alike."""
+"""Draws a face as lines. What is read aloud, what is a hint and what is for the operator alone
+never look alike.
+"""
 
 from __future__ import annotations
 
@@ -29,16 +31,22 @@ from interview.tui.words import (
 FEW_OPTIONS = 6
 """More options than this stand in columns."""
 LEAST_SHOWN = 5
-"""Lines that a list of options keeps where not all of them have room; what else stands there gives way."""
+"""Lines that a list of options keeps where not all of them have room; what else stands there
+gives way.
+"""
 MANY_OPTIONS = 20
-"""Of more options than this only a few are listed: they are found by typing, and the conversation stays in sight."""
+"""Of more options than this only a few are listed: they are found by typing, and the
+conversation stays in sight.
+"""
 FEW_LINES = 10
 LEAST_HALF = 40
 """Columns that an option must have before two are cut to stand side by side."""
 ROOM_FOR_HEADING = 4
 """Lines below which the question is worth more than what it belongs to."""
 ROOM_FOR_ALL, ROOM_FOR_AN_OPTION = 10, 3
-"""Lines below which only question and options stand; and lines for one option, and that there are more."""
+"""Lines below which only question and options stand; and lines for one option, and that there
+are more.
+"""
 CUT = "…  F1 shows all"
 MORE = "  … F8 shows the rest"
 """Stands for the lines before a question that have no room."""
@@ -71,7 +79,8 @@ class Look:
 def face_lines(face: Face, look: Look) -> list[Content]:
     """The whole face; what does not fit is left out from what matters least, and said to be.
 
-    Options that have no room at all are scrolled; the one that the arrows stand on is always among those drawn.
+    Options that have no room at all are scrolled; the one that the arrows stand on is always among
+    those drawn.
     """
     fitted = fitting_face(face, look)
     lines = _whole(fitted, look)
@@ -96,9 +105,15 @@ def lines_left(face: Face, look: Look) -> int:
 
 
 def _whole(face: Face, look: Look) -> list[Content] | None:
-    """Everything that the face must show, in the least room that it needs; None where that is too little."""
+    """Everything that the face must show, in the least room that it needs; None where that is
+    too little.
+    """
     for spare in range(SPARE):
-        lines = [*_above(face, look, spare), *_options(face, look, spare), *_below(face, look, spare)]
+        lines = [
+            *_above(face, look, spare),
+            *_options(face, look, spare),
+            *_below(face, look, spare),
+        ]
         if len(lines) <= look.height:
             return lines
     for spare in range(1, SPARE) if face.options else ():
@@ -111,7 +126,9 @@ def _whole(face: Face, look: Look) -> list[Content] | None:
 
 
 def _cut(face: Face, look: Look) -> list[Content]:
-    """As much as there is room for: of the question and its options at least, the rest only where both are whole."""
+    """As much as there is room for: of the question and its options at least, the rest only
+    where both are whole.
+    """
     question = [*(_text(SAY, face.say, look, "") if face.say else []), *_asked(face, look)]
     if face.options and ROOM_FOR_AN_OPTION < look.height < ROOM_FOR_ALL:
         question = question[: look.height - ROOM_FOR_AN_OPTION]
@@ -120,7 +137,9 @@ def _cut(face: Face, look: Look) -> list[Content]:
     lines = [*_above(face, look, least), *_options(face, look, least), *_below(face, look, least)]
     if look.height < ROOM_FOR_HEADING:
         lines = lines[1:]
-    if len(lines) <= look.height or look.height == 1:  # One line of a question says more than that there is more.
+    if (
+        len(lines) <= look.height or look.height == 1
+    ):  # One line of a question says more than that there is more.
         return lines[: look.height]
     return [*lines[: look.height - 1], Content.styled(f" {CUT}", "italic")]
 
@@ -132,22 +151,38 @@ def _shortened(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _above(face: Face, look: Look, spare: int) -> list[Content]:
-    """`spare` leaves out more and more: room between options, facts and table, width of options, note, probe."""
+    """`spare` leaves out more and more: room between options, facts and table, width of options,
+    note, probe.
+    """
     width = look.width
     lines = [_heading(face, width)]
     lines += [line for text in face.aloud for line in labelled(SAY, text, width, "bold")]
     lines += [line for text in face.lines for line in _free_line(text, width)]
     lines += face.table.lines(width) if face.table is not None and spare < 2 else []
     lines += _text(SAY, face.say, look, "") if face.say else []
-    lines += _text(PROBE, face.probe, look, "") if face.probe and (look.aloud == PROBE or spare < 5) else []
-    lines += _text(NOTE, face.note, look, "italic") if face.note and (look.aloud == NOTE or spare < 4) else []
+    lines += (
+        _text(PROBE, face.probe, look, "")
+        if face.probe and (look.aloud == PROBE or spare < 5)
+        else []
+    )
+    lines += (
+        _text(NOTE, face.note, look, "italic")
+        if face.note and (look.aloud == NOTE or spare < 4)
+        else []
+    )
     return [*lines, *_asked(face, look)]
 
 
 def _text(label: str, text: str, look: Look, style: str) -> list[Content]:
     """One of the three texts; the one to look at now is bold and has a mark before it."""
     is_now = look.aloud == label
-    return labelled(label, text, look.width, f"bold {style}" if is_now else style, is_marked=is_now and label != SAY)
+    return labelled(
+        label,
+        text,
+        look.width,
+        f"bold {style}" if is_now else style,
+        is_marked=is_now and label != SAY,
+    )
 
 
 def _below(face: Face, look: Look, spare: int) -> list[Content]:
@@ -163,12 +198,20 @@ def _heading(face: Face, width: int) -> Content:
 def _free_line(text: str, width: int) -> list[Content]:
     blanks = len(text) - len(text.lstrip(" "))
     style = "bold reverse" if text.startswith("!!!") else ""
-    return [line for part in text.split("\n") for line in indented(part.strip(), width, style, by=1 + blanks)]
+    return [
+        line
+        for part in text.split("\n")
+        for line in indented(part.strip(), width, style, by=1 + blanks)
+    ]
 
 
 def _asked(face: Face, look: Look) -> list[Content]:
     lines = indented(face.ask, look.width, "bold", 1) if face.ask else []
-    return [*lines, *indented(f"Enter: {face.default}", look.width, "$text-muted", 1)] if face.default else lines
+    return (
+        [*lines, *indented(f"Enter: {face.default}", look.width, "$text-muted", 1)]
+        if face.default
+        else lines
+    )
 
 
 def _options(face: Face, look: Look, spare: int) -> list[Content]:
@@ -185,7 +228,9 @@ def _options(face: Face, look: Look, spare: int) -> list[Content]:
 
 
 def _some_options(face: Face, look: Look, height: int) -> list[Content]:
-    """As many options as there is room for around the one that matters now, and how many more there are."""
+    """As many options as there is room for around the one that matters now, and how many more
+    there are.
+    """
     by, positions = LABEL if face.is_question else 1, look.options(face)
     blocks = [_option_lines(_option(face, look, i), look.width, by) for i in positions]
     first, last = _window([len(block) for block in blocks], _at(face, look, positions), height - 2)
@@ -197,8 +242,12 @@ def _some_options(face: Face, look: Look, height: int) -> list[Content]:
 
 
 def _at(face: Face, look: Look, positions: Sequence[int]) -> int:
-    """Which of the drawn options matters now: where the arrows stand, else the first that is chosen."""
-    wanted = [i for i in positions if look.at == i] or [i for i in positions if face.options[i][0] in look.marked]
+    """Which of the drawn options matters now: where the arrows stand, else the first that is
+    chosen.
+    """
+    wanted = [i for i in positions if look.at == i] or [
+        i for i in positions if face.options[i][0] in look.marked
+    ]
     return positions.index(wanted[0]) if wanted else 0
 
 
@@ -217,7 +266,10 @@ def _window(heights: Sequence[int], at: int, room: int) -> tuple[int, int]:
 
 def _option_lines(item: Content, width: int, by: int) -> list[Content]:
     first, *rest = wrapped(item, width - by)
-    return [joined(Content(" " * by), first), *(joined(Content(" " * (by + 4)), line) for line in rest)]
+    return [
+        joined(Content(" " * by), first),
+        *(joined(Content(" " * (by + 4)), line) for line in rest),
+    ]
 
 
 def _option(face: Face, look: Look, i: int) -> Content:
@@ -227,13 +279,20 @@ def _option(face: Face, look: Look, i: int) -> Content:
     arrow = "▸" if is_here or (is_marked and not face.several) else " "
     style = "bold" if is_marked or is_here else ""
     width = max(cells(each) for each, _ in face.options)
-    return joined(Content(arrow), Content.styled(f"{number:>{width}}", "bold"), Content(f" {box}"), plain(label, style))
+    return joined(
+        Content(arrow),
+        Content.styled(f"{number:>{width}}", "bold"),
+        Content(f" {box}"),
+        plain(label, style),
+    )
 
 
 def under_lines(
     problem: str, remark: str, read: str, offers: Sequence[Suggestion], at: int, width: int
 ) -> list[Content]:
-    """Under the input: why it was not taken, what is to be looked at, how it is understood, what is offered."""
+    """Under the input: why it was not taken, what is to be looked at, how it is understood, what
+    is offered.
+    """
     lines = indented(f"✗ {problem}", width, "bold $text-error", 2) if problem else []
     lines += indented(f"! {remark}", width, "bold", 2) if remark else []
     if read and not problem:

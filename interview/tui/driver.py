@@ -21,12 +21,16 @@ LONGEST = 32
 
 @lru_cache(maxsize=1024)
 def is_known(sequence: str) -> bool:
-    """Whether Textual makes something of a sequence; what it does not know it would type letter by letter."""
+    """Whether Textual makes something of a sequence; what it does not know it would type letter
+    by letter.
+    """
     return len(sequence) <= LONGEST and bool(list(XTermParser().feed(sequence)))
 
 
 class KeyboardDriver(LinuxDriver):
-    """Reads keys so that bytes that are no UTF-8, answers of the terminal and raw pastes do no harm."""
+    """Reads keys so that bytes that are no UTF-8, answers of the terminal and raw pastes do no
+    harm.
+    """
 
     def run_input_thread(self) -> None:
         """Reads until the program ends or the terminal is gone."""
@@ -38,6 +42,8 @@ class KeyboardDriver(LinuxDriver):
 
 
 def _messages(parser: XTermParser, text: str) -> Iterable[Message]:
-    if text and not text.strip(ESCAPE):  # Nothing followed, and the parser need not wait once more to see that.
+    if text and not text.strip(
+        ESCAPE
+    ):  # Nothing followed, and the parser need not wait once more to see that.
         return [Key("escape", ESCAPE) for _ in text]
     return parser.feed(text) if text else ()

@@ -1,4 +1,6 @@
-"""What the card shows: a question, one field of a form, or that nothing is left. Data only; nothing is drawn here."""
+"""What the card shows: a question, one field of a form, or that nothing is left. Data only;
+nothing is drawn here.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def question_face(session: Session, prompt: Prompt) -> Face:
         takes_enter=prompt.answer.is_known and not prompt.is_more_rows,
         is_long=question.kind.name == LONG,
         read=lambda text: reading(session, prompt, text),
-        offer=lambda text: answer_suggestions(session, prompt, text) if _wants_offers(prompt, text) else (),
+        offer=lambda text: (
+            answer_suggestions(session, prompt, text) if _wants_offers(prompt, text) else ()
+        ),
         marked=lambda text: marked_numbers(session, prompt, text),
         is_question=True,
     )
@@ -111,7 +115,9 @@ def _wants_offers(prompt: Prompt, text: str) -> bool:
 
 
 def one_key_answers(prompt: Prompt, options: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Keys that answer without Enter: only a first answer, and never one that could stop the interview."""
+    """Keys that answer without Enter: only a first answer, and never one that could stop the
+    interview.
+    """
     question = prompt.question
     is_first = prompt.answer.state is None and not prompt.offer
     if not is_first or question.alarm is not None or question.kind.name not in ONE_KEY_KINDS:
@@ -128,7 +134,11 @@ def reading(session: Session, prompt: Prompt, text: str) -> str:
     question = prompt.question.columns[0] if prompt.is_more_rows else prompt.question
     state = answering.spoken_state(typed, prompt.question)
     if state is not None:
-        return str(question.none) if state is AnswerState.none and question.none else STATE_WORDS[state]
+        return (
+            str(question.none)
+            if state is AnswerState.none and question.none
+            else STATE_WORDS[state]
+        )
     value = session.read(typed, question, prompt.options)
     if isinstance(value, NotTaken):
         return ""
@@ -161,20 +171,30 @@ def _known(session: Session, prompt: Prompt) -> list[str]:
     answer, lines = prompt.answer, []
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
         known = f"So far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
-        keeps = "TO CONFIRM: Enter alone confirms it" if answer.to_confirm else "Enter alone keeps it"
+        keeps = (
+            "TO CONFIRM: Enter alone confirms it" if answer.to_confirm else "Enter alone keeps it"
+        )
         lines.append(f"{known}. {keeps}." if answer.is_known else known)
     if prompt.offer:
-        lines.append("The question has changed since it was answered; please look at the answer again.")
+        lines.append(
+            "The question has changed since it was answered; please look at the answer again."
+        )
     return lines
 
 
-def field_face(run: FormRun, offer: Callable[[str], Sequence[Suggestion]] = nothing_offered) -> Face:
+def field_face(
+    run: FormRun, offer: Callable[[str], Sequence[Suggestion]] = nothing_offered
+) -> Face:
     """One field of a form."""
     asked = run.field
     assert asked is not None
     label = dict(asked.options).get(asked.default, "" if asked.options else asked.default)
     options = _field_options(asked)
-    keys = {number: key for (number, _), (key, _) in zip(options, asked.options, strict=True) if len(number) == 1}
+    keys = {
+        number: key
+        for (number, _), (key, _) in zip(options, asked.options, strict=True)
+        if len(number) == 1
+    }
     return Face(
         run.key,
         run.form.title,
@@ -200,7 +220,8 @@ def _field_options(asked: Field) -> tuple[tuple[str, str], ...]:
     last = "0" if len(asked.options) == ONE_DIGIT + 1 else ""  # as on a telephone
     labels = [label for _, label in asked.options]
     return tuple(
-        (last if number > ONE_DIGIT and last else str(number), label) for number, label in enumerate(labels, 1)
+        (last if number > ONE_DIGIT and last else str(number), label)
+        for number, label in enumerate(labels, 1)
     )
 
 
@@ -228,5 +249,9 @@ def nothing_left_face(session: Session) -> Face:
         lines=("Still to get:", *open_lines) if open_lines else ("Every question is answered.",),
         facts=("who: somebody else is here · review: check facts · letter · missing · quit",),
         ask="What next? Type a command, for example: who",
-        offer=lambda text: command_suggestions(session, text if text.startswith("/") else f"/{text}") if text else (),
+        offer=lambda text: (
+            command_suggestions(session, text if text.startswith("/") else f"/{text}")
+            if text
+            else ()
+        ),
     )

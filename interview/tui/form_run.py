@@ -6,7 +6,9 @@ from interview.sitting.forms import Field, Form, Reply, Values
 
 
 class FormRun:
-    """Asks the fields of a form one after the other. It may be stepped back, and left unless it must be finished."""
+    """Asks the fields of a form one after the other. It may be stepped back, and left unless it
+    must be finished.
+    """
 
     def __init__(self, form: Form, said: tuple[str, ...] = (), aloud: tuple[str, ...] = ()) -> None:
         self.form = form

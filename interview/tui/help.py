@@ -35,7 +35,11 @@ LIST_KEYS = (
     ("any letter", "Filter by name, drug, plan, reason or case"),
     ("Up, Down", "Choose a case"),
     ("Enter", "Open it"),
-    *((key_words(each.key), each.description) for each in StartScreen.BINDINGS if isinstance(each, Binding)),
+    *(
+        (key_words(each.key), each.description)
+        for each in StartScreen.BINDINGS
+        if isinstance(each, Binding)
+    ),
     ("^P", "All actions by name"),
 )
 
@@ -57,12 +61,25 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._sheet = Sheet(id="keys")
         if isinstance(behind, StartScreen):
-            self._rows = [*_group("In the list of cases", LIST_KEYS), *_group("In an interview", BOX_KEYS)]
+            self._rows = [
+                *_group("In the list of cases", LIST_KEYS),
+                *_group("In an interview", BOX_KEYS),
+            ]
             return
         in_sheet = isinstance(behind.focused, Sheet)
         first = ("In this list", SHEET_KEYS) if in_sheet else ("While typing an answer", BOX_KEYS)
-        second = ("While typing an answer", BOX_KEYS) if in_sheet else ("In the conversation and the pane", SHEET_KEYS)
-        self._rows = [*_group(*first), *_commands(), *_screen(), *_group(*second), *_options(behind)]
+        second = (
+            ("While typing an answer", BOX_KEYS)
+            if in_sheet
+            else ("In the conversation and the pane", SHEET_KEYS)
+        )
+        self._rows = [
+            *_group(*first),
+            *_commands(),
+            *_screen(),
+            *_group(*second),
+            *_options(behind),
+        ]
 
     def compose(self) -> ComposeResult:
         yield self._sheet
@@ -101,6 +118,13 @@ def _options(behind: Screen[object]) -> list[Row]:
     if not isinstance(behind, InterviewScreen) or not behind.card.face.is_question:
         return []
     face = behind.card.face
-    texts = [f"SAY {face.say}", *([f"PROBE {face.probe}"] if face.probe else []), *([face.note] if face.note else [])]
-    rows = [Row(plain("The question in full", "bold underline")), *(Row(plain(f"  {t}"), indent=2) for t in texts)]
+    texts = [
+        f"SAY {face.say}",
+        *([f"PROBE {face.probe}"] if face.probe else []),
+        *([face.note] if face.note else []),
+    ]
+    rows = [
+        Row(plain("The question in full", "bold underline")),
+        *(Row(plain(f"  {t}"), indent=2) for t in texts),
+    ]
     return [*rows, *(Row(plain(f"  {number} {label}"), indent=4) for number, label in face.options)]

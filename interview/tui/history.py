@@ -1,4 +1,6 @@
-"""The conversation so far. A row is made for each event and drawn from the case as it stands when it is looked at."""
+"""The conversation so far. A row is made for each event and drawn from the case as it stands
+when it is looked at.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,11 @@ def _words(state: State, entry: Entry) -> Content:
 
 
 def _detail(entry: Entry, width: int) -> Content:
-    style = "bold $text-warning" if "CONFLICT" in entry.detail or "TO CONFIRM" in entry.detail else "italic $text-muted"
+    style = (
+        "bold $text-warning"
+        if "CONFLICT" in entry.detail or "TO CONFIRM" in entry.detail
+        else "italic $text-muted"
+    )
     return Content.styled(clipped(entry.detail, width - 2), style)
 
 
@@ -85,7 +91,9 @@ class History(Sheet):
         self._section = ""
 
     def catch_up(self, state: State) -> None:
-        """Adds what has happened since the last time. What became of earlier rows is seen after `redraw`."""
+        """Adds what has happened since the last time. What became of earlier rows is seen after
+        `redraw`.
+        """
         events = state.record.events
         new = [row for event in events[self._seen :] for row in self._rows(state, event)]
         if self._seen < len(events):
@@ -97,10 +105,17 @@ class History(Sheet):
         if entry is None:
             return []
         rows: list[Drawable] = []
-        if entry.kind == "answer" and (title := section_title(state, entry.address)) != self._section:
+        if (
+            entry.kind == "answer"
+            and (title := section_title(state, entry.address)) != self._section
+        ):
             self._section = title
             rows.append(Row(plain(f"─── {title} ───", "bold $text-muted")))
-        stops = (Stop(entry.address),) if entry.address and state.find(entry.address) is not None else ()
+        stops = (
+            (Stop(entry.address),)
+            if entry.address and state.find(entry.address) is not None
+            else ()
+        )
         rows.append(EventRow(state, event, _words(state, entry).plain, stops))
         return rows
 
@@ -113,7 +128,11 @@ class History(Sheet):
             if aloud:
                 rows += [Row(each) for each in labelled(SAY, line, room, "bold")]
             else:
-                rows += [Row(plain(f"  › {part}", style), indent=4) for part in line.split("\n") if part.strip()]
+                rows += [
+                    Row(plain(f"  › {part}", style), indent=4)
+                    for part in line.split("\n")
+                    if part.strip()
+                ]
         self.add_rows(rows)
         self.call_after_refresh(partial(self.to_end))
 

@@ -30,7 +30,20 @@ SHORT = {
     "quit": "end",
 }
 """Names of commands in the footer."""
-FIRST = ("safety", "help", "dk", "later", "back", "jump", "quit", "refused", "none", "note", "park", "again")
+FIRST = (
+    "safety",
+    "help",
+    "dk",
+    "later",
+    "back",
+    "jump",
+    "quit",
+    "refused",
+    "none",
+    "note",
+    "park",
+    "again",
+)
 """What stays when there is little room; the rest follows as there is more."""
 USABLE_WIDTH, USABLE_HEIGHT = 40, 12
 """Columns and lines of a screen below which a question with its options has no room."""
@@ -52,7 +65,9 @@ def command_bindings() -> Iterator[Binding]:
     for command in COMMANDS:
         for key in command.keys:
             if key not in own:
-                yield Binding(key, f"run('{command.name}')", command.help, show=False, priority=True)
+                yield Binding(
+                    key, f"run('{command.name}')", command.help, show=False, priority=True
+                )
 
 
 def screen_bindings() -> Iterator[Binding]:
@@ -69,12 +84,19 @@ def footer_items() -> list[tuple[str, str]]:
     """(key, short name) of the commands, the most needed first."""
     by_name = {command.name: command for command in COMMANDS if command.keys}
     order = [*FIRST, *(name for name in by_name if name not in FIRST)]
-    return [(key_words(by_name[name].keys[0]), SHORT.get(name, name)) for name in order if name in by_name]
+    return [
+        (key_words(by_name[name].keys[0]), SHORT.get(name, name))
+        for name in order
+        if name in by_name
+    ]
 
 
 def footer(items: Iterable[tuple[str, str]], width: int, height: int) -> Content:
     """As many as fit on one line; on a screen that is hardly of use it says so behind the first."""
-    parts = [joined(Content.styled(f" {key} ", "bold reverse"), Content(f" {words} ")) for key, words in items]
+    parts = [
+        joined(Content.styled(f" {key} ", "bold reverse"), Content(f" {words} "))
+        for key, words in items
+    ]
     if width < USABLE_WIDTH or height < USABLE_HEIGHT:
         small = f" Small window: {width} × {height}; {USABLE_WIDTH} × {USABLE_HEIGHT} is enough. "
         parts.insert(1, Content(clipped(small, max(width - cells(parts[0].plain), 1))))

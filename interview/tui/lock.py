@@ -32,5 +32,8 @@ class LockScreen(ModalScreen[None]):
         if event.value.strip().casefold() == self._operator.strip().casefold():
             _ = self.dismiss()  # not awaited: the handler must end first
         else:
-            self._wrong.update("That is not the name of whoever works here now. Leave with Ctrl-C; nothing is lost.")
+            self._wrong.update(
+                "That is not the name of whoever works here now. Leave with Ctrl-C; nothing is"
+                " lost."
+            )
             event.input.clear()

@@ -54,7 +54,9 @@ def title(text: str) -> Row:
 
 
 class LetterPage:
-    """One letter as it stands, of those the case calls for; knows what each said before, to mark what has changed."""
+    """One letter as it stands, of those the case calls for; knows what each said before, to mark
+    what has changed.
+    """
 
     def __init__(self) -> None:
         self._before: dict[str, frozenset[str]] = {}
@@ -68,7 +70,9 @@ class LetterPage:
 
     def page(self, session: Session) -> Page:
         """The letter that is looked at. Raises AuthorError when a template breaks a rule."""
-        from interview.case import letters  # Slow to import, and not needed before the first question.
+        from interview.case import (
+            letters,
+        )  # Slow to import, and not needed before the first question.
         from interview.sitting.desk import standing_lines
 
         chosen = letters.letters_for(session.workplace.letters, session.state)
@@ -82,7 +86,10 @@ class LetterPage:
             page.rows.append(Row(plain(f"Letter {page.count}; ← → another one", "$text-muted")))
         page.rows.append(gap())
         self._body(page, document, said)
-        page.rows += [gap(), *(Row(plain(line), indent=4) for line in standing_lines(document, session.state))]
+        page.rows += [
+            gap(),
+            *(Row(plain(line), indent=4) for line in standing_lines(document, session.state)),
+        ]
         self._before[self._shown] = frozenset(said)
         return page
 
@@ -108,14 +115,20 @@ class LetterPage:
             page.rows.append(gap())
 
 
-def _block_rows(block: object, parts: tuple[Traced, ...]) -> Iterator[tuple[Row, tuple[Traced, ...]]]:
-    """A paragraph is one row with a stop for each sentence; items, table rows and lines have a row each."""
+def _block_rows(
+    block: object, parts: tuple[Traced, ...]
+) -> Iterator[tuple[Row, tuple[Traced, ...]]]:
+    """A paragraph is one row with a stop for each sentence; items, table rows and lines have a
+    row each.
+    """
     from interview.letters import blocks as b
 
     match block:
         case b.Heading():
             yield _row(parts, "bold"), parts
-        case b.Paragraph(inlines) if not any(isinstance(leaf, b.Break) for leaf in b.leaves(inlines)):
+        case b.Paragraph(inlines) if not any(
+            isinstance(leaf, b.Break) for leaf in b.leaves(inlines)
+        ):
             yield _row(parts), parts
         case b.Paragraph():
             yield from ((_row((part,)), (part,)) for part in parts)
@@ -134,7 +147,9 @@ def _row(parts: tuple[Traced, ...], style: str = "", mark: str = "") -> Row:
         for hole in part.holes:
             start = part.text.find(hole.text)
             if start >= 0:
-                words = words.stylize("bold reverse" if hole.blocking else "reverse", start, start + len(hole.text))
+                words = words.stylize(
+                    "bold reverse" if hole.blocking else "reverse", start, start + len(hole.text)
+                )
         text = joined(text, Content(" " if number else ""), words)
     return Row(text, indent=2 + len(mark))
 
@@ -168,7 +183,9 @@ def _undecided(session: Session) -> list[str]:
     from interview.case import letters
 
     choice = letters.choice_of_letters(session.workplace.letters, session.state)
-    waiting = [f"○ {each.title}: depends on {depends}" for each, truth, depends in choice if truth is None]
+    waiting = [
+        f"○ {each.title}: depends on {depends}" for each, truth, depends in choice if truth is None
+    ]
     return ["No letter applies yet.", *waiting]
 
 
@@ -176,7 +193,9 @@ def _undecided(session: Session) -> list[str]:
 
 
 def missing_count(session: Session) -> str:
-    """How many documents are missing; a tick when none is, a question mark while that is not decided."""
+    """How many documents are missing; a tick when none is, a question mark while that is not
+    decided.
+    """
     report = missing.missing_report(session.state, session.today)
     return str(len(report.missing)) if report.missing else "✓" if report.is_complete else "?"
 
@@ -196,10 +215,17 @@ def missing_page(session: Session) -> Page:
             page.rows.append(title(f"{name} ({len(statuses)})"))
         for status in statuses:
             mark = "✓" if status.held and not status.is_too_old(report.today) else "○"
-            page.rows.append(Row(joined(Content(f" {mark} "), plain(status.title, "bold")), indent=3))
+            page.rows.append(
+                Row(joined(Content(f" {mark} "), plain(status.title, "bold")), indent=3)
+            )
             page.rows[-1].stops = (Stop(status.address),)
-            page.rows += [Row(plain(f"   {line}", "$text-muted"), indent=3) for line in _document_lines(status)]
-            page.about[status.address] = (f"Document {status.address}. Put one in with: interview attach",)
+            page.rows += [
+                Row(plain(f"   {line}", "$text-muted"), indent=3)
+                for line in _document_lines(status)
+            ]
+            page.about[status.address] = (
+                f"Document {status.address}. Put one in with: interview attach",
+            )
     page.rows = page.rows or [Row(Content("No documents are needed so far."))]
     return page
 
@@ -243,10 +269,18 @@ def outline_page(session: Session) -> Page:
         if entry.section != section:
             section = entry.section
             page.rows.append(title(section))
-        style = "$text-muted" if entry.standing == "skipped" else "bold" if entry.address == here else ""
+        style = (
+            "$text-muted"
+            if entry.standing == "skipped"
+            else "bold"
+            if entry.address == here
+            else ""
+        )
         shown = f": {entry.shown}" if entry.shown else ""
         mark = "▸" if entry.address == here else _MARKS[entry.standing]
-        words = f" {mark} {entry.title}{shown}" + (f" ({entry.standing})" if entry.standing in _SAID else "")
+        words = f" {mark} {entry.title}{shown}" + (
+            f" ({entry.standing})" if entry.standing in _SAID else ""
+        )
         page.rows.append(Row(plain(words.replace("\n", " "), style), (Stop(entry.address),), 3))
         page.goes_to[entry.address] = entry.address
     return page

@@ -46,9 +46,13 @@ class Actions(Provider):
             yield from _of_list(screen)
         for theme in THEMES:
             yield Action(
-                f"Colours: {theme.name}", "Change the colours", partial(setattr, self.app, "theme", theme.name)
+                f"Colours: {theme.name}",
+                "Change the colours",
+                partial(setattr, self.app, "theme", theme.name),
             )
-        yield Action("Lock", "Hide the case until you give your name", partial(self.app.run_action, "lock"))
+        yield Action(
+            "Lock", "Hide the case until you give your name", partial(self.app.run_action, "lock")
+        )
 
 
 def _of_interview(screen: InterviewScreen) -> Iterator[Action]:
@@ -58,7 +62,11 @@ def _of_interview(screen: InterviewScreen) -> Iterator[Action]:
             name = f"{command.name.capitalize()}{f' ({keys})' if keys else ''}"
             yield Action(name, command.help, partial(screen.action_run, command.name))
     for key, action, words in SCREEN_KEYS:
-        yield Action(f"{words.partition(':')[0]} ({key_words(key)})", words, partial(screen.run_action, action))
+        yield Action(
+            f"{words.partition(':')[0]} ({key_words(key)})",
+            words,
+            partial(screen.run_action, action),
+        )
 
 
 def _of_list(screen: StartScreen) -> Iterator[Action]:

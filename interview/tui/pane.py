@@ -1,4 +1,6 @@
-"""The side pane: letter, missing, outline, to get. It is brought up to date after an answer has been painted."""
+"""The side pane: letter, missing, outline, to get. It is brought up to date after an answer has
+been painted.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class Pane(Vertical):
         yield self._about
 
     def bring_up_to_date(self, session: Session, *, is_other: bool = False) -> None:
-        """Draws the page that is shown, as the case stands now; from its start when it is another letter."""
+        """Draws the page that is shown, as the case stands now; from its start when it is
+        another letter.
+        """
         self._session = session
         try:
             self.page = self._made(session)
@@ -79,7 +83,12 @@ class Pane(Vertical):
         self._draw_about()
 
     def _made(self, session: Session) -> Page:
-        makers = {LETTER: self._letter.page, MISSING: missing_page, OUTLINE: outline_page, TO_GET: to_get_page}
+        makers = {
+            LETTER: self._letter.page,
+            MISSING: missing_page,
+            OUTLINE: outline_page,
+            TO_GET: to_get_page,
+        }
         return makers[self.name_of_page](session)
 
     def _show_lit(self) -> None:
@@ -103,7 +112,10 @@ class Pane(Vertical):
             is_here = name == self.name_of_page
             count = self._missing if name == MISSING else self.page.count if is_here else ""
             count = f" {count}" if count else ""
-            parts += [Content.styled(f" {name}{count} ", "bold reverse" if is_here else ""), Content(" ")]
+            parts += [
+                Content.styled(f" {name}{count} ", "bold reverse" if is_here else ""),
+                Content(" "),
+            ]
         self._tabs.update(joined(*parts), layout=False)
 
     def _draw_about(self) -> None:

@@ -1,4 +1,6 @@
-"""Taking a case up again: whose it is, where it stood, what is still to get, before anything else is asked."""
+"""Taking a case up again: whose it is, where it stood, what is still to get, before anything
+else is asked.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,12 @@ def resume_lines(session: Session) -> list[str]:
     """How the last call ended, how far the interview is, what is still to get and from whom."""
     answered, total = progress(session.state)
     standing = standing_lines(session.workplace, session.state)
-    lines = [*copied_lines(session), *standing, *_last_call(session), f"{answered} of {total} questions are answered."]
+    lines = [
+        *copied_lines(session),
+        *standing,
+        *_last_call(session),
+        f"{answered} of {total} questions are answered.",
+    ]
     open_ones = missing.to_get(session.state, session.today)
     counts = [f"{len(found)} from {missing.HAS[party]}" for party, found in open_ones.items()]
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
@@ -63,5 +70,7 @@ def _last_call(session: Session) -> list[str]:
 
 def _hand_over(session: Session, ended: ev.CallEnded) -> list[str]:
     """Notes made since the last call."""
-    notes = [n for n in session.state.record.notes if n.seq > ended.seq and not n.call and not n.parked]
+    notes = [
+        n for n in session.state.record.notes if n.seq > ended.seq and not n.call and not n.parked
+    ]
     return [f"Hand-over note ({n.operator}): {n.text}" for n in notes]

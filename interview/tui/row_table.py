@@ -17,7 +17,9 @@ MOST_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class RowTable:
-    """Titles and cells; `here` is the number of the row that is asked about, counted from 0, or -1."""
+    """Titles and cells; `here` is the number of the row that is asked about, counted from 0, or
+    -1.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -27,13 +29,20 @@ class RowTable:
         """The last rows and the one that is asked about, as many columns as there is room for."""
         numbers = self._shown()
         shown = [(str(number + 1), *self.rows[number]) for number in numbers]
-        widths = [min(max(cells(row[i]) for row in ((" ", *self.head), *shown)), WIDEST) for i in range(len(shown[0]))]
+        widths = [
+            min(max(cells(row[i]) for row in ((" ", *self.head), *shown)), WIDEST)
+            for i in range(len(shown[0]))
+        ]
         while len(widths) > 2 and sum(widths) + 2 * len(widths) > width - 3:
             widths.pop()
         lines = [Content.styled("   " + _line((" ", *self.head), widths), "underline")]
         for number, row in zip(numbers, shown, strict=True):
             is_here = number == self.here
-            lines.append(Content.styled((" ▸ " if is_here else "   ") + _line(row, widths), "bold" if is_here else ""))
+            lines.append(
+                Content.styled(
+                    (" ▸ " if is_here else "   ") + _line(row, widths), "bold" if is_here else ""
+                )
+            )
         return lines
 
     def _shown(self) -> list[int]:
@@ -53,7 +62,9 @@ def row_table(session: Session, prompt: Prompt) -> RowTable | None:
     if not rows:
         return None
     columns = state.tree.question(list_id).columns
-    cells_by_row = [[_cell(state, session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows]
+    cells_by_row = [
+        [_cell(state, session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows
+    ]
     used = [i for i in range(len(columns)) if any(row[i] for row in cells_by_row)] or [0]
     here = prompt.address.split("/")[1] if "/" in prompt.address else ""
     return RowTable(

@@ -1,4 +1,6 @@
-"""Rows of text that draw only what is seen: five thousand cost what fifty do, and none of them is a widget."""
+"""Rows of text that draw only what is seen: five thousand cost what fifty do, and none of them
+is a widget.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,11 @@ class Row:
     """Marked at its left edge, because it has just changed."""
 
     def height(self, width: int) -> int:
-        return 1 if cells(self.text.plain) <= width and "\n" not in self.text.plain else len(self.lines(width, None))
+        return (
+            1
+            if cells(self.text.plain) <= width and "\n" not in self.text.plain
+            else len(self.lines(width, None))
+        )
 
     def lines(self, width: int, stop: Stop | None) -> list[Content]:
         """The text in lines; the part that the cursor is on is set apart."""
@@ -102,7 +108,9 @@ class Sheet(ScrollView, can_focus=True):
         sheet: Sheet
         by: int
 
-    def __init__(self, *, id: str | None = None, follows: bool = False, shows_cursor: bool = False) -> None:
+    def __init__(
+        self, *, id: str | None = None, follows: bool = False, shows_cursor: bool = False
+    ) -> None:
         super().__init__(id=id)
         self.rows: list[Drawable] = []
         self.follows = follows
@@ -159,15 +167,25 @@ class Sheet(ScrollView, can_focus=True):
 
     @property
     def _lead(self) -> int:
-        """Blank lines above the rows: what follows stands right above the question from the first line on."""
-        return max(self.scrollable_content_region.height - self._starts[-1], 0) if self.follows else 0
+        """Blank lines above the rows: what follows stands right above the question from the
+        first line on.
+        """
+        return (
+            max(self.scrollable_content_region.height - self._starts[-1], 0) if self.follows else 0
+        )
 
     @property
     def is_at_end(self) -> bool:
-        return self.scroll_offset.y >= self._starts[-1] - max(self.scrollable_content_region.height, 1)
+        return self.scroll_offset.y >= self._starts[-1] - max(
+            self.scrollable_content_region.height, 1
+        )
 
     def to_end(self) -> None:
-        self.scroll_to(y=max(self._starts[-1] - self.scrollable_content_region.height, 0), animate=False, force=True)
+        self.scroll_to(
+            y=max(self._starts[-1] - self.scrollable_content_region.height, 0),
+            animate=False,
+            force=True,
+        )
 
     def on_resize(self, event: Resize) -> None:
         width = self.scrollable_content_region.width
@@ -214,7 +232,9 @@ class Sheet(ScrollView, can_focus=True):
         """Which stop has this key; -1 when none has."""
         if not key:
             return -1
-        return next((i for i, (r, n) in enumerate(self._stops) if self.rows[r].stops[n].key == key), -1)
+        return next(
+            (i for i, (r, n) in enumerate(self._stops) if self.rows[r].stops[n].key == key), -1
+        )
 
     def action_move(self, by: int) -> None:
         if self._stops:
@@ -261,7 +281,9 @@ class Sheet(ScrollView, can_focus=True):
         """Scrolls as little as it takes to show what the cursor is on."""
         row = self._stops[self._at][0]
         height = self._starts[row + 1] - self._starts[row]
-        self.scroll_to_region(Region(0, self._starts[row], self._width, height), animate=False, force=True)
+        self.scroll_to_region(
+            Region(0, self._starts[row], self._width, height), animate=False, force=True
+        )
 
     def on_focus(self) -> None:
         if self._at < 0 and self._stops:
@@ -292,19 +314,27 @@ class Sheet(ScrollView, can_focus=True):
         number = bisect_right(self._starts, line) - 1
         strips = self._strips(number, base)
         offset = line - self._starts[number]
-        strip = strips[offset] if offset < len(strips) else Strip.blank(self._width, base.rich_style)
+        strip = (
+            strips[offset] if offset < len(strips) else Strip.blank(self._width, base.rich_style)
+        )
         return strip.extend_cell_length(self._width, base.rich_style)
 
     def _strips(self, number: int, base: Style) -> list[Strip]:
         stop = None
-        if (self.has_focus or self.shows_cursor) and self._at >= 0 and self._stops[self._at][0] == number:
+        if (
+            (self.has_focus or self.shows_cursor)
+            and self._at >= 0
+            and self._stops[self._at][0] == number
+        ):
             stop = self._stop
         key = (number, -1 if stop is None else self._at)
         if key not in self._drawn:
             row = self.rows[number]
             lines = row.lines(self._width, stop)
             if row.is_lit:
-                lines = [joined(Content.styled(self.LIT, "bold $accent"), line[1:]) for line in lines]
+                lines = [
+                    joined(Content.styled(self.LIT, "bold $accent"), line[1:]) for line in lines
+                ]
             self._drawn[key] = [self._strip(line, base) for line in lines]
         return self._drawn[key]
 

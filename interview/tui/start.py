@@ -32,7 +32,14 @@ from interview.tui.words import clipped, plain
 if TYPE_CHECKING:
     from interview.tui.app import InterviewApp
 
-KEYS = (("⏎", "open"), ("F2", "new"), ("F6", "new, same patient"), ("F3", "call-back"), ("F4", "note"), ("F1", "help"))
+KEYS = (
+    ("⏎", "open"),
+    ("F2", "new"),
+    ("F6", "new, same patient"),
+    ("F3", "call-back"),
+    ("F4", "note"),
+    ("F1", "help"),
+)
 LAST_KEYS = (
     ("F7", "log"),
     ("F8", "sent"),
@@ -69,7 +76,9 @@ class StartScreen(Screen[None]):
         super().__init__()
         self._title = Static(id="title", markup=False)
         self._header = Static(id="header", markup=False)
-        self._filter = Input(id="filter", placeholder="type to filter: name, drug, plan, reason, case")
+        self._filter = Input(
+            id="filter", placeholder="type to filter: name, drug, plan, reason, case"
+        )
         self.sheet = Sheet(id="cases", shows_cursor=True)
         self._about = Static(id="case", markup=False)
         self._footer = Static(id="footer", markup=False)
@@ -115,7 +124,11 @@ class StartScreen(Screen[None]):
 
     def _twins(self, item: WorkItem) -> tuple[str, ...]:
         """Other cases of the same name and birth date."""
-        return tuple(c for c in self._people.get(item.person, ()) if c != item.case) if item.person else ()
+        return (
+            tuple(c for c in self._people.get(item.person, ()) if c != item.case)
+            if item.person
+            else ()
+        )
 
     # what is shown
 
@@ -133,8 +146,16 @@ class StartScreen(Screen[None]):
         width, height = self.app.size
         self.set_class(height < LOW, "low")
         total = len(self.items) if self.items is not None else 0
-        count = "reading …" if self.items is None else f"{found} of {total} cases" if found is not None else ""
-        words = " · ".join(each for each in ("interview", count, self.app.workplace.store.where) if each)
+        count = (
+            "reading …"
+            if self.items is None
+            else f"{found} of {total} cases"
+            if found is not None
+            else ""
+        )
+        words = " · ".join(
+            each for each in ("interview", count, self.app.workplace.store.where) if each
+        )
         self._title.update(plain(clipped(f" {words}", width), "bold"))
         self._header.update(case_header(width - 2))
         self._footer.update(footer((*KEYS, *LAST_KEYS), width, height))
@@ -146,9 +167,16 @@ class StartScreen(Screen[None]):
             twins = self._twins(item)
             lines += [f"Same name and birth date: {', '.join(twins)}"] if twins else []
             lines += item.seen.remarks
-            lines += [" · ".join(each.words for each in item.seen.dates[:MOST_DATES])] if item.seen.dates else []
+            lines += (
+                [" · ".join(each.words for each in item.seen.dates[:MOST_DATES])]
+                if item.seen.dates
+                else []
+            )
             to_get = ", ".join(f"{n} from {missing.HAS[party]}" for party, n in item.to_get.items())
-            lines.append(f"{item.case} · {item.patient or 'no name yet'} · still to get: {to_get or 'nothing'}")
+            lines.append(
+                f"{item.case} · {item.patient or 'no name yet'} · still to get:"
+                f" {to_get or 'nothing'}"
+            )
         self._about.update(plain("\n".join(lines)))
 
     @property

@@ -1,4 +1,6 @@
-"""One sitting, apart from any screen: what is asked now, and what becomes of what is typed. Mirrors line mode."""
+"""One sitting, apart from any screen: what is asked now, and what becomes of what is typed.
+Mirrors line mode.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Said:
 
 
 class Talk:
-    """Drives a session for a screen. `tell` is called with whatever is to be shown in the conversation."""
+    """Drives a session for a screen. `tell` is called with whatever is to be shown in the
+    conversation.
+    """
 
     def __init__(self, session: Session, tell: Callable[[Said], None]) -> None:
         self.session = session
@@ -59,9 +63,13 @@ class Talk:
         self._interrupted: tuple[FormRun, bool, bool] | None = None
         """A form that goes on, as far as it had come, once what interrupted it is done."""
         self._is_due = False
-        """Whether the form was begun by the state of the case, so that leaving it does not end the need for it."""
+        """Whether the form was begun by the state of the case, so that leaving it does not end
+        the need for it.
+        """
         self._answered = "", 0
-        """The question that the last line was for, empty where for none, and how many events there were before it."""
+        """The question that the last line was for, empty where for none, and how many events
+        there were before it.
+        """
         draft = session.case.load_draft()
         if draft is not None:
             self.kept[draft.address] = draft.text
@@ -75,7 +83,11 @@ class Talk:
             is_jump = self.run.form.title == "Jump"
             return field_face(self.run, self._questions if is_jump else nothing_offered)
         prompt = self.session.prompt()
-        return question_face(self.session, prompt) if prompt is not None else nothing_left_face(self.session)
+        return (
+            question_face(self.session, prompt)
+            if prompt is not None
+            else nothing_left_face(self.session)
+        )
 
     def _questions(self, text: str) -> Sequence[Suggestion]:
         return questions(self.session, text)
@@ -98,7 +110,9 @@ class Talk:
     # what is typed
 
     def submit(self, typed: str) -> None:
-        """Takes a line. Nothing that was typed is lost: what is not taken is in `kept` or was acknowledged."""
+        """Takes a line. Nothing that was typed is lost: what is not taken is in `kept` or was
+        acknowledged.
+        """
         key = self.face().key
         self.problem, self._answered = "", ("", 0)
         try:
@@ -117,13 +131,20 @@ class Talk:
             name, _, rest = typed.strip().partition(" ")
             if name:
                 self.command(name.casefold(), rest.strip())
-        elif not typed.strip() and prompt.answer.is_known and not prompt.answer.to_confirm and not prompt.is_more_rows:
+        elif (
+            not typed.strip()
+            and prompt.answer.is_known
+            and not prompt.answer.to_confirm
+            and not prompt.is_more_rows
+        ):
             self.session.cursor = ""
         else:
             self._answered = prompt.address, len(self.session.state.record.events)
             self._answer(prompt.address, typed[1:] if typed.lstrip().startswith("//") else typed)
 
-    def _answer(self, address: str, typed: str, confirmed: bool = False, accept: bool = False) -> Reply:
+    def _answer(
+        self, address: str, typed: str, confirmed: bool = False, accept: bool = False
+    ) -> Reply:
         pending = pending_at(self.session.state, address)
         assert pending is not None
         outcome = self.session.answer_at(pending, typed, confirmed=confirmed, accept=accept)
@@ -136,10 +157,17 @@ class Talk:
         return Reply()
 
     def take_back(self, text: str) -> bool:
-        """A first key has answered, but another word was meant: the answer goes back, and the text is kept for it."""
+        """A first key has answered, but another word was meant: the answer goes back, and the
+        text is kept for it.
+        """
         address, before = self._answered
         added = self.session.state.record.events[before:]
-        if not (address and added and isinstance(added[-1], ev.AnswerGiven) and added[-1].address == address):
+        if not (
+            address
+            and added
+            and isinstance(added[-1], ev.AnswerGiven)
+            and added[-1].address == address
+        ):
             return False
         try:
             self.session.undo()
@@ -157,11 +185,20 @@ class Talk:
         if isinstance(outcome, NotTaken):
             self.problem = outcome.sentence
         elif isinstance(outcome, ToConfirm | ToPreview):
-            sure = (confirmed or isinstance(outcome, ToConfirm), accept or isinstance(outcome, ToPreview))
+            sure = (
+                confirmed or isinstance(outcome, ToConfirm),
+                accept or isinstance(outcome, ToPreview),
+            )
             self.session.cursor = address
-            self._begin(_sure_form(outcome, lambda values: self._decided(address, outcome.typed, values, *sure)))
+            self._begin(
+                _sure_form(
+                    outcome, lambda values: self._decided(address, outcome.typed, values, *sure)
+                )
+            )
 
-    def _decided(self, address: str, typed: str, values: Values, confirmed: bool, accept: bool) -> Reply:
+    def _decided(
+        self, address: str, typed: str, values: Values, confirmed: bool, accept: bool
+    ) -> Reply:
         if values["sure"] != SURE[0][0]:
             return Reply()
         self.run = None
@@ -207,7 +244,9 @@ class Talk:
         self._go_on()
 
     def given_back(self) -> tuple[str, ...]:
-        """Words that were typed and are in no case, for whoever leaves before it is known whose they are."""
+        """Words that were typed and are in no case, for whoever leaves before it is known whose
+        they are.
+        """
         return self._held.given_back()
 
     def escape(self) -> None:
@@ -231,21 +270,31 @@ class Talk:
 
     def _go_on(self) -> None:
         """Back to the form that a safety stop or a note broke off."""
-        if self.run is None and self._interrupted is not None and self.session.state.record.safety_open is None:
+        if (
+            self.run is None
+            and self._interrupted is not None
+            and self.session.state.record.safety_open is None
+        ):
             (self.run, self._is_due, self._confirms), self._interrupted = self._interrupted, None
 
     def handle(self, reply: Reply) -> None:
         """Shows a reply, and asks its form if it has one."""
         self.left = self.left or reply.leave
         if reply.leave:
-            self.parting = (*reply.lines, *(f"SAY  {text}" for text in reply.aloud), *self.given_back())
+            self.parting = (
+                *reply.lines,
+                *(f"SAY  {text}" for text in reply.aloud),
+                *self.given_back(),
+            )
         if reply.form is not None:
             self._begin(reply.form, reply.lines, reply.aloud)
         else:
             self._tell(reply)
 
     def _tell(self, reply: Reply) -> None:
-        lines = tuple(line for line in reply.lines if not line.startswith(TAKEN))  # The conversation shows it already.
+        lines = tuple(
+            line for line in reply.lines if not line.startswith(TAKEN)
+        )  # The conversation shows it already.
         if lines:
             self.tell(Said(lines))
         if reply.aloud:
@@ -262,7 +311,9 @@ class Talk:
             self.run.said = (*self.run.said, self._held.hold(name, argument))
             return
         if self.run is not None and name not in IN_FORMS | INSTEAD_OF_FORMS:
-            self.problem = f"/{name} is for questions. Please fill this in first, or leave it with Esc."
+            self.problem = (
+                f"/{name} is for questions. Please fill this in first, or leave it with Esc."
+            )
             return
         reply = self._reply(name, argument)
         if self.run is not None and name in IN_FORMS and reply.form is None:
@@ -291,12 +342,17 @@ class Talk:
             self.problem = problem.sentence
 
     def revise(self, address: str) -> bool:
-        """Goes to a question, to answer it or answer it again; False while something else must be done first."""
+        """Goes to a question, to answer it or answer it again; False while something else must
+        be done first.
+        """
         if self.run is not None or pending_at(self.session.state, address) is None:
             return False
         self.problem = ""
         if self.session.state.is_removed(address):
-            self.problem = "That entry was removed from its list. Please add it there again if it belongs to it."
+            self.problem = (
+                "That entry was removed from its list. Please add it there again if it belongs"
+                " to it."
+            )
         else:
             self.session.cursor = address
         return True
@@ -306,4 +362,6 @@ def _sure_form(outcome: ToConfirm | ToPreview, decided: Callable[[Values], Reply
     is_change = isinstance(outcome, ToPreview)
     lines = outcome_lines(outcome) if is_change else outcome.sentences  # type: ignore[union-attr]
     label = "CHANGE" if is_change else "CHECK"
-    return Form(f"{label}: keep “{outcome.typed}”?", (Field("sure", "Keep it?", SURE),), decided, lines)
+    return Form(
+        f"{label}: keep “{outcome.typed}”?", (Field("sure", "Keep it?", SURE),), decided, lines
+    )

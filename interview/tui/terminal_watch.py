@@ -1,4 +1,6 @@
-"""Ends the program when its terminal is gone and no signal said so; a screen nobody sees must not hold a case."""
+"""Ends the program when its terminal is gone and no signal said so; a screen nobody sees must
+not hold a case.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,13 @@ GRACE = 3.0
 
 
 def watch_terminal() -> None:
-    """Waits, in a thread of its own and without using the processor, until standard input hangs up."""
+    """Waits, in a thread of its own and without using the processor, until standard input hangs
+    up.
+    """
     if hasattr(select, "poll") and hasattr(signal, "SIGHUP") and sys.stdin.isatty():
-        threading.Thread(target=_wait, args=(sys.stdin.fileno(),), daemon=True, name="terminal-watch").start()
+        threading.Thread(
+            target=_wait, args=(sys.stdin.fileno(),), daemon=True, name="terminal-watch"
+        ).start()
 
 
 def _wait(number: int) -> None:
@@ -25,4 +31,6 @@ def _wait(number: int) -> None:
     poll.poll()
     os.kill(os.getpid(), signal.SIGHUP)
     time.sleep(GRACE)
-    os._exit(128 + signal.SIGHUP)  # Everything acknowledged is on disk; writing to the screen would wait for ever.
+    os._exit(
+        128 + signal.SIGHUP
+    )  # Everything acknowledged is on disk; writing to the screen would wait for ever.

@@ -1,4 +1,6 @@
-"""Light, dark and high-contrast colours. Nothing is told by colour alone, so all of them say the same."""
+"""Light, dark and high-contrast colours. Nothing is told by colour alone, so all of them say the
+same.
+"""
 
 from __future__ import annotations
 

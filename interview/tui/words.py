@@ -1,4 +1,6 @@
-"""Turns words into Content. People's words are never markup: everything that is shown goes through here."""
+"""Turns words into Content. People's words are never markup: everything that is shown goes
+through here.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,14 @@ LABEL = 8
 
 
 def safe(text: str) -> str:
-    """The text to the letter, with every character replaced that a terminal could take for a command."""
+    """The text to the letter, with every character replaced that a terminal could take for a
+    command.
+    """
     if text.isprintable():
         return text
     return "".join(
-        c if c.isprintable() or c == "\n" or c in _JOINERS else " " if c in _BLANKS else UNPRINTABLE for c in text
+        c if c.isprintable() or c == "\n" or c in _JOINERS else " " if c in _BLANKS else UNPRINTABLE
+        for c in text
     )
 
 
@@ -63,15 +68,24 @@ def wrapped(content: Content, width: int) -> list[Content]:
 
 
 def hanging(content: Content, width: int, indent: int) -> list[Content]:
-    """Lines of at most `width` columns; those after the first begin under the character at `indent`."""
+    """Lines of at most `width` columns; those after the first begin under the character at
+    `indent`.
+    """
     if cells(content.plain) <= width and "\n" not in content.plain:
         return [content]
     first, *rest = wrapped(content[indent:], width - indent) or [Content("")]
-    return [joined(content[:indent], first), *(joined(Content(" " * indent), line) for line in rest)]
+    return [
+        joined(content[:indent], first),
+        *(joined(Content(" " * indent), line) for line in rest),
+    ]
 
 
-def labelled(label: str, text: str, width: int, body: str = "", *, is_marked: bool = False) -> list[Content]:
-    """“SAY    words …”, further lines under the words; an arrow before the label where it is marked."""
+def labelled(
+    label: str, text: str, width: int, body: str = "", *, is_marked: bool = False
+) -> list[Content]:
+    """“SAY    words …”, further lines under the words; an arrow before the label where it is
+    marked.
+    """
     lines = wrapped(plain(text, body), max(width - LABEL, 12))
     mark = joined(Content("▸" if is_marked else " "), Content.styled(f" {label} ", _STYLES[label]))
     first = joined(mark, Content(" " * (LABEL - mark.cell_length)), lines[0])
@@ -80,7 +94,9 @@ def labelled(label: str, text: str, width: int, body: str = "", *, is_marked: bo
 
 def indented(text: str, width: int, style: str = "", by: int = LABEL) -> list[Content]:
     """Lines that stand under the words of labelled ones."""
-    return [joined(Content(" " * by), line) for line in wrapped(plain(text, style), max(width - by, 12))]
+    return [
+        joined(Content(" " * by), line) for line in wrapped(plain(text, style), max(width - by, 12))
+    ]
 
 
 def in_columns(items: Sequence[Content], width: int, by: int = LABEL) -> list[Content]:

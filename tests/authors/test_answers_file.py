@@ -26,12 +26,16 @@ TREE = module("- {id: m.story, kind: text, title: Story}")
     ],
 )
 def test_an_answer_is_words_or_a_state(written: str, typed: str, state: AnswerState | None) -> None:
-    given = read_answers(load_yaml(f"answers:\n  m.story: {written}\n", "a.yaml"), TREE).answers["m.story"]
+    given = read_answers(load_yaml(f"answers:\n  m.story: {written}\n", "a.yaml"), TREE).answers[
+        "m.story"
+    ]
     assert (given.typed, given.state) == (typed, state)
 
 
 def test_later_may_name_whom_to_ask() -> None:
-    file = load_yaml("answers:\n  m.story: {state: later, owner: pharmacy, source: chart}\n", "a.yaml")
+    file = load_yaml(
+        "answers:\n  m.story: {state: later, owner: pharmacy, source: chart}\n", "a.yaml"
+    )
     given = read_answers(file, TREE).answers["m.story"]
     assert (given.state, given.owner, given.source) == (AnswerState.later, Party.pharmacy, "chart")
 

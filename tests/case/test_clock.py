@@ -1,4 +1,6 @@
-"""A computer's clock that stands behind the case: it is said, and nothing is counted from a day that is not today."""
+"""A computer's clock that stands behind the case: it is said, and nothing is counted from a day
+that is not today.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,15 @@ from interview.sitting.outcome import NotTaken
 from tests.days import Office
 from tests.office import say
 
-SAID = "CHECK THE CLOCK: this computer shows November 10, 2025, and this case has an entry of November 20, 2026."
+SAID = (
+    "CHECK THE CLOCK: this computer shows November 10, 2025, and this case has an entry of November"
+    " 20, 2026."
+)
 
 
-def test_a_clock_that_stands_behind_is_told_before_the_call_and_with_the_deadline(office: Office) -> None:
+def test_a_clock_that_stands_behind_is_told_before_the_call_and_with_the_deadline(
+    office: Office,
+) -> None:
     assert not office.due.clock
     office.on("2025-11-10")
     assert due_lines(office.due)[0].startswith(SAID)
@@ -27,8 +34,12 @@ def test_a_clock_that_stands_behind_is_told_before_the_call_and_with_the_deadlin
         assert not any("CLOCK" in line for line in start_form(session).lines)
 
 
-@pytest.mark.parametrize("typed", ["about 6 weeks ago", "yesterday", "last Friday", "March", "11/3", "this year"])
-def test_what_counts_from_today_is_asked_in_full_while_the_clock_stands_behind(office: Office, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["about 6 weeks ago", "yesterday", "last Friday", "March", "11/3", "this year"]
+)
+def test_what_counts_from_today_is_asked_in_full_while_the_clock_stands_behind(
+    office: Office, typed: str
+) -> None:
     with closing(office.on("2025-11-10").ask()) as session:
         session.cursor = "denial.received"
         outcome = session.answer(typed)
@@ -38,7 +49,9 @@ def test_what_counts_from_today_is_asked_in_full_while_the_clock_stands_behind(o
 
 
 @pytest.mark.parametrize("typed", ["11/6/2026", "November 6, 2026", "11/6/26"])
-def test_a_full_date_is_taken_also_when_it_lies_after_the_day_on_the_clock(office: Office, typed: str) -> None:
+def test_a_full_date_is_taken_also_when_it_lies_after_the_day_on_the_clock(
+    office: Office, typed: str
+) -> None:
     with closing(office.on("2025-11-10").ask()) as session:
         say(session, denial__received=typed)
         assert session.shown("denial.received") == "November 6, 2026"

@@ -34,7 +34,9 @@ def test_every_list_follows_whoever_has_the_paper(place: Workplace) -> None:
         assert said == (f"The notice: with {ELSEWHERE} now.",)
         assert "You do not need to send us any papers now." in sheet(session, "missing")
         office = sheet(session, "office")
-        assert f"Ask {ELSEWHERE}" in office and office.index(f"Ask {ELSEWHERE}") < office.index("The notice. Shows")
+        assert f"Ask {ELSEWHERE}" in office and office.index(f"Ask {ELSEWHERE}") < office.index(
+            "The notice. Shows"
+        )
         assert f"From {ELSEWHERE}: 1 paper." in sheet(session, "call")
         report = missing_report(session.state, session.today)
         assert f"    who has it: {ELSEWHERE}" in "\n".join(missing_lines(report)).splitlines()

@@ -27,7 +27,9 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 RENEWAL = 30
 
 
-def on(day: str, what: str = FILE, about: str = "", to_check: bool = False, lapses: bool = False) -> JsonValue:
+def on(
+    day: str, what: str = FILE, about: str = "", to_check: bool = False, lapses: bool = False
+) -> JsonValue:
     return CaseDate(date.fromisoformat(day), what, what, about, to_check, lapses).as_json()
 
 
@@ -46,9 +48,21 @@ WORDS = {
     "to check": (on("2026-11-28", to_check=True), "file by Nov 28 (to check)", "Nov 28 file by?"),
     "keep": (on("2026-11-28", KEEP), "ask to keep the benefit by Nov 28", "Nov 28 keep benefit"),
     "answer": (on("2026-11-28", ANSWER), "answer due Nov 28", "Nov 28 answer due"),
-    "promise": (on("2026-11-28", PROMISE, "a call"), "promised by Nov 28: a call", "Nov 28 promise"),
-    "stale": (on("2026-11-28", STALE, "Scan"), "too old after Nov 28: Scan", "Nov 28 paper too old"),
-    "confirm": (on("2026-11-28", CONFIRM), "ring whether the plan has it, Nov 28", "Nov 28 confirm call"),
+    "promise": (
+        on("2026-11-28", PROMISE, "a call"),
+        "promised by Nov 28: a call",
+        "Nov 28 promise",
+    ),
+    "stale": (
+        on("2026-11-28", STALE, "Scan"),
+        "too old after Nov 28: Scan",
+        "Nov 28 paper too old",
+    ),
+    "confirm": (
+        on("2026-11-28", CONFIRM),
+        "ring whether the plan has it, Nov 28",
+        "Nov 28 confirm call",
+    ),
     "renewal": (on("2026-12-28", EXPIRES), "ask to renew by Nov 28", "Nov 28 renew"),
 }
 
@@ -60,10 +74,18 @@ def test_words(entry: JsonValue, words: str, short: str) -> None:
 
 
 CALLS = {
-    "over": ("2026-11-18T09:00:00+00:00", "OVERDUE 2 days: CALL BACK NOW (was Nov 18, 09:00)", True),
+    "over": (
+        "2026-11-18T09:00:00+00:00",
+        "OVERDUE 2 days: CALL BACK NOW (was Nov 18, 09:00)",
+        True,
+    ),
     "this morning": ("2026-11-20T09:00:00+00:00", "TODAY: CALL BACK NOW (was Nov 20, 09:00)", True),
     "this afternoon": ("2026-11-20T15:00:00+00:00", "TODAY: call back Nov 20, 15:00", False),
-    "in another zone, here still today": ("2026-11-21T01:00:00+09:00", "TODAY: call back Nov 20, 16:00", False),
+    "in another zone, here still today": (
+        "2026-11-21T01:00:00+09:00",
+        "TODAY: call back Nov 20, 16:00",
+        False,
+    ),
     "far": ("2026-12-20T15:00:00+00:00", "call back Dec 20, 15:00", False),
 }
 

@@ -1,4 +1,6 @@
-"""The specificity check of a whole case, from its one seam: the worked examples, as they are and once complete."""
+"""The specificity check of a whole case, from its one seam: the worked examples, as they are and
+once complete.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,12 @@ CASES = sorted(path.stem for path in EXAMPLES.glob("*.jsonl"))
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 SHIPPED = Workplace(profile_path=Path("/nonexistent/profile"))
 TO_THE_POINT = "A fall on May 3, 2026 with a broken left wrist, seen on the X-ray of that day"
-SOURCES = {Party.prescriber: How.chart, Party.plan: How.letter, Party.pharmacy: How.said, Party.laboratory: How.said}
+SOURCES = {
+    Party.prescriber: How.chart,
+    Party.plan: How.letter,
+    Party.pharmacy: How.said,
+    Party.laboratory: How.said,
+}
 
 
 class Mended:
@@ -54,14 +61,20 @@ class Mended:
         answer = self.state.answer(finding.address)
         if answer.question.is_list and finding.kind is FindingKind.rule:  # It has too few entries.
             self.add(ev.RowAdded, list=finding.address, row=f"r{len(self.state.record.events)}")
-        self.add(ev.AnswerGiven, address=finding.address, claim=self._claim(answer.question, finding))
+        self.add(
+            ev.AnswerGiven, address=finding.address, claim=self._claim(answer.question, finding)
+        )
 
     def _usual(self, question: Question) -> list[Given]:
-        return [chosen(question, (each.key,)) for each in question.options] or list(usual(question, NOW.date()))
+        return [chosen(question, (each.key,)) for each in question.options] or list(
+            usual(question, NOW.date())
+        )
 
     def _agrees(self, address: str, data: JsonValue) -> bool:
         question = self.state.answer(address).question
-        return not failing(self.state, address, AnswerState.answered, question.kind.load(data, question))
+        return not failing(
+            self.state, address, AnswerState.answered, question.kind.load(data, question)
+        )
 
     def _claim(self, question: Question, finding: Finding) -> Claim:
         party = next((party for party in SOURCES if party in question.ask), question.ask[0])
@@ -75,8 +88,14 @@ class Mended:
             return Claim(state=AnswerState.answered, source=source, value=TO_THE_POINT)
         if answer.is_known and finding.kind is FindingKind.open and not answer.blocked:
             return Claim(state=answer.claim.state, source=source, value=answer.claim.value)  # type: ignore[union-attr]
-        today = of_value(question, Days(NOW.date(), NOW.date())) if question.kind.name == "date" else None
-        given = today or next(each for each in self._usual(question) if self._agrees(finding.address, each.data))
+        today = (
+            of_value(question, Days(NOW.date(), NOW.date()))
+            if question.kind.name == "date"
+            else None
+        )
+        given = today or next(
+            each for each in self._usual(question) if self._agrees(finding.address, each.data)
+        )
         return Claim(state=AnswerState.answered, source=source, value=given.data)
 
 
@@ -108,7 +127,9 @@ def test_the_same_check_in_a_session(tmp_path: Path) -> None:
     with closing(begun(place)) as session:
         say(session, denial__reasons="1", drugs="sertraline")
         lines = commands.run(session, "check").lines
-        assert lines == tuple(checked_lines(check_letters(place.letters, session.state, session.today)))
+        assert lines == tuple(
+            checked_lines(check_letters(place.letters, session.state, session.today))
+        )
         assert any("Signer  [signer.name]" in line for line in lines)
         assert "There is no letter nonsense." in commands.run(session, "check", "nonsense").lines[0]
 
@@ -121,7 +142,11 @@ RULES = """
           - {id: timeless, when: state(denial.notice) == dont_know, about: denial.notice, say: Ask for the day.}
     """
 REPORTS = {
-    "a rule that a letter shows is not said again": ("{{ denial.plan }}", "", ["letter: Ask for the plan."]),
+    "a rule that a letter shows is not said again": (
+        "{{ denial.plan }}",
+        "",
+        ["letter: Ask for the plan."],
+    ),
     "one that no letter shows stands under the first sheet": (
         "{{ denial.plan }}",
         "{{ denial.notice }}",

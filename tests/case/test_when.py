@@ -45,7 +45,8 @@ def test_hours_are_counted_across_a_change_of_the_clocks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "hour"), [("now", 9), ("today", 9), ("9:00 am", 9), ("today 9 am", 9), ("today 8:59 am", 8)]
+    ("typed", "hour"),
+    [("now", 9), ("today", 9), ("9:00 am", 9), ("today 9 am", 9), ("today 8:59 am", 8)],
 )
 def test_the_present_moment_has_come(typed: str, hour: int) -> None:
     assert read_moment(typed, START).hour == hour

@@ -1,4 +1,6 @@
-"""The calendar file: valid, the same ids whenever it is written, and nothing about a patient unless asked for."""
+"""The calendar file: valid, the same ids whenever it is written, and nothing about a patient
+unless asked for.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def clinic(place: Workplace) -> Workplace:
         say(session, patient__name="Ana Ruiz", denial__drug="Humira")
         promise = {"promised": "the file; by mail", "promised_by": START.date() + timedelta(days=3)}
         session.append(ev.ContactLogged, when=START, said="Yes.", **promise)
-        session.append(ev.CallEnded, disposition="partial", call_back=START + timedelta(days=1, hours=6))
+        session.append(
+            ev.CallEnded, disposition="partial", call_back=START + timedelta(days=1, hours=6)
+        )
     return place
 
 

@@ -27,7 +27,9 @@ def ended(place: Workplace, case: str, disposition: str, **more: str) -> None:
         end_call(session, {"disposition": disposition, **more})
 
 
-def test_due_call_backs_come_first_and_who_asked_not_to_be_called_is_left_alone(tmp_path: Path) -> None:
+def test_due_call_backs_come_first_and_who_asked_not_to_be_called_is_left_alone(
+    tmp_path: Path,
+) -> None:
     place = workplace(tmp_path)
     ended(place, "c-ready1", "partial", call_back="tomorrow 3pm")
     ended(place, "c-sham01", "stop_calling", note="She said so.")
@@ -57,7 +59,12 @@ def test_an_open_safety_stop_comes_first_and_is_loud(place: Workplace) -> None:
     assert "!!! SAFETY STOP OPEN !!!" in first.line
     assert first.is_unfinished
     with closing(resume_session(place, "c-danger")) as session:
-        words = {"location": "x", "call_back_number": "x", "taken_over_by": "x", "taken_over_at": "x"}
+        words = {
+            "location": "x",
+            "call_back_number": "x",
+            "taken_over_by": "x",
+            "taken_over_at": "x",
+        }
         session.append(ev.SafetyHandled, **words)
     line = next(each.line for each in overview(place) if each.case == "c-danger")
     assert "OPEN" not in line

@@ -1,4 +1,6 @@
-"""Counts paths the slow way: by trying every class of every answer on the real engine, question after question."""
+"""Counts paths the slow way: by trying every class of every answer on the real engine, question
+after question.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Path = tuple[object, ...]
 
 
 class Script:
-    """Answers as a list of numbers says; where the list ends, takes the first choice and notes how many there were."""
+    """Answers as a list of numbers says; where the list ends, takes the first choice and notes
+    how many there were.
+    """
 
     def __init__(self, tree: Tree, parts: Partition, choices: list[int]) -> None:
         self.tree, self.parts, self.choices = tree, parts, choices
@@ -33,7 +37,11 @@ class Script:
 
     def rows(self, list_: str) -> tuple[int, AnswerState]:
         choice = self._next(2 * (self.parts.rows[list_] + 1))
-        closed = AnswerState.none if choice < 2 and self.tree.question(list_).none is not None else AnswerState.answered
+        closed = (
+            AnswerState.none
+            if choice < 2 and self.tree.question(list_).none is not None
+            else AnswerState.answered
+        )
         return choice // 2, AnswerState.dont_know if choice % 2 else closed
 
 

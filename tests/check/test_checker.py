@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.check import ERRORS, WARNINGS, LetterFacts, NameRead, TemplateTest, check_tree, is_warning
+from interview.core.check import (
+    ERRORS,
+    WARNINGS,
+    LetterFacts,
+    NameRead,
+    TemplateTest,
+    check_tree,
+    is_warning,
+)
 from interview.core.conditions import nodes as n
 from interview.core.source import Problem
 from interview.core.tree import Place, Tree
@@ -61,9 +69,15 @@ ON_DEMAND = """
       - {id: drugs.any, kind: yes_no, title: A, say: Any drugs?}
 """
 YES_NO = "- {id: a.one, kind: yes_no, title: One, say: Is it so?}\n"
-CHOICE = "- {id: a.plan, kind: choice, title: Plan, say: Which plan?, options: {hmo: H, ppo: P, other: O}}\n"
+CHOICE = (
+    "- {id: a.plan, kind: choice, title: Plan, say: Which plan?, options: {hmo: H, ppo: P, other:"
+    " O}}\n"
+)
 NUMBER = "- {id: a.fee, kind: number, title: Fee, say: How much?}\n"
-BORN = "- {id: a.born, kind: date, title: Born, say: When?}\n- {id: a.seen, kind: date, title: Seen, say: When?}\n"
+BORN = (
+    "- {id: a.born, kind: date, title: Born, say: When?}\n- {id: a.seen, kind: date, title: Seen,"
+    " say: When?}\n"
+)
 THEN = "- {{id: a.then, kind: text, title: Then, say: What then?, when: {0}}}"
 LIST = """- id: a.drugs
   kind: list
@@ -96,9 +110,17 @@ DEAD = {
     "known or not": (YES_NO, "answered(a.one) or not answered(a.one)", "never_false"),
     "no such state": (YES_NO, "state(a.one) == none", "never_true"),
     "negative number": (NUMBER, "a.fee < 0", "never_true"),
-    "seen before being born by age": (BORN, "years(a.born, a.seen) >= 18 and years(a.born, a.seen) < 13", "never_true"),
+    "seen before being born by age": (
+        BORN,
+        "years(a.born, a.seen) >= 18 and years(a.born, a.seen) < 13",
+        "never_true",
+    ),
     "more rows than none": (LIST, "count(a.drugs) >= 1 and count(a.drugs) == 0", "never_true"),
-    "a row that ends both ways": (LIST, "any(a.drugs, row.outcome == failed and row.outcome == sick)", "never_true"),
+    "a row that ends both ways": (
+        LIST,
+        "any(a.drugs, row.outcome == failed and row.outcome == sick)",
+        "never_true",
+    ),
 }
 
 
@@ -120,7 +142,10 @@ ALIVE = {
     "dates against each other": (BORN, "a.seen < a.born"),
     "a day": (BORN, "a.seen >= date('2020-03-14')"),
     "three rows": (LIST, "count(a.drugs) >= 3"),
-    "two rows that differ": (LIST, "any(a.drugs, row.outcome == failed) and any(a.drugs, row.outcome == sick)"),
+    "two rows that differ": (
+        LIST,
+        "any(a.drugs, row.outcome == failed) and any(a.drugs, row.outcome == sick)",
+    ),
     "all rows": (LIST, "all(a.drugs, row.outcome == failed)"),
     "state": (CHOICE, "state(a.plan) == refused"),
 }
@@ -161,7 +186,9 @@ def test_questions_of_a_dead_section_are_never_asked() -> None:
 
 
 def test_half_of_a_condition_can_be_dead() -> None:
-    problems = found(one(CHOICE + THEN.format('"a.plan == hmo or (a.plan != hmo and a.plan == ppo)"')))
+    problems = found(
+        one(CHOICE + THEN.format('"a.plan == hmo or (a.plan != hmo and a.plan == ppo)"'))
+    )
     assert [p.code for p in problems] == ["half_dead_test"]
     assert is_warning(problems[0])
     assert "`a.plan != hmo` can never be false" in problems[0].sentence
@@ -201,7 +228,8 @@ WORDING = {
 @pytest.mark.parametrize(("keys", "codes"), WORDING.values(), ids=WORDING)
 def test_finds_words_that_cannot_be_read_aloud(keys: str, codes: str) -> None:
     tree = one(
-        f"- {{id: a.one, kind: yes_no, title: One, {keys}}}\n- {{id: a.two, kind: yes_no, title: Two, say: Is it so?}}"
+        f"- {{id: a.one, kind: yes_no, title: One, {keys}}}\n- {{id: a.two, kind: yes_no, title:"
+        " Two, say: Is it so?}"
     )
     assert [p.code for p in found(tree) if not is_warning(p)] == codes.split()
 
@@ -210,9 +238,15 @@ SENT = {
     "plain words": ("title: The notice, why: It says no, has: patient", ""),
     "a hard title": (f"title: {HARD}, why: It says no, has: patient", "too_hard"),
     "a hard title that staff read": (f"title: {HARD}, why: It says no, has: prescriber", ""),
-    "a hard title with words of its own": (f"title: {HARD}, why: It says no, has: patient, say: The notice.", ""),
+    "a hard title with words of its own": (
+        f"title: {HARD}, why: It says no, has: patient, say: The notice.",
+        "",
+    ),
     "hard words of its own": (f"title: T, why: It says no, has: patient, say: {HARD}.", "too_hard"),
-    "a row outside lists": ("title: T, why: W, has: patient, say: 'From {{ row.drug }}.'", "placeholder_unknown"),
+    "a row outside lists": (
+        "title: T, why: W, has: patient, say: 'From {{ row.drug }}.'",
+        "placeholder_unknown",
+    ),
 }
 
 
@@ -224,7 +258,10 @@ def test_finds_documents_that_a_patient_would_not_know_by_their_words(keys: str,
 
 
 def test_names_of_drugs_are_easy_words() -> None:
-    tree = one("- {id: a.one, kind: yes_no, title: One, say: 'Was hydroxychloroquine or methylprednisolone tried?'}")
+    tree = one(
+        "- {id: a.one, kind: yes_no, title: One, say: 'Was hydroxychloroquine or methylprednisolone"
+        " tried?'}"
+    )
     assert [p.code for p in found(tree)] == ["module_grade", "too_hard"]
     assert check_tree(tree, (used(tree),), easy=["hydroxychloroquine", "methylprednisolone"]) == ()
 
@@ -283,7 +320,10 @@ IDLE = """
 PLAN_KINDS = {
     "it decides the kind of plan": ("plan_kinds: [{kind: va, when: a.idle == yes}]", []),
     "it decides none": ("", ["serves_nothing"]),
-    "the kind can never be": ("plan_kinds: [{kind: va, when: a.idle == yes and a.idle == no}]", ["never_true"]),
+    "the kind can never be": (
+        "plan_kinds: [{kind: va, when: a.idle == yes and a.idle == no}]",
+        ["never_true"],
+    ),
 }
 
 
@@ -293,7 +333,9 @@ def test_a_kind_of_plan_is_what_a_question_is_for(rest: str, codes: list[str]) -
 
 
 def test_an_idle_column_is_found_and_an_idle_list_is_found_once() -> None:
-    assert [p.sentence.split()[0] for p in found(one(LIST), letter("a.drugs", "a.drugs/name"))] == ["a.drugs/outcome"]
+    assert [p.sentence.split()[0] for p in found(one(LIST), letter("a.drugs", "a.drugs/name"))] == [
+        "a.drugs/outcome"
+    ]
     assert [p.sentence.split()[0] for p in found(one(LIST), letter())] == ["a.drugs"]
 
 
@@ -332,14 +374,26 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize(("reason", "common", "names", "answered", "codes"), REASONS.values(), ids=REASONS)
-def test_reasons(reason: str, common: str, names: tuple[str, ...], answered: tuple[str, ...], codes: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("reason", "common", "names", "answered", "codes"), REASONS.values(), ids=REASONS
+)
+def test_reasons(
+    reason: str, common: str, names: tuple[str, ...], answered: tuple[str, ...], codes: list[str]
+) -> None:
     tree = reasons(reason, common)
-    assert sorted(p.code for p in found(tree, letter(*names, reasons=answered)) if p.code != "never_true") == codes
+    assert (
+        sorted(
+            p.code for p in found(tree, letter(*names, reasons=answered)) if p.code != "never_true"
+        )
+        == codes
+    )
 
 
 def test_a_document_that_is_never_needed() -> None:
-    rest = "attachments:\n  - {id: form, title: F, why: W, has: plan, when: a.one == yes and a.one == no}\n"
+    rest = (
+        "attachments:\n  - {id: form, title: F, why: W, has: plan, when: a.one == yes and a.one =="
+        " no}\n"
+    )
     problems = found(one(YES_NO, rest))
     assert [p.code for p in problems if not is_warning(p)] == ["attachment_never"]
 
@@ -361,7 +415,9 @@ SEEN = {
 
 
 @pytest.mark.parametrize(("reader", "codes"), SEEN.values(), ids=SEEN)
-def test_a_rule_about_what_no_letter_reads_could_never_be_seen(reader: LetterFacts, codes: list[str]) -> None:
+def test_a_rule_about_what_no_letter_reads_could_never_be_seen(
+    reader: LetterFacts, codes: list[str]
+) -> None:
     rule = "findings: [{when: a.idle == yes, about: a.idle, say: Not so.}]\n"
     tree = one("- {id: a.idle, kind: yes_no, title: Idle, say: Is it so?}", rule)
     assert [p.code for p in found(tree, reader)] == codes

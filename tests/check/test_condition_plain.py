@@ -9,8 +9,7 @@ from interview.core.conditions.plain import in_words
 from tests.check.trees import tree_of
 from tests.core.cases import AllNames
 
-TREE = tree_of(
-    """
+TREE = tree_of("""
     module: a
     title: A
     define: {a.big: a.dose >= 10}
@@ -25,8 +24,7 @@ TREE = tree_of(
         kind: list
         title: Drugs
         row: [{id: drug, kind: drug, title: Drug}, {id: taken, kind: yes_no, title: Taken}]
-    """
-)
+    """)
 
 
 @pytest.mark.parametrize(

@@ -66,12 +66,26 @@ days = st.sampled_from(["2025", "2025-03", "2025-03-14"]).map(n.Day)
 dates = days | st.sampled_from([n.Read("a.born"), n.Read("a.seen"), n.Read("since", "a.drugs")])
 elapsed = st.builds(n.Elapsed, st.sampled_from(["days", "weeks", "months", "years"]), dates, dates)
 operators = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
-reads = st.sampled_from([n.Read("a.plan"), n.Read("a.drugs"), n.Read("needed", "a.drugs"), n.Read("a.fee")])
+reads = st.sampled_from(
+    [n.Read("a.plan"), n.Read("a.drugs"), n.Read("needed", "a.drugs"), n.Read("a.fee")]
+)
 drugs = st.just(n.Read("a.drugs"))
 simple = st.one_of(
-    st.builds(n.OneOf, st.just(n.Read("a.plan")), st.sampled_from([("hmo",), ("hmo", "ppo")]), st.booleans()),
-    st.builds(n.OneOf, st.just(n.Read("needed", "a.drugs")), st.sampled_from([("yes",), ("no",)]), st.booleans()),
-    st.builds(n.Contains, st.just(n.Read("a.why")), st.sampled_from(["step", "site"]), st.booleans()),
+    st.builds(
+        n.OneOf,
+        st.just(n.Read("a.plan")),
+        st.sampled_from([("hmo",), ("hmo", "ppo")]),
+        st.booleans(),
+    ),
+    st.builds(
+        n.OneOf,
+        st.just(n.Read("needed", "a.drugs")),
+        st.sampled_from([("yes",), ("no",)]),
+        st.booleans(),
+    ),
+    st.builds(
+        n.Contains, st.just(n.Read("a.why")), st.sampled_from(["step", "site"]), st.booleans()
+    ),
     st.builds(n.Contains, st.just(n.Read("end", "a.drugs")), st.just("failed"), st.booleans()),
     st.builds(n.Answered, reads),
     st.builds(n.HasState, reads, st.sampled_from(AnswerState)),
@@ -88,7 +102,12 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: n.Or(tuple(parts))),
         inner.map(n.Not),
         st.builds(n.Each, st.sampled_from(["any", "all"]), drugs, inner),
-        st.builds(n.Compare, operators, st.builds(n.Count, drugs, st.none() | inner), st.just(n.Number("2"))),
+        st.builds(
+            n.Compare,
+            operators,
+            st.builds(n.Count, drugs, st.none() | inner),
+            st.just(n.Number("2")),
+        ),
     ),
     max_leaves=6,
 )

@@ -7,8 +7,7 @@ from textwrap import dedent
 from interview.core.outline import outline
 from tests.check.trees import tree_of
 
-TREE = tree_of(
-    """
+TREE = tree_of("""
     module: start
     title: Beginning
     define:
@@ -31,13 +30,11 @@ TREE = tree_of(
           - {id: fill, title: Fill history, why: Dates, has: pharmacy, months: 6, when: answered(row.drug)}
     attachments:
       - {id: notice, title: Notice, why: Reason, has: patient}
-    """
-)
+    """)
 
 
 def test_outline() -> None:
-    assert outline(TREE) == dedent(
-        """\
+    assert outline(TREE) == dedent("""\
         A small tree (small, version 1)
 
         start: Beginning
@@ -56,5 +53,4 @@ def test_outline() -> None:
               check answered(row.drug)
             document fill: Fill history [from the pharmacy; one per row; no older than 6 months] when answered(row.drug)
           document notice: Notice [from the patient]
-        """
-    )
+        """)

@@ -21,7 +21,10 @@ def test_syllables(word: str, count: int) -> None:
 EASY = {
     "plain": "When did you stop taking it?",
     "short with a long word": "Any other medicine?",
-    "a fill": "What happened with {{ row.drug }} after {{ patient.call_name or 'the patient' }} came home?",
+    "a fill": (
+        "What happened with {{ row.drug }} after {{ patient.call_name or 'the patient' }} came"
+        " home?"
+    ),
     "a name in the middle": "Was it given with Bevacizumab-Awwbiomed or without?",
     "an abbreviation": "Was an MRI, a CT or a PET done?",
     "empty": "",
@@ -34,7 +37,13 @@ def test_plain_questions_are_below_grade_six(text: str) -> None:
 
 
 def test_officialese_is_above_grade_nine() -> None:
-    assert grade("Please enumerate the pharmacological interventions previously administered to the beneficiary.") > 9
+    assert (
+        grade(
+            "Please enumerate the pharmacological interventions previously administered to the"
+            " beneficiary."
+        )
+        > 9
+    )
 
 
 def test_the_formula_is_flesch_kincaid() -> None:

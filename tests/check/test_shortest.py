@@ -68,7 +68,9 @@ def test_it_takes_the_answers_that_ask_least_and_raises_no_alarm(tree: Tree) -> 
     assert path(tree, "site") == [*ALWAYS, "site.where"]
 
 
-def test_a_list_that_the_reason_needs_has_one_row_and_a_check_that_fails_does_not_hang_it(tree: Tree) -> None:
+def test_a_list_that_the_reason_needs_has_one_row_and_a_check_that_fails_does_not_hang_it(
+    tree: Tree,
+) -> None:
     step = ["step.why", "step.drugs/r1/drug", "step.drugs/r1/dose", "step.drugs"]
     assert sorted(path(tree, "step", "step.drugs")) == sorted([*ALWAYS, *step])
     assert sorted(path(tree, "step")) == sorted([*ALWAYS, "step.why", "step.drugs"])

@@ -1,4 +1,6 @@
-"""The walk: exact counts, every test seen, and what is wrong found together with the answers that lead there."""
+"""The walk: exact counts, every test seen, and what is wrong found together with the answers
+that lead there.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,13 @@ WAITING = """
       - {id: drugs.seen, kind: date, title: S}
       - {id: drugs.late, kind: text, title: L, when: "any(drugs.list, row.end > drugs.seen and row.bad == yes)"}
 """
-TREES = {"choices": (PLAN,), "dates": (REFUSAL,), "rows": (DRUGS,), "rows that wait": (WAITING,), "two": (PLAN, DRUGS)}
+TREES = {
+    "choices": (PLAN,),
+    "dates": (REFUSAL,),
+    "rows": (DRUGS,),
+    "rows that wait": (WAITING,),
+    "two": (PLAN, DRUGS),
+}
 
 
 def model_of(tree: Tree) -> Model:
@@ -134,12 +142,18 @@ def test_a_module_counts_every_way_of_getting_there_once() -> None:
     """
     tree = tree_of(PLAN, second)
     counts = {paths.name: paths.count for paths in module_paths(model_of(tree), tree)}
-    assert counts["second"] == 3 + 1  # yes, no, not known for an HMO; nothing that branches for a PPO
+    assert (
+        counts["second"] == 3 + 1
+    )  # yes, no, not known for an HMO; nothing that branches for a PPO
 
 
-def walked(tree: Tree, *letters: LetterFacts, texts: Sequence[str] = (), limits: Limits = FEW) -> WalkReport:
+def walked(
+    tree: Tree, *letters: LetterFacts, texts: Sequence[str] = (), limits: Limits = FEW
+) -> WalkReport:
     def render(state: State) -> list[Rendered]:
-        due = [letter for letter in letters if letter.when is None or state.truth(letter.when) is True]
+        due = [
+            letter for letter in letters if letter.when is None or state.truth(letter.when) is True
+        ]
         return [Rendered(each.id, text) for each, text in zip(due, texts, strict=False)]
 
     return walk_tree(tree, letters, render, AT, limits)
@@ -199,7 +213,10 @@ def test_paths_by_reason() -> None:
         for name in ("step", "site")
     )
     report = walked(tree_of(start, step, site, roles="reasons: start.why"))
-    assert {name: reason.paths for name, reason in report.by_reason.items()} == {"step": 3 + 9, "site": 3 + 9}
+    assert {name: reason.paths for name, reason in report.by_reason.items()} == {
+        "step": 3 + 9,
+        "site": 3 + 9,
+    }
     for reason in report.by_reason.values():
         assert 0 < reason.rendered <= reason.driven < report.driven
     assert report.paths == 3 + 3 + 9 + 1  # either alone, both, neither known
@@ -208,7 +225,9 @@ def test_paths_by_reason() -> None:
 # letters
 
 BIG = n.OneOf(n.Read("plan.big"), ("yes",))
-LETTER = LetterFacts("appeal", "Appeal", HERE, n.Answered(n.Read("plan.type")), (), (TemplateTest("big", BIG, HERE),))
+LETTER = LetterFacts(
+    "appeal", "Appeal", HERE, n.Answered(n.Read("plan.type")), (), (TemplateTest("big", BIG, HERE),)
+)
 
 
 def render_with_fault(state: State) -> list[Rendered]:
@@ -231,7 +250,9 @@ def test_a_template_that_breaks_on_one_path_is_found_with_that_path() -> None:
 
 
 def test_a_letter_that_no_path_calls_for_and_a_test_that_no_letter_reads() -> None:
-    never = LetterFacts("never", "Never", HERE, n.And((n.Answered(BIG.read), n.Not(n.Answered(BIG.read)))))
+    never = LetterFacts(
+        "never", "Never", HERE, n.And((n.Answered(BIG.read), n.Not(n.Answered(BIG.read))))
+    )
     rendered = Rendered("appeal", "Dear plan.", [("", "x")])
     report = walk_tree(tree_of(PLAN), (LETTER, never), lambda _: [rendered], AT, FEW)
     assert {failure.what for failure in report.failures} == {
@@ -260,7 +281,10 @@ def test_a_test_that_an_engine_never_finds_unsure_is_named(monkeypatch: pytest.M
 
     monkeypatch.setattr(Watch, "note", blind)
     report = walked(tree_of(PLAN))
-    assert any("plan.type == hmo" in f.what and f.what.endswith("was never seen unsure.") for f in report.failures)
+    assert any(
+        "plan.type == hmo" in f.what and f.what.endswith("was never seen unsure.")
+        for f in report.failures
+    )
 
 
 def test_a_test_that_cannot_be_unsure_is_not_asked_to_be() -> None:
@@ -294,7 +318,13 @@ def test_flaws(text: str, what: str) -> None:
     assert any(what in flaw for flaw in flaws_of(text))
 
 
-SOUND = ["Tried and failed.\n\nNext.", "Wait ... then.", "He said “and”.", "1. One\n2. Two", "In 2025.\n2026 too."]
+SOUND = [
+    "Tried and failed.\n\nNext.",
+    "Wait ... then.",
+    "He said “and”.",
+    "1. One\n2. Two",
+    "In 2025.\n2026 too.",
+]
 
 
 @pytest.mark.parametrize("text", SOUND)

@@ -1,4 +1,6 @@
-"""On trees drawn at random, counting by the model is the same as trying everything on the engine."""
+"""On trees drawn at random, counting by the model is the same as trying everything on the
+engine.
+"""
 
 from __future__ import annotations
 
@@ -52,4 +54,6 @@ def test_what_a_test_can_be_is_what_it_is_on_some_path(written: dict[str, object
                 watch.note(driven.state.top, row)
     for watch in watches:
         seen, possible = watch.seen.truths, reach.of(watch.site).truths
-        assert {test: set(truths) for test, truths in seen.items()} == {t: set(p) for t, p in possible.items()}
+        assert {test: set(truths) for test, truths in seen.items()} == {
+            t: set(p) for t, p in possible.items()
+        }

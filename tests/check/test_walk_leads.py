@@ -1,4 +1,6 @@
-"""What the walk leads to: boundaries, rare tests of templates, every letter with every reason, endless "perhaps"."""
+"""What the walk leads to: boundaries, rare tests of templates, every letter with every reason,
+endless "perhaps".
+"""
 
 from __future__ import annotations
 
@@ -47,10 +49,16 @@ MANY = """
 
 def test_of_many_options_each_stands_alone_and_each_pair_meets() -> None:
     options = [f"o{i}" for i in range(9)]
-    whens = "\n      ".join(f"- {{id: start.{o}, kind: text, title: T, when: {o} in start.why}}" for o in options)
+    whens = "\n      ".join(
+        f"- {{id: start.{o}, kind: text, title: T, when: {o} in start.why}}" for o in options
+    )
     tree = tree_of(MANY % (", ".join(f"{o}: {o}" for o in options), whens))
     model = model_of(tree)
-    sets = [set(cls.value) for cls in model.partition.classes["start.why"] if isinstance(cls.value, tuple)]
+    sets = [
+        set(cls.value)
+        for cls in model.partition.classes["start.why"]
+        if isinstance(cls.value, tuple)
+    ]
     assert all({option} in sets for option in options)
     assert all({one, other} in sets for one in options for other in options)
     assert {"o3", "o7", "o8"} in sets
@@ -70,12 +78,21 @@ DOCUMENT = """
 
 
 @pytest.mark.parametrize(
-    ("when", "found"), [("plan.form == yes", True), ("plan.type == hmo and plan.form == yes", False)]
+    ("when", "found"),
+    [("plan.form == yes", True), ("plan.type == hmo and plan.form == yes", False)],
 )
-def test_a_document_that_hangs_on_a_question_that_never_comes_is_named(when: str, found: bool) -> None:
+def test_a_document_that_hangs_on_a_question_that_never_comes_is_named(
+    when: str, found: bool
+) -> None:
     report = walked(tree_of(DOCUMENT % when))
     sentences = [failure.what for failure in report.failures]
-    assert any("document form may be needed for ever" in what and "(plan.form)" in what for what in sentences) is found
+    assert (
+        any(
+            "document form may be needed for ever" in what and "(plan.form)" in what
+            for what in sentences
+        )
+        is found
+    )
     assert len(sentences) == found
 
 
@@ -122,11 +139,15 @@ def test_each_letter_is_rendered_with_each_reason() -> None:
     ]
     tree = tree_of(start, *modules, roles="reasons: start.why")
     first, step = n.OneOf(n.Read("start.step"), ("first",)), n.Contains(n.Read("start.why"), "step")
-    letters = (LetterFacts("one", "One", HERE, first), LetterFacts("two", "Two", HERE, n.And((first, step))))
+    letters = (
+        LetterFacts("one", "One", HERE, first),
+        LetterFacts("two", "Two", HERE, n.And((first, step))),
+    )
     clock = counter()
 
     def render(state: State) -> list[Rendered]:
-        return [Rendered(each.id, "Dear plan.") for each in letters if state.truth(each.when) is True]  # type: ignore[arg-type]
+        sent = [each for each in letters if each.when is None or state.truth(each.when) is True]
+        return [Rendered(each.id, "Dear plan.") for each in sent]
 
     report = walk_tree(tree, letters, render, AT, Limits(seconds=10), lambda: float(next(clock)))
     assert report.failures == []

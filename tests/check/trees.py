@@ -18,7 +18,8 @@ roles: {{{roles}}}
 
 
 def tree_of(*modules: str, roles: str = "", rest: str = "") -> Tree:
-    """The tree of these modules, in this order; a module with `reason:` needs one that asks for `start.reasons`.
+    """The tree of these modules, in this order; a module with `reason:` needs one that asks for
+    `start.reasons`.
 
     `rest` are further lines of the root.
     """

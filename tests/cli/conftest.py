@@ -57,5 +57,11 @@ def interview(
 def case(place: Workplace) -> str:
     """A case with a reason and one earlier drug."""
     with closing(begun(place)) as session:
-        say(session, patient__name="Ana Ruiz", denial__reasons="1", drugs="sertraline", denial__drug="ketamine")
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            denial__reasons="1",
+            drugs="sertraline",
+            denial__drug="ketamine",
+        )
     return CASE

@@ -55,7 +55,9 @@ def prepared(tmp_path: Path, text: str = ANSWERS) -> str:
         (["list", "--operator", "\x1b[2J"], "cannot be printed"),
     ],
 )
-def test_wrong_usage_is_status_2(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_status_2(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(words) == 2
     error = capsys.readouterr().err
     assert sentence in error
@@ -69,7 +71,9 @@ def test_help_is_status_0(words: list[str], capsys: pytest.CaptureFixture[str]) 
     assert "interview" in capsys.readouterr().out
 
 
-def test_options_stand_before_or_after_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_stand_before_or_after_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["--transcripts", str(tmp_path / "a"), "list"]) == 0
     assert str(tmp_path / "a") in capsys.readouterr().err
     assert run(["list", "--transcripts", str(tmp_path / "b")]) == 0
@@ -78,7 +82,9 @@ def test_options_stand_before_or_after_the_command(tmp_path: Path, capsys: pytes
 
 @pytest.mark.parametrize("command", ["show", "missing", "render", "resume"])
 @pytest.mark.parametrize("typed", ["c-zzzzzz", "nonsense", "../../etc/passwd", "", "\x1b[2J"])
-def test_a_case_that_does_not_exist_is_status_1(interview: Interview, command: str, typed: str) -> None:
+def test_a_case_that_does_not_exist_is_status_1(
+    interview: Interview, command: str, typed: str
+) -> None:
     done = interview(command, typed)
     assert done.status == (0 if command == "resume" and not typed else 1)
     assert "\x1b" not in done.err
@@ -107,7 +113,9 @@ def test_show_where_each_sentence_comes_from(interview: Interview, case: str) ->
     assert json.loads(interview("show", case, "--trace", "--json").out)[0]["letter"] == "request"
 
 
-def test_missing_is_status_3_until_everything_is_held(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_missing_is_status_3_until_everything_is_held(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     done = interview("missing", case)
     assert done.status == 3
     assert "[fills/r1]" in done.out
@@ -115,7 +123,12 @@ def test_missing_is_status_3_until_everything_is_held(interview: Interview, case
     assert json.loads(interview("missing", case, "--json").out)["missing"][0]["id"] == "fills/r1"
     pdf(tmp_path / "scan.pdf")
     for each in ("fills/r1", "notice_copy"):
-        assert interview("attach", case, each, str(tmp_path / "scan.pdf"), "--date", "Nov 2, 2026").status == 0
+        assert (
+            interview(
+                "attach", case, each, str(tmp_path / "scan.pdf"), "--date", "Nov 2, 2026"
+            ).status
+            == 0
+        )
     assert interview("missing", case).status == 0
 
 
@@ -147,7 +160,9 @@ def test_a_file_that_is_not_there_cannot_be_attached(interview: Interview, case:
     assert "was not attached" in done.err
 
 
-def test_the_same_document_twice_changes_nothing(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_the_same_document_twice_changes_nothing(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     pdf(tmp_path / "scan.pdf")
     interview("attach", case, "article", str(tmp_path / "scan.pdf"))
     assert "held already" in interview("attach", case, "article", str(tmp_path / "scan.pdf")).out
@@ -168,7 +183,9 @@ def test_a_prepared_interview(interview: Interview, tmp_path: Path) -> None:
     assert "Filled" not in text
 
 
-def test_what_is_off_path_or_not_taken_is_reported_with_its_place(interview: Interview, tmp_path: Path) -> None:
+def test_what_is_off_path_or_not_taken_is_reported_with_its_place(
+    interview: Interview, tmp_path: Path
+) -> None:
     text = ANSWERS + "      unproven.proof: A study\n      mood.worse: perhaps\n"
     done = interview("new", "--answers", prepared(tmp_path, text))
     assert done.status == 0
@@ -205,7 +222,11 @@ def test_mistakes_in_an_answers_file_are_status_2_and_nothing_is_made(
 
 def test_documents_of_a_prepared_interview(interview: Interview, tmp_path: Path) -> None:
     pdf(tmp_path / "scan.pdf")
-    text = ANSWERS + "    attachments:\n      fills/r1: {file: scan.pdf, date: 2026-11-01}\n      article: gone.pdf\n"
+    text = (
+        ANSWERS
+        + "    attachments:\n      fills/r1: {file: scan.pdf, date: 2026-11-01}\n      article:"
+        " gone.pdf\n"
+    )
     done = interview("new", "--answers", prepared(tmp_path, text))
     assert "Fills of sertraline  [fills/r1]: scan.pdf, dated 2026-11-01" in done.out
     assert "gone.pdf was not attached" in done.out
@@ -242,14 +263,18 @@ def test_the_start_offers_what_there_is(interview: Interview, case: str) -> None
     assert f"Go on with {case} · Ana Ruiz" in done.out
 
 
-def test_a_case_that_somebody_holds_is_status_1_and_names_them(interview: Interview, place: Workplace) -> None:
+def test_a_case_that_somebody_holds_is_status_1_and_names_them(
+    interview: Interview, place: Workplace
+) -> None:
     with closing(begun(place)):
         done = interview("resume", CASE)
     assert done.status == 1
     assert "Dana has c-test01 open" in done.err
 
 
-def test_a_damaged_case_is_not_resumed_and_can_be_shown(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_a_damaged_case_is_not_resumed_and_can_be_shown(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     path = tmp_path / "cases" / f"{case}.jsonl"
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([*lines[:4], b"garbage", *lines[4:]]))
@@ -264,7 +289,9 @@ def test_a_damaged_case_is_not_resumed_and_can_be_shown(interview: Interview, ca
 
 def test_the_profile_is_asked_for_and_written(interview: Interview, tmp_path: Path) -> None:
     other = "5\nOmar Haddad\nMD\n\nPsychiatry\n1234567890\n1234567893\n\n\n\n\n\n\n\n"
-    done = interview("profile", typed="2\nExample Clinic\n1 Example Road\n505-555-0150\n-\n" + other + "done\n")
+    done = interview(
+        "profile", typed="2\nExample Clinic\n1 Example Road\n505-555-0150\n-\n" + other + "done\n"
+    )
     assert done.status == 0
     assert str(tmp_path / "profile.yaml") in done.out
     assert "check digit is wrong" in done.out
@@ -277,9 +304,14 @@ def test_the_profile_is_asked_for_and_written(interview: Interview, tmp_path: Pa
 
 
 def test_a_reader_that_stops_reading_is_no_problem(case: str, tmp_path: Path) -> None:
-    python, folders = shlex.quote(sys.executable), f"--transcripts {tmp_path}/cases --trees {tmp_path}/trees"
+    python, folders = (
+        shlex.quote(sys.executable),
+        f"--transcripts {tmp_path}/cases --trees {tmp_path}/trees",
+    )
     command = f"{python} -m interview show {case} {folders} | true"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
 
@@ -296,7 +328,10 @@ def test_a_reader_that_stops_reading_is_no_problem(case: str, tmp_path: Path) ->
 def test_closed_streams_end_in_a_sentence_or_quietly(
     tmp_path: Path, redirected: str, status: int, out: str, err: str
 ) -> None:
-    command = f"{shlex.quote(sys.executable)} -m interview list --transcripts {shlex.quote(str(tmp_path))} {redirected}"
+    command = (
+        f"{shlex.quote(sys.executable)} -m interview list --transcripts"
+        f" {shlex.quote(str(tmp_path))} {redirected}"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode == status
     assert out in done.stdout
@@ -327,7 +362,9 @@ def test_the_tree_as_an_outline(interview: Interview) -> None:
     assert "drugs: Earlier drugs" in done.out
 
 
-def test_a_mistake_in_a_tree_is_status_2_with_its_place(interview: Interview, tmp_path: Path) -> None:
+def test_a_mistake_in_a_tree_is_status_2_with_its_place(
+    interview: Interview, tmp_path: Path
+) -> None:
     path = tmp_path / "trees" / "mood.yaml"
     path.write_text(path.read_text().replace("when: answered(drugs)", "when: answered(drug)"))
     done = interview("tree", "check")

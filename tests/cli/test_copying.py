@@ -16,7 +16,13 @@ from tests.office import CASE, begun, say, write
 @pytest.fixture
 def case(place: Workplace) -> str:
     with closing(begun(place)) as session:
-        say(session, patient__name="Ana Ruiz", denial__reasons="1", drugs="sertraline", denial__drug="ketamine")
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            denial__reasons="1",
+            drugs="sertraline",
+            denial__drug="ketamine",
+        )
     return CASE
 
 
@@ -25,7 +31,10 @@ def test_a_case_from_another_takes_over_the_person_to_be_confirmed(
 ) -> None:
     done = interview("new", "--from", case, "--plain", typed="1\n1\n\n\n1\n1,2\n\n")
     assert done.status == 0
-    assert f"come from {case} and must be confirmed" in done.out or f"comes from {case} and must be" in done.out
+    assert (
+        f"come from {case} and must be confirmed" in done.out
+        or f"comes from {case} and must be" in done.out
+    )
     (new,) = set(place.store.cases()) - {case}
     state = read_state(place, new)
     assert state.answer("patient.name").text == "Ana Ruiz"
@@ -41,7 +50,11 @@ def test_a_prepared_interview_for_the_person_of_another_case(
     text = "answers:\n  denial.drug: aspirin\n"
     assert (
         interview(
-            "new", "--from", case, "--answers", str(write(tmp_path, {"answers.yaml": text}) / "answers.yaml")
+            "new",
+            "--from",
+            case,
+            "--answers",
+            str(write(tmp_path, {"answers.yaml": text}) / "answers.yaml"),
         ).status
         == 0
     )

@@ -1,4 +1,6 @@
-"""Cases that something damaged, from the command line: every list goes on, and each command says what is wrong."""
+"""Cases that something damaged, from the command line: every list goes on, and each command says
+what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ WHOLE = "c-whae01"
 def cases(place: Workplace) -> Path:
     """Two cases; gives the transcript of the one that is to be damaged."""
     with closing(begun(place)) as session:
-        say(session, patient__name="Ana Ruiz", patient__born="May 4, 1979", denial__plan="Prairie Mutual")
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            patient__born="May 4, 1979",
+            denial__plan="Prairie Mutual",
+        )
     with closing(begun(place, case=WHOLE)) as session:
         say(session, patient__name="Ben Osei")
     return Path(place.store.where, f"{CASE}.jsonl")
@@ -52,7 +59,9 @@ def test_two_lines_that_changed_places_stop_no_list(interview: Interview, cases:
     assert "changed from outside" in found[CASE]
 
 
-@pytest.mark.parametrize("words", [["show"], ["show", "--json"], ["missing"], ["due"], ["sheet", "call"]])
+@pytest.mark.parametrize(
+    "words", [["show"], ["show", "--json"], ["missing"], ["due"], ["sheet", "call"]]
+)
 def test_a_case_whose_lines_changed_places_is_shown_and_says_why_it_is_read_only(
     interview: Interview, cases: Path, words: list[str]
 ) -> None:
@@ -64,7 +73,9 @@ def test_a_case_whose_lines_changed_places_is_shown_and_says_why_it_is_read_only
     assert interview("resume", CASE).status == 1
 
 
-def test_answers_after_a_changed_last_line_are_not_cut_without_a_word(interview: Interview, cases: Path) -> None:
+def test_answers_after_a_changed_last_line_are_not_cut_without_a_word(
+    interview: Interview, cases: Path
+) -> None:
     damaged = cases.read_bytes()[:-3] + b"~}\n"
     cases.write_bytes(damaged)
     ran = interview("resume", CASE)
@@ -74,10 +85,15 @@ def test_answers_after_a_changed_last_line_are_not_cut_without_a_word(interview:
     assert cases.read_bytes() == damaged
 
 
-def test_what_a_crash_left_is_said_when_it_is_cut_and_ever_after(interview: Interview, cases: Path) -> None:
+def test_what_a_crash_left_is_said_when_it_is_cut_and_ever_after(
+    interview: Interview, cases: Path
+) -> None:
     whole = cases.read_bytes()
     cases.write_bytes(whole + b'{"address":"denial.pl')
-    assert f"The last 21 bytes of the transcript of {CASE} are no whole entry" in interview("show", CASE).err
+    assert (
+        f"The last 21 bytes of the transcript of {CASE} are no whole entry"
+        in interview("show", CASE).err
+    )
     torn = "was broken off by a crash"
     assert torn in interview("resume", CASE, typed="2\n").out
     assert cases.read_bytes() == whole
@@ -110,7 +126,9 @@ def test_a_copy_beside_a_case_is_named(interview: Interview, cases: Path, name: 
     assert "can be removed" in interview("compare", CASE).out
 
 
-def test_what_stands_only_in_a_case_or_only_in_its_copy(interview: Interview, cases: Path, place: Workplace) -> None:
+def test_what_stands_only_in_a_case_or_only_in_its_copy(
+    interview: Interview, cases: Path, place: Workplace
+) -> None:
     assert f"No copy of {CASE}" in interview("compare", CASE).out
     copy, common = cases.with_name(f"{CASE} (1).jsonl"), cases.read_bytes()
     with closing(resumed(place)) as session:
@@ -142,7 +160,9 @@ def test_a_case_of_which_only_a_copy_is_there_is_listed(interview: Interview, ca
 HOSTILE = "Ana\x9b31m\u202egnp\x1b]52;c;UFdO\x07\u200b\x7f\u2066X\U000e0041"
 
 
-def test_json_for_programs_steers_no_terminal_and_means_the_same(interview: Interview, place: Workplace) -> None:
+def test_json_for_programs_steers_no_terminal_and_means_the_same(
+    interview: Interview, place: Workplace
+) -> None:
     with closing(begun(place)) as session:
         session.append(ev.NoteAdded, text=HOSTILE)
     for words in (["show", CASE, "--json"], ["list", "--json"], ["missing", CASE, "--json"]):
@@ -157,8 +177,12 @@ def test_a_date_that_nothing_can_be_counted_from_hides_no_other_case(
     interview: Interview, cases: Path, place: Workplace, far: date
 ) -> None:
     with closing(resumed(place)) as session:
-        session.append(ev.ContactLogged, when=START, said="Yes", promised="the file", promised_by=far)
-        session.append(ev.DecisionReceived, outcome="approved", received=far, dated=far, expires=far)
+        session.append(
+            ev.ContactLogged, when=START, said="Yes", promised="the file", promised_by=far
+        )
+        session.append(
+            ev.DecisionReceived, outcome="approved", received=far, dated=far, expires=far
+        )
     assert cases.exists()
     listed = interview("list")
     assert "Ben Osei" in listed.out
@@ -180,7 +204,10 @@ def test_a_date_that_nothing_can_be_counted_from_hides_no_other_case(
 def test_a_closed_stream_is_said_and_no_transcript_takes_its_place(
     tmp_path: Path, words: str, closed: str, sentence: str
 ) -> None:
-    command = f"{shlex.quote(sys.executable)} -m interview {words} --transcripts {tmp_path}/cases {closed}"
+    command = (
+        f"{shlex.quote(sys.executable)} -m interview {words} --transcripts {tmp_path}/cases"
+        f" {closed}"
+    )
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.returncode in (1, 2)
     assert sentence in ran.stderr

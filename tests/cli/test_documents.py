@@ -1,4 +1,6 @@
-"""Letters as files: every format, several cases, sign-off, the signed copy, letterhead and logo of the profile."""
+"""Letters as files: every format, several cases, sign-off, the signed copy, letterhead and logo
+of the profile.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +52,20 @@ def test_a_draft_in_every_format(interview: Interview, case: str, tmp_path: Path
 def test_what_cannot_be_shown_needs_a_folder(interview: Interview, case: str, suffix: str) -> None:
     done = interview("render", case, "--to", f"txt,{suffix}")
     assert done.status == 2
-    assert f"A letter as {suffix} cannot be shown here. Please say where to put it: --out DIR" in done.err
+    assert (
+        f"A letter as {suffix} cannot be shown here. Please say where to put it: --out DIR"
+        in done.err
+    )
 
 
-def test_several_cases_say_how_far_it_is(interview: Interview, place: Workplace, case: str, tmp_path: Path) -> None:
+def test_several_cases_say_how_far_it_is(
+    interview: Interview, place: Workplace, case: str, tmp_path: Path
+) -> None:
     with closing(begun(place, case="c-test02")) as session:
         say(session, patient__name="Bo Lind", denial__reasons="1", denial__drug="ketamine")
-    done = interview("render", case, "c-zzzzzz", "c-test02", "--to", "pdf", "--out", str(tmp_path / "out"))
+    done = interview(
+        "render", case, "c-zzzzzz", "c-test02", "--to", "pdf", "--out", str(tmp_path / "out")
+    )
     assert done.status == 1
     assert [line for line in done.err.splitlines() if " of 3: " in line] == [
         f"1 of 3: {case}",
@@ -70,9 +79,13 @@ def test_the_transcript_keeps_what_a_final_letter_said(
     interview: Interview, place: Workplace, case: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    assert interview("render", case, "--final", "--to", "docx,pdf,txt", "--out", str(out)).status == 0
+    assert (
+        interview("render", case, "--final", "--to", "docx,pdf,txt", "--out", str(out)).status == 0
+    )
     (event,) = read_state(place, case).record.renderings
-    files = {path.suffix[1:]: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
+    files = {
+        path.suffix[1:]: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()
+    }
     assert {each.format: each.sha256 for each in event.files} == files
     assert event.said.startswith("Please cover ketamine")
     assert hashlib.sha256(event.said.encode()).hexdigest() == event.sha256
@@ -106,10 +119,15 @@ def test_an_approval_holds_until_the_letter_says_something_else(
     interview: Interview, place: Workplace, case: str
 ) -> None:
     done = interview("approve", case, "request", "--reviewer", "Sam Hale")
-    assert (done.status, done.out) == (0, "Approved: request, by Lena Okoro (prescriber), reviewed by Sam Hale.\n")
+    assert (done.status, done.out) == (
+        0,
+        "Approved: request, by Lena Okoro (prescriber), reviewed by Sam Hale.\n",
+    )
     (event,) = read_state(place, case).record.approvals.values()
     assert (event.reviewer, event.prescriber, event.letter) == ("Sam Hale", "Lena Okoro", "request")
-    assert "Nothing was changed" in interview("approve", case, "request", "--reviewer", "Sam Hale").out
+    assert (
+        "Nothing was changed" in interview("approve", case, "request", "--reviewer", "Sam Hale").out
+    )
     assert "request: approved by Lena Okoro, reviewed by Sam Hale" in interview("show", case).out
     assert "request: approved by" in interview("render", case).err
     assert "letter approved" in interview("list").out
@@ -122,14 +140,18 @@ def test_an_approval_holds_until_the_letter_says_something_else(
     assert "letter approved" in interview("list").out
 
 
-def test_another_template_withdraws_an_approval_too(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_another_template_withdraws_an_approval_too(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     interview("approve", case, "request")
     path = tmp_path / "letters" / "request.md.j2"
     path.write_text(path.read_text().replace("Please cover", "We ask you to cover"))
     assert "APPROVAL WITHDRAWN" in interview("list").out
 
 
-def test_a_later_day_withdraws_nothing(interview: Interview, place: Workplace, case: str, tmp_path: Path) -> None:
+def test_a_later_day_withdraws_nothing(
+    interview: Interview, place: Workplace, case: str, tmp_path: Path
+) -> None:
     path = tmp_path / "letters" / "request.md.j2"
     path.write_text(path.read_text().replace("Please cover", "{{ today }}\n\nPlease cover"))
     clock, place.clock = place.clock, lambda: clock().replace(year=2020)
@@ -170,7 +192,10 @@ def test_the_signed_copy_belongs_to_the_last_final_letter(
     assert copy.sha256 == hashlib.sha256(scan.read_bytes()).hexdigest()
     assert "signed copy: signed.pdf" in interview("show", case).out
     assert "Nothing was changed" in interview("attach", case, "signed_copy", str(scan)).out
-    assert "Did you mean request?" in interview("attach", case, "signed_copy", str(scan), "--letter", "requst").err
+    assert (
+        "Did you mean request?"
+        in interview("attach", case, "signed_copy", str(scan), "--letter", "requst").err
+    )
 
 
 def test_a_new_final_letter_has_no_signed_copy_yet(
@@ -183,11 +208,18 @@ def test_a_new_final_letter_has_no_signed_copy_yet(
     change(place, case)
     interview("render", case, "--final", "--to", "txt")
     lines = [line for line in interview("show", case).out.splitlines() if "final letter of" in line]
-    assert [line.rpartition(", ")[2] for line in lines] == ["signed copy: signed.pdf", "no signed copy yet"]
+    assert [line.rpartition(", ")[2] for line in lines] == [
+        "signed copy: signed.pdf",
+        "no signed copy yet",
+    ]
 
 
-@pytest.mark.parametrize("words", [["signed_copy", "x", "--date", "today"], ["fills/r1", "x", "--letter", "request"]])
-def test_what_does_not_go_together_is_said(interview: Interview, case: str, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words", [["signed_copy", "x", "--date", "today"], ["fills/r1", "x", "--letter", "request"]]
+)
+def test_what_does_not_go_together_is_said(
+    interview: Interview, case: str, words: list[str]
+) -> None:
     done = interview("attach", case, *words)
     assert done.status == 2
     assert "--letter goes with signed_copy" in done.err
@@ -200,7 +232,9 @@ def with_profile(tmp_path: Path, more: str) -> None:
     write(tmp_path, {"profile.yaml": PROFILE + more})
 
 
-def test_letterhead_and_logo_of_the_profile(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_letterhead_and_logo_of_the_profile(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     paper = docx.Document()
     paper.sections[0].header.paragraphs[0].text = "EXAMPLE CLINIC"
     paper.save(str(tmp_path / "paper.docx"))
@@ -210,7 +244,10 @@ def test_letterhead_and_logo_of_the_profile(interview: Interview, case: str, tmp
     done = interview("render", case, "--to", "docx,html,pdf", "--out", str(tmp_path / "out"))
     assert done.status == 0, done.err
     files = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert docx.Document(BytesIO(files[".docx"])).sections[0].header.paragraphs[0].text == "EXAMPLE CLINIC"
+    assert (
+        docx.Document(BytesIO(files[".docx"])).sections[0].header.paragraphs[0].text
+        == "EXAMPLE CLINIC"
+    )
     assert b'alt="Example Clinic"' in files[".html"]
 
 
@@ -243,6 +280,8 @@ def test_the_profile_names_the_clinics_own_letters(
     (tmp_path / "letters").rename(tmp_path / "ours")
     with_profile(tmp_path, "    templates: ours\n")
     assert place.templates is not None
-    status = run(["render", case, "--transcripts", f"{tmp_path}/cases", "--trees", f"{tmp_path}/trees"])
+    status = run(
+        ["render", case, "--transcripts", f"{tmp_path}/cases", "--trees", f"{tmp_path}/trees"]
+    )
     assert status == 0
     assert "Please cover ketamine" in capsys.readouterr().out

@@ -1,4 +1,6 @@
-"""`interview due`: the days of a case in words and for programs, with the rule behind each and what is to check."""
+"""`interview due`: the days of a case in words and for programs, with the rule behind each and
+what is to check.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ REGULATOR = "Complaints: Texas Department of Insurance"
 
 @pytest.fixture
 def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Due:
-    """Makes a case with these answers (`plan__type="part_d"`) and runs `interview due` with these words."""
+    """Makes a case with these answers (`plan__type="part_d"`) and runs `interview due` with
+    these words.
+    """
     trees, profile = tmp_path / "trees", tmp_path / "profile.yaml"
     trees.mkdir()
     for name, text in (("root", ROOT + KINDS), ("plan", PLAN), ("denial", DENIAL)):
@@ -29,7 +33,9 @@ def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     folders = ["--transcripts", str(tmp_path / "cases"), "--trees", str(trees)]
 
     def command(*words: str, **answers: str) -> Ran:
-        lines = "".join(f'  {name.replace("__", ".")}: "{typed}"\n' for name, typed in answers.items())
+        lines = "".join(
+            f'  {name.replace("__", ".")}: "{typed}"\n' for name, typed in answers.items()
+        )
         prepared = tmp_path / "answers.yaml"
         prepared.write_text(f"answers:\n{lines}" if lines else "answers: {}\n", "utf-8")
         assert run(["new", "--answers", str(prepared), *folders]) == 0
@@ -45,7 +51,9 @@ def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_the_days_with_why_they_differ_and_the_rule_behind_them(due: Due) -> None:
     ran = due(plan__type="part_d", denial__dated="11/2/2025", denial__deadline="1/6/2026")
     assert ran.status == 0
-    assert ran.out.startswith("Plan: Medicare drug plan (Part D)\n\nFILE BY Thursday, January 1, 2026 (OVERDUE by ")
+    assert ran.out.startswith(
+        "Plan: Medicare drug plan (Part D)\n\nFILE BY Thursday, January 1, 2026 (OVERDUE by "
+    )
     for words in (
         "By the rule: safe day January 1, 2026; outside day January 6, 2026.",
         "By the notice: January 6, 2026. The notice gives this day.",
@@ -55,7 +63,10 @@ def test_the_days_with_why_they_differ_and_the_rule_behind_them(due: Due) -> Non
         "to the prescriber by Monday, December 29, 2025",
         "This level: Redetermination, decided by the drug plan",
         "42 CFR 423.582(b)(1)-(2); 423.590(a), (b), (d) (text of June 20, 2026)",
-        "Time to decide: fast review 72 hours; care not given yet 7 days; care given already 14 days",
+        (
+            "Time to decide: fast review 72 hours; care not given yet 7 days; care given already 14"
+            " days"
+        ),
         "Next level: Reconsideration, decided by the independent review entity",
         "Please seek counsel",
         "If the plan misses its date:\n  Silence counts as a denial",
@@ -100,19 +111,34 @@ def test_a_plan_that_no_rule_was_read_for_goes_by_the_notice(due: Due) -> None:
 
 def test_state_law_is_shown_where_it_reaches_the_plan(due: Due) -> None:
     out = due(plan__type="individual", plan__state="TX", denial__received="11/6/2025").out
-    assert "Step therapy: Texas law on exceptions to step therapy applies here (Tex. Ins. Code § 1369.0546)." in out
+    assert (
+        "Step therapy: Texas law on exceptions to step therapy applies here (Tex. Ins. Code §"
+        " 1369.0546)." in out
+    )
     assert "To check, step therapy in Texas: The hours." in out
     assert REGULATOR in out and "CHECK BEFORE USE" in out
 
 
 def test_state_law_is_not_shown_where_it_does_not(due: Due) -> None:
-    out = due(plan__type="employer", plan__funding="self_funded", plan__state="TX", denial__received="11/6/2025").out
+    out = due(
+        plan__type="employer",
+        plan__funding="self_funded",
+        plan__state="TX",
+        denial__received="11/6/2025",
+    ).out
     assert "State insurance law may not apply" in out
     assert "Tex. Ins. Code" not in out and REGULATOR not in out
 
 
 def test_a_later_level_counts_from_its_own_notice(due: Due) -> None:
-    ran = due("--level", "2", "--received", "8/25/2025", plan__type="employer", plan__funding="self_funded")
+    ran = due(
+        "--level",
+        "2",
+        "--received",
+        "8/25/2025",
+        plan__type="employer",
+        plan__funding="self_funded",
+    )
     assert "FILE BY Friday, December 26, 2025" in ran.out  # December 25 is a federal holiday
     assert "This level: External review (federal process)" in ran.out
     assert "Next level" not in ran.out and "Please seek counsel" in ran.out
@@ -127,7 +153,10 @@ def test_a_later_level_does_not_count_from_the_first_notice(due: Due) -> None:
 def test_for_programs(due: Due) -> None:
     ran = due("--json", plan__type="medicaid", denial__dated="11/2/2025", denial__days="30 days")
     told = json.loads(ran.out)
-    assert {key: told[key] for key in ("file_by", "safe", "outside", "stated", "keep_benefit_by", "to_check")} == {
+    assert {
+        key: told[key]
+        for key in ("file_by", "safe", "outside", "stated", "keep_benefit_by", "to_check")
+    } == {
         "file_by": "2025-12-02",
         "safe": "2026-01-01",
         "outside": "2026-01-01",
@@ -136,15 +165,19 @@ def test_for_programs(due: Due) -> None:
         "to_check": False,
     }
     assert (told["documents_by"], told["to_prescriber_by"]) == ("2025-11-25", "2025-11-28")
-    assert [(level["title"], level["as_of"], level["verified"]) for level in told["this_level"]] == [
-        ("Appeal to the plan", "2026-09-25", True)
-    ]
+    assert [
+        (level["title"], level["as_of"], level["verified"]) for level in told["this_level"]
+    ] == [("Appeal to the plan", "2026-09-25", True)]
     assert told["days_left"] < 0
 
 
 UNKNOWN = {
     "a kind of plan": ("own}", "own}", "No plan kind is called of_our_own. "),
-    "a truth": ("care_given:", "care_givn:", "Nothing asks for the truth care_givn. Did you mean care_given?"),
+    "a truth": (
+        "care_given:",
+        "care_givn:",
+        "Nothing asks for the truth care_givn. Did you mean care_given?",
+    ),
 }
 
 

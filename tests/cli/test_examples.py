@@ -1,4 +1,6 @@
-"""The worked examples are what their answer files give, byte for byte, and can be opened as copies."""
+"""The worked examples are what their answer files give, byte for byte, and can be opened as
+copies.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +46,13 @@ def test_a_trace_tells_what_held_from_what_did_not(capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_complete_example_lacks_nothing_but_documents(case: str) -> None:
-    """Only the example that shows open ends says so in its answers file; of every other, words and rules hold."""
+    """Only the example that shows open ends says so in its answers file; of every other, words
+    and rules hold.
+    """
     state = read_state(SHIPPED, case)
-    found = [each for checked in check_letters(SHIPPED.letters, state, DAY) for each in checked.findings]
+    found = [
+        each for checked in check_letters(SHIPPED.letters, state, DAY) for each in checked.findings
+    ]
     others = [(each.address, each.say) for each in found if each.kind is not FindingKind.document]
     assert bool(others) is (case == WITH_OPEN_ENDS), others
 

@@ -22,7 +22,9 @@ def test_a_letter_is_a_draft_unless_final(interview: Interview, case: str) -> No
     assert "ketamine" in done.out
 
 
-def test_final_is_refused_with_what_is_open(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_final_is_refused_with_what_is_open(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     done = interview("render", case, "--final", "--out", str(tmp_path / "out"))
     assert done.status == 1
     assert "Signer  [signer.name] (blocks" in done.err
@@ -34,7 +36,9 @@ def test_each_hole_is_let_go_by_itself_and_taken_back(interview: Interview, case
     assert (done.status, "Let go: Fills of" in done.out) == (0, True)
     found = json.loads(interview("missing", case, "--json").out)
     assert [each["id"] for each in found["missing"]] == ["notice_copy"]
-    assert [(each["id"], each["waived"]) for each in found["waived"]] == [("fills/r1", "the pharmacy has closed")]
+    assert [(each["id"], each["waived"]) for each in found["waived"]] == [
+        ("fills/r1", "the pharmacy has closed")
+    ]
     assert "let go: the pharmacy has closed" in interview("missing", case).out
     assert "fills/r1 waived by Lena Okoro: the pharmacy has closed" in interview("show", case).out
     assert "[fills/r1]: the pharmacy has closed" in interview("check", case).out
@@ -52,7 +56,9 @@ CANNOT_BE_LET_GO = {
 
 
 @pytest.mark.parametrize(("address", "sentence"), CANNOT_BE_LET_GO.values(), ids=CANNOT_BE_LET_GO)
-def test_what_cannot_be_let_go(interview: Interview, case: str, address: str, sentence: str) -> None:
+def test_what_cannot_be_let_go(
+    interview: Interview, case: str, address: str, sentence: str
+) -> None:
     done = interview("waive", case, address, "because", "--by", "Lena Okoro")
     assert (done.status, sentence in done.err) == (1, True), done.err
 
@@ -83,7 +89,9 @@ def test_a_final_letter_is_recorded_and_never_overwritten(
     assert "is a final letter already" in again.err
 
 
-def test_an_unknown_letter_and_one_that_does_not_apply(interview: Interview, case: str, place: Workplace) -> None:
+def test_an_unknown_letter_and_one_that_does_not_apply(
+    interview: Interview, case: str, place: Workplace
+) -> None:
     assert "Did you mean request?" in interview("render", case, "--letter", "requst").err
     with closing(new_session(place, "c-test02")):
         pass
@@ -98,8 +106,13 @@ def test_a_problem_with_one_case_does_not_stop_the_others(interview: Interview, 
     assert "ketamine" in done.out
 
 
-def test_a_mistake_in_a_template_is_status_2_with_its_place(interview: Interview, case: str, tmp_path: Path) -> None:
-    write(tmp_path / "extra", {"request.md.j2": "---\nletter: request\ntitle: X\nvoice: king\n---\nHello\n"})
+def test_a_mistake_in_a_template_is_status_2_with_its_place(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
+    write(
+        tmp_path / "extra",
+        {"request.md.j2": "---\nletter: request\ntitle: X\nvoice: king\n---\nHello\n"},
+    )
     done = interview("render", case)
     assert done.status == 0
     words = ["render", case, "--transcripts", f"{tmp_path}/cases", "--trees", f"{tmp_path}/trees"]

@@ -1,4 +1,6 @@
-"""`attach` and `packet`: what is confirmed about documents, when a packet is ready, and where it goes."""
+"""`attach` and `packet`: what is confirmed about documents, when a packet is ready, and where it
+goes.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ def case(place: Workplace) -> str:
     """A case whose letter can be final, and which needs the fills of one drug and the notice."""
     with closing(begun(place)) as session:
         answers = {"drugs": "sertraline", "denial__drug": "ketamine", "signer__name": "Lena Okoro"}
-        say(session, patient__name="Ana Ruiz", denial__plan="Example Plan", denial__reasons="1", **answers)
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            denial__plan="Example Plan",
+            denial__reasons="1",
+            **answers,
+        )
     with closing(resume_session(place, CASE)) as session:
         say(session, drugs="no")
     return CASE
@@ -35,7 +43,9 @@ def complete(interview: Interview, case: str, tmp_path: Path) -> str:
     """The same with both documents, a final letter and its signed copy."""
     scan = str(pdf(tmp_path / "scan.pdf", 9))
     assert interview("attach", case, "fills/r1", scan, "--pages", "2-3", *CLEARED).status == 0
-    assert interview("attach", case, "notice_copy", scan, "--date", "2026-11-02", *CLEARED).status == 0
+    assert (
+        interview("attach", case, "notice_copy", scan, "--date", "2026-11-02", *CLEARED).status == 0
+    )
     sign(interview, case, tmp_path)
     return case
 
@@ -74,11 +84,20 @@ def test_what_is_said_about_a_document_is_kept(
     assert "held already" in interview("attach", case, "fills/r1", scan).out
 
 
-def test_another_file_is_confirmed_anew(interview: Interview, place: Workplace, case: str, tmp_path: Path) -> None:
-    interview("attach", case, "fills/r1", str(pdf(tmp_path / "scan.pdf", 9)), "--pages", "2", *CLEARED)
+def test_another_file_is_confirmed_anew(
+    interview: Interview, place: Workplace, case: str, tmp_path: Path
+) -> None:
+    interview(
+        "attach", case, "fills/r1", str(pdf(tmp_path / "scan.pdf", 9)), "--pages", "2", *CLEARED
+    )
     interview("attach", case, "fills/r1", str(pdf(tmp_path / "other.pdf", 3)))
     held = read_state(place, case).record.attachments["fills/r1"]
-    assert (held.name, held.pages, held.no_psychotherapy_notes, held.substance_use) == ("other.pdf", "", False, None)
+    assert (held.name, held.pages, held.no_psychotherapy_notes, held.substance_use) == (
+        "other.pdf",
+        "",
+        False,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,33 +126,56 @@ def test_a_damaged_file_that_was_read_is_kept_as_it_is_and_said_to_be_damaged(
     scan = pdf(tmp_path / "scan.pdf", 3)
     scan.write_bytes(damaged := scan.read_bytes() + b"\0" * 2500)
     done = interview("attach", case, "fills/r1", str(scan), *CLEARED)
-    assert "The file is damaged; 3 pages could be read. Please compare them in the packet." in done.out
+    assert (
+        "The file is damaged; 3 pages could be read. Please compare them in the packet." in done.out
+    )
     held = read_state(place, case).record.attachments["fills/r1"]
     (kept,) = (tmp_path / "cases").rglob(f"{held.sha256}*")
     assert kept.read_bytes() == damaged
 
 
-def test_pages_that_are_not_there_are_refused(interview: Interview, case: str, tmp_path: Path) -> None:
-    done = interview("attach", case, "fills/r1", str(pdf(tmp_path / "scan.pdf", 9)), "--pages", "8-10")
+def test_pages_that_are_not_there_are_refused(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
+    done = interview(
+        "attach", case, "fills/r1", str(pdf(tmp_path / "scan.pdf", 9)), "--pages", "8-10"
+    )
     assert done.status == 1
     assert "scan.pdf has the pages 1 to 9, and “8-10” asks for others" in done.err
 
 
 def test_either_no_substance_use_or_a_consent(interview: Interview, case: str) -> None:
-    assert interview("attach", case, "fills/r1", "x", "--no-substance-use", "--consent", "yes").status == 2
+    assert (
+        interview("attach", case, "fills/r1", "x", "--no-substance-use", "--consent", "yes").status
+        == 2
+    )
 
 
 def test_documents_of_older_transcripts_are_read() -> None:
-    line = {"seq": 1, "at": "2026-11-20T09:00:00-05:00", "operator": "Dana", "type": "attachment_added"}
-    event = EVENTS.validate_python({**line, "attachment": "fills", "name": "a.pdf", "sha256": "0" * 64, "size": 1})
+    line = {
+        "seq": 1,
+        "at": "2026-11-20T09:00:00-05:00",
+        "operator": "Dana",
+        "type": "attachment_added",
+    }
+    event = EVENTS.validate_python(
+        {**line, "attachment": "fills", "name": "a.pdf", "sha256": "0" * 64, "size": 1}
+    )
     assert isinstance(event, AttachmentAdded)
-    assert (event.pages, event.no_psychotherapy_notes, event.substance_use, event.consent) == ("", False, None, "")
+    assert (event.pages, event.no_psychotherapy_notes, event.substance_use, event.consent) == (
+        "",
+        False,
+        None,
+        "",
+    )
 
 
 # the packet
 
 
-def test_a_complete_packet_is_ready(interview: Interview, place: Workplace, complete: str, tmp_path: Path) -> None:
+def test_a_complete_packet_is_ready(
+    interview: Interview, place: Workplace, complete: str, tmp_path: Path
+) -> None:
     done = packed(interview, complete, tmp_path)
     assert done.status == 0, done.err
     assert files(tmp_path) == ["packet.pdf"]
@@ -145,27 +187,39 @@ def test_a_complete_packet_is_ready(interview: Interview, place: Workplace, comp
     assert "Please cover ketamine" in pages[1] and "Signed 1" in pages[1]
     assert [page for page in pages if "NOT READY" in page] == []
     assert sum("Sheet" in page and "Exhibit A" in page for page in pages) == 2
-    (event,) = [each for each in read_state(place, complete).record.events if isinstance(each, PacketMade)]
+    (event,) = [
+        each for each in read_state(place, complete).record.events if isinstance(each, PacketMade)
+    ]
     assert (event.letter, event.pages, len(event.parts)) == ("request", len(pages), 1)
     assert "Packet of letter request made" in interview("show", complete).out
     before = path.read_bytes()
     assert packed(interview, complete, tmp_path).status == 0
     assert path.read_bytes() == before
-    assert sum(isinstance(each, PacketMade) for each in read_state(place, complete).record.events) == 1
+    assert (
+        sum(isinstance(each, PacketMade) for each in read_state(place, complete).record.events) == 1
+    )
 
 
-def test_everything_that_is_missing_is_on_the_screen(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_everything_that_is_missing_is_on_the_screen(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     done = packed(interview, case, tmp_path)
     assert done.status == 3
     assert files(tmp_path) == ["packet-NOT-READY.pdf"]
     for words in (
-        "The letter request is not final yet. Please: interview render c-test01 --letter request --final",
+        (
+            "The letter request is not final yet. Please: interview render c-test01 --letter"
+            " request --final"
+        ),
         "There is no signed copy",
         "Exhibit A, Fills of sertraline [fills/r1]: not in hand.",
         "Exhibit B, The notice [notice_copy]: not in hand.",
     ):
         assert words in done.err
-    assert all("NOT READY" in page for page in texts((tmp_path / "out" / "packet-NOT-READY.pdf").read_bytes()))
+    assert all(
+        "NOT READY" in page
+        for page in texts((tmp_path / "out" / "packet-NOT-READY.pdf").read_bytes())
+    )
 
 
 def test_a_letter_changed_since_is_not_ready(
@@ -183,30 +237,47 @@ def test_a_letter_changed_since_is_not_ready(
     assert packed(interview, complete, tmp_path).status == 0
 
 
-def test_a_signed_copy_of_other_length_is_not_taken(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_signed_copy_of_other_length_is_not_taken(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     interview("attach", complete, "signed_copy", str(pdf(tmp_path / "two.pdf", 2)))
     done = packed(interview, complete, tmp_path)
     assert done.status == 3
     assert "The signed copy two.pdf has 2 pages and the letter 1 page" in done.err
 
 
-def test_a_document_nobody_has_looked_through_stays_out(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_document_nobody_has_looked_through_stays_out(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     interview("attach", complete, "fills/r1", str(pdf(tmp_path / "other.pdf", 1, "Private")))
     done = packed(interview, complete, tmp_path)
     assert done.status == 3
-    assert "Exhibit A, Fills of sertraline [fills/r1]: left out. Please attach it again and confirm" in done.err
-    assert not any("Private" in page for page in texts((tmp_path / "out" / "packet-NOT-READY.pdf").read_bytes()))
+    assert (
+        "Exhibit A, Fills of sertraline [fills/r1]: left out. Please attach it again and confirm"
+        in done.err
+    )
+    assert not any(
+        "Private" in page
+        for page in texts((tmp_path / "out" / "packet-NOT-READY.pdf").read_bytes())
+    )
 
 
-def test_a_word_document_is_kept_and_has_to_be_printed(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_word_document_is_kept_and_has_to_be_printed(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     docx.Document().save(str(tmp_path / "note.docx"))
     done = interview("attach", complete, "fills/r1", str(tmp_path / "note.docx"), *CLEARED)
     assert done.status == 0
     assert "please print it to PDF and attach that" in done.out
-    assert "note.docx is a Word document. Please print it to PDF" in packed(interview, complete, tmp_path).err
+    assert (
+        "note.docx is a Word document. Please print it to PDF"
+        in packed(interview, complete, tmp_path).err
+    )
 
 
-def test_a_document_damaged_since_is_missing(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_document_damaged_since_is_missing(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     for path in (tmp_path / "cases" / f"{complete}.files").iterdir():
         with pikepdf.open(path) as file:
             if len(file.pages) == 9:
@@ -230,19 +301,26 @@ def test_photos_go_in(interview: Interview, complete: str, tmp_path: Path) -> No
     [
         (("555-0143",), "The area code is missing"),
         (("202-555-0143",), "Please type it twice"),
-        (("202-555-0143", "202-555-0144"), "The fax numbers differ: (202) 555-0143 and (202) 555-0144"),
+        (
+            ("202-555-0143", "202-555-0144"),
+            "The fax numbers differ: (202) 555-0143 and (202) 555-0144",
+        ),
     ],
 )
 def test_a_fax_number_is_typed_twice(
     interview: Interview, complete: str, tmp_path: Path, typed: tuple[str, ...], words: str
 ) -> None:
-    done = packed(interview, complete, tmp_path, *[word for number in typed for word in ("--fax", number)])
+    done = packed(
+        interview, complete, tmp_path, *[word for number in typed for word in ("--fax", number)]
+    )
     assert done.status == 1
     assert words in done.err
     assert not (tmp_path / "out").exists()
 
 
-def test_a_number_typed_twice_is_on_the_cover(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_number_typed_twice_is_on_the_cover(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     done = packed(interview, complete, tmp_path, "--fax", "202-555-0143", "--fax", "(202) 555 0143")
     assert done.status == 0
     assert "was not read from the notice" in done.err
@@ -254,13 +332,23 @@ def test_the_number_in_the_case_counts_once(
 ) -> None:
     root = tmp_path / "trees" / "root.yaml"
     root.write_text(
-        root.read_text().replace("  phone: patient.phone", "  phone: patient.phone\n  plan_fax: patient.phone")
+        root.read_text().replace(
+            "  phone: patient.phone", "  phone: patient.phone\n  plan_fax: patient.phone"
+        )
     )
-    place = Workplace(place.transcripts, place.trees, place.templates, "Dana", place.clock, place.profile_path)
+    place = Workplace(
+        place.transcripts, place.trees, place.templates, "Dana", place.clock, place.profile_path
+    )
     with closing(resumed(place, case=complete)) as session:
         say(session, patient__phone="202-555-0143")
-    assert "The case has (202) 555-0143. To print it, type it again" in packed(interview, complete, tmp_path).err
-    assert "The fax numbers differ" in packed(interview, complete, tmp_path, "--fax", "202-555-0144").err
+    assert (
+        "The case has (202) 555-0143. To print it, type it again"
+        in packed(interview, complete, tmp_path).err
+    )
+    assert (
+        "The fax numbers differ"
+        in packed(interview, complete, tmp_path, "--fax", "202-555-0144").err
+    )
     again = tmp_path / "again"
     done = packed(interview, complete, again, "--fax", "202-555-0143", "--letter", "request")
     assert done.status == 0, done.err
@@ -278,25 +366,35 @@ def test_a_packet_goes_into_a_folder_under_a_name_of_its_own(
         assert path.name.startswith(f"{complete}-request-20") and path.name.endswith("-packet.pdf")
 
 
-def test_parts_are_numbered_in_their_names(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_parts_are_numbered_in_their_names(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     done = packed(interview, complete, tmp_path, "--fax-pages", "8")
     assert done.status == 0, done.err
     assert files(tmp_path) == [f"packet-part-{number}-of-3.pdf" for number in (1, 2, 3)]
     assert all(page_count((tmp_path / "out" / name).read_bytes()) <= 8 for name in files(tmp_path))
 
 
-@pytest.mark.parametrize("words", [["--fax-pages", "0"], ["--fax-pages", "x"], ["--max-mb", "-1"], ["--max-mb", "nan"]])
-def test_a_limit_is_a_number(interview: Interview, complete: str, tmp_path: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words", [["--fax-pages", "0"], ["--fax-pages", "x"], ["--max-mb", "-1"], ["--max-mb", "nan"]]
+)
+def test_a_limit_is_a_number(
+    interview: Interview, complete: str, tmp_path: Path, words: list[str]
+) -> None:
     assert packed(interview, complete, tmp_path, *words).status == 2
 
 
-def test_what_is_too_small_a_limit_is_said(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_what_is_too_small_a_limit_is_said(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     done = packed(interview, complete, tmp_path, "--fax-pages", "2")
     assert done.status == 1
     assert "The letter with its cover sheet alone is more than is allowed at once" in done.err
 
 
-def test_a_ready_packet_is_never_overwritten_by_another(interview: Interview, complete: str, tmp_path: Path) -> None:
+def test_a_ready_packet_is_never_overwritten_by_another(
+    interview: Interview, complete: str, tmp_path: Path
+) -> None:
     assert packed(interview, complete, tmp_path).status == 0
     before = (tmp_path / "out" / "packet.pdf").read_bytes()
     interview("attach", complete, "fills/r1", str(pdf(tmp_path / "other.pdf", 4)), *CLEARED)

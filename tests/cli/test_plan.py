@@ -1,4 +1,6 @@
-"""Recording what happens with the plan, the calendar, and a case on its way, from the command line."""
+"""Recording what happens with the plan, the calendar, and a case on its way, from the command
+line.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,37 @@ def case(place: Workplace) -> str:
 
 
 def test_options_record_without_asking(interview: Interview, case: str) -> None:
-    sent = ("sent", case, "--asks", "appeal", "--to", "555-0150", "--proof", "0042", "--when", "3 days ago 9am")
+    sent = (
+        "sent",
+        case,
+        "--asks",
+        "appeal",
+        "--to",
+        "555-0150",
+        "--proof",
+        "0042",
+        "--when",
+        "3 days ago 9am",
+    )
     assert interview(*sent).status == 0
-    ran = interview("log", case, "--person", "Lee", "--said", "It is there.", "--confirms", "y", "--promised", "a call")
+    ran = interview(
+        "log",
+        case,
+        "--person",
+        "Lee",
+        "--said",
+        "It is there.",
+        "--confirms",
+        "y",
+        "--promised",
+        "a call",
+    )
     assert (ran.status, ran.err) == (0, "Cases: " + ran.err.partition("Cases: ")[2])
     assert interview("kept", case, "--promise", "1").status == 0
     assert interview("owner", case, "Kim").out == "Kim looks after this case now.\n"
-    ran = interview("decision", case, "--outcome", "upheld", "--dated", "yesterday", "--received", "today")
+    ran = interview(
+        "decision", case, "--outcome", "upheld", "--dated", "yesterday", "--received", "today"
+    )
     assert "DECIDED: Appeal: refused" in ran.out
     shown = interview("show", case).out
     for words in (
@@ -44,7 +70,14 @@ def test_options_record_without_asking(interview: Interview, case: str) -> None:
 
 def test_somebody_else_has_the_paper(interview: Interview, case: str) -> None:
     ran = interview(
-        "holder", case, "--document", "notice_copy", "--has", "prescriber", "--name", "Example Rheumatology"
+        "holder",
+        case,
+        "--document",
+        "notice_copy",
+        "--has",
+        "prescriber",
+        "--name",
+        "Example Rheumatology",
     )
     assert (ran.status, ran.out) == (0, "The notice: with Example Rheumatology now.\n")
     assert "who has it: Example Rheumatology" in interview("missing", case).out
@@ -65,7 +98,10 @@ def test_leaving_the_form_records_nothing(interview: Interview, case: str) -> No
 
 
 WRONG = {
-    "an unknown way": (("sent", CASE, "--asks", "appeal", "--way", "pigeon"), "--way: pigeon is none of the choices."),
+    "an unknown way": (
+        ("sent", CASE, "--asks", "appeal", "--way", "pigeon"),
+        "--way: pigeon is none of the choices.",
+    ),
     "no promise": (("kept", CASE, "--promise", "1"), "Nobody has promised anything"),
     "a case that is not there": (("log", "c-000000", "--said", "x"), "There is no case c-000000"),
     "an export over a file": (("export", CASE, "--out", __file__), "exists already"),
@@ -77,7 +113,9 @@ WRONG = {
 
 @pytest.mark.parametrize(("words", "sentence"), WRONG.values(), ids=WRONG)
 @pytest.mark.usefixtures("case")
-def test_a_mistake_is_status_1_and_a_sentence(interview: Interview, words: tuple[str, ...], sentence: str) -> None:
+def test_a_mistake_is_status_1_and_a_sentence(
+    interview: Interview, words: tuple[str, ...], sentence: str
+) -> None:
     ran = interview(*words)
     assert ran.status == 1
     assert sentence in ran.err
@@ -91,7 +129,9 @@ def test_the_list_says_what_is_due_and_when(interview: Interview, case: str) -> 
     assert found["dates"][0]["what"] == "promise"
 
 
-def test_calendar_to_a_file_and_to_the_screen(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_calendar_to_a_file_and_to_the_screen(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     interview("log", case, "--said", "x", "--promised", "a call", "--promised-by", "in 2 days")
     ran = interview("calendar", "--out", str(tmp_path / "dates.ics"))
     assert ran.out == f"1 date written to {tmp_path / 'dates.ics'}\n"
@@ -109,5 +149,8 @@ def test_a_case_goes_to_another_folder_with_its_owner(
     assert "Everything in it was here already" in interview("import", str(file)).out
     Path(place.store.where, f"{case}.jsonl").unlink()
     out = interview("import", str(file)).out
-    assert out.splitlines()[:2] == [f"{case} taken in. It is new here.", "Kim looks after this case."]
+    assert out.splitlines()[:2] == [
+        f"{case} taken in. It is new here.",
+        "Kim looks after this case.",
+    ]
     assert "Ana Ruiz" in interview("show", case).out

@@ -17,14 +17,22 @@ from tests.office import CASE, begun, say
 def case(place: Workplace) -> str:
     """A case with a reason and one earlier drug."""
     with closing(begun(place)) as session:
-        say(session, patient__name="Ana Ruiz", denial__reasons="1", drugs="sertraline", denial__drug="ketamine")
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            denial__reasons="1",
+            drugs="sertraline",
+            denial__drug="ketamine",
+        )
     return CASE
 
 
 # the specificity check
 
 
-def test_check_lists_what_keeps_a_letter_from_being_specific(interview: Interview, case: str) -> None:
+def test_check_lists_what_keeps_a_letter_from_being_specific(
+    interview: Interview, case: str
+) -> None:
     done = interview("check", case)
     assert done.status == 3
     assert "Request [request]\n  Open (" in done.out
@@ -55,11 +63,17 @@ def test_check_of_a_letter_there_is_not(interview: Interview, case: str) -> None
 # what trees tell of themselves
 
 
-def test_tree_reasons_counts_what_is_asked_and_lists_what_belongs_to_a_reason(interview: Interview) -> None:
+def test_tree_reasons_counts_what_is_asked_and_lists_what_belongs_to_a_reason(
+    interview: Interview,
+) -> None:
     done = interview("tree", "reasons", "--json")
     assert done.status == 0
     steps, unproven = json.loads(done.out)
-    assert (steps["reason"], steps["group"], unproven["reason"]) == ("steps", "clinical", "unproven")
+    assert (steps["reason"], steps["group"], unproven["reason"]) == (
+        "steps",
+        "clinical",
+        "unproven",
+    )
     assert steps["asked"]["patient"] > unproven["asked"]["patient"]
     assert steps["asked"]["prescriber"] == unproven["asked"]["prescriber"] > 0
     assert [letter["id"] for letter in steps["letters"]] == ["request"]

@@ -18,13 +18,21 @@ KINDS = ["missing", "office", "prescriber", "call"]
 @pytest.fixture
 def case(place: Workplace) -> str:
     with closing(begun(place)) as session:
-        say(session, patient__name="Ana Ruiz", denial__drug="ketamine", denial__reasons="1", drugs="sertraline")
+        say(
+            session,
+            patient__name="Ana Ruiz",
+            denial__drug="ketamine",
+            denial__reasons="1",
+            drugs="sertraline",
+        )
     return CASE
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sheet_as_files(interview: Interview, case: str, tmp_path: Path, kind: str) -> None:
-    done = interview("sheet", case, kind, "--to", "pdf,docx,md,txt,html", "--out", str(tmp_path / "out"))
+    done = interview(
+        "sheet", case, kind, "--to", "pdf,docx,md,txt,html", "--out", str(tmp_path / "out")
+    )
     assert done.status == 0, done.err
     files = sorted((tmp_path / "out").iterdir())
     assert [path.suffix for path in files] == [".docx", ".html", ".md", ".pdf", ".txt"]
@@ -38,7 +46,9 @@ def test_a_sheet_is_printed_as_text(interview: Interview, case: str) -> None:
     assert done.out.startswith("WHAT IS STILL MISSING\n")
 
 
-def test_a_sheet_changes_nothing_in_the_case(interview: Interview, case: str, tmp_path: Path) -> None:
+def test_a_sheet_changes_nothing_in_the_case(
+    interview: Interview, case: str, tmp_path: Path
+) -> None:
     (transcript,) = (tmp_path / "cases").glob("*.jsonl")
     before = transcript.read_bytes()
     for kind in KINDS:

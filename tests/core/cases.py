@@ -1,4 +1,6 @@
-"""A case in a test, told in short lines: who said what, what is asked next, whether a condition holds."""
+"""A case in a test, told in short lines: who said what, what is asked next, whether a condition
+holds.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +28,31 @@ class Case:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.state = State(Engine(tree))
-        self.add(ev.CaseOpened, case="c-1", tree=tree.id, tree_version=tree.version, tree_hash=tree.hash)
+        self.add(
+            ev.CaseOpened, case="c-1", tree=tree.id, tree_version=tree.version, tree_hash=tree.hash
+        )
 
     def add(self, kind: type[ev.Event], **values: Any) -> int:
         """The event's number."""
         event: Any = kind(seq=len(self.state.record.events) + 1, at=NOW, operator="Kim", **values)
         self.state.apply(event)
-        assert replay(self.state.engine, self.state.record.events).snapshot() == self.state.snapshot()
+        assert (
+            replay(self.state.engine, self.state.record.events).snapshot() == self.state.snapshot()
+        )
         return int(event.seq)
 
     def say(
-        self, address: str, typed: str = "", who: str = "patient", *, owner: str = "", confirming: bool = False
+        self,
+        address: str,
+        typed: str = "",
+        who: str = "patient",
+        *,
+        owner: str = "",
+        confirming: bool = False,
     ) -> int:
-        """`typed` is read as a person would type it; the word of a state is that state. `who` may be "plan letter"."""
+        """`typed` is read as a person would type it; the word of a state is that state. `who`
+        may be "plan letter".
+        """
         claim = self.claim(address, typed, who, owner)
         if confirming:
             claim = claim.model_copy(update={"confirmed": self._confirmed(address, claim)})
@@ -54,18 +68,32 @@ class Case:
         state = AnswerState(typed) if typed in STATES else AnswerState.answered
         given = state is AnswerState.answered and not question.is_list
         value = question.kind.dump(question.kind.read(typed, question, TODAY)) if given else None
-        return Claim(state=state, source=source, value=value, owner=Party(owner) if owner else None, typed=typed)
+        return Claim(
+            state=state,
+            source=source,
+            value=value,
+            owner=Party(owner) if owner else None,
+            typed=typed,
+        )
 
     def _confirmed(self, address: str, claim: Claim) -> tuple[Confirmation, ...]:
         tried = self.state.copy()
         tried.apply(
-            ev.AnswerGiven(seq=len(tried.record.events) + 1, at=NOW, operator="Kim", address=address, claim=claim)
+            ev.AnswerGiven(
+                seq=len(tried.record.events) + 1,
+                at=NOW,
+                operator="Kim",
+                address=address,
+                claim=claim,
+            )
         )
         found = tried.find(address)
         assert found is not None
         row = found[0] if "/" in address else None
         soft = [check for check in found[2].checks if not check.hard]
-        return tuple(Confirmation(check=c.name, seen=tried.decider.fingerprint(c.test, row)) for c in soft)
+        return tuple(
+            Confirmation(check=c.name, seen=tried.decider.fingerprint(c.test, row)) for c in soft
+        )
 
     def row(self, name: str) -> str:
         row = f"r{self.state.lists[self.tree.positions[name]].made + 1}"
@@ -85,7 +113,9 @@ class Case:
         return self.add(ev.Settled, address=address, party=Party(party))
 
     def call(self, party: str = "patient") -> int:
-        return self.add(ev.CallStarted, direction="out", respondent=ev.Respondent(party=Party(party)))
+        return self.add(
+            ev.CallStarted, direction="out", respondent=ev.Respondent(party=Party(party))
+        )
 
     def respondent(self, party: str) -> int:
         return self.add(ev.RespondentChanged, respondent=ev.Respondent(party=Party(party)))
@@ -96,7 +126,10 @@ class Case:
         return found.address if found else None
 
     def open(self, *parties: str) -> list[str]:
-        return [p.address for p in open_questions(self.state, [Party(p) for p in parties] or tuple(Party))]
+        return [
+            p.address
+            for p in open_questions(self.state, [Party(p) for p in parties] or tuple(Party))
+        ]
 
     def answer(self, address: str) -> Answer:
         return self.state.answer(address)
@@ -105,7 +138,9 @@ class Case:
         return [a for a in self.state.addresses() if self.state.answer(a).on_path]
 
     def truth(self, text: str, row: str = "", name: str = "") -> Truth:
-        """Of a condition that stands after all questions; `row.` means this row of the list `name`."""
+        """Of a condition that stands after all questions; `row.` means this row of the list
+        `name`.
+        """
         question = self.tree.question(name) if name else None
         return self.state.truth(parse_condition(text, AllNames(self.tree), question), row, name)
 

@@ -1,7 +1,9 @@
-"""A second engine that is slow and plain: the rules of relevance word for word, from scratch for every question.
+"""A second engine that is slow and plain: the rules of relevance word for word, from scratch for
+every question.
 
-It shares with the real one only the parsed tree, the condition nodes and the kinds. Truth is 0, ½ or 1 here, so that
-and, or, not are min, max and 1 - x (Kleene); amounts are compared by looking at their ends.
+It shares with the real one only the parsed tree, the condition nodes and the kinds. Truth is 0, ½
+or 1 here, so that and, or, not are min, max and 1 - x (Kleene); amounts are compared by looking at
+their ends.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ PROFESSIONALS = {Party.prescriber, Party.plan, Party.pharmacy, Party.laboratory}
 
 @dataclass(frozen=True)
 class Said:
-    """One claim with the number of its event, and its value read; `fits` is false when the question changed."""
+    """One claim with the number of its event, and its value read; `fits` is false when the
+    question changed.
+    """
 
     seq: int
     claim: Claim
@@ -54,7 +58,9 @@ class Said:
 
 
 class Naive:
-    """What follows from these events. Nothing is kept up to date: everything is worked out when it is made."""
+    """What follows from these events. Nothing is kept up to date: everything is worked out when
+    it is made.
+    """
 
     def __init__(self, tree: Tree, events: Iterable[ev.AnyEvent]) -> None:
         self.tree = tree
@@ -64,7 +70,12 @@ class Naive:
         self.rows = self._rows()
         self.lists = {node.id for node in tree.nodes if isinstance(node, Question) and node.is_list}
         self.sitting = max(
-            (e.seq for e in self.all_events if isinstance(e, ev.CallStarted | ev.RespondentChanged)), default=0
+            (
+                e.seq
+                for e in self.all_events
+                if isinstance(e, ev.CallStarted | ev.RespondentChanged)
+            ),
+            default=0,
         )
         self.on_path: dict[str, bool] = {}
         self.sees: dict[str, tuple[AnswerState, Any]] = {}
@@ -86,25 +97,40 @@ class Naive:
 
     def claims(self, question: Question, address: str) -> list[Said]:
         since = self._asked_anew(address)
-        given = [e for e in self.events if isinstance(e, ev.AnswerGiven) and e.address == address and e.seq > since]
+        given = [
+            e
+            for e in self.events
+            if isinstance(e, ev.AnswerGiven) and e.address == address and e.seq > since
+        ]
         return [_said(e, question) for e in given]
 
     def _asked_anew(self, address: str) -> int:
-        decisions = [e for e in self.events if isinstance(e, ev.DecisionReceived) and address in e.reopened]
+        decisions = [
+            e for e in self.events if isinstance(e, ev.DecisionReceived) and address in e.reopened
+        ]
         return decisions[-1].seq if decisions else 0
 
     def standing(self, question: Question, address: str) -> list[Said]:
-        """The last word of each party, apart for what it said, what its papers say, and what another case knows."""
-        last = {(s.claim.source.party, s.is_record, s.is_copied): s for s in self.claims(question, address)}
+        """The last word of each party, apart for what it said, what its papers say, and what
+        another case knows.
+        """
+        last = {
+            (s.claim.source.party, s.is_record, s.is_copied): s
+            for s in self.claims(question, address)
+        }
         return list(last.values())
 
     def verdict(self, question: Question, address: str) -> Said | None:
-        """The claim that counts: the strongest settled one, the later of equals, unless somebody decided."""
+        """The claim that counts: the strongest settled one, the later of equals, unless somebody
+        decided.
+        """
         standing = self.standing(question, address)
         settled = _counting(standing)
         if not settled:
             return max(standing, key=lambda s: s.seq, default=None)
-        return self._decided(question, address, settled) or max(settled, key=lambda s: (s.strength, s.seq))
+        return self._decided(question, address, settled) or max(
+            settled, key=lambda s: (s.strength, s.seq)
+        )
 
     def in_conflict(self, question: Question, address: str) -> bool:
         settled = _counting(self.standing(question, address))
@@ -115,7 +141,11 @@ class Naive:
 
     def _decided(self, question: Question, address: str, settled: list[Said]) -> Said | None:
         since = self._asked_anew(address)
-        decisions = [e for e in self.events if isinstance(e, ev.Settled) and e.address == address and e.seq > since]
+        decisions = [
+            e
+            for e in self.events
+            if isinstance(e, ev.Settled) and e.address == address and e.seq > since
+        ]
         if not decisions:
             return None
         decision = decisions[-1]
@@ -137,7 +167,9 @@ class Naive:
         self._note(node, node.id, on)
         for row in self.rows.get(node.id, []):
             for column in node.columns:
-                on_here = on and (column.when is None or self.truth(column.when, f"{node.id}/{row}") == YES)
+                on_here = on and (
+                    column.when is None or self.truth(column.when, f"{node.id}/{row}") == YES
+                )
                 self._note(column, f"{node.id}/{row}/{column.id}", on_here)
 
     def _note(self, question: Question, address: str, on: bool) -> None:
@@ -234,7 +266,9 @@ class Naive:
         if not self.on_path[name] or not self._closed(name):
             return None
         rows = self.rows.get(name, [])
-        truths = [YES if condition is None else self.truth(condition, f"{name}/{row}") for row in rows]
+        truths = [
+            YES if condition is None else self.truth(condition, f"{name}/{row}") for row in rows
+        ]
         return Range(Fraction(truths.count(YES)), Fraction(len(truths) - truths.count(NO)), "")
 
     def _measured(self, read: n.Read, row: str) -> Range | None:
@@ -254,7 +288,9 @@ class Naive:
     # checks, and what comes next
 
     def blocked(self, question: Question, address: str) -> bool:
-        """A settled answer on path, of which a hard check is false, or a soft one that nobody confirmed for this."""
+        """A settled answer on path, of which a hard check is false, or a soft one that nobody
+        confirmed for this.
+        """
         counts = self.verdict(question, address)
         if counts is None or not counts.settled or not self.on_path[address]:
             return False
@@ -272,10 +308,16 @@ class Naive:
         """Everything that a condition can see, to compare with what it saw at another time."""
         names = {r.id for r in n.reads(condition) if not r.list}
         row = _row_of(address)
-        own = {f"{row}/{r.id}" for r in n.reads(condition) if r.list and r.list == row.partition("/")[0]}
+        own = {
+            f"{row}/{r.id}"
+            for r in n.reads(condition)
+            if r.list and r.list == row.partition("/")[0]
+        }
         cells = {a: v for a, v in self.sees.items() if a not in self.lists}
         seen = {a: v for a, v in cells.items() if a.partition("/")[0] in names or a in own}
-        return seen, {a: (self._closed(a), self.rows.get(a)) for a in names & self.lists if self.on_path[a]}
+        return seen, {
+            a: (self._closed(a), self.rows.get(a)) for a in names & self.lists if self.on_path[a]
+        }
 
     def open_to(self, question: Question, address: str, party: Party) -> bool:
         """Whether this party may be asked this question now."""
@@ -301,7 +343,9 @@ class Naive:
 
     def _owner(self, question: Question, address: str) -> Party | None:
         last = max(self.standing(question, address), key=lambda s: s.seq, default=None)
-        return last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
+        return (
+            last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
+        )
 
     def _passed(self, question: Question, address: str) -> set[Party]:
         """Who need not be asked again: it passed, or the last word was to ask somebody else."""
@@ -311,22 +355,35 @@ class Naive:
         passed = set()
         for said in self.standing(question, address):
             claim = said.claim
-            passed_on = claim.state is AnswerState.later and claim.owner not in (None, claim.source.party)
-            if passed_on or (claim.state in (AnswerState.dont_know, AnswerState.refused) and not said.is_record):
+            passed_on = claim.state is AnswerState.later and claim.owner not in (
+                None,
+                claim.source.party,
+            )
+            if passed_on or (
+                claim.state in (AnswerState.dont_know, AnswerState.refused) and not said.is_record
+            ):
                 passed.add(claim.source.party)
         return passed
 
     def questions(self) -> Iterator[tuple[Question, str]]:
-        """Every question and cell in the order of asking: a list's rows, then the list itself for one more row."""
+        """Every question and cell in the order of asking: a list's rows, then the list itself
+        for one more row.
+        """
         for module in self.tree.modules:
             for question in _questions_in(module.section):
                 for row in self.rows.get(question.id, []):
-                    yield from ((column, f"{question.id}/{row}/{column.id}") for column in question.columns)
+                    yield from (
+                        (column, f"{question.id}/{row}/{column.id}") for column in question.columns
+                    )
                 yield question, question.id
 
     def open_questions(self, parties: Iterable[Party]) -> list[str]:
         chosen = list(parties)
-        return [address for q, address in self.questions() if any(self.open_to(q, address, p) for p in chosen)]
+        return [
+            address
+            for q, address in self.questions()
+            if any(self.open_to(q, address, p) for p in chosen)
+        ]
 
     def next_question(self, parties: Iterable[Party]) -> str | None:
         return next(iter(self.open_questions(parties)), None)
@@ -334,7 +391,9 @@ class Naive:
 
 def _counting(standing: list[Said]) -> list[Said]:
     """What another case knows counts only where nothing of this one does."""
-    return [s for s in standing if s.settled and not s.is_copied] or [s for s in standing if s.settled]
+    return [s for s in standing if s.settled and not s.is_copied] or [
+        s for s in standing if s.settled
+    ]
 
 
 def _questions_in(section: Section) -> Iterator[Question]:

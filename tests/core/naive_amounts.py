@@ -11,7 +11,9 @@ NO, UNSURE, YES = Fraction(0), Fraction(1, 2), Fraction(1)
 
 @dataclass(frozen=True)
 class Range:
-    """An amount somewhere between two ends; unit None goes with every unit, "day" is a calendar day."""
+    """An amount somewhere between two ends; unit None goes with every unit, "day" is a calendar
+    day.
+    """
 
     low: Fraction
     high: Fraction
@@ -62,7 +64,9 @@ def _date(ordinal: Fraction) -> date:
 
 
 def _completed(unit: str, start: date, end: date) -> int:
-    """The greatest whole number of units after which, counted from the start, the end has not yet passed."""
+    """The greatest whole number of units after which, counted from the start, the end has not
+    yet passed.
+    """
     if unit in ("days", "weeks"):
         return (end - start).days // (7 if unit == "weeks" else 1)
     step = 12 if unit == "years" else 1
@@ -73,6 +77,8 @@ def _completed(unit: str, start: date, end: date) -> int:
 
 
 def _months_on(start: date, months: int) -> tuple[int, int, int]:
-    """The same day of a later month, even where that month has no such day: it is reached when the month is over."""
+    """The same day of a later month, even where that month has no such day: it is reached when
+    the month is over.
+    """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return year, month + 1, start.day

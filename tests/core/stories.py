@@ -19,7 +19,11 @@ from interview.core.tree import Question, Tree
 from tests.core.cases import NOW
 from tests.core.strategies import MONTHS, OPTIONS, files, tree_of
 
-DIAGNOSES = ({"code": "C50.1", "words": ""}, {"code": "C50", "words": ""}, {"code": "", "words": "a cough"})
+DIAGNOSES = (
+    {"code": "C50.1", "words": ""},
+    {"code": "C50", "words": ""},
+    {"code": "", "words": "a cough"},
+)
 
 
 def days(text: str) -> JsonValue:
@@ -56,8 +60,14 @@ def values_for(question: Question) -> st.SearchStrategy[JsonValue]:
 def claims(draw: st.DrawFn, question: Question, anybody: bool = True) -> Claim:
     """What somebody may say about this question; with `anybody` false it is the patient."""
     state = draw(st.sampled_from([AnswerState.answered] * 5 + list(AnswerState)))
-    value = draw(values_for(question)) if state is AnswerState.answered and not question.is_list else None
-    party = draw(st.sampled_from((Party.patient, Party.patient, Party.proxy, Party.prescriber, Party.plan)))
+    value = (
+        draw(values_for(question))
+        if state is AnswerState.answered and not question.is_list
+        else None
+    )
+    party = draw(
+        st.sampled_from((Party.patient, Party.patient, Party.proxy, Party.prescriber, Party.plan))
+    )
     how = draw(st.sampled_from((How.said, How.said, How.chart)))
     owner = draw(st.sampled_from((None, *Party))) if state is AnswerState.later else None
     case = draw(st.sampled_from(("", "", "", "c-0")))
@@ -74,10 +84,15 @@ class Story:
         self.engine = Engine(tree)
         self.events: list[AnyEvent] = []
         self.made: dict[str, int] = {}
-        self.add(ev.CaseOpened, case="c-1", tree=tree.id, tree_version=tree.version, tree_hash=tree.hash)
+        self.add(
+            ev.CaseOpened, case="c-1", tree=tree.id, tree_version=tree.version, tree_hash=tree.hash
+        )
 
     def __repr__(self) -> str:
-        told = [e.model_dump(mode="json", exclude_defaults=True, exclude={"at", "operator"}) for e in self.events]
+        told = [
+            e.model_dump(mode="json", exclude_defaults=True, exclude={"at", "operator"})
+            for e in self.events
+        ]
         return "\n".join(map(json.dumps, [*self.files.values(), *told]))
 
     def add(self, kind: type[ev.Event], **values: Any) -> AnyEvent:
@@ -109,16 +124,24 @@ class Story:
         return found
 
     def confirmed(self, address: str, question: Question, claim: Claim) -> Claim:
-        """The claim with every soft check confirmed for what would then be seen, as the session does it."""
+        """The claim with every soft check confirmed for what would then be seen, as the session
+        does it.
+        """
         soft = [check for check in question.checks if not check.hard]
         if not soft:
             return claim
         state = replay(self.engine, self.events)
-        state.apply(ev.AnswerGiven(seq=len(self.events) + 1, at=NOW, operator="Kim", address=address, claim=claim))
+        state.apply(
+            ev.AnswerGiven(
+                seq=len(self.events) + 1, at=NOW, operator="Kim", address=address, claim=claim
+            )
+        )
         found = state.find(address)
         assert found is not None
         row = found[0] if "/" in address else None
-        seen = [Confirmation(check=c.name, seen=state.decider.fingerprint(c.test, row)) for c in soft]
+        seen = [
+            Confirmation(check=c.name, seen=state.decider.fingerprint(c.test, row)) for c in soft
+        ]
         return claim.model_copy(update={"confirmed": tuple(seen)})
 
 
@@ -149,10 +172,17 @@ _ACTIONS = (
 
 @st.composite
 def stories(
-    draw: st.DrawFn, *, gated: bool = True, longest: int = 16, anybody: bool = True, calls: bool = True
+    draw: st.DrawFn,
+    *,
+    gated: bool = True,
+    longest: int = 16,
+    anybody: bool = True,
+    calls: bool = True,
 ) -> Story:
-    """A tree, and a case in which anything may happen in any order. Without `gated` everything is always on path,
-    without `anybody` only the patient speaks, without `calls` all happens in one sitting."""
+    """A tree, and a case in which anything may happen in any order. Without `gated` everything
+    is always on path, without `anybody` only the patient speaks, without `calls` all happens in
+    one sitting.
+    """
     story = Story(draw(files(gated)))
     for question in story.lists:
         for _ in range(draw(st.integers(0, 2))):
@@ -163,16 +193,26 @@ def stories(
 
 
 @st.composite
-def steps(draw: st.DrawFn, story: Story, action: str, anybody: bool = True, calls: bool = True) -> None:
+def steps(
+    draw: st.DrawFn, story: Story, action: str, anybody: bool = True, calls: bool = True
+) -> None:
     """Adds one more thing that happens."""
     match action:
         case "answer" | "confirmed":
             address, question = draw(st.sampled_from(story.addresses()))
             claim = draw(claims(question, anybody))
-            story.say(address, story.confirmed(address, question, claim) if action == "confirmed" else claim)
+            story.say(
+                address,
+                story.confirmed(address, question, claim) if action == "confirmed" else claim,
+            )
         case "misfit":
             address, _ = draw(st.sampled_from(story.addresses()))
-            story.say(address, Claim(state=AnswerState.answered, source=Source(party=Party.patient), value={"old": 1}))
+            story.say(
+                address,
+                Claim(
+                    state=AnswerState.answered, source=Source(party=Party.patient), value={"old": 1}
+                ),
+            )
         case "again":
             given = [e for e in story.events if isinstance(e, ev.AnswerGiven)]
             if given:
@@ -216,4 +256,6 @@ def _change_list(draw: st.DrawFn, story: Story, action: str) -> None:
         state = AnswerState.answered
         story.say(question.id, Claim(state=state, source=Source(party=Party.patient)))
     elif story.made.get(question.id):
-        story.add(ev.RowRemoved, list=question.id, row=f"r{draw(st.integers(1, story.made[question.id]))}")
+        story.add(
+            ev.RowRemoved, list=question.id, row=f"r{draw(st.integers(1, story.made[question.id]))}"
+        )

@@ -23,7 +23,12 @@ STATES = tuple(s.value for s in AnswerState)
 
 def tree_of(files: dict[str, object]) -> Tree:
     """The tree of these files, through YAML (of which JSON is a part) and the builder."""
-    return build_tree({name: load_yaml(json.dumps(data, indent=1), f"{name}.yaml") for name, data in files.items()})
+    return build_tree(
+        {
+            name: load_yaml(json.dumps(data, indent=1), f"{name}.yaml")
+            for name, data in files.items()
+        }
+    )
 
 
 # conditions as text
@@ -60,19 +65,30 @@ def _tests(draw: st.DrawFn, names: Names, depth: int) -> str:  # one branch per 
     if names.defined and draw(st.integers(0, 4)) == 4:
         return draw(st.sampled_from(names.defined))
     if names.amounts and draw(st.integers(0, 4)) == 4:
-        return f"{draw(st.sampled_from(names.amounts))} {draw(_operators)} {draw(st.integers(-2, 20))}"
+        return (
+            f"{draw(st.sampled_from(names.amounts))} {draw(_operators)} {draw(st.integers(-2, 20))}"
+        )
     lists = names.of_kind("list")
-    name = draw(st.sampled_from(lists if lists and draw(st.integers(0, 3)) > 1 else list(names.questions)))
+    name = draw(
+        st.sampled_from(lists if lists and draw(st.integers(0, 3)) > 1 else list(names.questions))
+    )
     question = names.questions[name]
     if question["kind"] != "list" and draw(st.integers(0, 5)) == 5:
-        return draw(st.sampled_from([f"answered({name})", *(f"state({name}) == {s}" for s in STATES)]))
+        return draw(
+            st.sampled_from([f"answered({name})", *(f"state({name}) == {s}" for s in STATES)])
+        )
     match question["kind"]:
         case "yes_no":
-            return f"{name} {draw(st.sampled_from(('==', '!=')))} {draw(st.sampled_from(('yes', 'no')))}"
+            return (
+                f"{name} {draw(st.sampled_from(('==', '!=')))}"
+                f" {draw(st.sampled_from(('yes', 'no')))}"
+            )
         case "choice":
             return draw(_choice_tests(name))
         case "choices":
-            return f"{draw(st.sampled_from(OPTIONS))} {draw(st.sampled_from(('in', 'not in')))} {name}"
+            return (
+                f"{draw(st.sampled_from(OPTIONS))} {draw(st.sampled_from(('in', 'not in')))} {name}"
+            )
         case "number":
             return f"{name} {draw(_operators)} {draw(_numbers(names, question))}"
         case "date":
@@ -96,7 +112,9 @@ def _choice_tests(draw: st.DrawFn, name: str) -> str:
 
 
 def _numbers(names: Names, question: dict[str, Any]) -> st.SearchStrategy[str]:
-    others = [n for n in names.of_kind("number") if "units" in names.questions[n] or "units" in question]
+    others = [
+        n for n in names.of_kind("number") if "units" in names.questions[n] or "units" in question
+    ]
     alike = [n for n in names.of_kind("number") if "units" not in names.questions[n]]
     if "units" in question:
         return st.sampled_from(others)
@@ -113,14 +131,24 @@ def _date_tests(draw: st.DrawFn, name: str, names: Names) -> str:
 
 
 @st.composite
-def _list_tests(draw: st.DrawFn, name: str, names: Names, question: dict[str, Any], depth: int) -> str:
+def _list_tests(
+    draw: st.DrawFn, name: str, names: Names, question: dict[str, Any], depth: int
+) -> str:
     if draw(st.integers(0, 3)) == 3:
         return f"answered({name})"
-    inner = draw(conditions(replace(names, questions={f"row.{c['id']}": c for c in question["row"]}), min(depth, 1)))
+    inner = draw(
+        conditions(
+            replace(names, questions={f"row.{c['id']}": c for c in question["row"]}), min(depth, 1)
+        )
+    )
     operator, number = draw(_operators), draw(st.integers(0, 2))
     compared = f"{operator} {number}"
     some, every = f"any({name}, {inner})", f"all({name}, {inner})"
-    return draw(st.sampled_from((some, every, f"count({name}, {inner}) {compared}", f"count({name}) {compared}")))
+    return draw(
+        st.sampled_from(
+            (some, every, f"count({name}, {inner}) {compared}", f"count({name}) {compared}")
+        )
+    )
 
 
 # trees
@@ -146,7 +174,9 @@ def _questions(draw: st.DrawFn, id: str, names: Names, gated: bool) -> dict[str,
 
 
 @st.composite
-def _with_checks(draw: st.DrawFn, question: dict[str, Any], names: Names, own: str) -> dict[str, Any]:
+def _with_checks(
+    draw: st.DrawFn, question: dict[str, Any], names: Names, own: str
+) -> dict[str, Any]:
     for key in ("check", "confirm"):
         if draw(st.integers(0, 4)) == 4:
             seen = replace(names, questions={**names.questions, own: question})
@@ -204,10 +234,16 @@ def _definitions(draw: st.DrawFn, module: str, names: Names) -> dict[str, str]:
 
 
 @st.composite
-def _items(draw: st.DrawFn, prefix: str, names: Names, gated: bool, depth: int) -> list[dict[str, Any]]:
+def _items(
+    draw: st.DrawFn, prefix: str, names: Names, gated: bool, depth: int
+) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     for i in range(draw(st.integers(1, 3))):
-        shape = draw(st.sampled_from(("question", "list", "question", "section", "list"))) if depth else "question"
+        shape = (
+            draw(st.sampled_from(("question", "list", "question", "section", "list")))
+            if depth
+            else "question"
+        )
         id = f"{prefix}.q{i}"
         if shape == "section":
             section: dict[str, Any] = {"section": "Part"}

@@ -1,4 +1,6 @@
-"""Trees from files: what composes, what the hash covers, and what an author hears when something is wrong."""
+"""Trees from files: what composes, what the hash covers, and what an author hears when something
+is wrong.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,20 @@ from tests.core.cases import Case
 from tests.core.trees import ROOT, module, tree
 
 COMPOSED = {
-    "root": f"{ROOT}modules: [denial, drugs, reasons/*, closing]\nroles: {{reasons: denial.reasons}}\n",
-    "denial": """
+    "root": (
+        f"{ROOT}modules: [denial, drugs, reasons/*, closing]\nroles: {{reasons: denial.reasons}}\n"
+    ),
+    "denial": (
+        """
         module: denial
         title: Denial
         questions:
           - {id: denial.reasons, kind: choices, options: reasons, title: Reasons}
           - {id: denial.kind, kind: choice, options: {a: A, b: B}, title: Kind}
-    """,
-    "drugs": """
+    """
+    ),
+    "drugs": (
+        """
         module: drugs
         title: Drugs
         on_demand: yes
@@ -33,8 +40,10 @@ COMPOSED = {
               - {id: dose, kind: text, title: Dose, ask: [prescriber]}
             attachments:
               - {id: fills, title: Fills, why: Shows it, has: pharmacy, when: answered(row.drug), months: 6}
-    """,
-    "reasons/step": """
+    """
+    ),
+    "reasons/step": (
+        """
         module: step
         title: Step
         reason: {label: Another drug first, formerly: ladder}
@@ -43,21 +52,26 @@ COMPOSED = {
           - {id: step.ground, kind: text, title: Ground}
         attachments:
           - {id: policy, title: Policy, why: Criteria, has: plan, when: answered(step.ground)}
-    """,
-    "reasons/label": """
+    """
+    ),
+    "reasons/label": (
+        """
         module: label
         title: Label
         reason: {label: Off label}
         when: denial.kind == a
         questions:
           - {id: label.use, kind: text, title: Use}
-    """,
-    "closing": """
+    """
+    ),
+    "closing": (
+        """
         module: closing
         title: Closing
         questions:
           - {id: closing.end, kind: text, title: End}
-    """,
+    """
+    ),
 }
 
 
@@ -90,7 +104,9 @@ def test_reason_modules_are_the_options_of_the_reasons() -> None:
         ("step; label", "a", ["drugs", "label.use", "step.ground"]),
     ],
 )
-def test_common_modules_are_asked_when_a_reason_uses_them(reasons: str, kind: str, on_path: list[str]) -> None:
+def test_common_modules_are_asked_when_a_reason_uses_them(
+    reasons: str, kind: str, on_path: list[str]
+) -> None:
     case = Case(tree(COMPOSED))
     if reasons:
         case.say("denial.reasons", reasons)
@@ -118,7 +134,10 @@ def test_options_that_several_questions_share_stand_in_the_root_once() -> None:
         }
     )
     for id in ("m.home", "m.plan"):
-        assert [(o.key, str(o.label)) for o in built.question(id).options] == [("OH", "Ohio"), ("TX", "Texas")]
+        assert [(o.key, str(o.label)) for o in built.question(id).options] == [
+            ("OH", "Ohio"),
+            ("TX", "Texas"),
+        ]
 
 
 def test_columns_are_asked_of_whoever_can_tell_of_their_list() -> None:
@@ -141,14 +160,21 @@ def test_a_module_says_what_a_new_case_takes_over_and_a_question_may_differ() ->
         """,
         head="carries: yes",
     )
-    assert [found.question(id).carries for id in ("m.name", "m.day", "m.drugs")] == [True, False, True]
+    assert [found.question(id).carries for id in ("m.name", "m.day", "m.drugs")] == [
+        True,
+        False,
+        True,
+    ]
     assert [column.carries for column in found.question("m.drugs").columns] == [True, False]
     assert not module("- {id: m.name, kind: text, title: Name}").question("m.name").carries
 
 
 def test_attachments_know_their_list_and_module() -> None:
     found = {a.id: (a.list, a.module, a.has, a.months) for a in tree(COMPOSED).attachments}
-    assert found == {"fills": ("drugs", "drugs", Party.pharmacy, 6), "policy": ("", "step", Party.plan, 0)}
+    assert found == {
+        "fills": ("drugs", "drugs", Party.pharmacy, 6),
+        "policy": ("", "step", Party.plan, 0),
+    }
 
 
 def test_a_definition_may_use_another_and_stand_above_it() -> None:
@@ -173,12 +199,22 @@ def test_a_definition_may_use_another_and_stand_above_it() -> None:
 
 def test_texts_in_several_languages() -> None:
     question = module("- {id: m.a, kind: text, title: {en: Name, es: Nombre}}").question("m.a")
-    assert [question.title.in_language(code) for code in ("en", "es", "fr")] == ["Name", "Nombre", "Name"]
+    assert [question.title.in_language(code) for code in ("en", "es", "fr")] == [
+        "Name",
+        "Nombre",
+        "Name",
+    ]
 
 
 def test_yes_no_and_numbers_stay_what_was_written() -> None:
-    question = module("- {id: m.a, kind: choice, title: T, options: {off: 02134, on: 'no', n: 12:30}}").question("m.a")
-    assert [(o.key, str(o.label)) for o in question.options] == [("off", "02134"), ("on", "no"), ("n", "12:30")]
+    question = module(
+        "- {id: m.a, kind: choice, title: T, options: {off: 02134, on: 'no', n: 12:30}}"
+    ).question("m.a")
+    assert [(o.key, str(o.label)) for o in question.options] == [
+        ("off", "02134"),
+        ("on", "no"),
+        ("n", "12:30"),
+    ]
 
 
 # hash
@@ -256,7 +292,9 @@ def test_the_hash_covers_meaning(old: str, new: str) -> None:
 
 
 def test_the_hash_covers_who_uses_what() -> None:
-    other = COMPOSED | {"reasons/label": COMPOSED["reasons/label"].replace("when:", "uses: [drugs]\n        when:")}
+    other = COMPOSED | {
+        "reasons/label": COMPOSED["reasons/label"].replace("when:", "uses: [drugs]\n        when:")
+    }
     plain = COMPOSED | {"drugs": COMPOSED["drugs"].replace("on_demand: yes", "on_demand: no")}
     assert len({tree(files).hash for files in (COMPOSED, other, plain)}) == 3
 

@@ -1,4 +1,6 @@
-"""What an author hears when a tree cannot be built: which problem, at which line and column, in which words."""
+"""What an author hears when a tree cannot be built: which problem, at which line and column, in
+which words.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
 @pytest.mark.parametrize(
     ("files", "code", "place", "sentence"),
     [
-        ({}, "no_root", "None", "There is no root.yaml. Please add the file that places the modules."),
+        (
+            {},
+            "no_root",
+            "None",
+            "There is no root.yaml. Please add the file that places the modules.",
+        ),
         (
             {"root": f"{ROOT}modules: [m, n]\n", "m": ONE},
             "no_file",
@@ -35,7 +42,10 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
             "root.yaml does not place x/y. Please add it under `modules:`.",
         ),
         (
-            {"root": f"{ROOT}modules: [m]\n", "m": ONE.replace("module: m", "module: n").replace("m.a", "n.a")},
+            {
+                "root": f"{ROOT}modules: [m]\n",
+                "m": ONE.replace("module: m", "module: n").replace("m.a", "n.a"),
+            },
             "module_name",
             "m.yaml:1:1",
             "The file m.yaml calls itself n. Please use one name.",
@@ -57,8 +67,8 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
             "reasons_later",
             "r.yaml:1:1",
             (
-                "r depends on the reasons, which are asked later or not at all. "
-                "Please place the module after the one that asks for them and set `roles: reasons:`."
+                "r depends on the reasons, which are asked later or not at all. Please place the"
+                " module after the one that asks for them and set `roles: reasons:`."
             ),
         ),
         (
@@ -101,7 +111,9 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
             {
                 "root": f"{ROOT}modules: [m, n]\n",
                 "m": ONE + "define: {m.x: m.a == yes}\n",
-                "n": module_text("- {id: n.a, kind: text, title: T}", "n", "define: {m.x: m.a == no}"),
+                "n": module_text(
+                    "- {id: n.a, kind: text, title: T}", "n", "define: {m.x: m.a == no}"
+                ),
             },
             "duplicate_id",
             "n.yaml:3:10",
@@ -116,15 +128,21 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
         (
             {
                 "root": f"{ROOT}modules: [m]\n",
-                "m": ONE
-                + "attachments: [{id: x, title: X, why: W, has: plan}, {id: x, title: X, why: W, has: plan}]\n",
+                "m": (
+                    ONE
+                    + "attachments: [{id: x, title: X, why: W, has: plan}, {id: x, title: X, why:"
+                    " W, has: plan}]\n"
+                ),
             },
             "duplicate_id",
             "m.yaml:5:58",
             "Attachment x stands twice. Please rename one.",
         ),
         (
-            {"root": f"{ROOT}modules: [m]\nplan_kinds: [{{kind: va, when: m.b == yes}}]\n", "m": ONE},
+            {
+                "root": f"{ROOT}modules: [m]\nplan_kinds: [{{kind: va, when: m.b == yes}}]\n",
+                "m": ONE,
+            },
             "condition",
             "root.yaml:5:31",
             "There is no question m.b. Did you mean m.a?",
@@ -149,8 +167,10 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
         ),
         (
             {
-                "root": f"{ROOT}modules: [m]\n"
-                "plan_kinds: [{kind: va, when: m.a == yes}, {kind: va, when: m.a == no}]\n",
+                "root": (
+                    f"{ROOT}modules: [m]\n"
+                    "plan_kinds: [{kind: va, when: m.a == yes}, {kind: va, when: m.a == no}]\n"
+                ),
                 "m": ONE,
             },
             "duplicate_id",
@@ -159,7 +179,9 @@ REASON = module_text("- {id: r.a, kind: text, title: T}", "r", "reason: {label: 
         ),
     ],
 )
-def test_a_wrong_tree_is_named_with_its_place(files: dict[str, str], code: str, place: str, sentence: str) -> None:
+def test_a_wrong_tree_is_named_with_its_place(
+    files: dict[str, str], code: str, place: str, sentence: str
+) -> None:
     found = [(p.code, str(p.place), p.sentence) for p in problems(files)]
     assert (code, place, sentence) in found
     assert len(found) == 1 or code == "duplicate_id"
@@ -169,18 +191,30 @@ def test_all_problems_are_told_at_once() -> None:
     files = {
         "root": f"{ROOT}modules: [m, n]\n",
         "m": module_text(
-            "- {id: m.a, kind: tex, title: T}\n- {id: m.b, kind: text}\n- {id: m.c, kind: text, title: T, when: m.d}"
+            "- {id: m.a, kind: tex, title: T}\n- {id: m.b, kind: text}\n- {id: m.c, kind: text,"
+            " title: T, when: m.d}"
         ),
     }
     with pytest.raises(AuthorError) as caught:
         tree(files)
-    assert [p.code for p in caught.value.problems] == ["no_file", "unknown_value", "missing_key", "condition"]
-    assert str(caught.value).splitlines()[2] == "m.yaml:5:5: A question needs `title:`. Please add it."
+    assert [p.code for p in caught.value.problems] == [
+        "no_file",
+        "unknown_value",
+        "missing_key",
+        "condition",
+    ]
+    assert (
+        str(caught.value).splitlines()[2] == "m.yaml:5:5: A question needs `title:`. Please add it."
+    )
 
 
 def test_a_condition_over_several_lines_is_placed_at_its_beginning() -> None:
-    text = module_text("- id: m.a\n  kind: yes_no\n  title: T\n  when: |\n    m.z == yes\n      and m.y == no")
-    assert [str(p.place) for p in problems({"root": f"{ROOT}modules: [m]\n", "m": text})] == ["m.yaml:7:11"]
+    text = module_text(
+        "- id: m.a\n  kind: yes_no\n  title: T\n  when: |\n    m.z == yes\n      and m.y == no"
+    )
+    assert [str(p.place) for p in problems({"root": f"{ROOT}modules: [m]\n", "m": text})] == [
+        "m.yaml:7:11"
+    ]
 
 
 def test_files_are_taken_as_nodes() -> None:

@@ -1,4 +1,6 @@
-"""What an author hears when a tree cannot be built: which problem, at which line and column, in which words."""
+"""What an author hears when a tree cannot be built: which problem, at which line and column, in
+which words.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +12,46 @@ PARTIES = "Please choose from: coordinator, laboratory, patient, pharmacy, plan,
 
 
 def bad_id(id: str) -> str:
-    return f"{id} cannot be an id. Please use small letters, digits and _, joined by dots; no Python keyword, no row."
+    return (
+        f"{id} cannot be an id. Please use small letters, digits and _, joined by dots; no Python"
+        " keyword, no row."
+    )
 
 
 @pytest.mark.parametrize(
     ("questions", "code", "place", "sentence"),
     [
-        ("- {kind: text, title: T}", "missing_key", "4:5", "A question needs `id:`. Please add it."),
+        (
+            "- {kind: text, title: T}",
+            "missing_key",
+            "4:5",
+            "A question needs `id:`. Please add it.",
+        ),
         ("- {id: m.a, title: T}", "missing_key", "4:5", "A question needs `kind:`. Please add it."),
-        ("- {id: m.a, kind: text}", "missing_key", "4:5", "A question needs `title:`. Please add it."),
-        ("- {id: m.a, kind: test, title: T}", "unknown_value", "4:21", "kind cannot be test. Did you mean text?"),
+        (
+            "- {id: m.a, kind: text}",
+            "missing_key",
+            "4:5",
+            "A question needs `title:`. Please add it.",
+        ),
+        (
+            "- {id: m.a, kind: test, title: T}",
+            "unknown_value",
+            "4:21",
+            "kind cannot be test. Did you mean text?",
+        ),
         (
             "- {id: m.a, kind: text, title: T, titel: T}",
             "unknown_key",
             "4:37",
             "A question has no key titel. Did you mean title?",
         ),
-        ("- just words", "shape", "4:5", "Here stands a single text; A question is written as `key: value` lines."),
+        (
+            "- just words",
+            "shape",
+            "4:5",
+            "Here stands a single text; A question is written as `key: value` lines.",
+        ),
         (
             "- {id: [m.a], kind: text, title: T}",
             "shape",
@@ -153,7 +178,12 @@ def bad_id(id: str) -> str:
             "4:44",
             "m.drug is no list asked before. Please choose from: attachments",
         ),
-        ("- {id: m.a, kind: pick, title: T}", "missing_key", "4:5", "A question needs `picks:`. Please add it."),
+        (
+            "- {id: m.a, kind: pick, title: T}",
+            "missing_key",
+            "4:5",
+            "A question needs `picks:`. Please add it.",
+        ),
         (
             "- {id: m.a, kind: list, title: T}",
             "list_without_row",
@@ -173,7 +203,10 @@ def bad_id(id: str) -> str:
             "A column's id has no dot. Please write b.",
         ),
         (
-            "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T}, {id: b, kind: text, title: T}]}",
+            (
+                "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T}, {id: b,"
+                " kind: text, title: T}]}"
+            ),
             "duplicate_id",
             "4:79",
             "b stands twice. Please rename one of the two.",
@@ -185,7 +218,10 @@ def bad_id(id: str) -> str:
             "A list cannot hold another list. Please place it beside this one.",
         ),
         (
-            "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T, attachments: [{id: x}]}]}",
+            (
+                "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T, attachments:"
+                " [{id: x}]}]}"
+            ),
             "attachments_in_row",
             "4:73",
             "b is a column. Please place its attachments beside `row:`; each is asked for per row.",
@@ -203,13 +239,19 @@ def bad_id(id: str) -> str:
             "An attachment needs `has:`. Please add it.",
         ),
         (
-            "- {id: m.a, kind: text, title: T, attachments: [{id: x, title: X, why: W, has: bank}]}",
+            (
+                "- {id: m.a, kind: text, title: T, attachments: [{id: x, title: X, why: W, has:"
+                " bank}]}"
+            ),
             "unknown_value",
             "4:82",
             f"has cannot be bank. {PARTIES}",
         ),
         (
-            "- {id: m.a, kind: text, title: T, attachments: [{id: x, title: X, why: W, has: plan, months: six}]}",
+            (
+                "- {id: m.a, kind: text, title: T, attachments: [{id: x, title: X, why: W, has:"
+                " plan, months: six}]}"
+            ),
             "not_number",
             "4:96",
             "months is a whole number. Please write digits only.",
@@ -227,7 +269,10 @@ def bad_id(id: str) -> str:
             "There is no question m.b. None is known here.",
         ),
         (
-            "- {id: m.a, kind: yes_no, title: T}\n- {id: m.b, kind: text, title: T, when: m.a == yess}",
+            (
+                "- {id: m.a, kind: yes_no, title: T}\n- {id: m.b, kind: text, title: T, when: m.a"
+                " == yess}"
+            ),
             "condition",
             "5:50",
             "m.a has no option yess. Did you mean yes?",
@@ -239,7 +284,10 @@ def bad_id(id: str) -> str:
             "m.a is asked only after this. Please move it up, or this down.",
         ),
         (
-            "- {id: m.a, kind: text, title: T, when: m.b == yes}\n- {id: m.b, kind: yes_no, title: T}",
+            (
+                "- {id: m.a, kind: text, title: T, when: m.b == yes}\n- {id: m.b, kind: yes_no,"
+                " title: T}"
+            ),
             "condition",
             "4:43",
             "m.b is asked only after this. Please move it up, or this down.",
@@ -252,15 +300,18 @@ def bad_id(id: str) -> str:
         ),
         (
             (
-                "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T, when: row.c == yes},"
-                " {id: c, kind: yes_no, title: T}]}"
+                "- {id: m.a, kind: list, title: T, row: [{id: b, kind: text, title: T, when: row.c"
+                " == yes}, {id: c, kind: yes_no, title: T}]}"
             ),
             "condition",
             "4:79",
             "row.c is asked only after this. Please move it up, or this down.",
         ),
         (
-            "- {id: m.a, kind: list, title: T, row: [{id: b, kind: yes_no, title: T, when: 'any(m.a, row.b == yes)'}]}",
+            (
+                "- {id: m.a, kind: list, title: T, row: [{id: b, kind: yes_no, title: T, when:"
+                " 'any(m.a, row.b == yes)'}]}"
+            ),
             "condition",
             "4:85",
             "m.a is asked only after this. Please move it up, or this down.",
@@ -307,9 +358,18 @@ def bad_id(id: str) -> str:
             "5:5",
             "A section has no key wen. Did you mean when?",
         ),
-        ("- section:\n  questions: []", "missing_key", "4:5", "A section needs `section:`. Please add it."),
+        (
+            "- section:\n  questions: []",
+            "missing_key",
+            "4:5",
+            "A section needs `section:`. Please add it.",
+        ),
     ],
 )
-def test_a_wrong_question_is_named_with_its_place(questions: str, code: str, place: str, sentence: str) -> None:
+def test_a_wrong_question_is_named_with_its_place(
+    questions: str, code: str, place: str, sentence: str
+) -> None:
     found = problems({"root": f"{ROOT}modules: [m]\n", "m": module_text(questions)})
-    assert [(p.code, str(p.place), p.sentence) for p in found] == [(code, f"m.yaml:{place}", sentence)]
+    assert [(p.code, str(p.place), p.sentence) for p in found] == [
+        (code, f"m.yaml:{place}", sentence)
+    ]

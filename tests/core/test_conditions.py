@@ -156,9 +156,21 @@ def test_and_or_are_kleenes(kind: type[n.And | n.Or], table: tuple[tuple[Truth, 
         ({"born": "2025-03-14", "decided": "2025-03-10"}, "days(m.born, m.decided) < 0", T),
         ({"born": "2025-03-14", "decided": "2025-03-10"}, "weeks(m.born, m.decided) == -1", T),
         ({"born": "2025-01-01"}, "weeks(m.born, m.decided) >= 6", U),
-        ({"born": "2025-01-01", "decided": "2025-02-12", "needed": "6"}, "weeks(m.born, m.decided) >= m.needed", T),
-        ({"born": "2025-01-01", "decided": "2025-02-12", "needed": "6"}, "days(m.born, m.decided) >= m.needed", U),
-        ({"born": "2025-01-01", "decided": "2025-02-12", "tries": "6"}, "weeks(m.born, m.decided) >= m.tries", U),
+        (
+            {"born": "2025-01-01", "decided": "2025-02-12", "needed": "6"},
+            "weeks(m.born, m.decided) >= m.needed",
+            T,
+        ),
+        (
+            {"born": "2025-01-01", "decided": "2025-02-12", "needed": "6"},
+            "days(m.born, m.decided) >= m.needed",
+            U,
+        ),
+        (
+            {"born": "2025-01-01", "decided": "2025-02-12", "tries": "6"},
+            "weeks(m.born, m.decided) >= m.tries",
+            U,
+        ),
         # one way of saying no is enough
         ({"plan": "church"}, "m.plan == employer and m.tries > 2", F),
         ({"plan": "church"}, "m.plan == church or m.tries > 2", T),
@@ -215,12 +227,18 @@ def test_lists(rows: tuple[str, ...], closed: bool, text: str, truth: Truth) -> 
 
 def test_a_list_that_is_not_asked_is_unsure() -> None:
     case = a_case(gate="no")
-    for text in ("any(m.drugs, row.failed == yes)", "all(m.drugs, row.failed == yes)", "count(m.drugs) == 0"):
+    for text in (
+        "any(m.drugs, row.failed == yes)",
+        "all(m.drugs, row.failed == yes)",
+        "count(m.drugs) == 0",
+    ):
         assert case.truth(text) is None
     assert case.truth("answered(m.drugs)") is False
 
 
-@pytest.mark.parametrize(("state", "truth"), [("none", False), ("dont_know", None), ("refused", None), ("later", None)])
+@pytest.mark.parametrize(
+    ("state", "truth"), [("none", False), ("dont_know", None), ("refused", None), ("later", None)]
+)
 def test_only_an_end_closes_a_list(state: str, truth: Truth) -> None:
     case = a_case()
     case.say("m.drugs", state)

@@ -98,16 +98,31 @@ IN_2025 = n.Day("2025")
             "count(m.drugs, failed in row.outcome) == 1",
             n.Compare("==", n.Count(DRUGS, n.Contains(OUTCOME, "failed")), n.Number("1")),
         ),
-        ("any(m.drugs, failed in row.outcome)", n.Each("any", DRUGS, n.Contains(OUTCOME, "failed"))),
-        ("all(m.drugs, answered(row.drug))", n.Each("all", DRUGS, n.Answered(n.Read("drug", "m.drugs")))),
+        (
+            "any(m.drugs, failed in row.outcome)",
+            n.Each("any", DRUGS, n.Contains(OUTCOME, "failed")),
+        ),
+        (
+            "all(m.drugs, answered(row.drug))",
+            n.Each("all", DRUGS, n.Answered(n.Read("drug", "m.drugs"))),
+        ),
         ("not m.seen == yes", n.Not(SEEN)),
         ("not (m.seen == yes)", n.Not(SEEN)),
         ("m.seen == yes and m.is_child", n.And((SEEN, parsed("m.is_child")))),
-        ("m.seen == yes or m.is_child and m.seen == yes", n.Or((SEEN, n.And((parsed("m.is_child"), SEEN))))),
-        ("(m.seen == yes or m.is_child) and m.seen == yes", n.And((n.Or((SEEN, parsed("m.is_child"))), SEEN))),
+        (
+            "m.seen == yes or m.is_child and m.seen == yes",
+            n.Or((SEEN, n.And((parsed("m.is_child"), SEEN)))),
+        ),
+        (
+            "(m.seen == yes or m.is_child) and m.seen == yes",
+            n.And((n.Or((SEEN, parsed("m.is_child"))), SEEN)),
+        ),
         ("not m.seen == yes or m.is_child", n.Or((n.Not(SEEN), parsed("m.is_child")))),
         ("\n  m.seen\n  == yes\r\n", SEEN),
-        ("m.seen == yes\nand m.copay >= 20", n.And((SEEN, n.Compare(">=", n.Read("m.copay"), n.Number("20"))))),
+        (
+            "m.seen == yes\nand m.copay >= 20",
+            n.And((SEEN, n.Compare(">=", n.Read("m.copay"), n.Number("20")))),
+        ),
     ],
 )
 def test_what_is_written_is_what_is_meant(text: str, meaning: n.Condition) -> None:
@@ -122,14 +137,25 @@ def test_time_between_dates_in_a_row(unit: str) -> None:
 
 
 def test_reads_are_named_once_in_the_order_of_the_text() -> None:
-    condition = parsed("m.is_child and (m.seen == yes or any(m.drugs, failed in row.outcome)) and m.seen == no")
-    assert [str(r) for r in reads(condition)] == ["m.born", "m.decided", "m.seen", "m.drugs", "row.outcome"]
+    condition = parsed(
+        "m.is_child and (m.seen == yes or any(m.drugs, failed in row.outcome)) and m.seen == no"
+    )
+    assert [str(r) for r in reads(condition)] == [
+        "m.born",
+        "m.decided",
+        "m.seen",
+        "m.drugs",
+        "row.outcome",
+    ]
 
 
 UNREADABLE = (
-    "This cannot be read as a condition. Please write tests such as `plan.type == employer` joined by and, or, not."
+    "This cannot be read as a condition. Please write tests such as `plan.type == employer` joined"
+    " by and, or, not."
 )
-NO_TEST = "This is not a test. Please write tests such as `plan.type == employer` joined by and, or, not."
+NO_TEST = (
+    "This is not a test. Please write tests such as `plan.type == employer` joined by and, or, not."
+)
 STATES = "answered, dont_know, refused, later, none"
 
 
@@ -137,13 +163,21 @@ STATES = "answered, dont_know, refused, later, none"
     ("text", "column", "sentence"),
     [
         # the text as such
-        ("m.seen == yes # and m.copay > 3", 15, "A # cannot stand in a condition: what follows would be lost."),
+        (
+            "m.seen == yes # and m.copay > 3",
+            15,
+            "A # cannot stand in a condition: what follows would be lost.",
+        ),
         (
             "m.seen == yes" + " " * 600,
             601,
             "This condition is longer than 600 characters. Please split it with `define`.",
         ),
-        ("(" * 21 + "1", 21, "Too many brackets inside one another. Please split it with `define`."),
+        (
+            "(" * 21 + "1",
+            21,
+            "Too many brackets inside one another. Please split it with `define`.",
+        ),
         ("not " * 61 + "m.is_child", 1, "Too many nots and signs. Please split it with `define`."),
         # what is no test
         (
@@ -159,18 +193,61 @@ STATES = "answered, dont_know, refused, later, none"
         ("m.seen == yes and (lambda: 3)", 20, NO_TEST),
         ("m.seen == yes if m.is_child else m.is_child", 1, NO_TEST),
         ("[m.is_child]", 1, NO_TEST),
-        ("m.seen", 1, "m.seen is a question, not a test. Please compare it, as in `m.seen == yes`."),
-        ("m.reasons", 1, "m.reasons is a question, not a test. Please compare it, as in `step_therapy in m.reasons`."),
-        ("m.drugs", 1, "m.drugs is a question, not a test. Please compare it, as in `count(m.drugs) >= 1`."),
-        ("m.group", 1, "m.group is a question, not a test. Please compare it, as in `answered(m.group)`."),
-        ("open(m.group)", 1, "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…)."),
-        ("m.group.strip()", 1, "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…)."),
-        ("count(m.drugs)", 1, "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…)."),
+        (
+            "m.seen",
+            1,
+            "m.seen is a question, not a test. Please compare it, as in `m.seen == yes`.",
+        ),
+        (
+            "m.reasons",
+            1,
+            (
+                "m.reasons is a question, not a test. Please compare it, as in `step_therapy in"
+                " m.reasons`."
+            ),
+        ),
+        (
+            "m.drugs",
+            1,
+            "m.drugs is a question, not a test. Please compare it, as in `count(m.drugs) >= 1`.",
+        ),
+        (
+            "m.group",
+            1,
+            "m.group is a question, not a test. Please compare it, as in `answered(m.group)`.",
+        ),
+        (
+            "open(m.group)",
+            1,
+            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+        ),
+        (
+            "m.group.strip()",
+            1,
+            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+        ),
+        (
+            "count(m.drugs)",
+            1,
+            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+        ),
         # names
         ("m.sene == yes", 1, "There is no question m.sene. Did you mean m.seen?"),
-        ("m.seen == yes and m.later == yes", 19, "m.later is asked only after this. Please move it up, or this down."),
-        ("row.drug == x", 1, "row. is known only inside a list's row. Please name the question in full."),
-        ("any(m.drugs, failed in row.outcom)", 24, "There is no question row.outcom. Did you mean row.outcome?"),
+        (
+            "m.seen == yes and m.later == yes",
+            19,
+            "m.later is asked only after this. Please move it up, or this down.",
+        ),
+        (
+            "row.drug == x",
+            1,
+            "row. is known only inside a list's row. Please name the question in full.",
+        ),
+        (
+            "any(m.drugs, failed in row.outcom)",
+            24,
+            "There is no question row.outcom. Did you mean row.outcome?",
+        ),
         (
             "any(m.drugs, any(m.drugs, row.drug == x))",
             27,
@@ -183,16 +260,44 @@ STATES = "answered, dont_know, refused, later, none"
         ("m.plan == employe", 11, "m.plan has no option employe. Did you mean employer?"),
         ("m.plan == 'employer'", 11, "m.plan has no option 'employer'. Did you mean employer?"),
         ("m.seen == true", 11, "m.seen has no option true. Please choose from: no, yes"),
-        ("m.plan in [employer, 3]", 22, "m.plan has no option 3. Please choose from: church, employer, medicare"),
+        (
+            "m.plan in [employer, 3]",
+            22,
+            "m.plan has no option 3. Please choose from: church, employer, medicare",
+        ),
         ("m.plan in []", 11, "No option stands between the brackets. Please name at least one."),
-        ("m.plan == m.old_plan", 11, "m.plan has no option m.old_plan. Please choose from: church, employer, medicare"),
+        (
+            "m.plan == m.old_plan",
+            11,
+            "m.plan has no option m.old_plan. Please choose from: church, employer, medicare",
+        ),
         ("employer == m.plan", 1, "Please write the question first, as in `m.plan == option`."),
         ("m.plan < employer", 1, "m.plan has options; please compare it with == or != or in [ ]."),
-        ("m.reasons == step_therapy", 1, "Several options can be chosen here. Please write `option in m.reasons`."),
-        ("m.reasons in [step_therapy]", 1, "`in [ ]` needs a question with one choice before it. Please name one."),
-        ("m.copay in [3, 4]", 1, "`in [ ]` needs a question with one choice before it. Please name one."),
-        ("step_therpy in m.reasons", 1, "m.reasons has no option step_therpy. Did you mean step_therapy?"),
-        ("employer in m.plan", 13, "m.plan takes one answer only. Please write `m.plan == option`."),
+        (
+            "m.reasons == step_therapy",
+            1,
+            "Several options can be chosen here. Please write `option in m.reasons`.",
+        ),
+        (
+            "m.reasons in [step_therapy]",
+            1,
+            "`in [ ]` needs a question with one choice before it. Please name one.",
+        ),
+        (
+            "m.copay in [3, 4]",
+            1,
+            "`in [ ]` needs a question with one choice before it. Please name one.",
+        ),
+        (
+            "step_therpy in m.reasons",
+            1,
+            "m.reasons has no option step_therpy. Did you mean step_therapy?",
+        ),
+        (
+            "employer in m.plan",
+            13,
+            "m.plan takes one answer only. Please write `m.plan == option`.",
+        ),
         # states, codes, numbers, dates
         ("state(m.group) == gone", 19, f"Please write state(…) == one of {STATES}."),
         ("state(m.group) != none", 19, f"Please write state(…) == one of {STATES}."),
@@ -202,35 +307,81 @@ STATES = "answered, dont_know, refused, later, none"
         ("starts(m.code, C50)", 16, "Text in quotes is needed here, such as 'C50'."),
         ("starts(m.code, '.')", 16, "The beginning of a code is needed here, such as 'C50'."),
         ("starts(m.group, 'C50')", 8, "m.group is text: it has no code for starts(…) to test."),
-        ("m.group > 3", 1, "m.group is text; only numbers, dates, doses, money and scores compare."),
-        ("m.copay > 1e999999999", 11, "Please write this number in plain digits, such as 6 or 2.5."),
+        (
+            "m.group > 3",
+            1,
+            "m.group is text; only numbers, dates, doses, money and scores compare.",
+        ),
+        (
+            "m.copay > 1e999999999",
+            11,
+            "Please write this number in plain digits, such as 6 or 2.5.",
+        ),
         ("m.copay > 0x10", 11, "Please write this number in plain digits, such as 6 or 2.5."),
         (
             "m.copay > True",
             11,
-            "A number, a date or a question is needed here, such as 6, date('2025-03') or plan.copay.",
+            (
+                "A number, a date or a question is needed here, such as 6, date('2025-03') or"
+                " plan.copay."
+            ),
         ),
         (
             "m.copay > 1 + 1",
             11,
-            "A number, a date or a question is needed here, such as 6, date('2025-03') or plan.copay.",
+            (
+                "A number, a date or a question is needed here, such as 6, date('2025-03') or"
+                " plan.copay."
+            ),
         ),
         ("m.copay is 3", 1, "Please compare with ==, !=, <, <=, > or >=."),
         ("1 < m.tries < 3", 1, "One comparison at a time. Please join two tests with and."),
         ("m.weight > 50", 1, "m.weight can be given in kg or lb; a bare number is unclear."),
         ("50 < m.weight", 1, "m.weight can be given in kg or lb; a bare number is unclear."),
-        ("m.born > 2025", 1, "A date compares with a date only, such as date('2025-03') or a date question."),
-        ("m.tries < date('2025')", 1, "A date compares with a date only, such as date('2025-03') or a date question."),
+        (
+            "m.born > 2025",
+            1,
+            "A date compares with a date only, such as date('2025-03') or a date question.",
+        ),
+        (
+            "m.tries < date('2025')",
+            1,
+            "A date compares with a date only, such as date('2025-03') or a date question.",
+        ),
         ("m.born > date(2025)", 15, "Text in quotes is needed here, such as 'C50'."),
-        ("m.born > date('2025-13')", 15, "Please write the date as '2025', '2025-03' or '2025-03-14'."),
-        ("m.born > date('March 2025')", 15, "Please write the date as '2025', '2025-03' or '2025-03-14'."),
+        (
+            "m.born > date('2025-13')",
+            15,
+            "Please write the date as '2025', '2025-03' or '2025-03-14'.",
+        ),
+        (
+            "m.born > date('March 2025')",
+            15,
+            "Please write the date as '2025', '2025-03' or '2025-03-14'.",
+        ),
         ("weeks(m.born) > 3", 1, "2 values between the brackets, please."),
-        ("weeks(m.tries, m.born) > 3", 7, "weeks(…) counts from one date to another. Please name two dates."),
-        ("years(m.born, 2025) > 3", 15, "years(…) counts from one date to another. Please name two dates."),
+        (
+            "weeks(m.tries, m.born) > 3",
+            7,
+            "weeks(…) counts from one date to another. Please name two dates.",
+        ),
+        (
+            "years(m.born, 2025) > 3",
+            15,
+            "years(…) counts from one date to another. Please name two dates.",
+        ),
         ("count() > 3", 1, "count needs a list, and perhaps a test of its rows."),
-        ("count(m.drugs, m.is_child, m.is_child) > 3", 1, "count needs a list, and perhaps a test of its rows."),
+        (
+            "count(m.drugs, m.is_child, m.is_child) > 3",
+            1,
+            "count needs a list, and perhaps a test of its rows.",
+        ),
         # columns count characters, from the beginning of the text as the author wrote it
-        ("starts(m.code, 'Nguyễn–é') and m.sene == yes", 32, "There is no question m.sene. Did you mean m.seen?"),
+        (
+            "starts(m.code, 'Nguyễn–é') and m.sene == yes",
+            32,
+            "There is no question m.sene. Did you mean m.seen?",
+        ),
         ("\n  m.sene == yes", 4, "There is no question m.sene. Did you mean m.seen?"),
         (
             "m.seen == yes\nand m.plan == x",
@@ -262,7 +413,9 @@ def test_what_cannot_be_meant_is_refused(text: str, column: int, sentence: str) 
     ],
 )
 def test_what_is_no_python_either_is_refused_in_our_words(text: str, first: int, last: int) -> None:
-    """Where exactly Python's parser gives up differs between its versions; what it says never shows."""
+    """Where exactly Python's parser gives up differs between its versions; what it says never
+    shows.
+    """
     with pytest.raises(ConditionError) as caught:
         parsed(text)
     assert caught.value.sentence == UNREADABLE

@@ -1,4 +1,6 @@
-"""Answers that can be read and are hardly meant: of no sensible form, or a row that stands there already."""
+"""Answers that can be read and are hardly meant: of no sensible form, or a row that stands there
+already.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def listed(*rows: tuple[str, str]) -> Case:
     return case
 
 
-@pytest.mark.parametrize("typed", ["methotrexate", "METHOTREXATE.", "methotrexate 15 mg", "Trexall (methotrexate)"])
+@pytest.mark.parametrize(
+    "typed", ["methotrexate", "METHOTREXATE.", "methotrexate 15 mg", "Trexall (methotrexate)"]
+)
 def test_a_second_row_of_the_same_is_asked_about_at_once(typed: str) -> None:
     case = listed(("Methotrexate", "March 2025"))
     assert said(case, typed) == ["Methotrexate of March 2025 is there already."]
@@ -69,7 +73,9 @@ def test_another_name_is_another_thing(typed: str) -> None:
         pytest.param("", "", True, id="no time at all"),
     ],
 )
-def test_of_two_rows_the_later_is_found_while_nothing_tells_them_apart(first: str, second: str, is_found: bool) -> None:
+def test_of_two_rows_the_later_is_found_while_nothing_tells_them_apart(
+    first: str, second: str, is_found: bool
+) -> None:
     case = listed(("alpha", first), ("Alpha", second))
     assert said(case, "alpha", "r1", given=True) == []
     assert bool(said(case, "Alpha", "r2", given=True)) is is_found
@@ -124,7 +130,9 @@ WORDS = """
         ("m.any", "yes", []),
     ],
 )
-def test_words_are_held_to_what_their_question_and_the_root_expect(id: str, typed: str, doubts: list[str]) -> None:
+def test_words_are_held_to_what_their_question_and_the_root_expect(
+    id: str, typed: str, doubts: list[str]
+) -> None:
     files = {
         "root": f"{ROOT}modules: [m]\nexpect: [{{unlike: [y, yes, no], say: Says nothing.}}]\n",
         "m": module_text(WORDS),
@@ -156,7 +164,9 @@ def test_a_visit_on_a_sunday_is_doubtful(id: str, typed: str, is_doubtful: bool)
     case = Case(module(DAYS))
     question = case.tree.question(id)
     value = question.kind.read(typed, question, TODAY)
-    assert [doubt.say for doubt in doubts_of(case.state, question, value)] == ["A Sunday?"] * is_doubtful
+    assert [doubt.say for doubt in doubts_of(case.state, question, value)] == [
+        "A Sunday?"
+    ] * is_doubtful
 
 
 def test_a_test_of_sense_holds_only_where_its_condition_does() -> None:
@@ -183,11 +193,21 @@ def test_the_names_in_a_value(kind: str, typed: str, names: set[str]) -> None:
     [
         ("column: drug", "column: drgu", "m.drugs has no column drgu. Did you mean drug?"),
         ("apart: began", "apart: begun", "m.drugs has no column begun. Did you mean began?"),
-        ("unlike: m.asked", "unlike: m.askd", "m.askd is no question asked before. Did you mean m.asked?"),
-        ("one_thing: yes, when", "when", "expect needs one of words, letters, digits, one_thing, unlike, sundays"),
+        (
+            "unlike: m.asked",
+            "unlike: m.askd",
+            "m.askd is no question asked before. Did you mean m.asked?",
+        ),
+        (
+            "one_thing: yes, when",
+            "when",
+            "expect needs one of words, letters, digits, one_thing, unlike, sundays",
+        ),
         ("letters: 3", "leters: 3", "expect has no key leters. Did you mean letters?"),
     ],
 )
 def test_what_is_wrong_is_said(old: str, new: str, sentence: str) -> None:
     files = {"root": f"{ROOT}modules: [m]\n", "m": module_text(DRUGS.replace(old, new))}
-    assert any(sentence in problem.sentence for problem in problems(files)), list(map(str, problems(files)))
+    assert any(sentence in problem.sentence for problem in problems(files)), list(
+        map(str, problems(files))
+    )

@@ -49,7 +49,8 @@ def test_rows_are_finished_before_one_more_is_offered() -> None:
         asked.append(pending.address)
         case.say(pending.address, typed)
     assert asked == [
-        f"m.drugs/{r}" for r in (f"{one}/drug", f"{one}/failed", f"{one}/why", f"{two}/drug", f"{two}/failed")
+        f"m.drugs/{r}"
+        for r in (f"{one}/drug", f"{one}/failed", f"{one}/why", f"{two}/drug", f"{two}/failed")
     ]
     assert case.next("patient") == "m.drugs"
     case.close("m.drugs")
@@ -152,7 +153,13 @@ def test_a_cell_that_is_put_off_comes_back_too() -> None:
     case.say("m.drugs", "later")
     assert case.open("patient") == ["m.name", f"m.drugs/{row}/failed", "m.last"]
     case.call()
-    assert case.open("patient") == ["m.name", f"m.drugs/{row}/drug", f"m.drugs/{row}/failed", "m.drugs", "m.last"]
+    assert case.open("patient") == [
+        "m.name",
+        f"m.drugs/{row}/drug",
+        f"m.drugs/{row}/failed",
+        "m.drugs",
+        "m.last",
+    ]
 
 
 def test_an_early_answer_waits_off_path_and_comes_on_by_itself() -> None:
@@ -214,13 +221,11 @@ def test_only_false_breaks_a_check() -> None:
 
 def test_an_answer_off_path_blocks_nothing() -> None:
     case = Case(
-        module(
-            """
+        module("""
             - {id: m.gate, kind: yes_no, title: Gate}
             - {id: m.a, kind: yes_no, title: A}
             - {id: m.b, kind: text, title: B, when: m.gate == yes, check: {test: m.a == yes, say: No.}}
-            """
-        )
+            """)
     )
     case.say("m.gate", "yes")
     case.say("m.a", "no")
@@ -297,7 +302,9 @@ def test_a_confirmation_in_a_row_sees_another_list() -> None:
 
 
 def test_a_confirmation_tells_apart_where_a_value_stood() -> None:
-    """The same values in other places, another state, one row less: each is something else than what was confirmed."""
+    """The same values in other places, another state, one row less: each is something else than
+    what was confirmed.
+    """
     for change in (
         lambda c: (c.say("m.drugs/r1/drug", "none"), c.say("m.drugs/r1/worse", "yes")),
         lambda c: c.say("m.drugs/r1/worse", "dont_know"),

@@ -49,24 +49,35 @@ AGES = {
 
 
 @pytest.mark.parametrize(("age", "day", "today", "expected"), AGES.values(), ids=AGES)
-def test_a_date_is_held_against_its_limit(age: str, day: str, today: str, expected: bool | None) -> None:
+def test_a_date_is_held_against_its_limit(
+    age: str, day: str, today: str, expected: bool | None
+) -> None:
     case = CaseFile(ENGINE).say("case.age", age).say("case.day", day)
     assert is_fresh(case.state, "case.day", date.fromisoformat(today)) is expected
 
 
 def test_without_a_limit_any_date_will_do_and_an_unknown_limit_or_date_decides_nothing() -> None:
     today = date(2026, 11, 30)
-    assert is_fresh(CaseFile(ENGINE).set("case.age", AnswerState.none).state, "case.day", today) is True
+    assert (
+        is_fresh(CaseFile(ENGINE).set("case.age", AnswerState.none).state, "case.day", today)
+        is True
+    )
     assert is_fresh(CaseFile(ENGINE).say("case.day", "2020").state, "case.day", today) is None
     assert is_fresh(CaseFile(ENGINE).say("case.age", "1 year").state, "case.day", today) is None
 
 
 def test_each_row_has_its_own_limit() -> None:
     case = CaseFile(ENGINE)
-    for age, day in (("12 months", "9/24/2025"), ("24 months", "9/24/2025"), ("12 months", "10/20/2026")):
+    for age, day in (
+        ("12 months", "9/24/2025"),
+        ("24 months", "9/24/2025"),
+        ("12 months", "10/20/2026"),
+    ):
         row = case.row("case.points")
         case.say(f"{row}/age", age).say(f"{row}/day", day)
-    assert [each.address for each in outdated(case.state, date(2026, 11, 30))] == ["case.points/r1/day"]
+    assert [each.address for each in outdated(case.state, date(2026, 11, 30))] == [
+        "case.points/r1/day"
+    ]
 
 
 WRONG = {
@@ -87,5 +98,12 @@ questions:
   - {{id: case.day, kind: date, title: Day, {line}}}
   - {{id: case.later, kind: number, title: Later, units: [months]}}
 """
-    with pytest.raises(AuthorError, match="names a number of days, weeks, months, years asked before it"):
-        build_tree({"root": load_yaml(ROOT.replace("    ", ""), "root.yaml"), "case": load_yaml(module, "case.yaml")})
+    with pytest.raises(
+        AuthorError, match="names a number of days, weeks, months, years asked before it"
+    ):
+        build_tree(
+            {
+                "root": load_yaml(ROOT.replace("    ", ""), "root.yaml"),
+                "case": load_yaml(module, "case.yaml"),
+            }
+        )

@@ -44,12 +44,19 @@ ENGINE = engine_of({"root": ROOT, "case": MODULE})
 
 
 def holders(case: CaseFile) -> dict[str, tuple[Party, str]]:
-    return {status.address: (status.has, status.holder) for status in attachment_statuses(case.state)}
+    return {
+        status.address: (status.has, status.holder) for status in attachment_statuses(case.state)
+    }
 
 
 HELD = {
     "nothing is known": (CaseFile(ENGINE), "letter", Party.prescriber, ""),
-    "an answer shows it": (CaseFile(ENGINE).say("case.sender", "patient"), "letter", Party.patient, ""),
+    "an answer shows it": (
+        CaseFile(ENGINE).say("case.sender", "patient"),
+        "letter",
+        Party.patient,
+        "",
+    ),
     "an answer shows that it is as usual": (
         CaseFile(ENGINE).say("case.sender", "clinic"),
         "letter",
@@ -60,9 +67,24 @@ HELD = {
         CaseFile(ENGINE).say("case.sender", "patient").say("case.here", "yes", Party.coordinator),
         *("letter", Party.coordinator, ""),
     ),
-    "the patient told of it": (CaseFile(ENGINE).say("case.receipt", "a receipt"), "proof", Party.patient, ""),
-    "a mother told of it": (CaseFile(ENGINE).say("case.receipt", "a receipt", Party.proxy), "proof", Party.patient, ""),
-    "the chart told of it": (CaseFile(ENGINE).chart("case.receipt", "a receipt"), "proof", Party.prescriber, ""),
+    "the patient told of it": (
+        CaseFile(ENGINE).say("case.receipt", "a receipt"),
+        "proof",
+        Party.patient,
+        "",
+    ),
+    "a mother told of it": (
+        CaseFile(ENGINE).say("case.receipt", "a receipt", Party.proxy),
+        "proof",
+        Party.patient,
+        "",
+    ),
+    "the chart told of it": (
+        CaseFile(ENGINE).chart("case.receipt", "a receipt"),
+        "proof",
+        Party.prescriber,
+        "",
+    ),
     "another doctor made it": (
         CaseFile(ENGINE).say("case.doctor", "Dr. Marsh"),
         "opinion",
@@ -73,7 +95,9 @@ HELD = {
 
 
 @pytest.mark.parametrize(("case", "document", "party", "name"), HELD.values(), ids=HELD)
-def test_a_holder_follows_from_the_answers(case: CaseFile, document: str, party: Party, name: str) -> None:
+def test_a_holder_follows_from_the_answers(
+    case: CaseFile, document: str, party: Party, name: str
+) -> None:
     assert holders(case)[document] == (party, name)
 
 
@@ -96,8 +120,14 @@ def test_what_somebody_says_counts_before_all_else_and_can_be_taken_back() -> No
 
 WRONG = {
     "neither when nor told": ("holders: [{has: patient}]", "A holder needs either `when:`"),
-    "both": ("holders: [{has: patient, when: case.here == yes, told: case.receipt}]", "A holder needs either `when:`"),
-    "a question that is not there": ("made_by: case.nurse", "case.nurse is no question asked before"),
+    "both": (
+        "holders: [{has: patient, when: case.here == yes, told: case.receipt}]",
+        "A holder needs either `when:`",
+    ),
+    "a question that is not there": (
+        "made_by: case.nurse",
+        "case.nurse is no question asked before",
+    ),
     "a column outside of a row": ("made_by: row.by", r"row\.by is no question asked before"),
 }
 

@@ -31,14 +31,23 @@ from tests.core.strategies import MONTHS, Names, conditions, tree_of
 MANY = int(os.environ.get("MANY", "150"))
 """Examples of each law; a night of them with MANY=20000."""
 EVERYBODY = tuple(Party)
-ON_THE_LINE = ((Party.patient,), (Party.proxy,), (Party.prescriber, Party.plan), (Party.patient, Party.plan), EVERYBODY)
+ON_THE_LINE = (
+    (Party.patient,),
+    (Party.proxy,),
+    (Party.prescriber, Party.plan),
+    (Party.patient, Party.plan),
+    EVERYBODY,
+)
 
 
 @given(st.data())
 @settings(max_examples=2 * MANY)
 def test_the_engine_says_what_the_naive_one_says(data: st.DataObject) -> None:
     story = data.draw(stories())
-    told, naive = _account(replay(story.engine, story.events)), _naive_account(story.tree, story.events)
+    told, naive = (
+        _account(replay(story.engine, story.events)),
+        _naive_account(story.tree, story.events),
+    )
     for key, value in told.items():
         assert (key, value) == (key, naive[key])
 
@@ -52,7 +61,9 @@ def _account(state: State) -> dict[str, object]:
         "known": {a: (answer.state, answer.value) for a, answer in answers.items()},
         "conflict": {a: answer.conflict for a, answer in answers.items()},
         "blocked": {a: answer.blocked for a, answer in answers.items()},
-        "truths": [state.truth(c, row, name) for c, row, name in _conditions(state.tree, state.rows)],
+        "truths": [
+            state.truth(c, row, name) for c, row, name in _conditions(state.tree, state.rows)
+        ],
         "next": [(p := next_question(state, line)) and p.address for line in ON_THE_LINE],
         "open": [[p.address for p in open_questions(state, line)] for line in ON_THE_LINE],
     }
@@ -65,7 +76,9 @@ def _naive_account(tree: Tree, events: Sequence[AnyEvent]) -> dict[str, object]:
     return {
         "on path": naive.on_path,
         "counts": {a: said.seq if said else 0 for a, said in counts.items()},
-        "known": {a: (s.claim.state, s.value) if s and s.fits else (None, None) for a, s in counts.items()},
+        "known": {
+            a: (s.claim.state, s.value) if s and s.fits else (None, None) for a, s in counts.items()
+        },
         "conflict": {a: naive.in_conflict(q, a) for a, q in asked.items()},
         "blocked": {a: naive.blocked(q, a) for a, q in asked.items()},
         "truths": [
@@ -78,13 +91,17 @@ def _naive_account(tree: Tree, events: Sequence[AnyEvent]) -> dict[str, object]:
 
 
 def _conditions(tree: Tree, rows: Any) -> Iterator[tuple[n.Condition, str, str]]:
-    """Every condition of the tree and every part of one that is itself a condition, once per row inside lists."""
+    """Every condition of the tree and every part of one that is itself a condition, once per row
+    inside lists.
+    """
     for node in tree.nodes:
         for condition in conditions_of(node):
             yield from ((part, "", "") for part in _parts(condition))
         for column in node.columns if isinstance(node, Question) else ():
             for row in rows(node.id):
-                yield from ((part, row, node.id) for c in conditions_of(column) for part in _parts(c))
+                yield from (
+                    (part, row, node.id) for c in conditions_of(column) for part in _parts(c)
+                )
 
 
 def _parts(condition: n.Condition) -> Iterator[n.Condition]:
@@ -111,20 +128,27 @@ def test_one_event_more_is_the_same_as_all_again(data: st.DataObject) -> None:
 @settings(max_examples=MANY)
 def test_a_tree_built_and_a_state_folded_twice_are_equal(data: st.DataObject) -> None:
     story = data.draw(stories())
-    assert replay(story.engine, story.events).snapshot() == replay(Engine(story.tree), story.events).snapshot()
+    assert (
+        replay(story.engine, story.events).snapshot()
+        == replay(Engine(story.tree), story.events).snapshot()
+    )
 
 
 @given(st.data())
 @settings(max_examples=MANY)
 def test_the_order_of_the_answers_does_not_matter(data: st.DataObject) -> None:
-    """Rows first, then one last word per question in any order, with words that were taken back or replaced between."""
+    """Rows first, then one last word per question in any order, with words that were taken back
+    or replaced between.
+    """
     first = data.draw(stories(anybody=False, calls=False))
     events = [e for e in first.events if not isinstance(e, ev.Undone | ev.Settled)]
     last = {e.address: e.claim for e in events if isinstance(e, ev.AnswerGiven)}
     rows = [e for e in events if isinstance(e, ev.RowAdded)]
     told = _told(first, rows, list(last.items()))
     shuffled = _told(first, rows, data.draw(st.permutations(list(last.items()))))
-    noisy = _told(first, rows, [*((e.address, e.claim) for e in events if isinstance(e, ev.AnswerGiven))])
+    noisy = _told(
+        first, rows, [*((e.address, e.claim) for e in events if isinstance(e, ev.AnswerGiven))]
+    )
     assert _heard(told) == _heard(shuffled) == _heard(noisy)
 
 
@@ -145,10 +169,16 @@ def _heard(state: State) -> dict[str, object]:
 @given(st.data())
 @settings(max_examples=MANY)
 def test_what_goes_off_path_comes_back_word_for_word(data: st.DataObject) -> None:
-    """An answer is changed and then given again as it was: all that it hid or showed is as before."""
+    """An answer is changed and then given again as it was: all that it hid or showed is as
+    before.
+    """
     story = data.draw(stories(anybody=False, calls=False))
     before = replay(story.engine, story.events)
-    given = [a for a in before.addresses() if (slot := before.slot(a)) and slot.entry and slot.entry.settles]
+    given = [
+        a
+        for a in before.addresses()
+        if (slot := before.slot(a)) and slot.entry and slot.entry.settles
+    ]
     if not given:
         return
     address = data.draw(st.sampled_from(given))
@@ -162,7 +192,9 @@ def test_what_goes_off_path_comes_back_word_for_word(data: st.DataObject) -> Non
     after = replay(story.engine, story.events)
     for other in before.addresses():
         if other != address:
-            assert before.slot(other) is None or _log(before, other) == _log(between, other) == _log(after, other)
+            assert before.slot(other) is None or _log(before, other) == _log(
+                between, other
+            ) == _log(after, other)
             if not between.answer(other).on_path:
                 assert not between.answer(other).is_known
     assert _heard(before) == _heard(after)
@@ -179,7 +211,9 @@ def test_an_answer_off_path_is_not_seen(data: st.DataObject) -> None:
     """Changing an answer that is off path changes nothing but that answer."""
     story = data.draw(stories(calls=False))
     before = replay(story.engine, story.events)
-    hidden = [a for a in before.addresses() if not before.answer(a).on_path and before.find(a) is not None]
+    hidden = [
+        a for a in before.addresses() if not before.answer(a).on_path and before.find(a) is not None
+    ]
     if not hidden:
         return
     address = data.draw(st.sampled_from(hidden))
@@ -196,7 +230,11 @@ def test_an_answer_off_path_is_not_seen(data: st.DataObject) -> None:
 def test_the_same_answer_again_changes_nothing(data: st.DataObject) -> None:
     story = data.draw(stories())
     before = replay(story.engine, story.events)
-    given = [a for a in before.addresses() if (slot := before.slot(a)) and slot.entry and slot.entry.settles]
+    given = [
+        a
+        for a in before.addresses()
+        if (slot := before.slot(a)) and slot.entry and slot.entry.settles
+    ]
     if not given:
         return
     address = data.draw(st.sampled_from(given))
@@ -233,7 +271,12 @@ def test_an_undone_event_leaves_no_trace(data: st.DataObject) -> None:
     story = data.draw(stories())
     before = replay(story.engine, story.events)
     seen = len(story.events)
-    data.draw(steps(story, data.draw(st.sampled_from(("answer", "misfit", "settle", "row", "remove", "close")))))
+    data.draw(
+        steps(
+            story,
+            data.draw(st.sampled_from(("answer", "misfit", "settle", "row", "remove", "close"))),
+        )
+    )
     for event in story.events[seen:]:
         story.add(ev.Undone, target=event.seq)
     after = replay(story.engine, story.events)
@@ -254,7 +297,9 @@ def _without_record(state: State) -> dict[str, Any]:
 @given(st.data())
 @settings(max_examples=MANY)
 def test_truth_is_kleenes(data: st.DataObject) -> None:
-    """Conditions outside the tree, as attachments and letters have them, against the naive engine; and De Morgan."""
+    """Conditions outside the tree, as attachments and letters have them, against the naive
+    engine; and De Morgan.
+    """
     story = data.draw(stories(gated=False))
     tree = story.tree
     state, naive = replay(story.engine, story.events), Naive(tree, story.events)
@@ -270,7 +315,9 @@ def test_truth_is_kleenes(data: st.DataObject) -> None:
 _DAYS = st.dates(date(2023, 12, 28), date(2025, 3, 2))
 
 
-@given(st.lists(_DAYS, min_size=4, max_size=4), st.sampled_from(("days", "weeks", "months", "years")))
+@given(
+    st.lists(_DAYS, min_size=4, max_size=4), st.sampled_from(("days", "weeks", "months", "years"))
+)
 @settings(max_examples=300)
 def test_days_compare_and_count_by_their_ends(drawn: list[date], unit: str) -> None:
     """Half of the time the two share an end."""
@@ -289,7 +336,9 @@ def test_days_compare_and_count_by_their_ends(drawn: list[date], unit: str) -> N
 @given(st.data())
 @settings(max_examples=MANY)
 def test_a_narrower_date_never_turns_a_truth_over(data: st.DataObject) -> None:
-    """Where nothing is gated, saying a date more precisely may decide what was unsure, and decides nothing anew."""
+    """Where nothing is gated, saying a date more precisely may decide what was unsure, and
+    decides nothing anew.
+    """
     story = data.draw(stories(gated=False, anybody=False, calls=False))
     dated = [a for a, q in story.addresses() if q.kind.name == "date"]
     if not dated:
@@ -326,7 +375,12 @@ def _conditions_over(draw: st.DrawFn, tree: Tree) -> n.Condition:
 
 def _as_written(question: Question) -> dict[str, Any]:
     units = {"units": list(question.units)} if question.units else {}
-    return {"id": question.id, "kind": question.kind.name, "row": [_as_written(c) for c in question.columns], **units}
+    return {
+        "id": question.id,
+        "kind": question.kind.name,
+        "row": [_as_written(c) for c in question.columns],
+        **units,
+    }
 
 
 # conditions as text
@@ -338,8 +392,33 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     _parse_or_refuse(text)
 
 
-_PIECES = ("m0.q0", "row.c0", "yes", "a", "b", "1", "2.5", "1e9", "'C5'", "date('2025')", "date(1)", "state(", "any(")
-_GLUE = (" and ", " or ", "not ", " in ", " == ", " < ", *"()[],.é", "count(", "weeks(", "answered(")
+_PIECES = (
+    "m0.q0",
+    "row.c0",
+    "yes",
+    "a",
+    "b",
+    "1",
+    "2.5",
+    "1e9",
+    "'C5'",
+    "date('2025')",
+    "date(1)",
+    "state(",
+    "any(",
+)
+_GLUE = (
+    " and ",
+    " or ",
+    "not ",
+    " in ",
+    " == ",
+    " < ",
+    *"()[],.é",
+    "count(",
+    "weeks(",
+    "answered(",
+)
 
 
 @given(st.lists(st.sampled_from((*_PIECES, *_GLUE)), max_size=16).map("".join))
@@ -368,7 +447,12 @@ _SMALL = tree_of(
             "title": "M",
             "questions": [
                 {"id": "m0.q0", "kind": "choices", "title": "Q", "options": {"a": "A", "b": "B"}},
-                {"id": "m0.q1", "kind": "list", "title": "Q", "row": [{"id": "c0", "kind": "date", "title": "C"}]},
+                {
+                    "id": "m0.q1",
+                    "kind": "list",
+                    "title": "Q",
+                    "row": [{"id": "c0", "kind": "date", "title": "C"}],
+                },
             ],
         },
     }

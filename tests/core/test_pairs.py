@@ -1,4 +1,6 @@
-"""Figures in two answers: a quantity beside strength and dose, a rating in words beside one in digits."""
+"""Figures in two answers: a quantity beside strength and dose, a rating in words beside one in
+digits.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +46,19 @@ def told(**answers: str) -> Case:
         ("50 mg vial", "20 mg/kg every 2 weeks", "4 vials per 28 days", False),
         ("100 mg vial", "100 mg over an hour", "1 vial per 28 days", False),
         ("100 mg capsule", "50-100 mg daily", "2 capsules per 30 days", False),
-        ("100 mg vial", "100 mg weekly", "8 vials of 100 mg for each infusion, 7 infusions in 12 months", False),
+        (
+            "100 mg vial",
+            "100 mg weekly",
+            "8 vials of 100 mg for each infusion, 7 infusions in 12 months",
+            False,
+        ),
         ("a vial", "100 mg weekly", "4 vials per 28 days", False),
         ("100 mg vial", "100 mg weekly", "", False),
     ],
 )
-def test_a_quantity_is_what_strength_and_dose_make(strength: str, dose: str, quantity: str, is_found: bool) -> None:
+def test_a_quantity_is_what_strength_and_dose_make(
+    strength: str, dose: str, quantity: str, is_found: bool
+) -> None:
     case = told(strength=strength, dose=dose, **({"quantity": quantity} if quantity else {}))
     found = [(clash.address, clash.say) for clash in unlike_supplies(case.state)]
     assert found == [("m.quantity", "Check the three.")] * is_found
@@ -71,12 +80,16 @@ def test_a_quantity_is_what_strength_and_dose_make(strength: str, dose: str, qua
 def test_what_is_rated_twice_is_rated_alike(story: str, chart: str, said: str) -> None:
     case = told(story=story, chart=chart)
     case.say("m.past", "Pain 10/10 in those years")
-    found = unlike_ratings(case.state, [case.answer(f"m.{id}") for id in ("past", "story", "chart")])
+    found = unlike_ratings(
+        case.state, [case.answer(f"m.{id}") for id in ("past", "story", "chart")]
+    )
     assert [(each.address, each.say) for each in found] == [("m.chart", said)] * bool(said)
 
 
 def test_what_is_wrong_with_a_rule_is_said() -> None:
-    files = FILES | {"root": FILES["root"].replace("dose: m.dose", "dose: m.dos").replace("words: [pain], ", "")}
+    files = FILES | {
+        "root": FILES["root"].replace("dose: m.dose", "dose: m.dos").replace("words: [pain], ", "")
+    }
     sentences = [problem.sentence for problem in problems(files)]
     assert "m.dos is no question. Did you mean m.dose?" in sentences
     assert any("A rating needs `words:`" in each for each in sentences)

@@ -20,7 +20,14 @@ STEPS = """
     - {id: decided, kind: date, title: D}
 - {id: m.a, kind: yes_no, title: A}
 """
-LINES = {"list": "m.steps", "step": "what", "sent": "sent", "decided": "decided", "outcome": "outcome", "upheld": "no"}
+LINES = {
+    "list": "m.steps",
+    "step": "what",
+    "sent": "sent",
+    "decided": "decided",
+    "outcome": "outcome",
+    "upheld": "no",
+}
 
 
 def files(**changes: str) -> dict[str, str]:
@@ -56,7 +63,12 @@ def opened(case: Case, *reopened: str) -> int:
 
 
 def test_a_reopened_question_is_open_its_answers_stay_on_record_and_come_back_with_undo() -> None:
-    case = Case(module("- {id: m.a, kind: yes_no, title: T}\n- {id: m.b, kind: yes_no, title: T, when: m.a == yes}"))
+    case = Case(
+        module(
+            "- {id: m.a, kind: yes_no, title: T}\n- {id: m.b, kind: yes_no, title: T, when: m.a =="
+            " yes}"
+        )
+    )
     case.say("m.a", "yes")
     case.say("m.b", "no")
     decision = opened(case, "m.a", "m.gone")

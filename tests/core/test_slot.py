@@ -1,4 +1,6 @@
-"""Several sources about one question: which claim counts, what is in conflict, who is still to be asked."""
+"""Several sources about one question: which claim counts, what is in conflict, who is still to
+be asked.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,21 @@ def told(*claims: tuple[str, ...], address: str = "m.drug") -> Case:
 def test_two_people_who_wrote_in_one_chart_are_two_sources() -> None:
     entries = [entry(1, "15 mg", "N. Adams, RN"), entry(2, "20 mg", "Dr. Osei")]
     assert judged(*entries) == ("20 mg", True)
-    assert judged(*entries, entry(3, "20 mg", "n. adams, rn")) == ("20 mg", False)  # she corrects herself
-    assert judged(entry(1, "15 mg", ""), entry(2, "20 mg", "")) == ("20 mg", False)  # nobody noted who it was
+    assert judged(*entries, entry(3, "20 mg", "n. adams, rn")) == (
+        "20 mg",
+        False,
+    )  # she corrects herself
+    assert judged(entry(1, "15 mg", ""), entry(2, "20 mg", "")) == (
+        "20 mg",
+        False,
+    )  # nobody noted who it was
 
 
 def entry(seq: int, drug: str, name: str) -> Entry:
     claim = Claim(
-        state=AnswerState.answered, value=drug, source=Source(party=Party.prescriber, how=How.chart, name=name)
+        state=AnswerState.answered,
+        value=drug,
+        source=Source(party=Party.prescriber, how=How.chart, name=name),
     )
     return Entry(seq, 1, claim, drug)
 
@@ -92,13 +102,43 @@ def judged(*entries: Entry) -> tuple[str, bool]:
         ([("prescriber chart from c-1", "A")], "A", "prescriber", False, False),
         ([("prescriber imported from c-1", "A"), ("patient", "B")], "B", "patient", False, False),
         ([("patient", "B"), ("prescriber chart from c-1", "A")], "B", "patient", False, False),
-        ([("prescriber imported from c-1", "A"), ("prescriber", "A")], "A", "prescriber", False, True),
-        ([("patient imported from c-1", "A"), ("patient", "dont_know")], "A", "patient", False, False),
+        (
+            [("prescriber imported from c-1", "A"), ("prescriber", "A")],
+            "A",
+            "prescriber",
+            False,
+            True,
+        ),
+        (
+            [("patient imported from c-1", "A"), ("patient", "dont_know")],
+            "A",
+            "patient",
+            False,
+            False,
+        ),
         # and of two proposals the one counts that counted there
-        ([("prescriber imported from c-1", "B"), ("patient imported from c-1", "A")], "B", "prescriber", True, False),
+        (
+            [("prescriber imported from c-1", "B"), ("patient imported from c-1", "A")],
+            "B",
+            "prescriber",
+            True,
+            False,
+        ),
         # settled by hand, until somebody says otherwise
-        ([("patient", "A"), ("prescriber chart", "B"), ("settle", "patient")], "A", "patient", False, False),
-        ([("patient", "A"), ("prescriber chart", "B"), ("settle", "prescriber")], "B", "prescriber", False, True),
+        (
+            [("patient", "A"), ("prescriber chart", "B"), ("settle", "patient")],
+            "A",
+            "patient",
+            False,
+            False,
+        ),
+        (
+            [("patient", "A"), ("prescriber chart", "B"), ("settle", "prescriber")],
+            "B",
+            "prescriber",
+            False,
+            True,
+        ),
         (
             [("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("pharmacy", "A")],
             *("A", "patient", False, True),
@@ -108,7 +148,12 @@ def judged(*entries: Entry) -> tuple[str, bool]:
             *("B", "prescriber", True, True),
         ),
         (
-            [("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("prescriber chart", "B")],
+            [
+                ("patient", "A"),
+                ("prescriber chart", "B"),
+                ("settle", "patient"),
+                ("prescriber chart", "B"),
+            ],
             *("B", "prescriber", True, True),
         ),
         (
@@ -122,7 +167,9 @@ def judged(*entries: Entry) -> tuple[str, bool]:
         ),
     ],
 )
-def test_which_claim_counts(claims: list[tuple[str, ...]], text: str, who: str, conflict: bool, verified: bool) -> None:
+def test_which_claim_counts(
+    claims: list[tuple[str, ...]], text: str, who: str, conflict: bool, verified: bool
+) -> None:
     answer = told(*claims).answer("m.drug")
     assert answer.claim is not None
     assert (answer.text, answer.claim.source.party) == (text, Party(who))
@@ -146,14 +193,20 @@ def test_a_date_said_less_exactly_is_no_conflict(said: str, charted: str, confli
 
 
 def test_undo_brings_each_verdict_back() -> None:
-    """Every claim and settlement taken back in turn, last first, and then the same in the order they came."""
-    case = told(("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("pharmacy", "C"))
+    """Every claim and settlement taken back in turn, last first, and then the same in the order
+    they came.
+    """
+    case = told(
+        ("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("pharmacy", "C")
+    )
     seen = [("B", True), ("A", False), ("B", True), ("A", False), ("", False)]
     for seq, expected in zip((0, 5, 4, 3, 2), seen, strict=True):
         if seq:
             case.undo(seq)
         assert (case.answer("m.drug").text, case.answer("m.drug").conflict) == expected
-    case = told(("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("pharmacy", "C"))
+    case = told(
+        ("patient", "A"), ("prescriber chart", "B"), ("settle", "patient"), ("pharmacy", "C")
+    )
     case.undo(2)
     assert (case.answer("m.drug").text, case.answer("m.drug").conflict) == ("B", True)
     case.undo(3)
@@ -178,7 +231,10 @@ EVERYBODY = ["patient", "proxy", "prescriber", "pharmacy"]
         # whoever was named has spoken: the others are asked again, but not who named somebody else
         ([("patient", "later", "prescriber"), ("prescriber", "dont_know")], ["proxy", "pharmacy"]),
         ([("patient", "later", "prescriber"), ("prescriber", "later", "pharmacy")], ["pharmacy"]),
-        ([("patient", "later", "laboratory"), ("laboratory", "dont_know")], ["proxy", "prescriber", "pharmacy"]),
+        (
+            [("patient", "later", "laboratory"), ("laboratory", "dont_know")],
+            ["proxy", "prescriber", "pharmacy"],
+        ),
         # the chart does not say, but its owner may know
         ([("prescriber chart", "dont_know")], EVERYBODY),
         ([("patient", "dont_know"), ("patient", "A")], []),
@@ -187,11 +243,15 @@ EVERYBODY = ["patient", "proxy", "prescriber", "pharmacy"]
 def test_who_is_asked_in_the_next_call(claims: list[tuple[str, ...]], open_to: list[str]) -> None:
     case = told(*claims)
     case.call()
-    assert [p for p in Party if "m.drug" in case.open(p)] == sorted(map(Party, open_to), key=list(Party).index)
+    assert [p for p in Party if "m.drug" in case.open(p)] == sorted(
+        map(Party, open_to), key=list(Party).index
+    )
 
 
 def test_a_value_that_no_longer_fits_is_asked_again() -> None:
-    """An option that a new tree does not have: kept, but neither seen nor shown, and open to everybody."""
+    """An option that a new tree does not have: kept, but neither seen nor shown, and open to
+    everybody.
+    """
     old = module("- {id: m.plan, kind: choice, title: P, options: {a: A, b: B}}")
     new = module("- {id: m.plan, kind: choice, title: P, options: {a: A, c: C}}")
     claim = Case(old).claim("m.plan", "b")

@@ -38,8 +38,14 @@ def told(state: State, address: str, typed: str, *confirmed: Confirmation) -> No
     question = state.tree.question(address)
     value = question.kind.dump(question.kind.read(typed, question, NOON.date()))
     patient = Source(party=Party.patient)
-    claim = Claim(state=AnswerState.answered, source=patient, value=value, typed=typed, confirmed=confirmed)
-    state.apply(AnswerGiven(seq=len(state.record.events) + 1, at=NOON, operator="o", address=address, claim=claim))
+    claim = Claim(
+        state=AnswerState.answered, source=patient, value=value, typed=typed, confirmed=confirmed
+    )
+    state.apply(
+        AnswerGiven(
+            seq=len(state.record.events) + 1, at=NOON, operator="o", address=address, claim=claim
+        )
+    )
 
 
 def test_a_confirmation_is_bound_to_the_values_it_saw() -> None:

@@ -115,7 +115,12 @@ def test_a_name_that_stands_in_the_letter_anyway_says_nothing_new() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("suffering", "suffered"), ("notes", "note"), ("complications", "complication"), ("worsens", "worsening")],
+    [
+        ("suffering", "suffered"),
+        ("notes", "note"),
+        ("complications", "complication"),
+        ("worsens", "worsening"),
+    ],
 )
 def test_number_and_tense_make_no_difference(one: str, other: str) -> None:
     assert stem(one) == stem(other)
@@ -123,7 +128,9 @@ def test_number_and_tense_make_no_difference(one: str, other: str) -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["zebra", "47", "femur"]))
 def test_a_word_on_no_list_keeps_a_sentence_quiet(answer: str, word: str) -> None:
-    joined = f"{answer} {word}".replace(".", " ").replace("!", " ").replace("?", " ").replace("…", " ")
+    joined = (
+        f"{answer} {word}".replace(".", " ").replace("!", " ").replace("?", " ").replace("…", " ")
+    )
     joined = " ".join(joined.replace(";", " ").split())
     assert vague(joined) == []
 

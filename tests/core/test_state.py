@@ -1,4 +1,6 @@
-"""Events folded into a state: rows, undo, orphans, and that an answer costs only what it touches."""
+"""Events folded into a state: rows, undo, orphans, and that an answer costs only what it
+touches.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,7 @@ from interview.core.state import State, replay
 from tests.core.cases import NOW, Case
 from tests.core.trees import module
 
-TREE = module(
-    """
+TREE = module("""
     - {id: m.gate, kind: yes_no, title: Gate}
     - section: Part
       when: m.gate == yes
@@ -31,8 +32,7 @@ TREE = module(
                 - {id: failed, kind: yes_no, title: Failed}
                 - {id: why, kind: text, title: Why, when: row.failed == yes}
     - {id: m.reads, kind: text, title: Reads, when: "answered(m.inner) or any(m.drugs, row.failed == yes)"}
-    """
-)
+    """)
 
 
 def gated() -> Case:
@@ -134,7 +134,9 @@ def test_rows_come_back_in_their_order() -> None:
 
 
 def test_a_row_is_there_when_nothing_takes_it_away() -> None:
-    """Undoing in another order than the events came brings back no row that is still removed for another cause."""
+    """Undoing in another order than the events came brings back no row that is still removed for
+    another cause.
+    """
     case = gated()
     row = case.row("m.drugs")
     added = len(case.state.record.events)
@@ -174,7 +176,13 @@ def test_what_does_not_concern_this_tree_is_kept_and_harmless() -> None:
     case.add(ev.Settled, address="gone.question", party=Party.patient)
     case.undo(9999)
     assert case.on_path() == before
-    assert list(case.state.orphans) == ["gone.question", "m.drugs/r9/drug", "m.drugs/r9", "m.gate/r1/drug", "Part"]
+    assert list(case.state.orphans) == [
+        "gone.question",
+        "m.drugs/r9/drug",
+        "m.drugs/r9",
+        "m.gate/r1/drug",
+        "Part",
+    ]
     case.undo(given[0])
     assert "gone.question" not in case.state.orphans
     with pytest.raises(KeyError):
@@ -203,7 +211,13 @@ def test_a_safety_stop_is_open_until_somebody_took_over() -> None:
     raised = case.add(ev.SafetyRaised, address="m.gate")
     assert case.state.record.safety_open is not None
     assert case.state.record.safety_open.seq == raised
-    case.add(ev.SafetyHandled, location="home", call_back_number="555-0100", taken_over_by="Lee", taken_over_at="noon")
+    case.add(
+        ev.SafetyHandled,
+        location="home",
+        call_back_number="555-0100",
+        taken_over_by="Lee",
+        taken_over_at="noon",
+    )
     assert case.state.record.safety_open is None
 
 
@@ -212,8 +226,13 @@ def test_a_safety_stop_is_open_until_somebody_took_over() -> None:
 
 def wide(size: int) -> Case:
     """`size` questions, of which two read the first."""
-    lines = ["- {id: m.q0, kind: yes_no, title: Q}", "- {id: m.q1, kind: yes_no, title: Q, when: m.q0 == yes}"]
-    lines += [f"- {{id: m.q{i}, kind: yes_no, title: Q, when: m.q{i - 1} == yes}}" for i in range(2, size)]
+    lines = [
+        "- {id: m.q0, kind: yes_no, title: Q}",
+        "- {id: m.q1, kind: yes_no, title: Q, when: m.q0 == yes}",
+    ]
+    lines += [
+        f"- {{id: m.q{i}, kind: yes_no, title: Q, when: m.q{i - 1} == yes}}" for i in range(2, size)
+    ]
     lines += ["- {id: m.z, kind: text, title: Z, when: m.q0 == yes}"]
     return Case(module("\n".join(lines)))
 
@@ -231,7 +250,8 @@ def test_an_answer_decides_only_what_reads_it(size: int) -> None:
     for i in range(3):
         seq = len(state.record.events) + 1
         state.apply(ev.AnswerGiven(seq=seq, at=NOW, operator="Kim", address=f"m.q{i}", claim=claim))
-    # Nobody can tell an unanswered question on the path from one off it: m.q4, which reads m.q3, is left alone.
+    # Nobody can tell an unanswered question on the path from one off it: m.q4, which reads m.q3, is
+    # left alone.
     assert sorted(set(calls)) == ["m.q1", "m.q2", "m.q3", "m.z"]
     assert len(calls) < 16
 

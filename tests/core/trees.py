@@ -18,7 +18,9 @@ title: T
 
 
 def nodes(files: Mapping[str, str]) -> dict[str, Node]:
-    return {name: load_yaml(dedent(text).lstrip("\n"), f"{name}.yaml") for name, text in files.items()}
+    return {
+        name: load_yaml(dedent(text).lstrip("\n"), f"{name}.yaml") for name, text in files.items()
+    }
 
 
 def tree(files: Mapping[str, str]) -> Tree:

@@ -1,7 +1,9 @@
-"""`make fuzz`: COUNT mutated files and a tenth as many hostile values, made from SEED; stops at the first fault.
+"""`make fuzz`: COUNT mutated files and a tenth as many hostile values, made from SEED; stops at the
+first fault.
 
-Environment: COUNT (default 100000), VALUES (default COUNT / 10), SEED (default 1), ONLY (a number such as
-`chained-123`, to try one input again), SAVED (folder for the input that was at fault, default `.fuzz`).
+Environment: COUNT (default 100000), VALUES (default COUNT / 10), SEED (default 1), ONLY (a number
+such as `chained-123`, to try one input again), SAVED (folder for the input that was at fault,
+default `.fuzz`).
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ ASLEEP = 30.0
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
 """Files there wait for no disk."""
 RARELY = 40
-"""One of so many inputs is a whole worked example, which takes as long as all the others between two of them."""
+"""One of so many inputs is a whole worked example, which takes as long as all the others between
+two of them.
+"""
 Run = Callable[[], None]
 
 
@@ -84,7 +88,9 @@ def main() -> int:
     seed, count = os.environ.get("SEED") or "1", int(os.environ.get("COUNT") or 100_000)
     hostile, only = int(os.environ.get("VALUES") or count // 10), os.environ.get("ONLY")
     done, slowest, begin = Counter[str](), dict[str, float](), time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="fuzz-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="fuzz-", dir=MEMORY if MEMORY.is_dir() else None
+    ) as folder:
         targets = Targets(Path(folder))
         values = Values(targets.shipped)
         _ = targets.place.letters, targets.shipped.letters
@@ -100,10 +106,16 @@ def main() -> int:
             done[target] += 1
             slowest[target] = max(slowest.get(target, 0.0), time.process_time() - start)
             if sum(done.values()) % 5_000 == 0:
-                print(f"{sum(done.values()):,} inputs, {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+                print(
+                    f"{sum(done.values()):,} inputs, {time.monotonic() - begin:.0f} s",
+                    file=sys.stderr,
+                    flush=True,
+                )
     for target, number in done.items():
         print(f"{target:<11} {number:>7,} inputs, the slowest {slowest[target] * 1000:.0f} ms")
-    print(f"{sum(done.values()):,} inputs in {time.monotonic() - begin:.0f} s, seed {seed}: no fault")
+    print(
+        f"{sum(done.values()):,} inputs in {time.monotonic() - begin:.0f} s, seed {seed}: no fault"
+    )
     return 0
 
 

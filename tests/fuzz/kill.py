@@ -1,8 +1,10 @@
-"""`make kill`: KILLS sittings killed at random moments; nothing acknowledged may be lost, and every case opens again.
+"""`make kill`: KILLS sittings killed at random moments; nothing acknowledged may be lost, and every
+case opens again.
 
-A sitting answers one question again and again. Half of them run in line mode, half on the screen. Each is a fork of
-this process, which has everything loaded, on a terminal or pipe of its own; what it acknowledges (the state has it and
-the next question may be shown) goes through another pipe. Environment: KILLS (default 1000), SEED (default 1).
+A sitting answers one question again and again. Half of them run in line mode, half on the screen.
+Each is a fork of this process, which has everything loaded, on a terminal or pipe of its own; what
+it acknowledges (the state has it and the next question may be shown) goes through another pipe.
+Environment: KILLS (default 1000), SEED (default 1).
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ CASE_LASTS = 25
 """Kills until another case is begun."""
 READY = b"ready\n"
 LINES, SCREEN = (b"", b"\n"), (b"\x15", b"\r")
-"""Keys before and after an answer: the screen offers what the last sitting had half typed, which is taken out first."""
+"""Keys before and after an answer: the screen offers what the last sitting had half typed, which
+is taken out first.
+"""
 AT_MOST = 0.25
 """Seconds from the first answer that is taken to the kill."""
 PATIENCE = 20.0
@@ -59,10 +63,17 @@ def main() -> int:
                 print(f"kill {number} ({sitting}, {case}): {type(error).__name__}: {error}")
                 return 1
             if number % 100 == 99:
-                print(f"{number + 1} kills, {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+                print(
+                    f"{number + 1} kills, {time.monotonic() - begin:.0f} s",
+                    file=sys.stderr,
+                    flush=True,
+                )
         torn = len(list(Path(place.store.where).glob("*.torn-*")))
     took = time.monotonic() - begin
-    print(f"{kills:,} kills in {took:.0f} s, {written:,} answers acknowledged, {torn} torn ends kept: nothing was lost")
+    print(
+        f"{kills:,} kills in {took:.0f} s, {written:,} answers acknowledged, {torn} torn ends kept:"
+        " nothing was lost"
+    )
     return 0
 
 
@@ -77,7 +88,9 @@ def killed_once(place: Workplace, case: str, sitting: str, random: Random) -> in
         _run(place, case, sitting, acknowledged)
     os.close(acknowledged)
     try:
-        told = _driven(child, terminal, reader, SCREEN if sitting == "screen" else LINES, first, random)
+        told = _driven(
+            child, terminal, reader, SCREEN if sitting == "screen" else LINES, first, random
+        )
     finally:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
@@ -95,7 +108,9 @@ def _events(place: Workplace, case: str) -> int:
 
 
 def _values(events: Iterable[ev.AnyEvent]) -> list[object]:
-    return [e.claim.value for e in events if isinstance(e, ev.AnswerGiven) and e.address == QUESTION]
+    return [
+        e.claim.value for e in events if isinstance(e, ev.AnswerGiven) and e.address == QUESTION
+    ]
 
 
 def _check(place: Workplace, case: str, acknowledged: int) -> None:
@@ -106,9 +121,13 @@ def _check(place: Workplace, case: str, acknowledged: int) -> None:
     with closing(resume_session(place, case)) as session:
         events = session.case.reading.events
         assert not session.case.read_only, session.case.read_only
-        assert acknowledged <= len(events) <= acknowledged + 1, f"{acknowledged} acknowledged, {len(events)} there"
+        assert acknowledged <= len(events) <= acknowledged + 1, (
+            f"{acknowledged} acknowledged, {len(events)} there"
+        )
         values = _values(events)
-        wrong = [(number, value) for number, value in enumerate(values) if value != f"Plan {number}"]
+        wrong = [
+            (number, value) for number, value in enumerate(values) if value != f"Plan {number}"
+        ]
         assert not wrong, f"other answers than were typed: {wrong[:5]}"
         draft = session.case.load_draft()
         assert draft is None or draft.text
@@ -143,7 +162,9 @@ class _Screen(InterviewApp):
 
 
 def _prepare(session: Session, acknowledged: int) -> None:
-    """Desk work that asks one question only, and tells the number of every event as soon as it counts as kept."""
+    """Desk work that asks one question only, and tells the number of every event as soon as it
+    counts as kept.
+    """
     append = session.append
 
     def told(event: type[ev.Event], **fields: object) -> ev.AnyEvent:
@@ -163,8 +184,12 @@ def _prepare(session: Session, acknowledged: int) -> None:
 # whoever types, and pulls the plug
 
 
-def _driven(child: int, terminal: int, reader: int, keys: tuple[bytes, bytes], first: int, random: Random) -> bytes:
-    """Types answers until the moment of the kill, which comes a random time after the first of them was taken."""
+def _driven(
+    child: int, terminal: int, reader: int, keys: tuple[bytes, bytes], first: int, random: Random
+) -> bytes:
+    """Types answers until the moment of the kill, which comes a random time after the first of
+    them was taken.
+    """
     told, end, answers = b"", time.monotonic() + PATIENCE, -1
     while time.monotonic() < end:
         ready = select.select([terminal, reader], [], [], 0.005)[0]

@@ -1,4 +1,6 @@
-"""Changes bytes, lines and JSON values at random, and makes up values that somebody hostile might type."""
+"""Changes bytes, lines and JSON values at random, and makes up values that somebody hostile
+might type.
+"""
 
 from __future__ import annotations
 
@@ -46,12 +48,37 @@ HOSTILE = (
     "٪٪٪",
     "\u2028\u2029\x85\x0c",
 )
-JSON_VALUES: tuple[Any, ...] = (None, True, 0, -1, 10**30, 1e308, "", [], {}, "0001-01-01", "9999-12-31", *HOSTILE[:12])
+JSON_VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1e308,
+    "",
+    [],
+    {},
+    "0001-01-01",
+    "9999-12-31",
+    *HOSTILE[:12],
+)
 
 
 def typed_value(random: Random) -> str:
-    """Something to type: a hostile piece, several of them, or pieces of ordinary answers put together wrongly."""
-    pieces = (*HOSTILE, "Ana Ruiz", "5/9/1980", "March 2025", "10 mg twice a day", "$40", "505-555-0136", "none", "yes")
+    """Something to type: a hostile piece, several of them, or pieces of ordinary answers put
+    together wrongly.
+    """
+    pieces = (
+        *HOSTILE,
+        "Ana Ruiz",
+        "5/9/1980",
+        "March 2025",
+        "10 mg twice a day",
+        "$40",
+        "505-555-0136",
+        "none",
+        "yes",
+    )
     chosen = [random.choice(pieces) for _ in range(random.choice((1, 1, 2, 3)))]
     text = random.choice(("", " ", ", ", "\n")).join(chosen)
     return mutated_text(text, random) if random.random() < 0.3 else text
@@ -61,7 +88,9 @@ def mutated_text(text: str, random: Random) -> str:
     characters = list(text) or [" "]
     for _ in range(random.randint(1, 5)):
         place = random.randrange(len(characters))
-        characters[place] = chr(random.choice((random.randrange(32, 127), random.randrange(0x20, 0xD7FF), 0x1F600)))
+        characters[place] = chr(
+            random.choice((random.randrange(32, 127), random.randrange(0x20, 0xD7FF), 0x1F600))
+        )
     return "".join(characters)
 
 
@@ -116,7 +145,15 @@ def _lines(data: bytes, random: Random) -> bytes:
     return b"\n".join(lines)
 
 
-_CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (_flip, _cut, _leave_out, _repeat, _put_in, _zeros, _lines)
+_CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
+    _flip,
+    _cut,
+    _leave_out,
+    _repeat,
+    _put_in,
+    _zeros,
+    _lines,
+)
 
 
 def mutated_json(value: Any, random: Random) -> Any:
@@ -138,15 +175,21 @@ def mutated_json(value: Any, random: Random) -> Any:
 
 
 def mutated_transcript(data: bytes, random: Random) -> bytes:
-    """Events whose content was changed while the chain holds: what the codec lets through, the state must fold."""
+    """Events whose content was changed while the chain holds: what the codec lets through, the
+    state must fold.
+    """
     codec, previous, lines = PlainCodec(), b"", []
     bodies = [json.loads(line) for line in data.splitlines()]
     for _ in range(random.choice((1, 1, 2, 4))):
         at = random.randrange(len(bodies))
-        bodies[at] = mutated_json(bodies[at], random) if random.random() < 0.8 else random.choice(bodies)
+        bodies[at] = (
+            mutated_json(bodies[at], random) if random.random() < 0.8 else random.choice(bodies)
+        )
     for number, body in enumerate(bodies, 1):
         fields = body if isinstance(body, dict) else {"type": "note_added", "text": str(body)}
-        fields = {key: value for key, value in fields.items() if key not in ("format", "codec", "prev")}
+        fields = {
+            key: value for key, value in fields.items() if key not in ("format", "codec", "prev")
+        }
         fields = fields if random.random() < 0.1 else {**fields, "seq": number}
         text = json.dumps(fields, ensure_ascii=True, allow_nan=True).encode()
         head = b"" if previous else b'"format":1,"codec":"%s",' % codec.name.encode()

@@ -1,4 +1,6 @@
-"""What is fed with mutated files: each target takes bytes and may refuse them only with one of our sentences."""
+"""What is fed with mutated files: each target takes bytes and may refuse them only with one of
+our sentences.
+"""
 
 from __future__ import annotations
 
@@ -66,18 +68,24 @@ class QuietDisk(Disk):
 
 
 def quiet(place: Workplace) -> Workplace:
-    place.store = FolderStore(Path(place.store.where), operator="Dana", clock=place.clock, disk=QuietDisk())
+    place.store = FolderStore(
+        Path(place.store.where), operator="Dana", clock=place.clock, disk=QuietDisk()
+    )
     return place
 
 
 class Targets:
-    """A small clinic in `folder`, and everything that reads files in it. `run` picks a target by its name."""
+    """A small clinic in `folder`, and everything that reads files in it. `run` picks a target by
+    its name.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.place = quiet(workplace(folder / "clinic"))
         self.shipped = quiet(
-            Workplace(transcripts=str(folder / "shipped"), operator_name="Dana", clock=self.place.clock)
+            Workplace(
+                transcripts=str(folder / "shipped"), operator_name="Dana", clock=self.place.clock
+            )
         )
         self.cases = Path(self.place.store.where)
         self.transcript = self._case_with_everything()
@@ -97,22 +105,39 @@ class Targets:
 
     def _case_with_everything(self) -> bytes:
         with closing(begun(self.place)) as session:
-            say(session, patient__name="Ana Ruiz", patient__born="May 4, 1979", denial__drug="Humira")
+            say(
+                session,
+                patient__name="Ana Ruiz",
+                patient__born="May 4, 1979",
+                denial__drug="Humira",
+            )
             say(session, denial__reasons="1", drugs="sertraline")
             session.append(ev.NoteAdded, text="Ring on Monday", parked=True)
             session.append(ev.NoteFiled, note=len(session.state.record.events))
             session.append(ev.RowRemoved, list="drugs", row="r1")
             session.undo()
-            session.append(ev.ContactLogged, when=START, said="Yes", promised="the file", promised_by=TODAY)
+            session.append(
+                ev.ContactLogged, when=START, said="Yes", promised="the file", promised_by=TODAY
+            )
             session.append(ev.Sent, what="packet", way="fax", to="505-555-0199", when=START)
             session.append(ev.DecisionReceived, outcome="upheld", dated=TODAY, received=TODAY)
             paper = self.folder / "notice.pdf"
             paper.write_bytes(b"%PDF-1.7 made up")
             kept = session.case.attach(paper)
-            about = {"name": kept.name, "sha256": kept.sha256, "size": kept.size, "document_date": TODAY}
+            about = {
+                "name": kept.name,
+                "sha256": kept.sha256,
+                "size": kept.size,
+                "document_date": TODAY,
+            }
             session.append(ev.AttachmentAdded, attachment="notice_copy", **about)
             session.append(ev.SafetyRaised)
-            words = {"location": "home", "call_back_number": "file", "taken_over_by": "Sato", "taken_over_at": "9:10"}
+            words = {
+                "location": "home",
+                "call_back_number": "file",
+                "taken_over_by": "Sato",
+                "taken_over_at": "9:10",
+            }
             session.append(ev.SafetyHandled, **words)
             session.append(ev.CallEnded, disposition="partial", call_back=START)
         return (self.cases / f"{CASE}.jsonl").read_bytes()
@@ -181,7 +206,9 @@ class Targets:
             texts = {file.removesuffix(".yaml"): dedent(text) for file, text in TREE.items()}
             texts[name.removesuffix(".yaml")] = data.decode("utf-8", "replace")
             with suppress(*SENTENCES):
-                tree = build_tree({each: load_yaml(text, f"{each}.yaml") for each, text in texts.items()})
+                tree = build_tree(
+                    {each: load_yaml(text, f"{each}.yaml") for each, text in texts.items()}
+                )
                 replay(Engine(tree), self.place.store.read(CASE).events)
 
         return data, run

@@ -1,4 +1,6 @@
-"""Types hostile values at every kind of question: each is taken and comes back as it was, or is refused in words."""
+"""Types hostile values at every kind of question: each is taken and comes back as it was, or is
+refused in words.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +51,15 @@ def try_value(question: Question, typed: str) -> None:
     stored = kind.dump(value)
     label = kind.show(value, question)
     claim = Claim(
-        state=AnswerState.answered, source=Source(party=Party.patient), value=stored, typed=typed, label=label
+        state=AnswerState.answered,
+        source=Source(party=Party.patient),
+        value=stored,
+        typed=typed,
+        label=label,
     )
-    event = ev.AnswerGiven(seq=2, at=START, operator="Dana", call=1, address=question.id, claim=claim)
+    event = ev.AnswerGiven(
+        seq=2, at=START, operator="Dana", call=1, address=question.id, claim=claim
+    )
     with suppress(CannotStore):  # Half a character: the operator is told to type it again.
         line = PlainCodec().encode(event, b"{}")
         back = PlainCodec().decode(line, b"{}")

@@ -27,7 +27,9 @@ START = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
 
 def engine_of(files: Mapping[str, str]) -> Engine:
     """A compiled tree from the text of its files, by name without suffix."""
-    return Engine(build_tree({name: load_yaml(dedent(text), f"{name}.yaml") for name, text in files.items()}))
+    return Engine(
+        build_tree({name: load_yaml(dedent(text), f"{name}.yaml") for name, text in files.items()})
+    )
 
 
 class CaseFile:
@@ -39,7 +41,13 @@ class CaseFile:
         self.rows: dict[str, int] = {}
         self.call = 1
         self.live = State(engine)
-        self._add(ev.CaseOpened, case="c-test00", tree=engine.tree.id, tree_version="1", tree_hash=engine.tree.hash)
+        self._add(
+            ev.CaseOpened,
+            case="c-test00",
+            tree=engine.tree.id,
+            tree_version="1",
+            tree_hash=engine.tree.hash,
+        )
         self.on_the_line(Party.patient)
 
     def on_the_line(self, party: Party, relation: str = "") -> CaseFile:
@@ -47,7 +55,9 @@ class CaseFile:
         self._add(ev.CallStarted, direction="in", respondent=respondent)
         return self
 
-    def say(self, address: str, typed: str, party: Party = Party.patient, how: How = How.said) -> CaseFile:
+    def say(
+        self, address: str, typed: str, party: Party = Party.patient, how: How = How.said
+    ) -> CaseFile:
         """An answer, read by the question's own kind."""
         question = self.question(address)
         value = question.kind.read(typed, question, TODAY)
@@ -85,7 +95,9 @@ class CaseFile:
         return f"{list_id}/r{number}"
 
     def close(self, list_id: str) -> CaseFile:
-        return self.set(list_id, AnswerState.answered if self.rows.get(list_id) else AnswerState.none)
+        return self.set(
+            list_id, AnswerState.answered if self.rows.get(list_id) else AnswerState.none
+        )
 
     def waive(self, address: str, reason: str = "not needed here", saw: str = "") -> CaseFile:
         self._add(ev.Waived, address=address, reason=reason, by="Dr. Example", saw=saw)
@@ -102,9 +114,16 @@ class CaseFile:
         self._add(ev.WordsChosen, address=address, claim=claim, how=how, words=words)
         return self
 
-    def attach(self, attachment: str, name: str = "scan.pdf", document_date: date | None = None) -> CaseFile:
+    def attach(
+        self, attachment: str, name: str = "scan.pdf", document_date: date | None = None
+    ) -> CaseFile:
         self._add(
-            ev.AttachmentAdded, attachment=attachment, name=name, sha256="0" * 64, size=10, document_date=document_date
+            ev.AttachmentAdded,
+            attachment=attachment,
+            name=name,
+            sha256="0" * 64,
+            size=10,
+            document_date=document_date,
         )
         return self
 
@@ -141,7 +160,9 @@ def drawn(case: CaseFile, letter: Letter, today: date = TODAY) -> Document:
 
 
 def letter_of(engine: Engine, body: str, voice: str = "patient", **more: str) -> Letter:
-    """A letter with this body. `more` are further templates; `__` in a name stands for `/`, `front` is front matter."""
+    """A letter with this body. `more` are further templates; `__` in a name stands for `/`,
+    `front` is front matter.
+    """
     front = more.pop("front", "")
     text = f"---\nletter: sample\ntitle: Sample\nvoice: {voice}\n{front}---\n{dedent(body)}"
     others = {f"{name.replace('__', '/')}.md.j2": dedent(source) for name, source in more.items()}

@@ -43,7 +43,9 @@ def runs(blocks: b.Blocks) -> list[str]:
 
 
 def squeezed(words: str) -> str:
-    """Without white space, so that the ends of lines do not matter; pdfium gives a hyphen at one as U+FFFE."""
+    """Without white space, so that the ends of lines do not matter; pdfium gives a hyphen at one
+    as U+FFFE.
+    """
     return re.sub(r"\s", "", words.replace("\ufffe", "-"))
 
 
@@ -60,7 +62,11 @@ def pdf_body(data: bytes, later: str = f"{TITLE} November 2, 2026") -> str:
         assert (squeezed(later) in squeezed(words)) == (number > 1)
         foot = words.rindex("Patient: ")
         assert words[foot:].split()[-4:] == f"Page {number} of {len(pages)}".split()
-        found.append(squeezed(words[:foot]).replace(squeezed(later), "", 1) if number > 1 else squeezed(words[:foot]))
+        found.append(
+            squeezed(words[:foot]).replace(squeezed(later), "", 1)
+            if number > 1
+            else squeezed(words[:foot])
+        )
     return "".join(found)
 
 

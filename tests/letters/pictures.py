@@ -14,5 +14,8 @@ def png(width: int = 40, height: int = 20) -> bytes:
         (b"IDAT", zlib.compress(rows)),
         (b"IEND", b""),
     ]
-    chunks = [struct.pack(">I", len(d)) + kind + d + struct.pack(">I", zlib.crc32(kind + d)) for kind, d in parts]
+    chunks = [
+        struct.pack(">I", len(d)) + kind + d + struct.pack(">I", zlib.crc32(kind + d))
+        for kind, d in parts
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

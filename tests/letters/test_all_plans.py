@@ -1,7 +1,8 @@
-"""Every letter for every kind of plan: which laws it cites, who may sign it, and that no unread rule is in it.
+"""Every letter for every kind of plan: which laws it cites, who may sign it, and that no unread
+rule is in it.
 
-The sections of each kind are worked out by hand from the facts on appeals: its levels, its test of urgency, what it
-must hand out, what follows when it is late, exceptions, and who may file.
+The sections of each kind are worked out by hand from the facts on appeals: its levels, its test of
+urgency, what it must hand out, what follows when it is late, exceptions, and who may file.
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ SECTIONS: dict[str, set[str]] = {
     "fehb": {"890.105"},
     "tricare": {"199.10"},
 }  # fmt: skip
-"""Sections of the Code of Federal Regulations that its letters cite, all in all; other kinds cite none."""
+"""Sections of the Code of Federal Regulations that its letters cite, all in all; other kinds
+cite none.
+"""
 
 STAGES = {
     "exception, urgent": {"route.step": "exception", "urgency.expedite": "yes", "urgency.sent_before": "yes"},
@@ -106,14 +109,22 @@ EVERYTHING = {
 
 
 def base(kind: str) -> CaseFile:
-    """The worked case of depression, in a plan of this kind, with every letter asked for that it can have."""
+    """The worked case of depression, in a plan of this kind, with every letter asked for that it
+    can have.
+    """
     case = worked("depression")
     for address, typed in (ANSWERS[kind] | EVERYTHING).items():
         told(case, address, typed)
     case.set("plan.state", AnswerState.dont_know)
-    case.set("denial.policy", AnswerState.none, Party.plan, how=How.letter)  # so that the plan is asked for its rule
+    case.set(
+        "denial.policy", AnswerState.none, Party.plan, how=How.letter
+    )  # so that the plan is asked for its rule
     row = case.row("denial.steps")
-    for column, typed in {"step": "first appeal", "sent": "11/20/2026", "outcome": "no response yet"}.items():
+    for column, typed in {
+        "step": "first appeal",
+        "sent": "11/20/2026",
+        "outcome": "no response yet",
+    }.items():
         case.say(f"{row}/{column}", typed, Party.prescriber, How.chart)
     return case
 
@@ -157,7 +168,12 @@ def words(document: Document) -> str:
 
 def own_words(document: Document) -> str:
     """What the letter says that nobody has answered: the template's words and the rules."""
-    found = (leaf for inlines in b.runs_of(document.body) for leaf in b.leaves(inlines) if isinstance(leaf, b.Text))
+    found = (
+        leaf
+        for inlines in b.runs_of(document.body)
+        for leaf in b.leaves(inlines)
+        if isinstance(leaf, b.Text)
+    )
     return " ".join(leaf.text for leaf in found if leaf.ref is None)
 
 
@@ -180,16 +196,27 @@ def read_for(kind: str) -> list[Cited]:
         "missed": own.missed,
         "levels": [n for s in own.levels for n in s] + [own.second],
     }
-    single = {"expedited": own.expedited, "exceptions": own.exceptions, "concurrent": own.concurrent}
+    single = {
+        "expedited": own.expedited,
+        "exceptions": own.exceptions,
+        "concurrent": own.concurrent,
+    }
     single |= {"continued": own.continued, "filers": own.filers}
     names |= {part: [name] for part, name in single.items()}
-    return [rule for part, some in names.items() for n in some if n and (rule := getattr(known, part)[n]).verified]
+    return [
+        rule
+        for part, some in names.items()
+        for n in some
+        if n and (rule := getattr(known, part)[n]).verified
+    ]
 
 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_no_letter_cites_what_was_not_read_for_the_plan(kind: str) -> None:
     allowed = {section for rule in read_for(kind) for section in sections(rule.citation)}
-    unread = [rule for part in PARTS for rule in getattr(facts(), part).values() if not rule.verified]
+    unread = [
+        rule for part in PARTS for rule in getattr(facts(), part).values() if not rule.verified
+    ]
     for document in documents(kind):
         text = words(document)
         assert sections(text) <= allowed, document.letter.id
@@ -206,10 +233,22 @@ def test_all_letters_are_among_them() -> None:
     assert seen == set(shipped_letters()) - of_other_cases
 
 
-CLINICAL = ("ketamine", "depress", "PHQ", "F33", "milligram", "mg", "psych", "infusion", "treatment")
+CLINICAL = (
+    "ketamine",
+    "depress",
+    "PHQ",
+    "F33",
+    "milligram",
+    "mg",
+    "psych",
+    "infusion",
+    "treatment",
+)
 
 
-@pytest.mark.parametrize("kind", ["employer_self_funded", "governmental_self_funded", "church_self_funded"])
+@pytest.mark.parametrize(
+    "kind", ["employer_self_funded", "governmental_self_funded", "church_self_funded"]
+)
 def test_the_letter_to_an_employer_says_nothing_of_health(kind: str) -> None:
     letters = [document for document in documents(kind) if document.letter.id == "employer_letter"]
     assert letters
@@ -222,7 +261,10 @@ def test_the_letter_to_an_employer_says_nothing_of_health(kind: str) -> None:
 
 def test_what_the_patient_allowed_in_writing_is_told_and_blocks_without_the_paper() -> None:
     case = base("employer_self_funded")
-    for address, typed in {**STAGES["appeal by the prescriber, late"], "employer.authorized": "yes"}.items():
+    for address, typed in {
+        **STAGES["appeal by the prescriber, late"],
+        "employer.authorized": "yes",
+    }.items():
         told(case, address, typed)
     case.settle("plan.type", Party.plan)  # the worked case has another kind of plan
     letter = shipped_letters()["employer_letter"]
@@ -234,15 +276,19 @@ def test_what_the_patient_allowed_in_writing_is_told_and_blocks_without_the_pape
     assert "ketamine" not in words(drawn())  # nobody has said that the paper names this recipient
     case.say("employer.named", "no", Party.coordinator)
     assert "ketamine" not in words(drawn())
-    case.say("employer.named", "yes", Party.coordinator).say("employer.extent", "1, 2", Party.coordinator)
+    case.say("employer.named", "yes", Party.coordinator).say(
+        "employer.extent", "1, 2", Party.coordinator
+    )
     assert "ketamine, for Major depressive disorder" in words(drawn())
     assert "employer_authorization" in {o.address for o in drawn().openings if o.blocking}
     case.attach("employer_authorization")
     assert [o for o in drawn().openings if o.blocking] == []
 
 
-# Who may file, by hand from the rules: 29 CFR 2560.503-1(b)(4), 45 CFR 147.136(a)(2)(iii), 42 CFR 423.580, 42 CFR
-# 422.578, 42 CFR 405.910, 5 CFR 890.105(a)(2). "asks" stands where the plan has a say or no rule was read.
+# Who may file, by hand from the rules: 29 CFR 2560.503-1(b)(4), 45 CFR 147.136(a)(2)(iii), 42 CFR
+# 423.580, 42 CFR
+# 422.578, 42 CFR 405.910, 5 CFR 890.105(a)(2). "asks" stands where the plan has a say or no rule
+# was read.
 FILING = {
     ("employer_self_funded", "appeal"): "asks",
     ("employer_self_funded", "urgent"): "free",
@@ -264,22 +310,39 @@ FILING = {
 }
 
 
-@pytest.mark.parametrize(("place", "expected"), FILING.items(), ids=lambda each: "-".join(each) if each else "")
+@pytest.mark.parametrize(
+    ("place", "expected"), FILING.items(), ids=lambda each: "-".join(each) if each else ""
+)
 def test_who_may_file(place: tuple[str, str], expected: str) -> None:
     kind, what = place
     case = worked("depression")
     answers = ANSWERS[kind] | {"route.step": "review outside" if what == "review" else "an appeal"}
-    answers |= {"route.voice": "the doctor", "denial.stage": "given" if what == "given" else "ongoing"}
+    answers |= {
+        "route.voice": "the doctor",
+        "denial.stage": "given" if what == "given" else "ongoing",
+    }
     for address, typed in answers.items():
         told(case, address, typed)
     if what != "given":
         told(case, "urgency.expedite", "yes" if what == "urgent" else "no")
-    (paper,) = [status for status in attachment_statuses(case.state) if status.attachment.id == "authorization"]
+    (paper,) = [
+        status
+        for status in attachment_statuses(case.state)
+        if status.attachment.id == "authorization"
+    ]
     question = "filing.review_allowed" if what == "review" else "filing.allowed"
     asked = case.state.answer(question).on_path
-    assert (paper.needed, asked) == {"asks": (None, True), "free": (False, False), "paper": (True, False)}[expected]
+    assert (paper.needed, asked) == {
+        "asks": (None, True),
+        "free": (False, False),
+        "paper": (True, False),
+    }[expected]
     if expected == "asks":
         for typed, needed in (("no", True), ("yes", False)):
             told(case, question, typed)
-            (paper,) = [each for each in attachment_statuses(case.state) if each.attachment.id == "authorization"]
+            (paper,) = [
+                each
+                for each in attachment_statuses(case.state)
+                if each.attachment.id == "authorization"
+            ]
             assert paper.needed is needed

@@ -1,4 +1,6 @@
-"""Who may sign for the patient, and until when: a child who turns 18, a guardian's last day, a paper past one year."""
+"""Who may sign for the patient, and until when: a child who turns 18, a guardian's last day, a
+paper past one year.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,14 @@ TODAY = date(2026, 11, 21)
 
 
 def nearly_grown(**more: str) -> CaseFile:
-    """The worked case of a child, 17 when the plan refused and 18 on November 25, 2026; the family appeals."""
+    """The worked case of a child, 17 when the plan refused and 18 on November 25, 2026; the
+    family appeals.
+    """
     case = worked("child")
     case.say("opening.refused_on", "11/2/2026").say("patient.birth_date", "11/25/2008")
-    case.say("route.step", "an appeal", Party.coordinator).say("route.voice", "the patient", Party.coordinator)
+    case.say("route.step", "an appeal", Party.coordinator).say(
+        "route.voice", "the patient", Party.coordinator
+    )
     for name, typed in {"patient__now_adult": "no", **more}.items():
         case.say(name.replace("__", "."), typed)
     return case
@@ -35,7 +41,9 @@ def blocking(document: Document) -> set[str]:
     return {opening.address for opening in document.openings if opening.blocking}
 
 
-@pytest.mark.parametrize(("today", "may_sign"), [("2026-11-24", True), ("2026-11-25", False), ("2027-03-01", False)])
+@pytest.mark.parametrize(
+    ("today", "may_sign"), [("2026-11-24", True), ("2026-11-25", False), ("2027-03-01", False)]
+)
 def test_from_the_eighteenth_birthday_no_parent_signs(today: str, may_sign: bool) -> None:
     document = letter(nearly_grown(), date.fromisoformat(today))
     assert ("patient.now_adult" not in blocking(document)) is may_sign
@@ -67,16 +75,22 @@ def test_a_guardian_s_authority_ends_with_its_last_day(today: str, may_sign: boo
     assert "custody_papers" not in found and ("filing.custody_until" not in found) is may_sign
 
 
-@pytest.mark.parametrize(("signed", "holds"), [("2025-11-22", True), ("2025-11-21", False), ("", False)])
+@pytest.mark.parametrize(
+    ("signed", "holds"), [("2025-11-22", True), ("2025-11-21", False), ("", False)]
+)
 def test_an_appointment_holds_for_one_year(signed: str, holds: bool) -> None:
-    case = nearly_grown(route__voice="someone else", filing__name="Ana Example", filing__relation="lawyer")
+    case = nearly_grown(
+        route__voice="someone else", filing__name="Ana Example", filing__relation="lawyer"
+    )
     assert "appointment_paper" in blocking(letter(case))
     case.attach("appointment_paper", document_date=date.fromisoformat(signed) if signed else None)
     assert ("appointment_paper" not in blocking(letter(case))) is holds
 
 
 def test_a_waiver_lets_no_paper_go_on_which_authority_rests() -> None:
-    case = nearly_grown(route__voice="someone else", filing__name="Ana Example").waive("appointment_paper")
+    case = nearly_grown(route__voice="someone else", filing__name="Ana Example").waive(
+        "appointment_paper"
+    )
     assert "appointment_paper" in blocking(letter(case))
 
 

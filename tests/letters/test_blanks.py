@@ -33,7 +33,9 @@ TICKS = b.BulletList(((para("First"),), (para("Second"),)), boxes=True)
 
 
 def fields(data: bytes) -> list[Any]:
-    """Each field of the form as (full name, kind, what is asked, whether it takes several lines)."""
+    """Each field of the form as (full name, kind, what is asked, whether it takes several
+    lines).
+    """
     with pikepdf.open(BytesIO(data)) as file:
         found = []
         for sheet in file.pages:
@@ -41,7 +43,9 @@ def fields(data: bytes) -> list[Any]:
                 name, above = str(each.T), each.get("/Parent")
                 while above is not None:
                     name, above = f"{above.T}.{name}", above.get("/Parent")
-                found.append((name, str(each.FT), str(each.TU), bool(int(each.get("/Ff", 0)) & 1 << 12)))
+                found.append(
+                    (name, str(each.FT), str(each.TU), bool(int(each.get("/Ff", 0)) & 1 << 12))
+                )
         return found
 
 
@@ -60,10 +64,16 @@ def test_a_pdf_has_a_field_for_each_place_in_the_order_of_the_page() -> None:
 def test_the_fields_are_tagged_and_reached_in_the_order_of_the_page() -> None:
     with pikepdf.open(BytesIO(to_pdf(page(*FORM)))) as file:
         assert [str(each.Tabs) for each in file.pages] == ["/S"]
-        tags = [str(each.S) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        tags = [
+            str(each.S)
+            for each in file.objects
+            if isinstance(each, pikepdf.Dictionary) and "/S" in each
+        ]
         assert tags.count("/Form") == 7
         assert "/Link" not in tags
-        assert not any("/URI" in each for each in file.objects if isinstance(each, pikepdf.Dictionary))
+        assert not any(
+            "/URI" in each for each in file.objects if isinstance(each, pikepdf.Dictionary)
+        )
 
 
 def test_an_independent_checker_finds_no_fault(tmp_path: Path) -> None:
@@ -104,20 +114,27 @@ def test_a_docx_has_a_control_for_each_place() -> None:
 
 def test_places_as_text() -> None:
     assert to_text((BOTH, TICKS), 40) == (
-        "Dose [drugs/r1/dose]\n  [ ] The same\n  [ ] No, but:\n\n  " + "_" * 36 + "\n\n  [ ] First\n  [ ] Second\n"
+        "Dose [drugs/r1/dose]\n  [ ] The same\n  [ ] No, but:\n\n  "
+        + "_" * 36
+        + "\n\n  [ ] First\n  [ ] Second\n"
     )
 
 
 def test_places_as_markdown() -> None:
     line = r"\_" * 40
-    assert to_markdown((BOTH, TICKS)) == (
-        f"Dose \\[drugs/r1/dose\\]\\\n☐ The same   ☐ No, but:\\\n{line}\n\n- [ ] First\n- [ ] Second\n"
+    assert (
+        to_markdown((BOTH, TICKS))
+        == f"Dose \\[drugs/r1/dose\\]\\\n☐ The same   ☐ No, but:\\\n{line}\n\n- [ ] First\n- [ ]"
+        " Second\n"
     )
 
 
 def test_places_as_html() -> None:
     written = to_html(page(BOTH, TICKS))
-    assert 'Dose <small>drugs/r1/dose</small><br>☐ The same &emsp; ☐ No, but:<span class="line">' in written
+    assert (
+        'Dose <small>drugs/r1/dose</small><br>☐ The same &emsp; ☐ No, but:<span class="line">'
+        in written
+    )
     assert '<ul class="boxes">\n<li>First</li>' in written
 
 
@@ -138,7 +155,9 @@ def test_a_hostile_label_stays_a_label(words: str) -> None:
     assert shown.startswith("Before.")
     assert "After." in shown
     assert [name for name, *_ in fields(data)] == ["a.b.k", "a.b.words"]
-    body = docx.Document(BytesIO(to_docx(page(para("Before."), blank, para("After."))))).element.body
+    body = docx.Document(
+        BytesIO(to_docx(page(para("Before."), blank, para("After."))))
+    ).element.body
     assert len(list(body.iter(qn("w:sdt")))) == 2
     assert "<script" not in to_html(page(blank))
     assert to_text((blank,)).endswith("_\n")

@@ -1,4 +1,6 @@
-"""What keeps a letter from being final is decided by what this letter turns on, and not once for all letters."""
+"""What keeps a letter from being final is decided by what this letter turns on, and not once for
+all letters.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,17 @@ def test_a_question_blocks_unless_its_condition_is_false(seen: str | None, block
     if seen:
         case.say("plan.seen", seen, Party.coordinator)
     letter = letter_of(engine, "One. The dose is {{ plan.dose }}.")
-    assert [(o.address, o.blocking) for o in drawn(case, letter).openings] == [("plan.dose", blocks)]
+    assert [(o.address, o.blocking) for o in drawn(case, letter).openings] == [
+        ("plan.dose", blocks)
+    ]
     assert bool(drawn(case.waive("plan.dose"), letter).openings) is blocks
 
 
 def test_its_condition_names_earlier_questions() -> None:
     with pytest.raises(AuthorError, match=r"plan\.sen"):
-        engine_of({**TREE, "plan": TREE["plan"].replace("blocking: plan.seen", "blocking: plan.sen")})
+        engine_of(
+            {**TREE, "plan": TREE["plan"].replace("blocking: plan.seen", "blocking: plan.sen")}
+        )
 
 
 REASONS = {
@@ -46,7 +52,9 @@ REASONS = {
 
 
 @pytest.mark.parametrize(("reasons", "blocks"), REASONS.values(), ids=REASONS)
-def test_strength_and_dose_block_where_the_reason_turns_on_the_order(reasons: str, blocks: bool) -> None:
+def test_strength_and_dose_block_where_the_reason_turns_on_the_order(
+    reasons: str, blocks: bool
+) -> None:
     case = CaseFile(shipped_engine())
     if reasons:
         case.notice("denial.reasons", reasons)

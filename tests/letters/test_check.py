@@ -1,4 +1,6 @@
-"""What templates may not do, found without a case: each with file, line, and what to write instead."""
+"""What templates may not do, found without a case: each with file, line, and what to write
+instead.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ ENGINE = engine_of(SMALL)
     [
         ("{{ patient.nam }}", 6, "patient has no nam. Did you mean name?"),
         ("\n\n{{ patint.name }}", 8, "Nothing is called patint."),
-        ("{% for row in drugs %}{{ row.dose }}{% endfor %}", 6, "drugs has no dose. Please choose from"),
+        (
+            "{% for row in drugs %}{{ row.dose }}{% endfor %}",
+            6,
+            "drugs has no dose. Please choose from",
+        ),
         ("{{ drugs.drug }}", 6, "drugs has no drug."),
         ("{% if true('plan.sen == yes') %}{% endif %}", 6, "Did you mean plan.seen or"),
         ("{% if true('plan.seen == maybe') %}{% endif %}", 6, "In the test “plan.seen == maybe”"),
@@ -33,8 +39,16 @@ ENGINE = engine_of(SMALL)
         ("{{ patient.name() }}", 6, "only a row has such tests"),
         ("{% set x = 1 %}", 6, "it has only if, for, block, extends and include"),
         ("{% macro m() %}{% endmacro %}", 6, "it has only if, for"),
-        ("{% for row in patient.name %}{% endfor %}", 6, "only lists, exhibits, missing and reasons"),
-        ("{% for row in drugs if row.true('row.required == yes') %}{% endfor %}", 6, "choose rows with where"),
+        (
+            "{% for row in patient.name %}{% endfor %}",
+            6,
+            "only lists, exhibits, missing and reasons",
+        ),
+        (
+            "{% for row in drugs if row.true('row.required == yes') %}{% endfor %}",
+            6,
+            "choose rows with where",
+        ),
         ("{% include 'gone.md.j2' %}", 6, "There is no template gone.md.j2."),
         ("{% include 'sample.md.j2' %}", 6, "sample.md.j2 includes itself."),
         ("{% include patient.name %}", 6, "a template's name must be written out"),
@@ -54,7 +68,9 @@ ENGINE = engine_of(SMALL)
 )
 def test_problems_name_the_line(body: str, line: int, said: str | None) -> None:
     if said is None:
-        letter_of(ENGINE, body)  # a part that only a case can tell; see test_parts_are_looked_up_safely
+        letter_of(
+            ENGINE, body
+        )  # a part that only a case can tell; see test_parts_are_looked_up_safely
         return
     with pytest.raises(AuthorError) as caught:
         letter_of(ENGINE, body)
@@ -71,7 +87,12 @@ def test_parts_are_looked_up_safely() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["{{ patient.sleep }}", "{% for row in drugs %}{{ row.drug }}{% endfor %}", "{{ patient.story|capital }}"]
+    "body",
+    [
+        "{{ patient.sleep }}",
+        "{% for row in drugs %}{{ row.drug }}{% endfor %}",
+        "{{ patient.story|capital }}",
+    ],
 )
 def test_a_prescriber_may_not_state_what_only_the_patient_can_tell(body: str) -> None:
     with pytest.raises(AuthorError, match=r"Please either print reported\("):
@@ -84,12 +105,28 @@ def test_a_prescriber_may_not_state_what_only_the_patient_can_tell(body: str) ->
     [
         ("letter: a\ntitle: A\nvoice: doctor\n", 4, "No letter speaks as doctor."),
         ("letter: a\ntitle: A\n", 1, "Please say `voice:`"),
-        ("letter: a\ntitle: A\nvoice: patient\nwhen: plan.sen == yes\n", 5, "Did you mean plan.seen or"),
-        ("letter: a\ntitle: A\nvoice: patient\nvoise: patient\n", 5, "A letter has no voise. Did you mean voice?"),
+        (
+            "letter: a\ntitle: A\nvoice: patient\nwhen: plan.sen == yes\n",
+            5,
+            "Did you mean plan.seen or",
+        ),
+        (
+            "letter: a\ntitle: A\nvoice: patient\nvoise: patient\n",
+            5,
+            "A letter has no voise. Did you mean voice?",
+        ),
         ("letter: a\ntitle: A\nvoice: patient\nvoice: patient\n", 5, "voice stands here twice."),
         ("letter: a\ntitle: A\nvoice: patient\norder: first\n", 5, "order: takes a whole number."),
-        ("letter: a\ntitle: A\nvoice: patient\nneeds: [patient.nam]\n", 5, "needs: names patient.nam"),
-        ("letter: a\ntitle: A\nvoice: patient\nwhatever\n", 5, "Please write one `key: value` a line here."),
+        (
+            "letter: a\ntitle: A\nvoice: patient\nneeds: [patient.nam]\n",
+            5,
+            "needs: names patient.nam",
+        ),
+        (
+            "letter: a\ntitle: A\nvoice: patient\nwhatever\n",
+            5,
+            "Please write one `key: value` a line here.",
+        ),
     ],
 )
 def test_front_matter(front: str, line: int, said: str) -> None:
@@ -107,11 +144,16 @@ def test_two_letters_with_one_id() -> None:
 
 
 def test_uses_of_a_letter() -> None:
-    base = "{% if true('plan.seen == yes') %}{{ plan.words }}{% endif %}{% block main %}{% endblock %}"
+    base = (
+        "{% if true('plan.seen == yes') %}{{ plan.words }}{% endif %}{% block main %}{% endblock %}"
+    )
     loop = "{% for row in where(drugs, 'row.required == yes') %}{{ row.drug }}{% endfor %}"
     body = f"{{% extends 'base.md.j2' %}}{{% block main %}}{loop}{{% endblock %}}"
     uses = check_letter(letter_of(ENGINE, body, base=base))
     assert list(uses.printed) == ["plan.words", "drugs", "drugs/drug"]
-    assert [(t.text, t.list_id) for t in uses.tests] == [("plan.seen == yes", ""), ("row.required == yes", "drugs")]
+    assert [(t.text, t.list_id) for t in uses.tests] == [
+        ("plan.seen == yes", ""),
+        ("row.required == yes", "drugs"),
+    ]
     assert list(uses.files) == ["sample.md.j2", "base.md.j2"]
     assert not uses.problems

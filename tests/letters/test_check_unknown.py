@@ -1,4 +1,6 @@
-"""What decides a letter leaves a hole while nobody knows it; the checker names what would vanish instead."""
+"""What decides a letter leaves a hole while nobody knows it; the checker names what would vanish
+instead.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,20 @@ ASKED = REQUIRED + "{% elif row.unknown('required') %}{{ row.required }}"
     ("body", "found"),
     [
         (SEEN, ["plan.seen"]),
-        ("{% if true('plan.seen == yes') %}We hold it.{% else %}We do not.{% endif %}", ["plan.seen"]),
+        (
+            "{% if true('plan.seen == yes') %}We hold it.{% else %}We do not.{% endif %}",
+            ["plan.seen"],
+        ),
         (SEEN + "{% if unknown('plan.seen') %}{{ plan.seen }}{% endif %}", []),
         (SEEN + "{% if unsure('plan.seen == yes') %}{{ plan.seen }}{% endif %}", []),
         ("{% if true('answered(plan.seen) and plan.seen == yes') %}We hold it.{% endif %}", []),
-        ("{% if true('not answered(plan.seen) or plan.seen == no') %}We do not hold it.{% endif %}", []),
+        (
+            (
+                "{% if true('not answered(plan.seen) or plan.seen == no') %}We do not hold it.{%"
+                " endif %}"
+            ),
+            [],
+        ),
         ("{% for row in drugs %}" + REQUIRED + "{% endif %}{% endfor %}", ["drugs/required"]),
         ("{% for row in drugs %}" + ASKED + "{% endif %}{% endfor %}", []),
     ],
@@ -34,7 +45,9 @@ ASKED = REQUIRED + "{% elif row.unknown('required') %}{{ row.required }}"
 def test_a_question_that_decides_is_printed_somewhere(body: str, found: list[str]) -> None:
     letter = letter_of(ENGINE, body)
     problems = list(vanishing(letter, check_letter(letter)))
-    assert [problem.sentence.split("nobody knows ")[1].split(",")[0] for problem in problems] == found
+    assert [
+        problem.sentence.split("nobody knows ")[1].split(",")[0] for problem in problems
+    ] == found
 
 
 def test_an_unknown_answer_is_a_hole_and_a_known_one_is_not() -> None:
@@ -53,7 +66,11 @@ def test_what_a_condition_waits_for_and_settles() -> None:
 
 
 def test_no_shipped_letter_lets_anything_vanish() -> None:
-    assert [p.sentence for each in shipped_letters().values() for p in vanishing(each, check_letter(each))] == []
+    assert [
+        p.sentence
+        for each in shipped_letters().values()
+        for p in vanishing(each, check_letter(each))
+    ] == []
 
 
 def test_where_the_dose_waits_for_the_kind_of_use_a_hole_stands_in_its_place() -> None:

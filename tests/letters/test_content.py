@@ -26,7 +26,10 @@ BASE = content_hash(*letter())
     [
         ("another day", *letter(day=date(2026, 12, 3))),
         ("where the words come from", *letter(name=b.Text("Ana", REF, is_value=True))),
-        ("conditions read on the way", *letter(name=b.Text("Ana", readings=(b.Reading("a == b", True),)))),
+        (
+            "conditions read on the way",
+            *letter(name=b.Text("Ana", readings=(b.Reading("a == b", True),))),
+        ),
     ],
 )
 def test_it_says_the_same_with(what: str, blocks: b.Blocks, day: date) -> None:
@@ -44,10 +47,17 @@ def test_it_says_the_same_however_the_words_are_divided() -> None:
         ("another name", *letter(name=text("Eva"))),
         ("a paragraph more", *letter(para("x"))),
         ("something open", *letter(b.Paragraph((b.Hole("a", "x", "y"),)))),
-        ("who reported it", *letter(b.Paragraph((text("Ana"), b.Text(" (reported by the patient)"))))),
+        (
+            "who reported it",
+            *letter(b.Paragraph((text("Ana"), b.Text(" (reported by the patient)")))),
+        ),
         ("another kind of block", *letter(b.Heading(1, (text("x"),)))),
         ("emphasis", *letter(b.Paragraph((b.Strong((text("x"),)),)))),
-        ("the same date told by somebody", (b.Paragraph((b.Text(shown_date(DAY), REF),)), *letter()[0][1:]), DAY),
+        (
+            "the same date told by somebody",
+            (b.Paragraph((b.Text(shown_date(DAY), REF),)), *letter()[0][1:]),
+            DAY,
+        ),
     ],
 )
 def test_it_says_something_else_with(what: str, blocks: b.Blocks, day: date) -> None:

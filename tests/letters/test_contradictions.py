@@ -1,4 +1,6 @@
-"""The shipped rules about two answers that do not go together: each fails where it should, and is quiet beside it."""
+"""The shipped rules about two answers that do not go together: each fails where it should, and
+is quiet beside it.
+"""
 
 from __future__ import annotations
 

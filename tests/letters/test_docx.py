@@ -1,4 +1,6 @@
-"""Letters as DOCX: real styles and lists, a frame on every page, the clinic's letterhead, no trace of the clock."""
+"""Letters as DOCX: real styles and lists, a frame on every page, the clinic's letterhead, no
+trace of the clock.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from tests.letters.pictures import png
 from tests.letters.test_hostile import REF, SAID, blocks_with
 from tests.letters.worked import CASES, drawn_letter, drawn_letters
 
-TABLE = b.Table(((text("Drug"),), (text("Result"),)), (((text("A"),), (text("failed"),)), ((text("B"),), ())))
+TABLE = b.Table(
+    ((text("Drug"),), (text("Result"),)), (((text("A"),), (text("failed"),)), ((text("B"),), ()))
+)
 
 
 def opened(data: bytes) -> Any:
@@ -33,7 +37,9 @@ def opened(data: bytes) -> Any:
 
 
 def words_of(blocks: b.Blocks) -> list[str]:
-    """What the file should say, paragraph by paragraph; the signature is a line to sign on and its labels."""
+    """What the file should say, paragraph by paragraph; the signature is a line to sign on and
+    its labels.
+    """
     found: list[str] = []
     for block in blocks:
         if isinstance(block, b.SignatureLine):
@@ -54,7 +60,9 @@ def test_docx_has_every_word_of_the_letter_in_order(name: str) -> None:
 @example("x" * 10_000)
 @example("]]></w:t></w:r></w:p>")
 def test_a_value_changes_neither_structure_nor_other_words(story: str) -> None:
-    hostile, plain = (opened(to_docx(page(*blocks_with(s), running=(s,)))) for s in (story, "plain words"))
+    hostile, plain = (
+        opened(to_docx(page(*blocks_with(s), running=(s,)))) for s in (story, "plain words")
+    )
     assert _shape(hostile) == _shape(plain)
     assert hostile.paragraphs[-1].text == "Last."
 
@@ -62,7 +70,9 @@ def test_a_value_changes_neither_structure_nor_other_words(story: str) -> None:
 def _shape(document: Any) -> list[str]:
     """Paragraphs, rows and cells in order, with their styles."""
     return [
-        f"{each.tag.rpartition('}')[2]} {each.style or ''}" if each.tag == qn("w:p") else each.tag.rpartition("}")[2]
+        f"{each.tag.rpartition('}')[2]} {each.style or ''}"
+        if each.tag == qn("w:p")
+        else each.tag.rpartition("}")[2]
         for each in document.element.body.iter(qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"))
     ]
 
@@ -73,7 +83,13 @@ def test_blocks_have_real_styles() -> None:
         para("words"),
         b.Quote((para("their words"),)),
         b.BulletList(((para("item"), para("more of it")),)),
-        b.Paragraph((b.Strong((text("strong"),)), b.Emphasis((text("soft"),)), b.Hole("a", "Name", "the plan"))),
+        b.Paragraph(
+            (
+                b.Strong((text("strong"),)),
+                b.Emphasis((text("soft"),)),
+                b.Hole("a", "Name", "the plan"),
+            )
+        ),
         TABLE,
         para("† Reported by the patient."),
     )
@@ -107,7 +123,10 @@ def test_the_note_below_a_table_stays_with_its_last_row() -> None:
 def test_every_numbered_list_begins_anew() -> None:
     one = b.NumberedList(((para("a"),), (para("b"),)))
     document = opened(to_docx(page(one, para("between"), b.NumberedList(((para("c"),),), 4))))
-    numbers = [xml_of(p).pPr.numPr.numId.val if xml_of(p).pPr.numPr is not None else None for p in document.paragraphs]
+    numbers = [
+        xml_of(p).pPr.numPr.numId.val if xml_of(p).pPr.numPr is not None else None
+        for p in document.paragraphs
+    ]
     assert numbers[0] == numbers[1]
     assert numbers[2] is None
     assert numbers[3] not in (None, numbers[0])
@@ -152,7 +171,11 @@ def test_the_file_is_dated_with_the_letter_and_is_the_same_each_time() -> None:
 
 
 def test_the_logo_has_words() -> None:
-    header = opened(to_docx(page(para("x"), design=Design(png(), "Example Clinic")))).sections[0].first_page_header
+    header = (
+        opened(to_docx(page(para("x"), design=Design(png(), "Example Clinic"))))
+        .sections[0]
+        .first_page_header
+    )
     (about,) = xml_of(header).iter(qn("wp:docPr"))
     assert about.get("descr") == "Example Clinic"
 
@@ -161,7 +184,9 @@ def test_the_logo_has_words() -> None:
 
 
 def letterhead(**changes: Any) -> bytes:
-    """A clinic's file: header, footer, a style of its own, and a letter that somebody left in it."""
+    """A clinic's file: header, footer, a style of its own, and a letter that somebody left in
+    it.
+    """
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(13)
     document.styles["Normal"].font.name = "Georgia"
@@ -214,20 +239,27 @@ def test_a_letter_stands_on_the_clinics_letterhead(changes: dict[str, Any]) -> N
     first, second = section.footer.paragraphs
     assert first.text == "1 Example Road"
     assert second.text.startswith("Patient: Ana Ruiz · Reference: R-1\tPage ")
-    assert (document.styles["Normal"].font.size, document.styles["Normal"].font.name) == (Pt(13), "Georgia")
+    assert (document.styles["Normal"].font.size, document.styles["Normal"].font.name) == (
+        Pt(13),
+        "Georgia",
+    )
 
 
 def test_the_font_is_the_letterheads_own_and_ours_without_one() -> None:
     heading = b.Heading(2, (b.Text("The plan's decision"),))
     fonts = {
-        design.letterhead != b"": opened(to_docx(page(heading, design=design))).styles["Heading 2"].font.name
+        design.letterhead != b"": opened(to_docx(page(heading, design=design)))
+        .styles["Heading 2"]
+        .font.name
         for design in (Design(letterhead=letterhead()), Design())
     }
     assert fonts[False] == "Times New Roman" != fonts[True]
 
 
 def test_the_senders_lines_stay_while_something_in_them_is_open() -> None:
-    sender = b.Paragraph((b.Text("Example Clinic", REF), b.Break(), b.Hole("x", "Phone", "this office")))
+    sender = b.Paragraph(
+        (b.Text("Example Clinic", REF), b.Break(), b.Hole("x", "Phone", "this office"))
+    )
     data = to_docx(page(sender, design=Design(letterhead=letterhead()), sender=REF.address))
     assert docx_runs(data) == ["Example Clinic\n[TO COMPLETE: Phone, this office]"]
 
@@ -252,8 +284,16 @@ def test_a_letterhead_that_cannot_be_used_is_named(file: bytes, sentence: str) -
 def test_libreoffice_opens_it_and_shows_every_word(tmp_path: Path) -> None:
     document = drawn_letter("depression", "appeal")
     (tmp_path / "letter.docx").write_bytes(to_docx(page(*document.blocks)))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "letter.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [*command, "letter.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120
+    )
     pages = pdf_pages((tmp_path / "letter.pdf").read_bytes())
     assert 3 <= len(pages) <= 6
     whole = squeezed("".join(pages))

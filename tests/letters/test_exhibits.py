@@ -72,7 +72,9 @@ def lines(case: CaseFile, body: str, front: str = SPARING) -> list[str]:
 
 
 NOTICE = '{% if needed("notice") %}See {{ exhibit("notice") }}.{% endif %}'
-LAST_NOTE = '{% for row in drugs %}{% if loop.last %}See {{ row.exhibit("note") }}.{% endif %}{% endfor %}'
+LAST_NOTE = (
+    '{% for row in drugs %}{% if loop.last %}See {{ row.exhibit("note") }}.{% endif %}{% endfor %}'
+)
 HIDDEN = '{% if false("papers.said == yes") %}{{ exhibit("notice") }}{% endif %}'
 ALL = ["- A Note about Alpha", "- B Note about Beta", "- C Chart", "- D Notice", "- E Claim"]
 GO_ALONG = {
@@ -109,7 +111,9 @@ LET_GO = {
 
 
 @pytest.mark.parametrize(("held", "expected"), LET_GO.values(), ids=LET_GO)
-def test_without_what_was_let_go_a_letter_lists_what_is_enclosed(held: tuple[str, ...], expected: list[str]) -> None:
+def test_without_what_was_let_go_a_letter_lists_what_is_enclosed(
+    held: tuple[str, ...], expected: list[str]
+) -> None:
     case = a_case(*held)
     for address in {"notice", "claim"} - {*held}:
         case.waive(address)
@@ -124,7 +128,9 @@ def test_a_document_is_let_go_by_itself() -> None:
 def test_an_old_document_is_a_hole_until_the_signer_takes_it() -> None:
     case = a_case("claim").attach("notice", "scan.pdf", date(2026, 1, 1))
     assert "- A [TO COMPLETE: Notice, the plan]" in lines(case, NOTICE)
-    assert "- A [TO COMPLETE: Notice, the plan]" in lines(case.waive("notice"), NOTICE)  # of what was not there yet
+    assert "- A [TO COMPLETE: Notice, the plan]" in lines(
+        case.waive("notice"), NOTICE
+    )  # of what was not there yet
     assert "- A Notice" in lines(case.waive("notice", saw="0" * 64), NOTICE)
 
 

@@ -1,4 +1,6 @@
-"""What the specificity check finds in one letter: holes, rules about what it prints, words that say nothing."""
+"""What the specificity check finds in one letter: holes, rules about what it prints, words that
+say nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,18 @@ from tests.letters.building import CaseFile, drawn, engine_of, letter_of
 
 ENGINE = engine_of(
     {
-        "root": """
+        "root": (
+            """
             tree: t
             version: "1"
             title: T
             modules: [case]
             vague: [{words: [suffer], say: Write what is lost.}]
             filler: [patient]
-        """,
-        "case": """
+        """
+        ),
+        "case": (
+            """
             module: case
             title: Case
             questions:
@@ -46,7 +51,8 @@ ENGINE = engine_of(
               - {when: not answered(row.dose), about: case.drugs.dose, say: "No dose of {{ row.drug }}."}
             attachments:
               - {id: notice, title: Notice, why: Shows it, has: plan}
-        """,
+        """
+        ),
     }
 )
 
@@ -78,7 +84,9 @@ def test_a_printed_answer_is_read_and_one_that_is_not_printed_is_left_alone(
     address: str, answer: str, expected: str
 ) -> None:
     case = CaseFile(ENGINE).say(address, answer).choose(address)
-    assert said(case, f"It says {{{{ {address} }}}}.") == ([(address, expected)] if expected else [])
+    assert said(case, f"It says {{{{ {address} }}}}.") == (
+        [(address, expected)] if expected else []
+    )
     assert said(case, "It says nothing.") == []
 
 
@@ -98,8 +106,16 @@ def test_an_answer_of_no_sensible_form_is_found_until_a_person_confirms_it() -> 
 
 
 def test_the_plans_own_words_are_not_ours_to_mend() -> None:
-    assert said(CaseFile(ENGINE).notice("case.quoted", "The patient suffers."), "{{ case.quoted }}") == []
-    assert len(said(CaseFile(ENGINE).chart("case.quoted", "The patient suffers."), "{{ case.quoted }}")) == 1
+    assert (
+        said(CaseFile(ENGINE).notice("case.quoted", "The patient suffers."), "{{ case.quoted }}")
+        == []
+    )
+    assert (
+        len(
+            said(CaseFile(ENGINE).chart("case.quoted", "The patient suffers."), "{{ case.quoted }}")
+        )
+        == 1
+    )
 
 
 CITES = '{% if true("case.cited == yes") %}Cited.{% endif %}'
@@ -108,7 +124,9 @@ TESTS = CITES.replace("Cited.", 'Cited{% if true("answered(case.version)") %} in
 
 
 @pytest.mark.parametrize(("body", "is_concerned"), [(CITES, False), (PRINTS, True), (TESTS, True)])
-def test_a_rule_counts_only_for_a_letter_that_prints_or_tests_its_question(body: str, is_concerned: bool) -> None:
+def test_a_rule_counts_only_for_a_letter_that_prints_or_tests_its_question(
+    body: str, is_concerned: bool
+) -> None:
     case = CaseFile(ENGINE).chart("case.cited", "yes")
     assert said(case, body) == ([("case.version", "No version.")] if is_concerned else [])
 
@@ -125,7 +143,11 @@ def test_a_rule_about_rows_names_the_row() -> None:
     case.say("case.drugs/r2/dose", "5 mg").close("case.drugs")
     body = "{% for row in case.drugs %}- {{ row.drug }}: {{ row.dose }}\n{% endfor %}"
     (finding,) = found(case, body)
-    assert (finding.address, finding.title, finding.say) == ("case.drugs/r1/dose", "Dose (Alpha)", "No dose of Alpha.")
+    assert (finding.address, finding.title, finding.say) == (
+        "case.drugs/r1/dose",
+        "Dose (Alpha)",
+        "No dose of Alpha.",
+    )
     assert finding.party is Party.pharmacy
 
 
@@ -135,7 +157,10 @@ def test_every_hole_is_found_blocking_or_not_and_what_is_waived_is_not() -> None
     assert [(each.address, each.is_blocking) for each in findings] == [
         ("case.story", False), ("case.event", True), ("case.fact", False),
     ]  # fmt: skip
-    assert [each.address for each in found(CaseFile(ENGINE).waive("case.story"), body)] == ["case.event", "case.fact"]
+    assert [each.address for each in found(CaseFile(ENGINE).waive("case.story"), body)] == [
+        "case.event",
+        "case.fact",
+    ]
 
 
 def test_a_rule_that_the_signer_let_go_is_not_found() -> None:
@@ -149,4 +174,6 @@ def test_documents_come_last_with_who_has_them() -> None:
     assert [(each.address, each.kind, each.party) for each in findings] == [
         ("case.event", "open", Party.prescriber), ("notice", "document", Party.plan),
     ]  # fmt: skip
-    assert [each.address for each in found(CaseFile(ENGINE).attach("notice"), body)] == ["case.event"]
+    assert [each.address for each in found(CaseFile(ENGINE).attach("notice"), body)] == [
+        "case.event"
+    ]

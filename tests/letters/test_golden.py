@@ -1,4 +1,6 @@
-"""The shipped letters for worked cases, compared with files. INTERVIEW_WRITE_GOLDEN=1 writes them anew."""
+"""The shipped letters for worked cases, compared with files. INTERVIEW_WRITE_GOLDEN=1 writes
+them anew.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def test_letters_of_worked_cases(name: str) -> None:
         assert [words for words in read_back(written) if not words.startswith("Signature:")] == [
             b.plain(inlines) for inlines in b.runs_of(document.blocks)
         ]
-        if not letter.is_internal:  # The worked examples have the sheets, and two letters in every format.
+        if (
+            not letter.is_internal
+        ):  # The worked examples have the sheets, and two letters in every format.
             _compare(f"{name}.{letter.id}.md", written)
 
 
@@ -54,5 +58,10 @@ def test_every_letter_has_a_golden_file() -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     letters = shipped_letters()
-    expected = {f"{name}.{id}" for name, ids in EXPECTED.items() for id in ids if not letters[id].is_internal}
+    expected = {
+        f"{name}.{id}"
+        for name, ids in EXPECTED.items()
+        for id in ids
+        if not letters[id].is_internal
+    }
     assert {path.stem for path in (HERE / "golden").iterdir()} == expected

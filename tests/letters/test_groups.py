@@ -46,12 +46,16 @@ GUARDED = "{% if reasons_of('administrative') %}Papers.{% else %}Medicine.{% end
         ("step", GUARDED, "Medicine."),
     ],
 )
-def test_a_letter_goes_through_the_reasons_of_one_group(given: str, body: str, expected: str) -> None:
+def test_a_letter_goes_through_the_reasons_of_one_group(
+    given: str, body: str, expected: str
+) -> None:
     text = text_of(CaseFile(ENGINE).say("denial.reasons", given), body)
     assert text.strip(" -*\n") == expected
 
 
-@pytest.mark.parametrize("call", ["reasons_of('adminstrative')", "reasons_of()", "reasons_of(denial.pain)"])
+@pytest.mark.parametrize(
+    "call", ["reasons_of('adminstrative')", "reasons_of()", "reasons_of(denial.pain)"]
+)
 def test_a_group_nobody_is_in_is_an_authors_error(call: str) -> None:
     with pytest.raises(AuthorError) as error:
         letter_of(ENGINE, f"{{% for reason in {call} %}}x{{% endfor %}}")
@@ -69,9 +73,9 @@ def test_a_sheet_for_the_office_says_so_and_is_never_a_draft() -> None:
 
 
 def test_a_sheet_prints_the_patients_own_words_as_they_are() -> None:
-    assert text_of(CaseFile(ENGINE).say("denial.pain", "It burns"), "Pain: {{ denial.pain }}.", "office") == (
-        "Pain: It burns.\n"
-    )
+    assert text_of(
+        CaseFile(ENGINE).say("denial.pain", "It burns"), "Pain: {{ denial.pain }}.", "office"
+    ) == ("Pain: It burns.\n")
 
 
 def test_a_sheet_has_no_signature() -> None:

@@ -56,8 +56,31 @@ MARKUP = [
     "<b>",
     "<!--",
 ]
-CODE = ["{{ patient.name }}", "{% for x in y %}", "{#", "&amp;", "\\", "    ", "a", "b c", ".", "! ", "é", "漢", "~~"]
-HIDDEN = ["\ue000\ue010\ue001", "\ue002\ue010\ue001", "\ue003", "\u202e", "\u2066", "\u2028", "\x00", "\ud800"]
+CODE = [
+    "{{ patient.name }}",
+    "{% for x in y %}",
+    "{#",
+    "&amp;",
+    "\\",
+    "    ",
+    "a",
+    "b c",
+    ".",
+    "! ",
+    "é",
+    "漢",
+    "~~",
+]
+HIDDEN = [
+    "\ue000\ue010\ue001",
+    "\ue002\ue010\ue001",
+    "\ue003",
+    "\u202e",
+    "\u2066",
+    "\u2028",
+    "\x00",
+    "\ud800",
+]
 BLOCKS = ["[TO COMPLETE: x, y]", "Setext\n===\n", "| a |\n|---|\n", "\\\n", "![x](y)", "&#42;"]
 PIECES = st.sampled_from([*MARKUP, *CODE, *HIDDEN, *BLOCKS])
 HOSTILE = st.lists(PIECES, min_size=1, max_size=12).map("".join) | st.text(max_size=40)
@@ -76,10 +99,14 @@ def document_with(story: str) -> Document:
 
 
 def blocks_with(story: str) -> b.Blocks:
-    """The same template around a value that went past every reader, as a foreign transcript might hold it."""
+    """The same template around a value that went past every reader, as a foreign transcript
+    might hold it.
+    """
     placeholders = Placeholders()
     mark = placeholders.value(*[b.Text(line, REF, is_value=True) for line in lines_of(story)])
-    source = without_marks(BODY.replace("{{ patient.story }}", mark).replace("{{ patient.name }}", "Ana"), placeholders)
+    source = without_marks(
+        BODY.replace("{{ patient.story }}", mark).replace("{{ patient.name }}", "Ana"), placeholders
+    )
     return edited(parse(source, placeholders))
 
 
@@ -104,12 +131,21 @@ def _shape(block: b.Block) -> object:
 
 
 def _own(inlines: b.Inlines) -> list[str]:
-    return [leaf.text for leaf in b.leaves(inlines) if isinstance(leaf, b.Text) and not leaf.is_value]
+    return [
+        leaf.text for leaf in b.leaves(inlines) if isinstance(leaf, b.Text) and not leaf.is_value
+    ]
 
 
 def stories(blocks: b.Blocks) -> list[str]:
-    leaves = [leaf for inlines in b.runs_of(blocks) for leaf in b.leaves(inlines) if isinstance(leaf, b.Text)]
-    return [leaf.text for leaf in leaves if leaf.ref is not None and leaf.ref.address == "patient.story"]
+    leaves = [
+        leaf
+        for inlines in b.runs_of(blocks)
+        for leaf in b.leaves(inlines)
+        if isinstance(leaf, b.Text)
+    ]
+    return [
+        leaf.text for leaf in leaves if leaf.ref is not None and leaf.ref.address == "patient.story"
+    ]
 
 
 @settings(max_examples=150)
@@ -135,4 +171,12 @@ def test_a_value_that_nobody_read_does_not_either(story: str) -> None:
 
 @given(HOSTILE)
 def test_what_is_hidden_becomes_visible(story: str) -> None:
-    assert not set("".join(lines_of(story))) & {"\u202e", "\u2066", "\x00", "\ue000", "\ue003", "\n", "\u2028"}
+    assert not set("".join(lines_of(story))) & {
+        "\u202e",
+        "\u2066",
+        "\x00",
+        "\ue000",
+        "\ue003",
+        "\n",
+        "\u2028",
+    }

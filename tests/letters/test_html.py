@@ -1,4 +1,6 @@
-"""Letters as HTML: the same words, nothing that loads or runs, and nothing that a value could change."""
+"""Letters as HTML: the same words, nothing that loads or runs, and nothing that a value could
+change.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def test_html_has_every_word_of_the_letter_in_order(name: str) -> None:
 
 
 def elements(found: HtmlRuns) -> list[str]:
-    """The elements in order, without those that depend on a value: its lines, its direction, a column's width."""
+    """The elements in order, without those that depend on a value: its lines, its direction, a
+    column's width.
+    """
     return [tag for tag in found.tags if tag.partition(" ")[0] not in ("bdi", "br", "col")]
 
 
@@ -53,8 +57,14 @@ def test_the_foot_of_a_printed_page_cannot_end_its_own_text() -> None:
 
 
 def test_headings_go_down_without_a_gap() -> None:
-    blocks = (b.Heading(2, (text("One"),)), b.Heading(4, (text("Two"),)), b.Heading(2, (text("Three"),)))
-    assert [tag for tag in HtmlRuns(to_html(page(*blocks))).tags if re.fullmatch("h[1-6]", tag)] == ["h1", "h2", "h1"]
+    blocks = (
+        b.Heading(2, (text("One"),)),
+        b.Heading(4, (text("Two"),)),
+        b.Heading(2, (text("Three"),)),
+    )
+    assert [
+        tag for tag in HtmlRuns(to_html(page(*blocks))).tags if re.fullmatch("h[1-6]", tag)
+    ] == ["h1", "h2", "h1"]
 
 
 def test_holes_and_drafts_are_marked() -> None:
@@ -67,9 +77,15 @@ def test_holes_and_drafts_are_marked() -> None:
 def luminance(colour: str) -> float:
     """Of a colour such as #c00 or #cc0000, from 0 to 1, as WCAG 2 reckons it."""
     digits = colour.removeprefix("#")
-    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else [digits[at : at + 2] for at in (0, 2, 4)]
+    pairs = (
+        [digit * 2 for digit in digits]
+        if len(digits) == 3
+        else [digits[at : at + 2] for at in (0, 2, 4)]
+    )
     parts = [int(pair, 16) / 255 for pair in pairs]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -99,13 +115,17 @@ def test_the_mark_of_a_draft_is_seen_by_weak_eyes_and_so_are_the_words_on_it() -
 def test_every_colour_of_words_is_strong_enough_on_its_paper() -> None:
     source = to_html(page(para("x"), watermark="DRAFT"))
     papers = re.findall(r"background: (#[0-9a-f]+)", source)
-    words = set(re.findall(r"(?<![-\w])color: (#[0-9a-f]+)", source)) - {styled(source, ".watermark")["color"]}
+    words = set(re.findall(r"(?<![-\w])color: (#[0-9a-f]+)", source)) - {
+        styled(source, ".watermark")["color"]
+    }
     assert words
     assert all(contrast(colour, paper) >= 4.5 for colour in words for paper in papers)
 
 
 def test_right_to_left_words_are_set_apart() -> None:
-    assert "<p>a <bdi>שלום</bdi> b</p>" in to_html(page(b.Paragraph((text("a "), text("שלום"), text(" b")))))
+    assert "<p>a <bdi>שלום</bdi> b</p>" in to_html(
+        page(b.Paragraph((text("a "), text("שלום"), text(" b"))))
+    )
 
 
 def test_the_logo_is_in_the_file_and_says_what_it_shows() -> None:
@@ -117,7 +137,15 @@ def test_the_logo_is_in_the_file_and_says_what_it_shows() -> None:
 
 
 def test_closing_signature_and_name_stay_together() -> None:
-    source = to_html(page(para("words"), para("Sincerely,"), b.SignatureLine(), para("Ana Ruiz"), para("Enclosures")))
+    source = to_html(
+        page(
+            para("words"),
+            para("Sincerely,"),
+            b.SignatureLine(),
+            para("Ana Ruiz"),
+            para("Enclosures"),
+        )
+    )
     kept = re.findall(r'<div class="kept">(.*?)</div>\s*<p>Ana', source, re.DOTALL)
     assert len(kept) == 1
     assert "Sincerely," in kept[0]

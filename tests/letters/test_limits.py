@@ -1,4 +1,6 @@
-"""What a template may not do: compute, repeat without end, nest without end. Each is refused in a sentence, at once."""
+"""What a template may not do: compute, repeat without end, nest without end. Each is refused in
+a sentence, at once.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ def case() -> CaseFile:
 
 
 def nested(count: int, what: str, inner: str) -> str:
-    return "".join(f"{{% for x{i} in {what} %}}" for i in range(count)) + inner + "{% endfor %}" * count
+    return (
+        "".join(f"{{% for x{i} in {what} %}}" for i in range(count))
+        + inner
+        + "{% endfor %}" * count
+    )
 
 
 COMPUTED = "A template may not do this"

@@ -17,7 +17,9 @@ def words(case: CaseFile, letter: str) -> str:
 
 
 @pytest.mark.parametrize(("wanted", "asks"), [("yes", True), ("no", False)])
-def test_a_letter_asks_for_a_talk_only_where_the_prescriber_wants_one(wanted: str, asks: bool) -> None:
+def test_a_letter_asks_for_a_talk_only_where_the_prescriber_wants_one(
+    wanted: str, asks: bool
+) -> None:
     case = worked("depression").chart("talk.wanted", wanted)
     assert ("let me speak with the reviewer" in words(case, "appeal")) is asks
     assert "Peer-to-peer call wanted" not in words(case, "appeal")
@@ -38,7 +40,9 @@ RECORDS = {
 
 
 @pytest.mark.parametrize(("said", "is_due"), RECORDS.values(), ids=RECORDS)
-def test_the_claim_file_is_asked_for_unless_somebody_says_no(said: str | None, is_due: bool) -> None:
+def test_the_claim_file_is_asked_for_unless_somebody_says_no(
+    said: str | None, is_due: bool
+) -> None:
     case = worked("at_the_counter")
     if said:
         case.say("denial.records", said, Party.coordinator)

@@ -11,7 +11,9 @@ from tests.letters.trees import SMALL
 ENGINE = engine_of(SMALL)
 
 
-def document(case: CaseFile, body: str, voice: str = "prescriber", front: str = "", **more: str) -> Document:
+def document(
+    case: CaseFile, body: str, voice: str = "prescriber", front: str = "", **more: str
+) -> Document:
     return drawn(case, letter_of(ENGINE, body, voice, front=front, **more))
 
 
@@ -41,7 +43,9 @@ def test_a_ground_on_the_patients_word_blocks_until_it_is_verified() -> None:
 
 def test_a_test_on_the_patients_word_blocks_as_well() -> None:
     body = "{% if true('answered(patient.pain)') %}There is pain.{% endif %}"
-    assert found(document(CaseFile(ENGINE).say("patient.pain", "awful"), body)) == [("patient.pain", True)]
+    assert found(document(CaseFile(ENGINE).say("patient.pain", "awful"), body)) == [
+        ("patient.pain", True)
+    ]
 
 
 def test_a_fact_that_is_no_ground_blocks_nothing() -> None:
@@ -53,7 +57,10 @@ def test_an_undecided_test_is_open_where_its_question_blocks() -> None:
     case = CaseFile(ENGINE)
     row = case.row("drugs")
     case.say(f"{row}/drug", "x", Party.prescriber).say(f"{row}/started", "2024", Party.prescriber)
-    body = '{% for row in drugs %}{% if row.true("row.stopped >= row.started") %}Long.{% endif %}{% endfor %}'
+    body = (
+        '{% for row in drugs %}{% if row.true("row.stopped >= row.started") %}Long.{% endif %}{%'
+        " endfor %}"
+    )
     assert (f"{row}/stopped", True) in found(document(case, body))
 
 
@@ -66,9 +73,13 @@ def test_sources_that_disagree_are_open() -> None:
 
 
 def test_sources_that_disagree_about_a_test_are_open_also_where_nothing_is_printed() -> None:
-    """The chart says that the medicine was not required, so its row is not there, and the letter rests on that."""
+    """The chart says that the medicine was not required, so its row is not there, and the letter
+    rests on that.
+    """
     row = (case := CaseFile(ENGINE)).row("drugs")
-    case.chart(f"{row}/drug", "x").say(f"{row}/required", "yes").chart(f"{row}/required", "no").close("drugs")
+    case.chart(f"{row}/drug", "x").say(f"{row}/required", "yes").chart(
+        f"{row}/required", "no"
+    ).close("drugs")
     table = """
         | A | B |
         |---|---|
@@ -77,9 +88,9 @@ def test_sources_that_disagree_about_a_test_are_open_also_where_nothing_is_print
         {% endfor %}
         """
     assert found(document(case, table)) == [(f"{row}/required", True)]
-    assert found(document(case, "{% if true('any(drugs, row.required == yes)') %}Yes.{% endif %}")) == [
-        (f"{row}/required", True)
-    ]
+    assert found(
+        document(case, "{% if true('any(drugs, row.required == yes)') %}Yes.{% endif %}")
+    ) == [(f"{row}/required", True)]
     assert found(document(case, "Nothing of it.")) == []
 
 
@@ -96,7 +107,9 @@ def test_a_waiver_lets_go_its_own_hole_and_no_other() -> None:
     sent = document(case, NAMED)
     assert found(sent) == [("plan.group", False)]
     assert to_text(sent.body) == "I am Ana. Group [TO COMPLETE: Group number, the patient].\n"
-    assert [(g.address, g.what, g.reason) for g in sent.let_go] == [("patient.sleep", "Sleep", "the chart has none")]
+    assert [(g.address, g.what, g.reason) for g in sent.let_go] == [
+        ("patient.sleep", "Sleep", "the chart has none")
+    ]
 
 
 def test_nobody_can_waive_what_blocks() -> None:
@@ -115,7 +128,9 @@ def test_a_waiver_is_about_what_it_saw() -> None:
 
 def test_every_condition_read_is_kept() -> None:
     letter = document(CaseFile(ENGINE), "Text.{% if true('plan.seen == yes') %} More.{% endif %}")
-    assert [(reading.text, reading.truth) for reading in letter.readings] == [("plan.seen == yes", None)]
+    assert [(reading.text, reading.truth) for reading in letter.readings] == [
+        ("plan.seen == yes", None)
+    ]
 
 
 def test_conditions_and_answers_of_every_sentence_are_traced() -> None:
@@ -142,11 +157,14 @@ def test_conditions_and_answers_of_every_sentence_are_traced() -> None:
     traced = document(case, body, "patient").trace()
     seen = [("plan.seen == yes", True, "")]
     assert [
-        (t.text, [r.address for r in t.references], [(r.text, r.truth, r.row) for r in t.readings]) for t in traced
+        (t.text, [r.address for r in t.references], [(r.text, r.truth, r.row) for r in t.readings])
+        for t in traced
     ] == [
         ("I am Ana.", ["patient.name"], []),
         ("Seen.", [], seen),
         ("And sleeps badly.", ["patient.sleep"], seen),
         ("aspirin | x", ["drugs/r1/drug"], [("row.required == yes", True, "drugs/r1")]),
     ]
-    assert [(r.seq, r.call, r.source.party) for r in traced[0].references] == [(3, 1, Party.patient)]
+    assert [(r.seq, r.call, r.source.party) for r in traced[0].references] == [
+        (3, 1, Party.patient)
+    ]

@@ -1,4 +1,6 @@
-"""Letters as PDF: every word, tags and bookmarks, fonts inside, names of many languages, and what may not part."""
+"""Letters as PDF: every word, tags and bookmarks, fonts inside, names of many languages, and
+what may not part.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ from tests.letters.pictures import png
 from tests.letters.test_hostile import SAID, blocks_with
 from tests.letters.worked import CASES, drawn_letters
 
-TABLE = b.Table(((text("Drug"),), (text("Result"),)), (((text("A"),), (text("failed"),)), ((text("B"),), ())))
+TABLE = b.Table(
+    ((text("Drug"),), (text("Result"),)), (((text("A"),), (text("failed"),)), ((text("B"),), ()))
+)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -68,11 +72,16 @@ def test_pdf_is_tagged_and_says_what_it_is(name: str, tmp_path: Path) -> None:
             assert str(root.Lang).lower() == "en-us"
             assert bool(root.MarkInfo.Marked)
             assert bool(root.ViewerPreferences.DisplayDocTitle)
-            assert (str(file.docinfo.Title), str(file.docinfo.Author)) == ("Sample letter", "Lena Okoro")
+            assert (str(file.docinfo.Title), str(file.docinfo.Author)) == (
+                "Sample letter",
+                "Lena Okoro",
+            )
             assert str(file.docinfo.CreationDate).startswith("D:20261102")
             assert "pdfuaid:part" in str(file.open_metadata())
             assert {tuple(map(int, each.MediaBox)) for each in file.pages} == {(0, 0, 612, 792)}
-            assert all(_is_embedded(font) for each in file.pages for font in each.Resources.Font.values())
+            assert all(
+                _is_embedded(font) for each in file.pages for font in each.Resources.Font.values()
+            )
 
 
 def faults(data: bytes, folder: Path) -> list[str]:
@@ -88,8 +97,16 @@ def _is_embedded(font: Any) -> bool:
 
 
 def test_headings_are_bookmarks() -> None:
-    blocks = (b.Heading(2, (text("One"),)), para("x"), b.Heading(3, (text("Two"),)), b.Heading(2, (text("Three"),)))
-    toc = [(each.level, each.get_title()) for each in pypdfium2.PdfDocument(to_pdf(page(*blocks))).get_toc()]
+    blocks = (
+        b.Heading(2, (text("One"),)),
+        para("x"),
+        b.Heading(3, (text("Two"),)),
+        b.Heading(2, (text("Three"),)),
+    )
+    toc = [
+        (each.level, each.get_title())
+        for each in pypdfium2.PdfDocument(to_pdf(page(*blocks))).get_toc()
+    ]
     assert toc == [(0, "One"), (1, "Two"), (0, "Three")]
 
 
@@ -119,7 +136,11 @@ def test_blocks_have_their_tags() -> None:
         b.Rule(),
     )
     found = tags(to_pdf(page(*blocks)))
-    assert [tag for tag in found if tag in ("/H1", "/L", "/LI", "/BlockQuote", "/Table", "/TR", "/TH", "/TD")] == [
+    assert [
+        tag
+        for tag in found
+        if tag in ("/H1", "/L", "/LI", "/BlockQuote", "/Table", "/TR", "/TH", "/TD")
+    ] == [
         *("/H1", "/L", "/LI", "/BlockQuote", "/Table", "/TR", "/TH", "/TH"),
         *("/TR", "/TD", "/TD", "/TR", "/TD", "/TD"),
     ]
@@ -176,11 +197,16 @@ def test_a_character_without_a_font_is_named() -> None:
         ("☐\u20e3 \u2fe0", "has “\u2fe0”"),
         ("\u2fe0\u0301", "has “\u2fe0”"),
         ("\U00093456☐", "has “\U00093456”"),
-        ("☐\u0301", "can put “☐\u0301” together (BALLOT BOX, U+2610, COMBINING ACUTE ACCENT, U+0301)"),
+        (
+            "☐\u0301",
+            "can put “☐\u0301” together (BALLOT BOX, U+2610, COMBINING ACUTE ACCENT, U+0301)",
+        ),
         ("1\u20e3", "can put “1\u20e3” together"),
     ],
 )
-def test_the_character_that_is_lacking_is_named_and_not_the_one_beside_it(words: str, reason: str) -> None:
+def test_the_character_that_is_lacking_is_named_and_not_the_one_beside_it(
+    words: str, reason: str
+) -> None:
     with pytest.raises(CannotWrite) as caught:
         to_pdf(page(para(words)))
     assert f"no font on this computer {reason}" in caught.value.sentence
@@ -212,7 +238,13 @@ def test_the_font_package_to_install_is_named(sign: str, package: str) -> None:
 def test_closing_signature_and_name_are_on_one_page_with_words_above(lines: int) -> None:
     filler = [para(f"line {i}") for i in range(lines // 2)]
     name = b.Paragraph((text("Lena Okoro"), b.Break(), text("NPI 1234567893")))
-    blocks: b.Blocks = (*filler, para("These are the last words above."), para("Sincerely,"), b.SignatureLine(), name)
+    blocks: b.Blocks = (
+        *filler,
+        para("These are the last words above."),
+        para("Sincerely,"),
+        b.SignatureLine(),
+        name,
+    )
     (found,) = [each for each in pdf_pages(to_pdf(page(*blocks))) if "Sincerely," in each]
     assert "last words above" in found
     assert "Signature" in found
@@ -222,15 +254,22 @@ def test_closing_signature_and_name_are_on_one_page_with_words_above(lines: int)
 @pytest.mark.parametrize("rows", [1, 30, 60])
 def test_what_a_mark_means_stands_on_every_page_of_its_table(rows: int, tmp_path: Path) -> None:
     header = (text("Drug"),), (text("Result"),)
-    table = b.Table(header, tuple(((text(f"drug {i}†"),), (text("failed " * 15),)) for i in range(rows)))
-    data = to_pdf(page(*[para("line")] * 12, table, para("† Reported by the patient."), para("after")))
+    table = b.Table(
+        header, tuple(((text(f"drug {i}†"),), (text("failed " * 15),)) for i in range(rows))
+    )
+    data = to_pdf(
+        page(*[para("line")] * 12, table, para("† Reported by the patient."), para("after"))
+    )
     assert not faults(data, tmp_path)
     for each in pdf_pages(data):
         assert ("† Reported by the patient." in each) == ("drug " in each)
 
 
 def test_no_page_has_a_single_line_of_a_paragraph() -> None:
-    words = para("A paragraph of some length that goes over a few lines of the page, as paragraphs in letters do. " * 5)
+    words = para(
+        "A paragraph of some length that goes over a few lines of the page, as paragraphs in"
+        " letters do. " * 5
+    )
     for pages in range(3):
         blocks = [para("short")] * pages + [words] * 14
         for each in pdf_pages(to_pdf(page(*blocks)))[:-1]:
@@ -243,8 +282,12 @@ def test_the_logo_has_words(tmp_path: Path) -> None:
     data = to_pdf(page(para("x"), design=Design(png(), "Example Clinic")))
     assert not faults(data, tmp_path)
     with pikepdf.open(BytesIO(data)) as file:
-        elements = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
-        assert [(str(each.S), str(each.Alt)) for each in elements] == [("/Figure", "Example Clinic")]
+        elements = [
+            each for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        ]
+        assert [(str(each.S), str(each.Alt)) for each in elements] == [
+            ("/Figure", "Example Clinic")
+        ]
 
 
 def test_drafts_say_so_on_every_page() -> None:
@@ -277,11 +320,20 @@ def every_format() -> dict[str, bytes]:
 
 def test_every_format_has_the_same_bytes_in_another_process_time_zone_and_locale() -> None:
     expected = {suffix: hashlib.sha256(data).hexdigest() for suffix, data in every_format().items()}
-    for environment in ({"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, {"TZ": "America/Denver", "LC_ALL": "C"}):
+    for environment in (
+        {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Denver", "LC_ALL": "C"},
+    ):
         command = [sys.executable, "-c", PROGRAM]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | environment)
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, env=os.environ | environment
+        )
         assert dict(line.split() for line in done.stdout.splitlines()) == expected
 
 
 def test_the_date_inside_is_the_letters() -> None:
-    assert pypdfium2.PdfDocument(to_pdf(page(para("x")))).get_metadata_dict()["ModDate"].startswith(f"D:{DAY:%Y%m%d}")
+    assert (
+        pypdfium2.PdfDocument(to_pdf(page(para("x"))))
+        .get_metadata_dict()["ModDate"]
+        .startswith(f"D:{DAY:%Y%m%d}")
+    )

@@ -79,7 +79,9 @@ def test_a_document_goes_by_its_exhibit_letter_and_a_row_by_its_first_answer() -
 
 
 def test_a_document_that_goes_only_with_other_letters_leaves_a_hole() -> None:
-    assert "See [TO COMPLETE: Paper, the prescriber] about" in text_of(picked("policy"), TEMPLATE, other=OTHER)
+    assert "See [TO COMPLETE: Paper, the prescriber] about" in text_of(
+        picked("policy"), TEMPLATE, other=OTHER
+    )
 
 
 def test_a_document_of_a_letter_that_nobody_wrote_is_an_error_of_the_author() -> None:

@@ -28,7 +28,9 @@ def with_drugs() -> CaseFile:
         ("aspirin", "yes", "2024"),
     ):
         row = case.row("drugs")
-        case.say(f"{row}/drug", drug).say(f"{row}/required", required).say(f"{row}/started", started)
+        case.say(f"{row}/drug", drug).say(f"{row}/required", required).say(
+            f"{row}/started", started
+        )
     return case.close("drugs")
 
 
@@ -51,7 +53,11 @@ def with_drugs() -> CaseFile:
         ([], "Age {{ age(patient.born) }}", "Age [TO COMPLETE: Date of birth, the patient]"),
         ([("patient.pain", "awful")], "{{ patient.pain|capital }}.", "Awful."),
         ([("patient.pain", "eGFR of 41")], "{{ patient.pain|capital }}.", "eGFR of 41."),
-        ([("patient.pain", "Awful at night")], "It is {{ patient.pain|small }}.", "It is awful at night."),
+        (
+            [("patient.pain", "Awful at night")],
+            "It is {{ patient.pain|small }}.",
+            "It is awful at night.",
+        ),
         ([("patient.pain", "ICD pain")], "It is {{ patient.pain|small }}.", "It is ICD pain."),
         ([("patient.pain", "I stopped")], "It is {{ patient.pain|small }}.", "It is I stopped."),
         ([("patient.pain", "I’m tired")], "It is {{ patient.pain|small }}.", "It is I’m tired."),
@@ -84,7 +90,10 @@ def test_prints(answers: list[tuple[str, str]], body: str, expected: str) -> Non
         (lambda case: case, "the patient"),
         (lambda case: case.set("patient.sleep", AnswerState.dont_know), "the prescriber"),
         (lambda case: case.set("patient.sleep", AnswerState.refused), "the prescriber"),
-        (lambda case: case.set("patient.sleep", AnswerState.later, owner=Party.pharmacy), "the pharmacy"),
+        (
+            lambda case: case.set("patient.sleep", AnswerState.later, owner=Party.pharmacy),
+            "the pharmacy",
+        ),
         (
             lambda case: case.set("patient.sleep", AnswerState.dont_know).set(
                 "patient.sleep", AnswerState.dont_know, Party.prescriber
@@ -104,7 +113,9 @@ def test_none_prints_its_label() -> None:
 
 
 def test_a_waived_hole_takes_its_sentence_and_only_a_deferrable_one() -> None:
-    body = "First. They sleep {{ reported(patient.sleep) }}. The pain is {{ reported(patient.pain) }}."
+    body = (
+        "First. They sleep {{ reported(patient.sleep) }}. The pain is {{ reported(patient.pain) }}."
+    )
     case = CaseFile(ENGINE).waive("patient.sleep").waive("patient.pain")
     assert text_of(case, body) == "First. The pain is [TO COMPLETE: Pain, the patient].\n"
     case.say("patient.sleep", "well")
@@ -115,13 +126,27 @@ def test_a_waived_hole_takes_its_sentence_and_only_a_deferrable_one() -> None:
     ("voice", "tell", "expected"),
     [
         ("patient", lambda c: c.say("patient.sleep", "badly"), "Sleeps badly."),
-        ("prescriber", lambda c: c.say("patient.sleep", "badly"), "Sleeps badly (reported by the patient)."),
-        ("prescriber", lambda c: c.chart("patient.sleep", "badly"), "Sleeps badly."),
-        ("prescriber", lambda c: c.say("patient.sleep", "badly", Party.prescriber), "Sleeps badly."),
-        ("prescriber", lambda c: c.say("patient.sleep", "badly").chart("patient.sleep", "badly"), "Sleeps badly."),
         (
             "prescriber",
-            lambda c: c.on_the_line(Party.proxy, "mother").say("patient.sleep", "badly", Party.proxy),
+            lambda c: c.say("patient.sleep", "badly"),
+            "Sleeps badly (reported by the patient).",
+        ),
+        ("prescriber", lambda c: c.chart("patient.sleep", "badly"), "Sleeps badly."),
+        (
+            "prescriber",
+            lambda c: c.say("patient.sleep", "badly", Party.prescriber),
+            "Sleeps badly.",
+        ),
+        (
+            "prescriber",
+            lambda c: c.say("patient.sleep", "badly").chart("patient.sleep", "badly"),
+            "Sleeps badly.",
+        ),
+        (
+            "prescriber",
+            lambda c: c.on_the_line(Party.proxy, "mother").say(
+                "patient.sleep", "badly", Party.proxy
+            ),
             "Sleeps badly (reported by the patient's mother).",
         ),
         (
@@ -132,25 +157,34 @@ def test_a_waived_hole_takes_its_sentence_and_only_a_deferrable_one() -> None:
     ],
 )
 def test_reported(voice: str, tell, expected: str) -> None:  # type: ignore[no-untyped-def]
-    assert text_of(tell(CaseFile(ENGINE)), "Sleeps {{ reported(patient.sleep) }}.", voice).strip() == expected
+    assert (
+        text_of(tell(CaseFile(ENGINE)), "Sleeps {{ reported(patient.sleep) }}.", voice).strip()
+        == expected
+    )
 
 
 def test_a_reported_column() -> None:
-    assert text_of(with_drugs(), "{{ joined(reported(column(drugs, 'drug'))) }}.", "prescriber") == (
-        "sertraline, lithium and aspirin (reported by the patient).\n"
-    )
+    assert text_of(
+        with_drugs(), "{{ joined(reported(column(drugs, 'drug'))) }}.", "prescriber"
+    ) == ("sertraline, lithium and aspirin (reported by the patient).\n")
 
 
 def test_reported_in_the_templates_own_words() -> None:
     case = case_with(("patient.sleep", "badly"))
-    body = "{% if true('answered(patient.sleep)') %}{{ reported(patient.sleep, 'Sleep is poor') }}.{% endif %}"
+    body = (
+        "{% if true('answered(patient.sleep)') %}{{ reported(patient.sleep, 'Sleep is poor') }}.{%"
+        " endif %}"
+    )
     assert text_of(case, body, "prescriber") == "Sleep is poor (reported by the patient).\n"
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("{% for row in drugs %}{{ row.number }}:{{ row.drug }} {% endfor %}", "1:sertraline 2:lithium 3:aspirin"),
+        (
+            "{% for row in drugs %}{{ row.number }}:{{ row.drug }} {% endfor %}",
+            "1:sertraline 2:lithium 3:aspirin",
+        ),
         (
             (
                 "{% for row in where(drugs, 'row.required == yes') %}"
@@ -159,11 +193,17 @@ def test_reported_in_the_templates_own_words() -> None:
             "sertraline, aspirin",
         ),
         (
-            "{% for row in drugs %}{% if row.true('row.required == no') %}{{ row.drug }}{% endif %}{% endfor %}",
+            (
+                "{% for row in drugs %}{% if row.true('row.required == no') %}{{ row.drug }}{%"
+                " endif %}{% endfor %}"
+            ),
             "lithium",
         ),
         ("{{ joined(column(drugs, 'drug'), 'and') }}", "sertraline, lithium and aspirin"),
-        ("{{ joined([plan.name, patient.name], 'or') }}", "Acme or [TO COMPLETE: Patient's name, the patient]"),
+        (
+            "{{ joined([plan.name, patient.name], 'or') }}",
+            "Acme or [TO COMPLETE: Patient's name, the patient]",
+        ),
         ("{{ count(drugs) }} {{ plural(drugs, 'drug', 'drugs') }}", "three drugs"),
         (
             (
@@ -189,7 +229,10 @@ def test_an_open_list_leaves_a_hole_and_keeps_the_letter_a_draft() -> None:
     case = CaseFile(ENGINE)
     row = case.row("drugs")
     case.say(f"{row}/drug", "sertraline")
-    document = drawn(case, letter_of(ENGINE, "{% for row in drugs %}{{ row.drug }}. {% endfor %}{{ count(drugs) }}"))
+    document = drawn(
+        case,
+        letter_of(ENGINE, "{% for row in drugs %}{{ row.drug }}. {% endfor %}{{ count(drugs) }}"),
+    )
     assert [o.address for o in document.openings] == ["drugs"]
     assert document.openings[0].blocking
     assert text_of(case, "{{ drugs }}") == "[TO COMPLETE: Medicines, the patient]\n"
@@ -200,10 +243,24 @@ def test_a_closed_empty_list_prints_its_label() -> None:
 
 
 def test_reasons_bring_their_parts() -> None:
-    body = "{% for reason in reasons %}\n## {{ reason.label }}\n\n{% include reason.part %}\n\n{% endfor %}\n"
-    parts = {"reasons__first": "Because {{ first.why }}.", "reasons__second": "And {{ second.why }}."}
-    case = CaseFile(ENGINE).say("plan.reasons", "second, first").say("first.why", "it works", Party.prescriber)
-    lines = [line for line in text_of(case, body, **parts).split("\n") if line and not line.startswith("-")]
+    body = (
+        "{% for reason in reasons %}\n## {{ reason.label }}\n\n{% include reason.part %}\n\n{%"
+        " endfor %}\n"
+    )
+    parts = {
+        "reasons__first": "Because {{ first.why }}.",
+        "reasons__second": "And {{ second.why }}.",
+    }
+    case = (
+        CaseFile(ENGINE)
+        .say("plan.reasons", "second, first")
+        .say("first.why", "it works", Party.prescriber)
+    )
+    lines = [
+        line
+        for line in text_of(case, body, **parts).split("\n")
+        if line and not line.startswith("-")
+    ]
     assert lines == [
         "It is not on the list",
         "Because it works.",
@@ -215,7 +272,10 @@ def test_reasons_bring_their_parts() -> None:
 def test_a_letter_has_its_own_words_for_an_option_and_a_reason() -> None:
     case = CaseFile(ENGINE).say("plan.reasons", "second, first")
     names = "{% for reason in reasons %}{{ reason.name }}. {% endfor %}{{ plan.reasons }}"
-    assert text_of(case, names) == "It is not on the list. the amount. It is not on the list; the amount\n"
+    assert (
+        text_of(case, names)
+        == "It is not on the list. the amount. It is not on the list; the amount\n"
+    )
     assert case.state.answer("plan.reasons").text == "It is not on the list; It is too much"
 
 
@@ -228,8 +288,14 @@ def test_exhibits_have_letters_in_order_and_waived_ones_are_left_out() -> None:
         "  - C [TO COMPLETE: The notice, the patient]\n"
     )
     case.waive("fills/r3")
-    assert text_of(case, body) == "  - A Fill history of sertraline\n  - B [TO COMPLETE: The notice, the patient]\n"
-    of_row = "{% for row in drugs %}{% if row.needed('fills') %}{{ row.exhibit('fills') }}. {% endif %}{% endfor %}"
+    assert (
+        text_of(case, body)
+        == "  - A Fill history of sertraline\n  - B [TO COMPLETE: The notice, the patient]\n"
+    )
+    of_row = (
+        "{% for row in drugs %}{% if row.needed('fills') %}{{ row.exhibit('fills') }}. {% endif"
+        " %}{% endfor %}"
+    )
     assert text_of(case, of_row + "{{ exhibit('notice') }}.") == "Exhibit A. Exhibit B.\n"
 
 
@@ -240,7 +306,10 @@ def test_exhibits_have_letters_in_order_and_waived_ones_are_left_out() -> None:
         ("{% for row in drugs %}\n\n{{ row.stopped.oops }}\n{% endfor %}\n", 8, "has no part oops"),
         ("{{ exhibit('notice') }}", 6, "notice is no exhibit of this letter."),
         (
-            "{{ joined(column(where(drugs, \"answered(row.started) and not answered(row.drug)\"), 'drug')) }}",
+            (
+                '{{ joined(column(where(drugs, "answered(row.started) and not'
+                " answered(row.drug)\"), 'drug')) }}"
+            ),
             6,
             "There is nothing to join here.",
         ),
@@ -258,7 +327,9 @@ def test_misuse_names_the_line(body: str, line: int, said: str) -> None:
     with pytest.raises(AuthorError) as caught:
         text_of(case, body)
     (problem,) = caught.value.problems
-    assert (str(problem.place), said in problem.sentence) == (f"sample.md.j2:{line}:1", True), problem
+    assert (str(problem.place), said in problem.sentence) == (f"sample.md.j2:{line}:1", True), (
+        problem
+    )
 
 
 def test_endless_templates_are_refused_in_a_sentence() -> None:
@@ -273,5 +344,8 @@ def test_endless_templates_are_refused_in_a_sentence() -> None:
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    case, body = with_drugs(), "{% for row in drugs %}{{ row.drug }}, {{ row.stopped }}. {% endfor %}{{ today }}"
+    case, body = (
+        with_drugs(),
+        "{% for row in drugs %}{{ row.drug }}, {{ row.stopped }}. {% endfor %}{{ today }}",
+    )
     assert {markdown_of(case, body) for _ in range(3)} == {markdown_of(with_drugs(), body)}

@@ -1,4 +1,6 @@
-"""No letter presumes what the signer did, what the plan decided, who files, or what became of what was sent."""
+"""No letter presumes what the signer did, what the plan decided, who files, or what became of
+what was sent.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ TODAY = date(2026, 11, 21)
 def due(case: CaseFile) -> list[Document]:
     """Every letter that the case calls for, or may call for."""
     letters = (each for each in shipped_letters().values() if not each.is_internal)
-    return [drawn(case, each, TODAY) for each in letters if applicable(each, case.state) is not False]
+    return [
+        drawn(case, each, TODAY) for each in letters if applicable(each, case.state) is not False
+    ]
 
 
 def own_words(document: Document) -> Iterator[str]:
@@ -73,7 +77,9 @@ def related(case: CaseFile, relation: tuple[str, ...]) -> CaseFile:
 
 def by_the_patient() -> CaseFile:
     case = worked("depression").say("route.voice", "the patient", Party.coordinator)
-    return case.say("route.by_other", "no", Party.coordinator).say("route.supported", "yes", Party.coordinator)
+    return case.say("route.by_other", "no", Party.coordinator).say(
+        "route.supported", "yes", Party.coordinator
+    )
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=" and ".join)
@@ -87,7 +93,9 @@ def test_a_letter_claims_of_its_signer_what_the_signer_has_said(relation: tuple[
 
 def test_each_relation_has_its_sentence() -> None:
     case = worked("depression")
-    assert "I have treated this patient since" in letter(related(case, ("ordered", "treats")), "appeal")
+    assert "I have treated this patient since" in letter(
+        related(case, ("ordered", "treats")), "appeal"
+    )
     assert "I ordered this treatment." in letter(related(case, ("ordered",)), "appeal")
     assert "I was consulted about this patient." in letter(related(case, ("consulted",)), "appeal")
     assert "I sign this letter for my colleagues;" in letter(related(case, ()), "appeal")
@@ -103,7 +111,9 @@ DENIED = re.compile(r"\b(?:denied|denial|refused|refusal|uphold|reverse)\b", re.
 
 
 def undecided(**more: str) -> CaseFile:
-    """The worked case of a first request: the pharmacy's computer stopped a claim, and the plan has decided nothing."""
+    """The worked case of a first request: the pharmacy's computer stopped a claim, and the plan
+    has decided nothing.
+    """
     case = worked("first_request").set("denial.steps", AnswerState.none)
     for name, typed in more.items():
         case.say(name.replace("__", "."), typed, Party.coordinator)
@@ -115,7 +125,10 @@ UNDECIDED = {
     "an exception": {"route__step": "an exception"},
     "a question of records": {"denial__records": "yes"},
     "a talk with the plan's doctor": {"talk__wanted": "yes"},
-    "no authorization was asked for": {"denial__reasons": "authorization_missing", "denial__stage": "not_started"},
+    "no authorization was asked for": {
+        "denial__reasons": "authorization_missing",
+        "denial__stage": "not_started",
+    },
     "nothing is chosen yet": {"denial__reasons": "not_necessary"},
 }
 
@@ -125,7 +138,9 @@ def test_no_letter_speaks_of_a_denial_before_there_is_one(more: dict[str, str]) 
     documents = due(undecided(**more))
     assert documents
     for document in documents:
-        assert [words for words in own_words(document) if DENIED.search(words)] == [], document.letter.id
+        assert [words for words in own_words(document) if DENIED.search(words)] == [], (
+            document.letter.id
+        )
 
 
 def test_a_denial_that_was_told_is_called_one() -> None:
@@ -135,9 +150,15 @@ def test_a_denial_that_was_told_is_called_one() -> None:
 
 
 @pytest.mark.parametrize(("decided", "says_no"), [("yes", True), ("no", False)])
-def test_the_patient_s_checklist_speaks_of_a_no_only_after_one(tmp_path: Path, decided: str, says_no: bool) -> None:
+def test_the_patient_s_checklist_speaks_of_a_no_only_after_one(
+    tmp_path: Path, decided: str, says_no: bool
+) -> None:
     place = Workplace(transcripts=str(tmp_path), profile_path=tmp_path / "none")
-    case = undecided(denial__decided=decided).say("plan.second", "yes").say("plan.second_decision", "refused")
+    case = (
+        undecided(denial__decided=decided)
+        .say("plan.second", "yes")
+        .say("plan.second_decision", "refused")
+    )
     blocks = patient_blocks(place, case.state, TODAY)
     text = " ".join(to_text(blocks).split())
     assert ("The health plan said no." in text) is says_no
@@ -148,16 +169,25 @@ def test_the_patient_s_checklist_speaks_of_a_no_only_after_one(tmp_path: Path, d
 
 
 def test_the_patient_speaks_and_somebody_else_files() -> None:
-    case = by_the_patient().say("route.by_other", "yes", Party.coordinator).say("filing.name", "Colin Example")
+    case = (
+        by_the_patient()
+        .say("route.by_other", "yes", Party.coordinator)
+        .say("filing.name", "Colin Example")
+    )
     case.say("filing.relation", "husband").say("mail.address", "1 Example Street, Denver, CO 80203")
     document = drawn(case, shipped_letters()["patient_appeal"], TODAY)
     text = " ".join(to_text(document.body).split())
     assert f"I am a member of {case.state.answer('plan.name').text}." in text
     assert "Colin Example (husband) is my representative in this matter" in text
     signature = text.partition("Sincerely,")[2]
-    assert case.state.answer("patient.name").text in signature and "Colin" not in signature.partition("Enclosures")[0]
+    assert (
+        case.state.answer("patient.name").text in signature
+        and "Colin" not in signature.partition("Enclosures")[0]
+    )
     assert "appointment_paper" in {o.address for o in document.openings if o.blocking}
-    assert "filing.name" in {o.address for o in drawn(by_the_other_unnamed(), document.letter).openings}
+    assert "filing.name" in {
+        o.address for o in drawn(by_the_other_unnamed(), document.letter).openings
+    }
 
 
 def by_the_other_unnamed() -> CaseFile:
@@ -165,7 +195,11 @@ def by_the_other_unnamed() -> CaseFile:
 
 
 def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None:
-    case = by_the_patient().say("route.supported", "no", Party.coordinator).chart("denial.stage", "given")
+    case = (
+        by_the_patient()
+        .say("route.supported", "no", Party.coordinator)
+        .chart("denial.stage", "given")
+    )
     case.say("route.own_reason", "At four in the morning I could not stand up.")
     assert "medical_necessity" not in {each.letter.id for each in due(case)}
     text = letter(case, "patient_appeal")
@@ -178,8 +212,14 @@ def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None
 
 
 def too_late(**more: str) -> CaseFile:
-    """An appeal that the plan calls late; sent by certified mail on September 28, the last day was October 10."""
-    case = CaseFile(shipped_engine()).notice("denial.notice", "yes").notice("denial.notice_date", "4/8/2026")
+    """An appeal that the plan calls late; sent by certified mail on September 28, the last day
+    was October 10.
+    """
+    case = (
+        CaseFile(shipped_engine())
+        .notice("denial.notice", "yes")
+        .notice("denial.notice_date", "4/8/2026")
+    )
     case.notice("denial.reasons", "late_filing").notice("late_filing.what", "appeal")
     facts = {
         "last_day": "10/10/2026",
@@ -196,8 +236,15 @@ def too_late(**more: str) -> CaseFile:
     return case
 
 
-ELSEWHERE = {"sent_to": "another address or number of the plan", "address_used": "PO Box 18, printed on the card"}
-CAUSE = {"cause": "sent_elsewhere", "cause_facts": "The card has only that address", "cause_ended": "11/20/2026"}
+ELSEWHERE = {
+    "sent_to": "another address or number of the plan",
+    "address_used": "PO Box 18, printed on the card",
+}
+CAUSE = {
+    "cause": "sent_elsewhere",
+    "cause_facts": "The card has only that address",
+    "cause_ended": "11/20/2026",
+}
 CAME_BACK = {"became": "unaccepted", "delivered": "10/1/2026", "came_back": "11/20/2026"}
 LATE = {
     "in time, to the right address": (
@@ -208,10 +255,16 @@ LATE = {
     "in time, to another address of the plan, and returned": (
         ELSEWHERE | CAME_BACK | CAUSE,
         [
-            "It did not go to the address that the notice gives, but to this one, which is also the plan's: PO Box 18",
+            (
+                "It did not go to the address that the notice gives, but to this one, which is also"
+                " the plan's: PO Box 18"
+            ),
             "It was delivered on October 1, 2026, within the limit.",
             "It came back unaccepted on November 20, 2026",
-            "Please treat it as filed on October 1, 2026, the day it was delivered to the plan. If you do not, please",
+            (
+                "Please treat it as filed on October 1, 2026, the day it was delivered to the plan."
+                " If you do not, please"
+            ),
         ],
         ["It was sent within the limit"],
     ),
@@ -232,7 +285,12 @@ LATE = {
         ["also the plan's", "within the limit", "It was delivered"],
     ),
     "the plan named no day and recorded none": (
-        {"last_day": "-", "counted_day": "10/10/2026", "plan_received": "-", "sent_to": "the notice gives"},
+        {
+            "last_day": "-",
+            "counted_day": "10/10/2026",
+            "plan_received": "-",
+            "sent_to": "the notice gives",
+        },
         ["By our count, the last day was October 10, 2026", "you have no record of receiving it"],
         ["According to you"],
     ),
@@ -260,7 +318,9 @@ def test_the_one_who_sent_it_has_its_papers() -> None:
         case = too_late(**ELSEWHERE, **CAME_BACK, sent_by=sender)
         if sender == "clinic":
             case.chart("late_filing.proof", "the certified mail receipt")
-        return {each.has for each in attachment_statuses(case.state) if each.attachment.id in papers}
+        return {
+            each.has for each in attachment_statuses(case.state) if each.attachment.id in papers
+        }
 
     assert holders("patient") == {Party.patient}
     assert holders("clinic") == {Party.prescriber}

@@ -28,21 +28,29 @@ from tests.letters.worked import shipped_engine
     ],
 )
 def test_faults(words: str, fault: str) -> None:
-    (found,) = {f.partition(":")[0] for f in faults((b.Paragraph((b.Text(words),)),))} - {"space before a sign"} or {
+    (found,) = {f.partition(":")[0] for f in faults((b.Paragraph((b.Text(words),)),))} - {
         "space before a sign"
-    }
+    } or {"space before a sign"}
     assert found == fault
     assert faults((b.Paragraph((b.Text(words, is_value=True),)),)) == ()
 
 
 def test_a_clean_sentence_has_none() -> None:
     words = b.Paragraph(
-        (b.Text("Taken from "), b.Text("May ", is_value=True), b.Text(" to now (see A), as e.g. here."))
+        (
+            b.Text("Taken from "),
+            b.Text("May ", is_value=True),
+            b.Text(" to now (see A), as e.g. here."),
+        )
     )
     assert faults((words,)) == ()
 
 
-HEADING, LOWER, WORDS = b.Heading(2, (b.Text("Why"),)), b.Heading(3, (b.Text("How"),)), b.Paragraph((b.Text("So."),))
+HEADING, LOWER, WORDS = (
+    b.Heading(2, (b.Text("Why"),)),
+    b.Heading(3, (b.Text("How"),)),
+    b.Paragraph((b.Text("So."),)),
+)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +67,9 @@ def test_a_heading_has_something_under_it(blocks: b.Blocks, bare: list[str]) -> 
     assert list(faults(blocks)) == [f"heading without text: “{words}”" for words in bare]
 
 
-@pytest.mark.parametrize("unread", ["Please ring my office.", "I act by the paper enclosed.", "your Refusal"])
+@pytest.mark.parametrize(
+    "unread", ["Please ring my office.", "I act by the paper enclosed.", "your Refusal"]
+)
 def test_words_that_american_readers_trip_over(unread: str) -> None:
     (found,) = faults((b.Paragraph((b.Text(unread),)),))
     assert found.startswith("wording: ")
@@ -67,7 +77,9 @@ def test_words_that_american_readers_trip_over(unread: str) -> None:
 
 
 def test_titles_and_options_of_the_shipped_tree_are_american_english() -> None:
-    """They stand in letters: a title names what is missing, and an option may be printed as it is."""
+    """They stand in letters: a title names what is missing, and an option may be printed as it
+    is.
+    """
     tree = shipped_engine().tree
     questions = [node for node in tree.nodes if isinstance(node, Question)]
     every = [each for question in questions for each in (question, *question.columns)]
@@ -77,7 +89,9 @@ def test_titles_and_options_of_the_shipped_tree_are_american_english() -> None:
 
 
 def test_every_wording_says_what_to_write_instead() -> None:
-    assert all(unread and better and unread == unread.lower() for unread, better in wordings().items())
+    assert all(
+        unread and better and unread == unread.lower() for unread, better in wordings().items()
+    )
     assert not any(list(unwanted(better)) for better in wordings().values())
 
 

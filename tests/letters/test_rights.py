@@ -1,4 +1,6 @@
-"""Rights in a letter: texts by name, only inside their own `if`, as data, with the answers that decided about them."""
+"""Rights in a letter: texts by name, only inside their own `if`, as data, with the answers that
+decided about them.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ questions:
     administrative: yes
     options: {va: Veterans Affairs, job: A job}
 """
-ENGINE = Engine(build_tree({"root": load_yaml(ROOT, "root.yaml"), "plan": load_yaml(PLAN, "plan.yaml")}))
+ENGINE = Engine(
+    build_tree({"root": load_yaml(ROOT, "root.yaml"), "plan": load_yaml(PLAN, "plan.yaml")})
+)
 FRONT = "---\nletter: sample\ntitle: Sample\nvoice: patient\n---\n"
 BODY = "Always.{% if rights.records %} I ask under {{ rights.records }}.{% endif %}"
 
@@ -47,8 +51,13 @@ def drawn(body: str, texts: Mapping[str, str], case: CaseFile | None = None) -> 
     return render(letter, state, TODAY, attachment_statuses(state), texts)
 
 
-def test_a_text_that_there_is_is_printed_and_one_that_there_is_not_leaves_its_sentence_out() -> None:
-    assert to_text(drawn(BODY, {"records": "42 CFR 438.404"}).body).strip() == "Always. I ask under 42 CFR 438.404."
+def test_a_text_that_there_is_is_printed_and_one_that_there_is_not_leaves_its_sentence_out() -> (
+    None
+):
+    assert (
+        to_text(drawn(BODY, {"records": "42 CFR 438.404"}).body).strip()
+        == "Always. I ask under 42 CFR 438.404."
+    )
     assert to_text(drawn(BODY, {}).body).strip() == "Always."
 
 
@@ -84,7 +93,9 @@ def test_what_a_template_may_not_do_with_rights(body: str, said: str) -> None:
 def test_no_question_may_be_called_rights() -> None:
     plan = PLAN.replace("module: plan", "module: rights").replace("plan.type", "rights.type")
     root = ROOT.replace("[plan]", "[rights]").replace("plan.type", "rights.type")
-    tree = build_tree({"root": load_yaml(root, "root.yaml"), "rights": load_yaml(plan, "rights.yaml")})
+    tree = build_tree(
+        {"root": load_yaml(root, "root.yaml"), "rights": load_yaml(plan, "rights.yaml")}
+    )
     with pytest.raises(AuthorError, match="rights has a meaning of its own in letters"):
         load_letters({"sample.md.j2": f"{FRONT}Text."}, tree)
 
@@ -96,6 +107,9 @@ def test_a_sentence_about_rights_says_which_rights_it_read() -> None:
 
 def test_sources_that_disagree_about_the_plan_are_open_in_the_letter() -> None:
     case = CaseFile(ENGINE).say("plan.type", "Veterans Affairs").notice("plan.type", "A job")
-    for rights in ({"records": "x"}, {}):  # Whether there is a rule to cite hangs on the plan as well.
+    for rights in (
+        {"records": "x"},
+        {},
+    ):  # Whether there is a rule to cite hangs on the plan as well.
         openings = {each.address: each.why for each in drawn(BODY, rights, case).openings}
         assert openings == {"plan.type": "Sources disagree about it."}

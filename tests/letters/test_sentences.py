@@ -20,7 +20,9 @@ def own(words: str) -> b.Text:
 
 
 def value(words: str, reported: str = "") -> b.Text:
-    return b.Text(words, b.Reference("a.b", 1, 1, Source(party=Party.patient)), reported, is_value=True)
+    return b.Text(
+        words, b.Reference("a.b", 1, 1, Source(party=Party.patient)), reported, is_value=True
+    )
 
 
 def hole(waived: str = "") -> b.Hole:
@@ -53,7 +55,9 @@ WAIVED = hole("no need")
         ((), []),
     ],
 )
-def test_sentences_end_at_the_templates_own_punctuation(inlines: b.Inlines, expected: list[str]) -> None:
+def test_sentences_end_at_the_templates_own_punctuation(
+    inlines: b.Inlines, expected: list[str]
+) -> None:
     assert [b.plain(s) for s in sentences(inlines)] == expected
     assert "".join(expected) == b.plain(inlines)
 
@@ -62,18 +66,37 @@ def test_sentences_end_at_the_templates_own_punctuation(inlines: b.Inlines, expe
     ("block", "expected"),
     [
         (b.Paragraph((own("Before. It began "), WAIVED, own(". After."))), "Before. After.\n"),
-        (b.Paragraph((own("It began "), hole(), own("."))), "It began [TO COMPLETE: Title, the patient].\n"),
+        (
+            b.Paragraph((own("It began "), hole(), own("."))),
+            "It began [TO COMPLETE: Title, the patient].\n",
+        ),
         (b.Paragraph((own("Only "), WAIVED)), "\n"),
         (
-            b.Paragraph((own("Plan: "), value("Acme"), b.Break(), own("Group: "), WAIVED, b.Break(), own("End"))),
+            b.Paragraph(
+                (
+                    own("Plan: "),
+                    value("Acme"),
+                    b.Break(),
+                    own("Group: "),
+                    WAIVED,
+                    b.Break(),
+                    own("End"),
+                )
+            ),
             "Plan: Acme\nEnd\n",
         ),
         (b.BulletList(((b.Paragraph((own("one"),)),), (b.Paragraph((WAIVED,)),))), "  - one\n"),
         (b.BulletList(((b.Paragraph((WAIVED,)),), ())), "\n"),
         (b.Paragraph((b.Strong((own("Began "), WAIVED, own("."))), own(" Next."))), "Next.\n"),
         (b.Table(((own("A"),),), ()), "\n"),
-        (b.Paragraph((own("Because "), value("it hurts."), own(". Next."))), "Because it hurts. Next.\n"),
-        (b.Paragraph((own("Since "), value("Acme Inc."), own(" paid."))), "Since Acme Inc. paid.\n"),
+        (
+            b.Paragraph((own("Because "), value("it hurts."), own(". Next."))),
+            "Because it hurts. Next.\n",
+        ),
+        (
+            b.Paragraph((own("Since "), value("Acme Inc."), own(" paid."))),
+            "Since Acme Inc. paid.\n",
+        ),
     ],
 )
 def test_a_waived_hole_takes_its_sentence_along(block: b.Block, expected: str) -> None:
@@ -89,24 +112,46 @@ def test_headings_over_nothing_go() -> None:
         b.Paragraph((own("Words."),)),
         b.Heading(2, (own("Last"),)),
     )
-    kept = [b.plain(block.inlines) for block in edited(blocks) if isinstance(block, b.Heading | b.Paragraph)]
+    kept = [
+        b.plain(block.inlines)
+        for block in edited(blocks)
+        if isinstance(block, b.Heading | b.Paragraph)
+    ]
     assert kept == ["Title", "Full", "Words."]
 
 
 ANNOUNCED = {
     "a list that is there": ("Sent before this:\n\n- One\n", "Sent before this:\n- One"),
-    "a list of which everything was let go": ("Sent before this:\n\n- {{ hole }}\n\nNext.", "Next."),
+    "a list of which everything was let go": (
+        "Sent before this:\n\n- {{ hole }}\n\nNext.",
+        "Next.",
+    ),
     "the same before any heading": ("Please send:\n\n- {{ hole }}\n\n## H\n\nNext.", "## H\nNext."),
-    "only the sentence that leads to it": ("It hurts. Sent before this:\n\n- {{ hole }}\n", "It hurts."),
+    "only the sentence that leads to it": (
+        "It hurts. Sent before this:\n\n- {{ hole }}\n",
+        "It hurts.",
+    ),
     "a quotation": ("The notice says:\n\n> {{ hole }}\n\nNext.", "Next."),
-    "nothing, in a part of the letter": ("## H\n\nFirst. Sent before this:\n\nNext.", "## H\nFirst.\nNext."),
-    "paragraphs that begin in bold": ("## H\n\nBy that:\n\n**Why:** So.", "## H\nBy that:\n**Why:** So."),
+    "nothing, in a part of the letter": (
+        "## H\n\nFirst. Sent before this:\n\nNext.",
+        "## H\nFirst.\nNext.",
+    ),
+    "paragraphs that begin in bold": (
+        "## H\n\nBy that:\n\n**Why:** So.",
+        "## H\nBy that:\n**Why:** So.",
+    ),
     "a salutation": ("Dear Sir:\n\nNext.", "Dear Sir:\nNext."),
     "bold words over a list": ("**Enclosures**\n\n- {{ hole }}\n\nNext.", "Next."),
     "bold words by themselves": ("**In haste**\n\nNext.", "**In haste**\nNext."),
-    "a table": ("The row below answers it.\n\n| A | B |\n|---|---|\n| One | {{ hole }} |\n\nNext.", "Next."),
+    "a table": (
+        "The row below answers it.\n\n| A | B |\n|---|---|\n| One | {{ hole }} |\n\nNext.",
+        "Next.",
+    ),
     "a table above": ("Next. It is answered in the table above.", "Next."),
-    "a part that is there": ("It stands under “H”.\n\n## H\n\nNext.", "It stands under “H”.\n## H\nNext."),
+    "a part that is there": (
+        "It stands under “H”.\n\n## H\n\nNext.",
+        "It stands under “H”.\n## H\nNext.",
+    ),
     "a part that has gone": ("Next. It stands under “H”.\n\n## H\n\n{{ hole }}", "Next."),
 }
 

@@ -1,4 +1,6 @@
-"""The shipped letters hold for cases that are half done: whatever is missing shows as a hole and breaks nothing."""
+"""The shipped letters hold for cases that are half done: whatever is missing shows as a hole and
+breaks nothing.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,13 @@ EVENTS = {name: worked(name).events for name in CASES}
 
 def documents(state: State) -> list[Document]:
     """Every letter that this case calls for, or may call for."""
-    letters = [letter for letter in shipped_letters().values() if applicable(letter, state) is not False]
-    return [render(letter, state, TODAY, attachment_statuses(state), RightsFor(state, TODAY)) for letter in letters]
+    letters = [
+        letter for letter in shipped_letters().values() if applicable(letter, state) is not False
+    ]
+    return [
+        render(letter, state, TODAY, attachment_statuses(state), RightsFor(state, TODAY))
+        for letter in letters
+    ]
 
 
 def with_changes(name: str, changes: dict[int, AnswerState | None]) -> State:
@@ -44,14 +51,18 @@ def with_changes(name: str, changes: dict[int, AnswerState | None]) -> State:
 
 CHANGES = st.dictionaries(
     st.integers(2, 140),
-    st.sampled_from([None, AnswerState.dont_know, AnswerState.refused, AnswerState.later, AnswerState.none]),
+    st.sampled_from(
+        [None, AnswerState.dont_know, AnswerState.refused, AnswerState.later, AnswerState.none]
+    ),
     max_size=25,
 )
 
 
 @settings(max_examples=60)
 @given(st.sampled_from(CASES), CHANGES)
-def test_whatever_is_missing_breaks_no_letter(name: str, changes: dict[int, AnswerState | None]) -> None:
+def test_whatever_is_missing_breaks_no_letter(
+    name: str, changes: dict[int, AnswerState | None]
+) -> None:
     for document in documents(with_changes(name, changes)):
         assert faults(document.body) == ()
         blocking = {hole.address for hole in b.holes_in(document.body)}
@@ -61,12 +72,16 @@ def test_whatever_is_missing_breaks_no_letter(name: str, changes: dict[int, Answ
 def test_a_case_without_any_answer_shows_holes() -> None:
     for name in CASES:
         for document in documents(replay(shipped_engine(), EVENTS[name][:2])):
-            assert document.is_draft or (document.letter.is_internal and any(b.holes_in(document.body)))
+            assert document.is_draft or (
+                document.letter.is_internal and any(b.holes_in(document.body))
+            )
             assert faults(document.body) == ()
 
 
 def test_templates_name_no_law_and_make_no_claim_of_their_own() -> None:
-    """A citation comes with the rights of the case, which are read from the facts; no template has one by hand."""
+    """A citation comes with the rights of the case, which are read from the facts; no template
+    has one by hand.
+    """
     for name, source in shipped_sources().items():
         assert not re.search(r"\d+ (?:CFR|U\.S\.C\.)|§", source), name
         assert not re.search(r"REMS|success rate|percent of appeals|NCCN", source), name

@@ -29,26 +29,41 @@ POLICY = {
 
 
 @pytest.mark.parametrize(("has_policy", "cited", "needed"), POLICY.values(), ids=POLICY)
-def test_a_policy_that_does_not_exist_is_no_document_to_get(has_policy: str, cited: str, needed: bool) -> None:
+def test_a_policy_that_does_not_exist_is_no_document_to_get(
+    has_policy: str, cited: str, needed: bool
+) -> None:
     case = refused(reason("non_formulary")).notice("non_formulary.kind", "too_new")
     case.notice("non_formulary.has_policy", has_policy)
     case = (
-        case.set("denial.policy", AnswerState.none, Party.plan) if cited == "-" else case.notice("denial.policy", cited)
+        case.set("denial.policy", AnswerState.none, Party.plan)
+        if cited == "-"
+        else case.notice("denial.policy", cited)
     )
     assert policy_needed(case) is needed
 
 
 def test_where_nothing_is_asked_about_the_list_the_policy_is_needed() -> None:
-    assert policy_needed(refused(reason("step_therapy")).set("denial.policy", AnswerState.none, Party.plan)) is True
+    assert (
+        policy_needed(
+            refused(reason("step_therapy")).set("denial.policy", AnswerState.none, Party.plan)
+        )
+        is True
+    )
 
 
 def policy_needed(case: CaseFile) -> bool | None:
-    return next(s.needed for s in attachment_statuses(case.state) if s.attachment.id == "plan_policy")
+    return next(
+        s.needed for s in attachment_statuses(case.state) if s.attachment.id == "plan_policy"
+    )
 
 
 @pytest.mark.parametrize(("module", "fails"), [("quantity", True), ("not_necessary", False)])
-def test_a_yardstick_for_the_amount_is_missed_only_where_the_amount_was_refused(module: str, fails: bool) -> None:
-    case = refused(reason(module)).chart("request.kind", "procedure").chart("request.guideline", "no")
+def test_a_yardstick_for_the_amount_is_missed_only_where_the_amount_was_refused(
+    module: str, fails: bool
+) -> None:
+    case = (
+        refused(reason(module)).chart("request.kind", "procedure").chart("request.guideline", "no")
+    )
     assert ("no_yardstick" in {failing.rule.id for failing in failing_rules(case.state)}) is fails
 
 
@@ -80,7 +95,9 @@ def test_a_test_is_done_and_a_treatment_is_begun(kind: str, stage: str) -> None:
     ],
 )
 def test_a_letter_has_words_of_its_own_for_an_answer(address: str, key: str, words: str) -> None:
-    """Taken every day is no fact about a drug that is taken once a week, nor is a death one about a living patient."""
+    """Taken every day is no fact about a drug that is taken once a week, nor is a death one
+    about a living patient.
+    """
     tree = shipped_engine().tree
     list_id, _, column = address.partition(".")
     columns = tree.question(list_id).columns if list_id in tree.positions else ()
@@ -94,7 +111,11 @@ def test_the_wish_for_an_expedited_review_stands_by_itself() -> None:
 
 
 def test_what_gets_worse_stands_in_the_letter_as_the_patient_told_it() -> None:
-    case = worked("child").say("urgency.worsening", "yes").say("urgency.worsening_words", "She can no longer stand.")
+    case = (
+        worked("child")
+        .say("urgency.worsening", "yes")
+        .say("urgency.worsening_words", "She can no longer stand.")
+    )
     case.choose("urgency.worsening_words")
     assert any("“She can no longer stand”" in text for text in said(case, "exception_request"))
 

@@ -26,12 +26,16 @@ def test_a_page_is_named_once(typed: str, printed: str) -> None:
     assert page_words(typed) == printed
 
 
-@pytest.mark.parametrize(("word", "kept_so"), [("Monday", True), ("Mondays,", True), ("Oct.", True), ("Daily,", False)])
+@pytest.mark.parametrize(
+    ("word", "kept_so"), [("Monday", True), ("Mondays,", True), ("Oct.", True), ("Daily,", False)]
+)
 def test_days_and_months_keep_their_capital(word: str, kept_so: bool) -> None:
     assert keeps_its_capital(word) == kept_so
 
 
-@pytest.mark.parametrize(("typed", "printed"), [("1.45 m2", "1.45 m²"), ("375 mg/m2", "375 mg/m²"), ("CHRm2", "CHRm2")])
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("1.45 m2", "1.45 m²"), ("375 mg/m2", "375 mg/m²"), ("CHRm2", "CHRm2")]
+)
 def test_square_meters_have_their_sign(typed: str, printed: str) -> None:
     assert in_print(typed) == printed
 

@@ -1,4 +1,6 @@
-"""A letter states nothing behind which there is neither an answer nor a rule; verbs count as well as numbers."""
+"""A letter states nothing behind which there is neither an answer nor a rule; verbs count as
+well as numbers.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +34,18 @@ def own(words: str, readings: tuple[b.Reading, ...] = ()) -> b.Text:
         ((own("The treatment helps.", ASKED),), "no answer behind it"),
         ((own("Treatment began in "), ANSWER, own(".")), ""),
         ((own("Please decide within "), RULE, own(".")), ""),
-        ((own("I have treated this patient since "), ANSWER, own(".")), "nothing says that it was done"),
+        (
+            (own("I have treated this patient since "), ANSWER, own(".")),
+            "nothing says that it was done",
+        ),
         ((own("I have treated this patient since ", YES), ANSWER, own(".", YES)), ""),
         ((own("You refused it on "), ANSWER, own(".")), "nothing says that it was done"),
         (
-            (own("The summary of benefits lists this kind of treatment (", YES), EXHIBIT, own(").", YES)),
+            (
+                own("The summary of benefits lists this kind of treatment (", YES),
+                EXHIBIT,
+                own(").", YES),
+            ),
             "nothing says what is in it",
         ),
         ((own("The summary of benefits page is enclosed ("), EXHIBIT, own(").")), ""),

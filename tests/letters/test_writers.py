@@ -16,9 +16,9 @@ from interview.letters.writers.layout import column_widths, width, wrap
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
 
-HOSTILE = st.text(st.sampled_from("ab1 *_`#>|-+=.)([]{}<&~!\\\"'/:@$^%†é漢\ue000"), min_size=1, max_size=30).map(
-    one_line
-)
+HOSTILE = st.text(
+    st.sampled_from("ab1 *_`#>|-+=.)([]{}<&~!\\\"'/:@$^%†é漢\ue000"), min_size=1, max_size=30
+).map(one_line)
 ANYTHING = st.text(max_size=60).map(one_line)
 WORDS = (HOSTILE | ANYTHING).filter(bool)
 
@@ -33,7 +33,9 @@ def read_back(markdown: str) -> list[str]:
 def _words(tokens: list[Token]) -> str:
     found = []
     for token in tokens:
-        assert token.type not in ("html_inline", "link_open", "image", "code_inline", "s_open"), token
+        assert token.type not in ("html_inline", "link_open", "image", "code_inline", "s_open"), (
+            token
+        )
         found.append("\n" if token.type in ("hardbreak", "softbreak") else token.content)
     return "".join(found)
 
@@ -62,12 +64,18 @@ def test_headings_and_items_read_back(heading: str, item: str, level: int) -> No
 @given(st.lists(WORDS, min_size=4, max_size=4))
 def test_cells_read_back(words: list[str]) -> None:
     one, two, three, four = ((text(w),) for w in words)
-    assert read_back(to_markdown((b.Table((one, two), ((three, four),)),))) == [w.strip() for w in words]
+    assert read_back(to_markdown((b.Table((one, two), ((three, four),)),))) == [
+        w.strip() for w in words
+    ]
 
 
 @given(WORDS, WORDS, WORDS)
 def test_emphasis_never_changes_the_words(before: str, inside: str, after: str) -> None:
-    for wrapped in (b.Strong((text(inside),)), b.Emphasis((text(inside),)), b.Strong((b.Emphasis((text(inside),)),))):
+    for wrapped in (
+        b.Strong((text(inside),)),
+        b.Emphasis((text(inside),)),
+        b.Strong((b.Emphasis((text(inside),)),)),
+    ):
         markdown = to_markdown((b.Paragraph((text(before), wrapped, text(after))),))
         assert read_back(markdown) == [(before + inside + after).strip()]
 
@@ -102,7 +110,9 @@ def test_no_line_of_text_is_wider_than_the_page(columns: int, words: str) -> Non
         b.Heading(2, (text(words),)),
         b.Paragraph((text(f"{words} {words * 9}"),)),
         b.BulletList(((b.Paragraph((text(words * 5),)),),)),
-        b.Table(((text("Medicine"),), (text("What happened"),)), (((text(words),), (text(words * 6),)),)),
+        b.Table(
+            ((text("Medicine"),), (text("What happened"),)), (((text(words),), (text(words * 6),)),)
+        ),
     )
     assert all(width(line) <= columns for line in to_text(blocks, columns).split("\n"))
 
@@ -133,7 +143,13 @@ def test_narrow_tables_stand_in_columns() -> None:
 def test_a_table_with_long_cells_becomes_labelled_lines() -> None:
     story = "Nausea and vomiting that began on the second day, " * 8
     cells = [(text(f"drug {i}"),) + (text(story),) * (i > 0) for i in range(2)]
-    header = ((text("Medicine"),), (text("Dose"),), (text("Dates"),), (text("Result"),), (text("Further"),))
+    header = (
+        (text("Medicine"),),
+        (text("Dose"),),
+        (text("Dates"),),
+        (text("Result"),),
+        (text("Further"),),
+    )
     row = (cells[0][:1], (text("50 mg daily"),), (text("2024 to 2025"),), (text(story),), ())
     written = to_text((b.Table(header, (row,)),)).split("\n")
     assert written[:3] == ["Medicine: drug 0", "  Dose: 50 mg daily", "  Dates: 2024 to 2025"]

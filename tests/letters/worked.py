@@ -1,9 +1,9 @@
 """Worked cases on the shipped tree, with made-up people, for the golden letters.
 
-A case is a text file under cases/. `[chart]` says who tells what follows, `address: words` is what was typed, `-` that
-there is none, `+ list` adds a row whose columns begin with a period, `close list` says that the list is complete,
-`keep address` that a caller's words there may stand in letters as they are, and `attach document [date]` puts a
-document on file.
+A case is a text file under cases/. `[chart]` says who tells what follows, `address: words` is what
+was typed, `-` that there is none, `+ list` adds a row whose columns begin with a period, `close
+list` says that the list is complete, `keep address` that a caller's words there may stand in
+letters as they are, and `attach document [date]` puts a document on file.
 """
 
 from __future__ import annotations
@@ -38,18 +38,28 @@ TELLERS = {
 def shipped_engine() -> Engine:
     root = PROJECT / "question_trees"
     names = {path: path.relative_to(root).as_posix() for path in sorted(root.rglob("*.yaml"))}
-    return Engine(build_tree({name.removesuffix(".yaml"): read_yaml(path, name) for path, name in names.items()}))
+    return Engine(
+        build_tree(
+            {name.removesuffix(".yaml"): read_yaml(path, name) for path, name in names.items()}
+        )
+    )
 
 
 @cache
 def shipped_sources() -> dict[str, str]:
     root = PROJECT / "templates"
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.j2"))}
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in sorted(root.rglob("*.j2"))
+    }
 
 
 @cache
 def shipped_letters() -> dict[str, Letter]:
-    return {letter.id: letter for letter in load_letters(shipped_sources(), shipped_engine().tree, NAMES)}
+    return {
+        letter.id: letter
+        for letter in load_letters(shipped_sources(), shipped_engine().tree, NAMES)
+    }
 
 
 def worked(name: str) -> CaseFile:
@@ -99,7 +109,11 @@ class _Reader:
 def drawn_letters(name: str) -> tuple[Document, ...]:
     """Every letter that the worked case calls for, sheets for the office too."""
     case = worked(name)
-    return tuple(drawn(case, letter) for letter in shipped_letters().values() if applicable(letter, case.state))
+    return tuple(
+        drawn(case, letter)
+        for letter in shipped_letters().values()
+        if applicable(letter, case.state)
+    )
 
 
 def drawn_letter(name: str, letter: str) -> Document:

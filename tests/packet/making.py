@@ -1,4 +1,6 @@
-"""Documents of every sort, made here: PDFs with words at known places, pictures that say where their top is."""
+"""Documents of every sort, made here: PDFs with words at known places, pictures that say where
+their top is.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +38,15 @@ HEIC = base64.b64decode(
 def pdf(path: Path, pages: int = 1, words: str = "Sheet") -> Path:
     """A PDF of US Letter pages with "Sheet 1", "Sheet 2" … near their upper left corners."""
     with pikepdf.new() as file:
-        font = file.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        font = file.make_indirect(
+            Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        )
         for number in range(1, pages + 1):
             page = file.add_blank_page(page_size=(612, 792))
             page.obj.Resources = Dictionary(Font=Dictionary(F=font))
-            page.obj.Contents = file.make_stream(f"BT /F 20 Tf 72 700 Td ({words} {number}) Tj ET".encode())
+            page.obj.Contents = file.make_stream(
+                f"BT /F 20 Tf 72 700 Td ({words} {number}) Tj ET".encode()
+            )
         file.save(path)
     return path
 
@@ -76,12 +82,27 @@ def letter(pages: int = 2) -> bytes:
 
 def enclosure(name: str, path: Path, pages: tuple[int, ...] = ()) -> Enclosure:
     paper = looked_over(path)
-    return Enclosure(name, f"Document {name}", path, paper.sort, paper.pages, pages or tuple(range(1, paper.pages + 1)))
+    return Enclosure(
+        name,
+        f"Document {name}",
+        path,
+        paper.sort,
+        paper.pages,
+        pages or tuple(range(1, paper.pages + 1)),
+    )
 
 
 def packet(enclosures: Iterable[Enclosure], pages: int = 2, **more: object) -> Packet:
     """A packet that can be sent, unless `more` says otherwise."""
-    cover = Cover(("Example Plan", "Appeals"), "(202) 555-0143", ("Example Clinic",), "(202) 555-0100", "", "R-1", DAY)
+    cover = Cover(
+        ("Example Plan", "Appeals"),
+        "(202) 555-0143",
+        ("Example Clinic",),
+        "(202) 555-0100",
+        "",
+        "R-1",
+        DAY,
+    )
     given: dict[str, object] = {"is_ready": True, **more}
     return Packet("Appeal", cover, letter(pages), pages, tuple(enclosures), **given)  # type: ignore[arg-type]
 
@@ -116,7 +137,12 @@ def box_of(data: bytes, page: int, words: str) -> tuple[float, float, float, flo
     place = found.search(words).get_next()
     assert place is not None, words
     boxes = [found.get_charbox(i) for i in range(place[0], place[0] + place[1])]
-    return min(x[0] for x in boxes), min(x[1] for x in boxes), max(x[2] for x in boxes), max(x[3] for x in boxes)
+    return (
+        min(x[0] for x in boxes),
+        min(x[1] for x in boxes),
+        max(x[2] for x in boxes),
+        max(x[3] for x in boxes),
+    )
 
 
 def shade(image: Image.Image, x: float, y: float) -> int:

@@ -1,4 +1,6 @@
-"""The packet as one PDF: its pages, stamps, bookmarks, links and tags, and what never gets into it."""
+"""The packet as one PDF: its pages, stamps, bookmarks, links and tags, and what never gets into
+it.
+"""
 
 from __future__ import annotations
 
@@ -54,11 +56,19 @@ def test_the_file_is_sound(two: Packet) -> None:
 def test_pages_are_in_order_and_say_what_they_are(two: Packet) -> None:
     pages = texts(made(two))
     assert len(pages) == 1 + 2 + 1 + (1 + 3) + (1 + 4)
-    assert "Example Plan" in pages[0] and "(202) 555-0143" in pages[0] and "13, this sheet included" in pages[0]
+    assert (
+        "Example Plan" in pages[0]
+        and "(202) 555-0143" in pages[0]
+        and "13, this sheet included" in pages[0]
+    )
     assert "Please cover it." in pages[1] and "Please cover it." in pages[2]
     assert "Exhibits" in pages[3]
     assert "Exhibit A" in pages[4] and "3 pages" in pages[4]
-    assert "First 2" in pages[6] and "Exhibit A – page 2 of 3" in pages[6] and "Packet page 7 of 13" in pages[6]
+    assert (
+        "First 2" in pages[6]
+        and "Exhibit A – page 2 of 3" in pages[6]
+        and "Packet page 7 of 13" in pages[6]
+    )
     assert "pages 1-3,7 of a document of 9" in pages[8]
     assert "Second 7" in pages[12] and "Exhibit B – page 4 of 4 (document page 7)" in pages[12]
 
@@ -90,7 +100,9 @@ def test_a_list_of_pictures_shared_by_all_pages_brings_only_the_chosen_ones(tmp_
     assert not any(b"secret picture 1" in each for each in found)
 
 
-def test_the_index_points_to_exhibits_and_to_the_page_that_shows_each_requirement(two: Packet) -> None:
+def test_the_index_points_to_exhibits_and_to_the_page_that_shows_each_requirement(
+    two: Packet,
+) -> None:
     data = made(two)
     index = texts(data)[3]
     assert "Eight weeks of it" in index and "Exhibit B, page 4" in index
@@ -123,14 +135,22 @@ def has_letters_tags(data: bytes, letters: bytes) -> bool:
 
 
 def headings(data: bytes) -> list[tuple[int, str]]:
-    """Every heading among the tags, with the index of its page, in the order in which they are read."""
+    """Every heading among the tags, with the index of its page, in the order in which they are
+    read.
+    """
     with pikepdf.open(BytesIO(data)) as file:
         places = {page.obj.objgen: i for i, page in enumerate(file.pages)}
-        return [(places[each.Pg.objgen], str(each.T)) for each in elements(file.Root.StructTreeRoot) if "/T" in each]
+        return [
+            (places[each.Pg.objgen], str(each.T))
+            for each in elements(file.Root.StructTreeRoot)
+            if "/T" in each
+        ]
 
 
 def untagged(data: bytes, folder: Path) -> list[str]:
-    """What an independent checker of PDF/UA-1 has to say, but that the file does not claim to be such."""
+    """What an independent checker of PDF/UA-1 has to say, but that the file does not claim to be
+    such.
+    """
     return [each for each in faults(data, folder) if "PDF/UA identification" not in each]
 
 
@@ -166,18 +186,27 @@ def test_tags_links_and_cells_know_each_other(two: Packet) -> None:
     data = made(replace(two, letter=with_table, letter_pages=1))
     with pikepdf.open(BytesIO(data)) as file:
         root = file.Root.StructTreeRoot
-        numbers = dict(zip(map(int, root.ParentTree.Nums[::2]), root.ParentTree.Nums[1::2], strict=True))
+        numbers = dict(
+            zip(map(int, root.ParentTree.Nums[::2]), root.ParentTree.Nums[1::2], strict=True)
+        )
         for page in file.pages:
-            for element in numbers[int(page.obj.StructParents)] if "/StructParents" in page.obj else ():
+            for element in (
+                numbers[int(page.obj.StructParents)] if "/StructParents" in page.obj else ()
+            ):
                 assert element.Pg.objgen == page.obj.objgen
             for link in page.obj.get("/Annots", ()):
-                (goal,) = (kid for kid in numbers[int(link.StructParent)].K if isinstance(kid, Dictionary))
+                (goal,) = (
+                    kid for kid in numbers[int(link.StructParent)].K if isinstance(kid, Dictionary)
+                )
                 assert goal.Obj.objgen == link.objgen
         names = [str(each.ID) for each in elements(root) if "/ID" in each]
         assert len(names) == len(set(names)) == 8
         assert [str(each) for each in root.IDTree.Names][::2] == sorted(names)
         headers = {
-            str(name) for each in elements(root) for about in each.get("/A", ()) for name in about.get("/Headers", ())
+            str(name)
+            for each in elements(root)
+            for about in each.get("/A", ())
+            for name in about.get("/Headers", ())
         }
         assert headers == set(names)
 
@@ -198,11 +227,15 @@ def test_the_letters_tags_survive(two: Packet) -> None:
     [[0, 0, 612, 792], [-300, 100, 312, 892], [0, 0, 2448, 3168], [0, 0, 300, 400]],
     ids=["letter", "offset", "huge", "small"],
 )
-def test_the_stamp_is_at_the_foot_and_the_page_above_it(turn: int, box: list[int], tmp_path: Path) -> None:
+def test_the_stamp_is_at_the_foot_and_the_page_above_it(
+    turn: int, box: list[int], tmp_path: Path
+) -> None:
     def turned(file: pikepdf.Pdf) -> None:
         page = file.pages[0].obj
         page.MediaBox, page.Rotate = Array(box), turn
-        page.Contents = file.make_stream(f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]} re f".encode())
+        page.Contents = file.make_stream(
+            f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]} re f".encode()
+        )
 
     data = made(packet([enclosure("A", changed(pdf(tmp_path / "a.pdf"), turned))]))
     left, bottom, right, top = box_of(data, 5, "Exhibit A – page 1 of 1")
@@ -212,7 +245,11 @@ def test_the_stamp_is_at_the_foot_and_the_page_above_it(turn: int, box: list[int
     assert 10 < left < right < image.width / 2
     assert 5 < bottom < top < 30
     assert shade(image, image.width // 2, image.height // 2) == 0
-    dark = image.point(lambda value: 255 if value < 40 else 0).crop((0, 0, image.width, image.height - 34)).getbbox()
+    dark = (
+        image.point(lambda value: 255 if value < 40 else 0)
+        .crop((0, 0, image.width, image.height - 34))
+        .getbbox()
+    )
     assert dark is not None and dark[0] >= 13 and dark[1] >= 13 and dark[2] <= image.width - 13
 
 
@@ -230,7 +267,9 @@ def test_scripts_actions_links_and_embedded_files_are_left_behind(tmp_path: Path
         script = Dictionary(S=Name.JavaScript, JS="app.alert('poison')")
         launch = Dictionary(S=Name.Launch, F="poison.exe")
         embedded = file.make_stream(b"poison poison")
-        drawing = file.make_stream(b"0 0 10 10 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 10, 10]))
+        drawing = file.make_stream(
+            b"0 0 10 10 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 10, 10])
+        )
         drawing.AF = Array([Dictionary(EF=Dictionary(F=embedded))])
         drawing.Metadata = file.make_stream(b"poison metadata")
         page = file.pages[0].obj
@@ -253,7 +292,9 @@ def test_scripts_actions_links_and_embedded_files_are_left_behind(tmp_path: Path
     assert "Sheet 1" in texts(data)[5]
     with pikepdf.open(BytesIO(data)) as file:
         everything = "".join(repr(each) for each in file.objects)
-        streams = b"".join(each.read_raw_bytes() for each in file.objects if isinstance(each, pikepdf.Stream))
+        streams = b"".join(
+            each.read_raw_bytes() for each in file.objects if isinstance(each, pikepdf.Stream)
+        )
         assert "/OpenAction" not in file.Root and "/Names" not in file.Root
         assert "/Annots" not in file.pages[5].obj
     for word in ("poison", "/JavaScript", "/Launch", "/EmbeddedFile", "/EF", "/AA"):
@@ -271,7 +312,9 @@ def test_what_was_filled_into_a_form_is_seen(tmp_path: Path) -> None:
         )  # fmt: skip
         file.pages[0].obj.Annots = Array([field])
         fonts = Dictionary(F=file.pages[0].obj.Resources.Font.F)
-        file.Root.AcroForm = Dictionary(Fields=Array([field]), NeedAppearances=True, DR=Dictionary(Font=fonts))
+        file.Root.AcroForm = Dictionary(
+            Fields=Array([field]), NeedAppearances=True, DR=Dictionary(Font=fonts)
+        )
 
     data = made(packet([enclosure("A", changed(pdf(tmp_path / "a.pdf"), filled))]))
     assert "Ana Ruiz" in texts(data)[5]
@@ -317,7 +360,8 @@ def test_the_cover_leaves_a_line_for_a_number_that_nobody_confirmed(two: Packet)
 def test_an_urgent_packet_says_so_on_its_cover(two: Packet) -> None:
     assert "URGENT" not in texts(made(two))[0]
     assert (
-        "URGENT – expedited review requested" in texts(made(replace(two, cover=replace(two.cover, is_urgent=True))))[0]
+        "URGENT – expedited review requested"
+        in texts(made(replace(two, cover=replace(two.cover, is_urgent=True))))[0]
     )
 
 

@@ -50,7 +50,9 @@ def test_pages_are_read_back_as_they_are_shown(pages: set[int]) -> None:
 
 
 @given(st.text(alphabet="0123456789-,– x", max_size=12), st.integers(1, 40))
-def test_whatever_is_typed_gives_pages_of_the_document_or_a_sentence(typed: str, total: int) -> None:
+def test_whatever_is_typed_gives_pages_of_the_document_or_a_sentence(
+    typed: str, total: int
+) -> None:
     try:
         pages = chosen_pages(typed, total)
     except Unfit as problem:

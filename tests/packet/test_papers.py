@@ -61,7 +61,9 @@ def plain_bytes(path: Path) -> bytes:
     with pikepdf.open(pdf(path, 3), allow_overwriting_input=True) as file:
         unpacked = pikepdf.StreamDecodeLevel.generalized
         disable = pikepdf.ObjectStreamMode.disable
-        file.save(path, compress_streams=False, stream_decode_level=unpacked, object_stream_mode=disable)
+        file.save(
+            path, compress_streams=False, stream_decode_level=unpacked, object_stream_mode=disable
+        )
     return path.read_bytes()
 
 
@@ -78,14 +80,18 @@ MENDED: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("name", MENDED)
-def test_a_pdf_that_every_viewer_opens_is_mended_for_the_packet_alone(name: str, tmp_path: Path) -> None:
+def test_a_pdf_that_every_viewer_opens_is_mended_for_the_packet_alone(
+    name: str, tmp_path: Path
+) -> None:
     path = tmp_path / "scan.pdf"
     damaged = MENDED[name](plain_bytes(path))
     path.write_bytes(damaged)
     assert looked_over(path) == Paper(Sort.pdf, 3, is_mended=True)
     assert path.read_bytes() == damaged
     (data,) = made_parts(packet([enclosure("A", path)]))
-    assert [f"Sheet {number}" in page for number, page in enumerate(texts(data)[5:], 1)] == [True] * 3
+    assert [f"Sheet {number}" in page for number, page in enumerate(texts(data)[5:], 1)] == [
+        True
+    ] * 3
 
 
 def cut_update(data: bytes) -> bytes:
@@ -100,7 +106,9 @@ LOSSY: dict[str, Callable[[bytes], bytes]] = {
     "something else in place of a page": lambda data: data.replace(KIDS, b"[ 3 0 R (xyz) 5 0 R ]"),
     "nothing in place of a page": lambda data: data.replace(KIDS, b"[ 3 0 R 9 9 R 5 0 R ]"),
     "a page that is gone": lambda data: with_wrong_start(data).replace(b"4 0 obj", b"4 0 obx"),
-    "a length that is wrong": lambda data: with_wrong_start(data).replace(b"/Length ", b"/Length 9"),
+    "a length that is wrong": lambda data: with_wrong_start(data).replace(
+        b"/Length ", b"/Length 9"
+    ),
 }
 
 
@@ -145,7 +153,10 @@ def bomb(path: Path) -> None:
     """A PNG of 50,000 × 50,000 dots in a few hundred bytes."""
     head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
     parts = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 50_001)), (b"IEND", b"")]
-    chunks = [struct.pack(">I", len(d)) + kind + d + struct.pack(">I", zlib.crc32(kind + d)) for kind, d in parts]
+    chunks = [
+        struct.pack(">I", len(d)) + kind + d + struct.pack(">I", zlib.crc32(kind + d))
+        for kind, d in parts
+    ]
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
@@ -177,17 +188,34 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a PDF cut in half": (lambda path: cut(path, pdf, 0.5), "is damaged or was cut off"),
     "a PDF without its last bytes": (lambda path: cut(path, pdf, 0.9), "is damaged or was cut off"),
-    "a name of a PDF alone": (lambda path: path.write_bytes(b"%PDF-1.7 made up"), "is damaged or was cut off"),
-    "a PDF without a page": (lambda path: changed(pdf(path), lambda file: file.pages.remove(p=1)), "is damaged"),
+    "a name of a PDF alone": (
+        lambda path: path.write_bytes(b"%PDF-1.7 made up"),
+        "is damaged or was cut off",
+    ),
+    "a PDF without a page": (
+        lambda path: changed(pdf(path), lambda file: file.pages.remove(p=1)),
+        "is damaged",
+    ),
     "a PDF whose page has no size": (lambda path: changed(pdf(path), flat), "is damaged"),
-    "a PDF with hidden layers": (lambda path: changed(pdf(path), hidden_layer), "layers that are switched off"),
+    "a PDF with hidden layers": (
+        lambda path: changed(pdf(path), hidden_layer),
+        "layers that are switched off",
+    ),
     "a folder of PDFs": (
-        lambda path: changed(pdf(path), lambda file: setattr(file.Root, "Collection", Dictionary())),
+        lambda path: changed(
+            pdf(path), lambda file: setattr(file.Root, "Collection", Dictionary())
+        ),
         "a folder of several files inside one PDF",
     ),
-    "a ZIP archive": (lambda path: zipped(path, "a.txt"), "is a ZIP archive, whatever its name says"),
+    "a ZIP archive": (
+        lambda path: zipped(path, "a.txt"),
+        "is a ZIP archive, whatever its name says",
+    ),
     "half a ZIP archive": (lambda path: cut(path, lambda p: zipped(p, "a.txt"), 0.5), "is damaged"),
-    "Word with a program": (lambda path: zipped(path, "word/document.xml", "word/vbaProject.bin"), "holds a program"),
+    "Word with a program": (
+        lambda path: zipped(path, "word/document.xml", "word/vbaProject.bin"),
+        "holds a program",
+    ),
     "an old Word document": (
         lambda path: path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x"),
         "old Office file",
@@ -197,19 +225,43 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
         "is no PDF, JPEG, PNG, TIFF, GIF, BMP, WebP, AVIF, HEIC or DOCX",
     ),
     "a web page": (lambda path: path.write_bytes(b"<html>"), "Please print it to PDF"),
-    "half a JPEG": (lambda path: cut(path, lambda p: half_black().save(p, "JPEG"), 0.6), "is damaged or was cut off"),
-    "half a PNG": (lambda path: cut(path, lambda p: half_black().save(p, "PNG"), 0.6), "is damaged or was cut off"),
+    "half a JPEG": (
+        lambda path: cut(path, lambda p: half_black().save(p, "JPEG"), 0.6),
+        "is damaged or was cut off",
+    ),
+    "half a PNG": (
+        lambda path: cut(path, lambda p: half_black().save(p, "PNG"), 0.6),
+        "is damaged or was cut off",
+    ),
     "half a TIFF": (lambda path: cut(path, make_tiff, 0.4), "is damaged or was cut off"),
     "half a HEIC": (lambda path: path.write_bytes(HEIC[:200]), "is damaged or was cut off"),
-    "a GIF that moves": (lambda path: moving(path, "GIF"), "holds 2 pictures that are shown one after the other"),
+    "a GIF that moves": (
+        lambda path: moving(path, "GIF"),
+        "holds 2 pictures that are shown one after the other",
+    ),
     "a WebP that moves": (lambda path: moving(path, "WEBP"), "holds 2 pictures"),
     "a PNG that moves": (lambda path: moving(path, "PNG"), "holds 2 pictures"),
     "an AVIF that moves": (lambda path: moving(path, "AVIF"), "holds 2 pictures"),
-    "half a GIF": (lambda path: cut(path, lambda p: half_black().save(p, "GIF"), 0.5), "is damaged or was cut off"),
-    "half a WebP": (lambda path: cut(path, lambda p: half_black().save(p, "WEBP"), 0.5), "is damaged or was cut off"),
-    "half a BMP": (lambda path: cut(path, lambda p: half_black().save(p, "BMP"), 0.5), "is damaged or was cut off"),
-    "half an AVIF": (lambda path: cut(path, lambda p: half_black().save(p, "AVIF"), 0.5), "is damaged or was cut off"),
-    "words that begin like a BMP": (lambda path: path.write_bytes(b"BM: see the notes of Monday"), "is no PDF"),
+    "half a GIF": (
+        lambda path: cut(path, lambda p: half_black().save(p, "GIF"), 0.5),
+        "is damaged or was cut off",
+    ),
+    "half a WebP": (
+        lambda path: cut(path, lambda p: half_black().save(p, "WEBP"), 0.5),
+        "is damaged or was cut off",
+    ),
+    "half a BMP": (
+        lambda path: cut(path, lambda p: half_black().save(p, "BMP"), 0.5),
+        "is damaged or was cut off",
+    ),
+    "half an AVIF": (
+        lambda path: cut(path, lambda p: half_black().save(p, "AVIF"), 0.5),
+        "is damaged or was cut off",
+    ),
+    "words that begin like a BMP": (
+        lambda path: path.write_bytes(b"BM: see the notes of Monday"),
+        "is no PDF",
+    ),
     "a picture of 2,500 million dots": (bomb, "has more than 64 million dots"),
 }
 
@@ -225,7 +277,9 @@ def test_what_cannot_be_used_is_refused_with_what_to_do(name: str, tmp_path: Pat
     assert "Please" in refused.value.why or "please" in refused.value.why
 
 
-def test_a_heic_photo_without_its_reader_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_heic_photo_without_its_reader_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pi_heif", None)
     path = tmp_path / "photo.jpg"
     path.write_bytes(HEIC)
@@ -233,7 +287,9 @@ def test_a_heic_photo_without_its_reader_says_what_to_install(tmp_path: Path, mo
         looked_over(path)
 
 
-def test_an_avif_photo_without_its_reader_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_avif_photo_without_its_reader_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     half_black().save(tmp_path / "photo.jpg", "AVIF")
     monkeypatch.setattr(features, "check", lambda _: False)
     with pytest.raises(Unfit, match="an AVIF photo, which this computer cannot read"):

@@ -19,7 +19,10 @@ from tests.packet.making import enclosure, packet, page_count, pdf, texts
 def three(folder: Path, pages: tuple[int, int, int] = (3, 14, 2)) -> Packet:
     """Exhibits A, B and C with so many pages."""
     names = zip("ABC", pages, strict=True)
-    enclosures = [enclosure(name, pdf(folder / f"{name}{count}.pdf", count, f"Doc-{name}")) for name, count in names]
+    enclosures = [
+        enclosure(name, pdf(folder / f"{name}{count}.pdf", count, f"Doc-{name}"))
+        for name, count in names
+    ]
     return packet(enclosures, pointers=(Pointer("Eight weeks", "B", 12), Pointer("Now", "A", 1)))
 
 
@@ -61,7 +64,10 @@ def test_every_page_is_sent_once_whatever_the_limit(
     for each in given_packet.enclosures:
         for number in range(1, each.total + 1):
             stamp = f"Exhibit {each.letter} – page {number} of {each.total}"
-            assert sum(stamp in page and f"Doc-{each.letter} {number}\r\n" in page for page in words) == 1
+            assert (
+                sum(stamp in page and f"Doc-{each.letter} {number}\r\n" in page for page in words)
+                == 1
+            )
 
 
 def noisy(path: Path, seed: int) -> Path:
@@ -96,4 +102,6 @@ def test_what_cannot_be_divided_is_said(tmp_path: Path, limits: Limits, words: s
 
 
 def test_the_same_parts_again(tmp_path: Path) -> None:
-    assert made_parts(three(tmp_path), Limits(pages=9)) == made_parts(three(tmp_path), Limits(pages=9))
+    assert made_parts(three(tmp_path), Limits(pages=9)) == made_parts(
+        three(tmp_path), Limits(pages=9)
+    )

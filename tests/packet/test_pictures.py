@@ -1,4 +1,6 @@
-"""Photos and scans on the pages of a packet: upright, as high as they are, every one of them, as a viewer shows it."""
+"""Photos and scans on the pages of a packet: upright, as high as they are, every one of them, as
+a viewer shows it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.packet.making import HEIC, enclosure, half_black, made, packet, page_count, picture_of, shade
+from tests.packet.making import (
+    HEIC,
+    enclosure,
+    half_black,
+    made,
+    packet,
+    page_count,
+    picture_of,
+    shade,
+)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -33,8 +44,16 @@ def test_photos_are_upright(orientation: int, sort: str, tmp_path: Path) -> None
     seen = picture_of(made(packet([enclosure("A", tmp_path / "photo")])), 5)
     width, height = 600 * 0.72, 800 * 0.72
     left, top = (612 - width) / 2, 14 + (792 - 48 - height) / 2
-    at = {(x, y): shade(seen, int(left + width * x), int(top + height * y)) for x in (0.2, 0.8) for y in (0.2, 0.9)}
-    assert {place for place, value in at.items() if value < 60} == {(0.2, 0.2), (0.8, 0.2), (0.2, 0.9)}
+    at = {
+        (x, y): shade(seen, int(left + width * x), int(top + height * y))
+        for x in (0.2, 0.8)
+        for y in (0.2, 0.9)
+    }
+    assert {place for place, value in at.items() if value < 60} == {
+        (0.2, 0.2),
+        (0.8, 0.2),
+        (0.2, 0.9),
+    }
     assert at[0.8, 0.9] > 200
 
 
@@ -107,7 +126,9 @@ def test_a_page_of_one_grey_keeps_it(grey: int, sort: str, tmp_path: Path) -> No
         ((1, 99), 850, 1100),
     ],
 )
-def test_a_fax_is_as_high_as_it_says(dpi: tuple[int, int], across: int, down: int, tmp_path: Path) -> None:
+def test_a_fax_is_as_high_as_it_says(
+    dpi: tuple[int, int], across: int, down: int, tmp_path: Path
+) -> None:
     image = Image.new("1", (across, down), 1)
     image.paste(0, (0, 0, across, down // 2))
     image.save(tmp_path / "fax.tif", dpi=dpi, compression="group3")
@@ -118,7 +139,11 @@ def test_a_fax_is_as_high_as_it_says(dpi: tuple[int, int], across: int, down: in
 
 def extent(seen: Image.Image) -> tuple[int, int]:
     """Width and height of what is black above the stamp."""
-    box = seen.point(lambda value: 255 if value < 128 else 0).crop((0, 0, seen.width, seen.height - 34)).getbbox()
+    box = (
+        seen.point(lambda value: 255 if value < 128 else 0)
+        .crop((0, 0, seen.width, seen.height - 34))
+        .getbbox()
+    )
     assert box is not None
     return box[2] - box[0], box[3] - box[1]
 
@@ -150,7 +175,9 @@ def test_a_heic_photo_is_seen(tmp_path: Path) -> None:
 
 def test_every_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
     pages = [half_black(mode="1"), Image.new("1", (100, 100), 1), half_black(mode="1")]
-    pages[0].save(tmp_path / "scan.tif", save_all=True, append_images=pages[1:], compression="group4")
+    pages[0].save(
+        tmp_path / "scan.tif", save_all=True, append_images=pages[1:], compression="group4"
+    )
     data = made(packet([enclosure("A", tmp_path / "scan.tif", (2, 3))]))
     assert page_count(data) == 1 + 2 + 1 + 1 + 2
     assert picture_of(data, 5).crop((0, 0, 612, 750)).getextrema() == (255, 255)

@@ -38,13 +38,27 @@ ENGINE = engine_of(
 @pytest.mark.parametrize(
     ("addressee", "known", "foot"),
     [
-        ("plan", ["case.name=Ana Ruiz", "case.number=R-1", "case.member=X-2"], ("Patient: Ana Ruiz", "Reference: R-1")),
-        ("plan", ["case.name=Ana Ruiz", "case.member=X-2"], ("Patient: Ana Ruiz", "Member ID: X-2")),
-        ("employer", ["case.name=Ana Ruiz", "case.member=X-2"], ("Member: Ana Ruiz", "Member ID: X-2")),
+        (
+            "plan",
+            ["case.name=Ana Ruiz", "case.number=R-1", "case.member=X-2"],
+            ("Patient: Ana Ruiz", "Reference: R-1"),
+        ),
+        (
+            "plan",
+            ["case.name=Ana Ruiz", "case.member=X-2"],
+            ("Patient: Ana Ruiz", "Member ID: X-2"),
+        ),
+        (
+            "employer",
+            ["case.name=Ana Ruiz", "case.member=X-2"],
+            ("Member: Ana Ruiz", "Member ID: X-2"),
+        ),
         ("plan", [], ("Case c-test00",)),
     ],
 )
-def test_a_page_names_the_person_as_its_recipient_does(addressee: str, known: list[str], foot: tuple[str, ...]) -> None:
+def test_a_page_names_the_person_as_its_recipient_does(
+    addressee: str, known: list[str], foot: tuple[str, ...]
+) -> None:
     case = CaseFile(ENGINE)
     for each in known:
         address, _, typed = each.partition("=")
@@ -55,7 +69,9 @@ def test_a_page_names_the_person_as_its_recipient_does(addressee: str, known: li
 
 def workplace_with_logo(folder: Path, words: str) -> Workplace:
     (folder / "logo.png").write_bytes(png())
-    (folder / "profile.yaml").write_text(f'letterhead: {{logo: logo.png, logo_words: "{words}"}}\n', encoding="utf-8")
+    (folder / "profile.yaml").write_text(
+        f'letterhead: {{logo: logo.png, logo_words: "{words}"}}\n', encoding="utf-8"
+    )
     return Workplace(transcripts=str(folder / "cases"), profile_path=folder / "profile.yaml")
 
 

@@ -1,4 +1,6 @@
-"""Sheets for patient, office, prescriber and chart. INTERVIEW_WRITE_GOLDEN=1 writes the golden texts anew."""
+"""Sheets for patient, office, prescriber and chart. INTERVIEW_WRITE_GOLDEN=1 writes the golden
+texts anew.
+"""
 
 from __future__ import annotations
 
@@ -71,14 +73,22 @@ def test_nobody_waits_for_the_last_day_where_a_fast_review_is_asked_for(
     shipped: Workplace, case: str, urgent: bool
 ) -> None:
     state = read_state(shipped, case)
-    for kind, sign in (("missing", "Please send them today if you can."), ("office", ": urgent, today")):
+    for kind, sign in (
+        ("missing", "Please send them today if you can."),
+        ("office", ": urgent, today"),
+    ):
         assert (sign in words(shipped, state, kind)) is urgent, kind
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_a_patient_reads_is_plain(shipped: Workplace, case: str) -> None:
     blocks = patient_blocks(shipped, read_state(shipped, case), date(2026, 11, 2))
-    said = [b.plain(inlines) for block in blocks for inlines in b.runs(block) if not _is_address(inlines)]
+    said = [
+        b.plain(inlines)
+        for block in blocks
+        for inlines in b.runs(block)
+        if not _is_address(inlines)
+    ]
     assert all(grade(text) <= 6 for text in said), [text for text in said if grade(text) > 6]
 
 
@@ -104,7 +114,9 @@ def test_the_small_words_on_a_form_lead_to_its_questions(shipped: Workplace, cas
 
 
 def test_numbers_on_a_form_are_those_in_the_sentences(shipped: Workplace) -> None:
-    text = make_sheet(shipped, read_state(shipped, "c-b0th01"), "c-b0th01", "prescriber").text("txt")
+    text = make_sheet(shipped, read_state(shipped, "c-b0th01"), "c-b0th01", "prescriber").text(
+        "txt"
+    )
     labels = [int(number) for number in re.findall(r"^\[(\d+)\] ", text, re.MULTILINE)]
     assert labels == list(range(1, len(labels) + 1))
     assert "[TO COMPLETE" not in text
@@ -114,7 +126,11 @@ def test_a_form_asks_everything_that_is_open_once(shipped: Workplace) -> None:
     from interview.case.missing import addresses_to_get
 
     state = read_state(shipped, "c-b0th01")
-    blanks = [x.id for x in make_sheet(shipped, state, "c", "prescriber").page.blocks if isinstance(x, b.Blank)]
+    blanks = [
+        x.id
+        for x in make_sheet(shipped, state, "c", "prescriber").page.blocks
+        if isinstance(x, b.Blank)
+    ]
     assert len(blanks) == len(set(blanks))
     assert set(addresses_to_get(state, START.date())[Party.prescriber]) <= set(blanks)
 
@@ -129,7 +145,13 @@ def test_the_name_of_a_file_says_case_sheet_and_day(place: Workplace) -> None:
 
 
 def steps(session: Session) -> None:
-    say(session, patient__name="Ana Ruiz", denial__drug="ketamine", denial__reasons="1", drugs="sertraline")
+    say(
+        session,
+        patient__name="Ana Ruiz",
+        denial__drug="ketamine",
+        denial__reasons="1",
+        drugs="sertraline",
+    )
 
 
 def test_a_sentence_stands_above_the_answer_that_completes_it(place: Workplace) -> None:
@@ -143,12 +165,20 @@ def test_a_sentence_stands_above_the_answer_that_completes_it(place: Workplace) 
 def test_nothing_to_send_says_so(place: Workplace) -> None:
     with closing(begun(place)) as session:
         say(session, patient__name="Ana Ruiz")
-        assert "You do not need to send us any papers now." in words(place, session.state, "missing")
-        assert "Nothing is open that only the prescriber" not in words(place, session.state, "prescriber")
+        assert "You do not need to send us any papers now." in words(
+            place, session.state, "missing"
+        )
+        assert "Nothing is open that only the prescriber" not in words(
+            place, session.state, "prescriber"
+        )
 
 
-@pytest.mark.parametrize(("dated", "why"), [(date(2026, 1, 5), "is too old"), (None, "has no date")])
-def test_a_paper_that_does_not_count_says_why(place: Workplace, dated: date | None, why: str) -> None:
+@pytest.mark.parametrize(
+    ("dated", "why"), [(date(2026, 1, 5), "is too old"), (None, "has no date")]
+)
+def test_a_paper_that_does_not_count_says_why(
+    place: Workplace, dated: date | None, why: str
+) -> None:
     with closing(begun(place)) as session:
         steps(session)
         file = {"name": "scan.pdf", "sha256": "0" * 64, "size": 1, "document_date": dated}
@@ -183,7 +213,9 @@ def test_a_call_summary_tells_answers_changes_and_what_was_put_off(place: Workpl
         session.cursor = "denial.plan"
         session.give_state(AnswerState.later, owner=Party.plan)
         session.append(ev.NoteAdded, text="Her sister drives")
-        call_end.end_call(session, {"disposition": "partial", "call_back": "tomorrow 3 pm", "note": "dog barked"})
+        call_end.end_call(
+            session, {"disposition": "partial", "call_back": "tomorrow 3 pm", "note": "dog barked"}
+        )
         text = words(place, session.state, "call")
     assert "We called: Ana, the patient" in text
     assert "Operator: Dana" in text
@@ -200,12 +232,19 @@ def test_a_call_summary_has_the_safety_stop_in_the_record_s_words(place: Workpla
         say(session, mood__danger="yes")
         session.append(ev.SafetyNoted, field="location", text="at home, Elm Street")
         open_ = words(place, session.state, "call")
-        handled = {"call_back_number": "202-555-0143", "taken_over_by": "911 dispatcher", "taken_over_at": "15:20"}
+        handled = {
+            "call_back_number": "202-555-0143",
+            "taken_over_by": "911 dispatcher",
+            "taken_over_at": "15:20",
+        }
         session.append(ev.SafetyHandled, location="at home, Elm Street", **handled)
         closed = words(place, session.state, "call")
     assert "SAFETY STOP" in open_
     assert "Safety, location: at home, Elm Street" in open_
-    assert "Safety: 911 dispatcher took over at 15:20; location: at home, Elm Street; call back: 202-555-0143" in closed
+    assert (
+        "Safety: 911 dispatcher took over at 15:20; location: at home, Elm Street; call back:"
+        " 202-555-0143" in closed
+    )
 
 
 def test_a_call_summary_leaves_out_earlier_days(place: Workplace) -> None:
@@ -239,23 +278,34 @@ HOSTILE = {
 @pytest.mark.parametrize("story", HOSTILE.values(), ids=HOSTILE)
 def test_what_people_say_changes_no_structure(place: Workplace, story: str) -> None:
     plain = "A plain story. " * (100 if len(story) > 160 else 1)  # What is cut is said to be.
-    shapes = [_shapes(place, case, said) for case, said in (("c-test01", story), ("c-test02", plain))]
+    shapes = [
+        _shapes(place, case, said) for case, said in (("c-test01", story), ("c-test02", plain))
+    ]
     assert shapes[0] == shapes[1]
 
 
 def _shapes(place: Workplace, case: str, story: str) -> list[tuple[list[type], int]]:
-    """The kinds of blocks and the number of pages of every sheet of a case in which somebody said this."""
+    """The kinds of blocks and the number of pages of every sheet of a case in which somebody
+    said this.
+    """
     found = []
     with closing(begun(place, case=case)) as session:
         steps(session)
-        say(session, denial__changed=story, drugs_in_r1_in_outcome="2", drugs_in_r1_in_trouble=story)
+        say(
+            session, denial__changed=story, drugs_in_r1_in_outcome="2", drugs_in_r1_in_trouble=story
+        )
         session.append(ev.NoteAdded, text=story)
         for kind in SHEETS:
             sheet = make_sheet(place, session.state, case, kind)
             assert "<script" not in sheet.text("html")
             assert "\u202e" not in sheet.text("txt")
             assert sheet.written("docx").startswith(b"PK")
-            found.append(([type(x) for x in sheet.page.blocks], len(pypdfium2.PdfDocument(sheet.written("pdf")))))
+            found.append(
+                (
+                    [type(x) for x in sheet.page.blocks],
+                    len(pypdfium2.PdfDocument(sheet.written("pdf"))),
+                )
+            )
     return found
 
 
@@ -263,7 +313,9 @@ def _shapes(place: Workplace, case: str, story: str) -> list[tuple[list[type], i
 def test_the_same_bytes_for_the_same_case(shipped: Workplace, suffix: str) -> None:
     state = read_state(shipped, "c-step01")
     for kind in SHEETS:
-        one, other = (make_sheet(shipped, state, "c-step01", kind).written(suffix) for _ in range(2))
+        one, other = (
+            make_sheet(shipped, state, "c-step01", kind).written(suffix) for _ in range(2)
+        )
         assert one == other
 
 
@@ -275,7 +327,10 @@ def test_the_command_shows_a_sheet_and_how_to_print_it(place: Workplace) -> None
         steps(session)
         lines = commands.run(session, "sheet", "office").lines
         assert "WHAT IS STILL MISSING" in lines
-        assert any(line.startswith("On paper: interview sheet c-test01 office --to pdf --out .") for line in lines)
+        assert any(
+            line.startswith("On paper: interview sheet c-test01 office --to pdf --out .")
+            for line in lines
+        )
 
 
 def test_the_command_asks_which_sheet(place: Workplace) -> None:

@@ -19,7 +19,9 @@ PATIENCE = 20.0
 class Screen:
     """The program in a terminal of so many columns and lines."""
 
-    def __init__(self, *words: str, columns: int = 80, lines: int = 24, environ: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *words: str, columns: int = 80, lines: int = 24, environ: dict[str, str] | None = None
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -68,7 +70,11 @@ class Screen:
         self.until(lambda: not self.process.isalive(), "the end")
         self._read()
         self.process.close()
-        return self.process.exitstatus if self.process.exitstatus is not None else -(self.process.signalstatus or 0)
+        return (
+            self.process.exitstatus
+            if self.process.exitstatus is not None
+            else -(self.process.signalstatus or 0)
+        )
 
     def _read(self) -> None:
         try:

@@ -39,7 +39,9 @@ def test_a_new_section_is_announced(place: Workplace) -> None:
     assert "——— Refusal ———" in talk(place, "Ana Ruiz", "1979", "505-555-0136", "Eastern", "yes")
 
 
-def test_a_refused_answer_comes_back_with_a_sentence_and_stands_in_the_line(place: Workplace) -> None:
+def test_a_refused_answer_comes_back_with_a_sentence_and_stands_in_the_line(
+    place: Workplace,
+) -> None:
     text = talk(place, "Ana Ruiz", "31 June 1979", "30 June 1979")
     assert "Enter alone takes: 31 June 1979" in text
     assert "→ June 30, 1979" in text
@@ -62,7 +64,14 @@ def test_two_slashes_begin_an_answer(place: Workplace) -> None:
 
 
 def test_a_soft_check_asks_once_and_no_gives_the_line_back(place: Workplace) -> None:
-    lines = ("/jump denial.reasons", "1", "/jump drugs", "methotrexate", "/jump began", "March 2 2025")
+    lines = (
+        "/jump denial.reasons",
+        "1",
+        "/jump drugs",
+        "methotrexate",
+        "/jump began",
+        "March 2 2025",
+    )
     text = talk(place, *lines, "/jump drugs/r1/ended", "March 9 2025", "2", "March 9 2025", "y")
     assert text.count("That is short. Is it right?") == 2
     assert "Enter alone takes: March 9 2025" in text
@@ -70,7 +79,14 @@ def test_a_soft_check_asks_once_and_no_gives_the_line_back(place: Workplace) -> 
 
 
 def test_what_a_change_hides_is_seen_before_it_is_taken(place: Workplace) -> None:
-    lines = ("/jump denial.reasons", "1", "/jump drugs", "methotrexate", "/jump denial.reasons", "2")
+    lines = (
+        "/jump denial.reasons",
+        "1",
+        "/jump drugs",
+        "methotrexate",
+        "/jump denial.reasons",
+        "2",
+    )
     text = talk(place, *lines, "n")
     assert "This change hides" in text
     assert "1: methotrexate" in text
@@ -117,7 +133,18 @@ def test_a_call_nobody_answers_ends_from_the_identity_form(place: Workplace) -> 
 
 
 def test_the_safety_form_cannot_be_left(place: Workplace) -> None:
-    text = talk(place, "/safety", "/cancel", "", "/quit", "at home", "555-0102", "Dr. Sato", "9:10", "Ana Ruiz")
+    text = talk(
+        place,
+        "/safety",
+        "/cancel",
+        "",
+        "/quit",
+        "at home",
+        "555-0102",
+        "Dr. Sato",
+        "9:10",
+        "Ana Ruiz",
+    )
     assert "This must be done first." in text
     assert text.index("Recorded.") < text.index("→ Ana Ruiz")
 
@@ -165,7 +192,9 @@ def test_leaving_the_identity_gate_ends_the_call(place: Workplace) -> None:
 
 def test_leaving_before_the_call_says_how_to_resume(place: Workplace) -> None:
     for leaves in ("/quit", "/cancel"):
-        assert "interview resume" in typed_into(new_session(place, place.store.new_case_id()), leaves)
+        assert "interview resume" in typed_into(
+            new_session(place, place.store.new_case_id()), leaves
+        )
 
 
 def test_a_command_that_cannot_be_used_leaves_the_form_where_it_is(place: Workplace) -> None:
@@ -202,7 +231,9 @@ def test_a_note_at_the_question_whose_case_it_is_waits_for_the_answer(
     talk(place, "Ana Ruiz")
     out = io.StringIO()
     with closing(resume_session(place, CASE)) as session:
-        terminal = StreamTerminal(io.StringIO(f"/park\n/park she has moved\n/back\n{answer}\n"), out)
+        terminal = StreamTerminal(
+            io.StringIO(f"/park\n/park she has moved\n/back\n{answer}\n"), out
+        )
         assert confirmed(session, terminal) is is_right
         assert [note.text for note in session.state.record.parked] == parked
     assert "/back is for a case that is open." in out.getvalue()
@@ -228,7 +259,9 @@ def test_what_was_being_typed_stands_in_the_line_after_a_crash(place: Workplace)
     assert read_state(place, CASE).answer("patient.name").text == "Ana Ru"
 
 
-def test_a_full_disk_gives_the_answer_back(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_gives_the_answer_back(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session, fails = new_session(place, CASE), [True]
     append = session.case.append
 
@@ -258,12 +291,16 @@ class Paper(io.StringIO):
         return True
 
 
-def test_nothing_is_wider_than_the_terminal(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_wider_than_the_terminal(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     out = Paper()
     with suppress(EOFError), closing(new_session(place, CASE)) as session:
         lines = (*PATIENT, "/help", "?", "/note " + "word " * 80, "/show", "/missing")
-        Conversation(session, StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)).run()
+        Conversation(
+            session, StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)
+        ).run()
     shown = [line for line in out.getvalue().splitlines() if not line.startswith("> ")]
     assert max(len(line) for line in shown) <= 80
 
@@ -276,23 +313,53 @@ def test_a_pipe_gets_each_line_whole(place: Workplace) -> None:
 WORDS = st.sampled_from(
     [
         *(f"/{command.name}" for command in COMMANDS),
-        *("1", "2", "3", "1,2", "y", "n", "no", "none", "dk", "?", "", "//", "/", "/cancel", "Ana Ruiz"),
-        *("methotrexate", "March 2025", "tomorrow 3pm", "/jump drug", "/later plan", "/from chart", "/park x"),
+        *(
+            "1",
+            "2",
+            "3",
+            "1,2",
+            "y",
+            "n",
+            "no",
+            "none",
+            "dk",
+            "?",
+            "",
+            "//",
+            "/",
+            "/cancel",
+            "Ana Ruiz",
+        ),
+        *(
+            "methotrexate",
+            "March 2025",
+            "tomorrow 3pm",
+            "/jump drug",
+            "/later plan",
+            "/from chart",
+            "/park x",
+        ),
     ]
 )
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=30)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(lines=st.lists(WORDS | HOSTILE, max_size=40))
-def test_nothing_that_is_typed_raises_or_steers_the_terminal(place: Workplace, lines: list[str]) -> None:
+def test_nothing_that_is_typed_raises_or_steers_the_terminal(
+    place: Workplace, lines: list[str]
+) -> None:
     case = place.store.new_case_id()
     text = talk(place, *lines, case=case)
     assert ESC not in text
     assert not place.store.read(case).read_only
 
 
-def test_seventeen_options_leave_the_question_in_sight_and_are_listed_whole_on_demand(tmp_path: Path) -> None:
+def test_seventeen_options_leave_the_question_in_sight_and_are_listed_whole_on_demand(
+    tmp_path: Path,
+) -> None:
     place = workplace(tmp_path, tree=many_options())
     session = begun(place)
     session.cursor = "denial.kind"
@@ -322,7 +389,9 @@ def test_a_word_that_fits_several_of_seventeen_takes_none(tmp_path: Path) -> Non
     assert read_state(place, CASE).answer("denial.kind").state is None
 
 
-def test_the_end_of_a_call_on_a_full_disk_keeps_nobody_there(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_a_call_on_a_full_disk_keeps_nobody_there(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = new_session(place, CASE)
     append = session.case.append
 

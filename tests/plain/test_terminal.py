@@ -1,4 +1,6 @@
-"""Line mode in a real terminal: a whole call, a power cut in the middle, a hang-up, terminals that cannot move."""
+"""Line mode in a real terminal: a whole call, a power cut in the middle, a hang-up, terminals
+that cannot move.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,14 @@ class Clinic:
             "Dana",
         )
         self.words += ("--templates", f"{folder}/letters")
-        self.environ = {"INTERVIEW_PROFILE": f"{folder}/profile.yaml", "XDG_CACHE_HOME": f"{folder}/cache"}
+        self.environ = {
+            "INTERVIEW_PROFILE": f"{folder}/profile.yaml",
+            "XDG_CACHE_HOME": f"{folder}/cache",
+        }
 
-    def open(self, *words: str, columns: int = 80, lines: int = 24, environ: dict[str, str] | None = None) -> Screen:
+    def open(
+        self, *words: str, columns: int = 80, lines: int = 24, environ: dict[str, str] | None = None
+    ) -> Screen:
         words = (*words, "--plain", *self.words)
         return Screen(*words, columns=columns, lines=lines, environ=self.environ | (environ or {}))
 
@@ -93,7 +100,9 @@ def to_the_first_question(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (200, 60)])
-def test_a_whole_call_with_a_power_cut_in_the_middle(clinic: Clinic, columns: int, lines: int) -> None:
+def test_a_whole_call_with_a_power_cut_in_the_middle(
+    clinic: Clinic, columns: int, lines: int
+) -> None:
     screen = clinic.open("new", columns=columns, lines=lines)
     to_the_first_question(screen)
     screen.wait("What is your name?")
@@ -105,7 +114,10 @@ def test_a_whole_call_with_a_power_cut_in_the_middle(clinic: Clinic, columns: in
     screen.until(lambda: draft.exists() and "Prairie Mu" in draft.read_text(), "the draft")
     screen.kill()
     state = read_state(clinic.place, case)
-    assert [state.answer(a).text for a in ("patient.name", "patient.zone")] == ["Ana Ruiz", "Pacific"]
+    assert [state.answer(a).text for a in ("patient.name", "patient.zone")] == [
+        "Ana Ruiz",
+        "Pacific",
+    ]
 
     screen = clinic.open("resume", columns=columns, lines=lines)
     screen.wait("Which case?")
@@ -160,11 +172,19 @@ def test_a_closed_terminal_ends_the_program_and_lets_the_case_go(clinic: Clinic)
 
 
 @pytest.mark.parametrize(
-    ("words", "environ"), [(("new",), {"TERM": "dumb"}), (("new", "--screen-reader"), {}), (("new",), {"TERM": ""})]
+    ("words", "environ"),
+    [(("new",), {"TERM": "dumb"}), (("new", "--screen-reader"), {}), (("new",), {"TERM": ""})],
 )
-def test_plain_lines_move_nothing(clinic: Clinic, words: tuple[str, ...], environ: dict[str, str]) -> None:
+def test_plain_lines_move_nothing(
+    clinic: Clinic, words: tuple[str, ...], environ: dict[str, str]
+) -> None:
     screen = clinic.open(*words, environ=environ)
-    for text, then in (("1", "Who is on the line?"), ("1", "Interpreter"), ("", "Papers"), ("", "Right person?")):
+    for text, then in (
+        ("1", "Who is on the line?"),
+        ("1", "Interpreter"),
+        ("", "Papers"),
+        ("", "Right person?"),
+    ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")
     screen.answer("Ana Ruiz", "When were you born?")
@@ -179,7 +199,12 @@ def test_plain_lines_move_nothing(clinic: Clinic, words: tuple[str, ...], enviro
 
 def test_half_typed_words_are_kept_for_a_screen_reader_too(clinic: Clinic) -> None:
     screen = clinic.open("new", "--screen-reader")
-    for text, then in (("1", "Who is on the line?"), ("1", "Interpreter"), ("", "Papers"), ("", "Right person?")):
+    for text, then in (
+        ("1", "Who is on the line?"),
+        ("1", "Interpreter"),
+        ("", "Papers"),
+        ("", "Right person?"),
+    ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")
     screen.key("Anna\x7f\x7f\x1b[Aa Rui")
@@ -198,7 +223,12 @@ def test_lines_that_come_at_once_are_looked_at_before_they_are_an_answer(
     clinic: Clinic, words: tuple[str, ...]
 ) -> None:
     screen = clinic.open(*words)
-    for text, then in (("1", "Who is on the line?"), ("1", "Interpreter"), ("", "Papers"), ("", "Right person?")):
+    for text, then in (
+        ("1", "Who is on the line?"),
+        ("1", "Interpreter"),
+        ("", "Papers"),
+        ("", "Right person?"),
+    ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")
     screen.key("Ana")

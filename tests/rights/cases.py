@@ -22,9 +22,16 @@ def days(first: str, last: str = "") -> Days:
 
 
 def notice(
-    dated: str = "", received: str = "", heard: str = "", stated: str = "", stated_days: int = 0, stated_months: int = 0
+    dated: str = "",
+    received: str = "",
+    heard: str = "",
+    stated: str = "",
+    stated_days: int = 0,
+    stated_months: int = 0,
 ) -> Notice:
-    first, second, third, last = (days(text) if text else None for text in (dated, received, heard, stated))
+    first, second, third, last = (
+        days(text) if text else None for text in (dated, received, heard, stated)
+    )
     return Notice(first, second, third, last, stated_days, stated_months)
 
 

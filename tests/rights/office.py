@@ -100,12 +100,16 @@ def every_kind() -> Tree:
     options = ", ".join(f"{kind}: {kind}" for kind in facts().kinds)
     names = "\n".join(f"  - {{kind: {kind}, when: plan.type == {kind}}}" for kind in facts().kinds)
     start = PLAN.index("options: {employer")
-    plan = PLAN[:start] + f"options: {{{options}}}\n" + PLAN[PLAN.index("      - {id: plan.state") :]
+    plan = (
+        PLAN[:start] + f"options: {{{options}}}\n" + PLAN[PLAN.index("      - {id: plan.state") :]
+    )
     return tree({"root": f"{ROOT}{names}\n", "plan": plan, "denial": DENIAL})
 
 
 def told(asked: Tree, **answers: str) -> State:
-    """A case with these answers; `plan__type="job"` stands for plan.type, typed as a person would."""
+    """A case with these answers; `plan__type="job"` stands for plan.type, typed as a person
+    would.
+    """
     case = Case(asked)
     for name, typed in answers.items():
         case.say(name.replace("__", "."), typed)

@@ -1,7 +1,8 @@
-"""The plan's time to answer, as letters say it. The days are worked out by hand from the sentence of each rule.
+"""The plan's time to answer, as letters say it. The days are worked out by hand from the sentence
+of each rule.
 
-The appeal was sent on Friday, November 20, 2026. By hand: 7 days November 27, 14 days December 4, 30 days December 20,
-and 14 days more January 3, 2027.
+The appeal was sent on Friday, November 20, 2026. By hand: 7 days November 27, 14 days December 4,
+30 days December 20, and 14 days more January 3, 2027.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ SEVEN_DAYS = "Its last day was November 27, 2026."
 OWN = {"plan.type": "individual", "denial.stage": "not_started", "denial.asks": "exception"}
 
 
-def rights(answers: dict[str, str], asks: str = "", today: str = "2027-02-01", logged_on: str = "") -> RightsFor:
+def rights(
+    answers: dict[str, str], asks: str = "", today: str = "2027-02-01", logged_on: str = ""
+) -> RightsFor:
     case = Case(small_tree())
     for address, typed in answers.items():
         case.say(address, typed)

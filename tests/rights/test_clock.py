@@ -1,4 +1,6 @@
-"""Which day counts: the rule's or the notice's, while the kind of plan is open, and when something runs out sooner."""
+"""Which day counts: the rule's or the notice's, while the kind of plan is open, and when
+something runs out sooner.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ STATED = {
 
 
 @pytest.mark.parametrize(("given", "expected", "why"), STATED.values(), ids=STATED)
-def test_the_earlier_of_rule_and_notice_counts_and_both_are_kept(given: Notice, expected: str, why: str) -> None:
+def test_the_earlier_of_rule_and_notice_counts_and_both_are_kept(
+    given: Notice, expected: str, why: str
+) -> None:
     found = due_of("medicare_part_d", given)
     assert found.day == day(expected)
     assert bool(found.differs) == bool(why) and why in found.differs
@@ -48,8 +52,14 @@ def test_the_earlier_of_rule_and_notice_counts_and_both_are_kept(given: Notice, 
 def test_the_notice_s_own_day_says_where_it_comes_from() -> None:
     for given, words in (
         (notice("2026-11-02", stated="2027-01-06"), "The notice gives this day."),
-        (notice("2026-11-02", stated_days=65), "The notice gives 65 days, counted here from the date on it."),
-        (notice(received="2026-11-02", stated_days=65), "The notice gives 65 days, counted here from the day it came."),
+        (
+            notice("2026-11-02", stated_days=65),
+            "The notice gives 65 days, counted here from the date on it.",
+        ),
+        (
+            notice(received="2026-11-02", stated_days=65),
+            "The notice gives 65 days, counted here from the day it came.",
+        ),
     ):
         stated = due_of("medicare_part_d", given).stated
         assert stated is not None and (stated.day, stated.words) == (day("2027-01-06"), words)
@@ -63,9 +73,13 @@ MONTHS = {
 
 
 @pytest.mark.parametrize(("dated", "months", "last", "words"), MONTHS.values(), ids=MONTHS)
-def test_months_that_a_notice_gives_are_calendar_months(dated: str, months: int, last: str, words: str) -> None:
+def test_months_that_a_notice_gives_are_calendar_months(
+    dated: str, months: int, last: str, words: str
+) -> None:
     stated = stated_by(notice(dated, stated_months=months))
-    assert stated == Stated(day(last), f"The notice gives {words}, counted here from the date on it.")
+    assert stated == Stated(
+        day(last), f"The notice gives {words}, counted here from the date on it."
+    )
 
 
 UNKNOWN = {
@@ -83,7 +97,9 @@ def test_what_is_not_known_makes_no_day_later_and_is_said(
     given: Notice, safe: str | None, outside: str | None, sure: bool
 ) -> None:
     found = due_of("employer_self_funded", given)
-    assert (found.computed, found.outside) == tuple(day(text) if text else None for text in (safe, outside))
+    assert (found.computed, found.outside) == tuple(
+        day(text) if text else None for text in (safe, outside)
+    )
     assert found.is_verified is sure
 
 
@@ -95,20 +111,26 @@ RECEIPT = {
 
 
 @pytest.mark.parametrize(("received", "outside"), RECEIPT.values(), ids=RECEIPT)
-def test_a_presumed_receipt_moves_the_outside_day_only_towards_the_start(received: str, outside: str) -> None:
+def test_a_presumed_receipt_moves_the_outside_day_only_towards_the_start(
+    received: str, outside: str
+) -> None:
     found = due_of("medicare_part_d", notice("2026-11-02", received))
     assert (found.computed, found.outside) == (day("2027-01-01"), day(outside))
 
 
 def test_while_the_kind_of_plan_is_open_the_earliest_day_counts_and_is_to_check() -> None:
-    found = due(kinds("employer_self_funded", "medicare_part_d", "fehb", "va"), known(notice("2026-11-02")))
+    found = due(
+        kinds("employer_self_funded", "medicare_part_d", "fehb", "va"), known(notice("2026-11-02"))
+    )
     assert found.day == day("2027-01-01")
     assert not found.is_verified
     assert found.without == ("va",)
 
 
 def test_kinds_whose_rules_agree_give_a_day_that_holds() -> None:
-    found = due(kinds("employer_self_funded", "employer_insured"), known(notice("2026-11-02", "2026-11-06")))
+    found = due(
+        kinds("employer_self_funded", "employer_insured"), known(notice("2026-11-02", "2026-11-06"))
+    )
     assert (found.day, found.is_verified) == (day("2027-05-05"), True)
 
 
@@ -130,7 +152,9 @@ KEEP = {
 
 
 @pytest.mark.parametrize(("effective", "expected"), KEEP.values(), ids=KEEP)
-def test_keeping_a_medicaid_benefit_has_an_earlier_day(effective: str | None, expected: str) -> None:
+def test_keeping_a_medicaid_benefit_has_an_earlier_day(
+    effective: str | None, expected: str
+) -> None:
     told = known(notice("2026-11-02"), effective=day(effective) if effective else None)
     found = continued(kinds("medicaid_managed_care"), told)
     assert found is not None and found.day == day(expected)
@@ -148,9 +172,13 @@ def test_care_that_has_not_begun_cannot_be_kept() -> None:
     plan, told = kinds("medicaid_managed_care"), notice("2026-11-02")
     assert continued(plan, known(told, ongoing=False)) is None
     assert continued(plan, known(told, ongoing=True)) == continued(plan, known(told))
-    assert continued(plan, known(told, keeps=False)) is None  # and nobody needs to ask where nobody wants it
+    assert (
+        continued(plan, known(told, keeps=False)) is None
+    )  # and nobody needs to ask where nobody wants it
     assert keep_dates(plan, known(told, ongoing=False)) == ()
-    assert [each.day for each in file_dates(plan, known(told, ongoing=False))] == [day("2027-01-01")]
+    assert [each.day for each in file_dates(plan, known(told, ongoing=False))] == [
+        day("2027-01-01")
+    ]
 
 
 def test_the_later_of_ten_days_and_the_day_the_cut_takes_effect_counts() -> None:
@@ -171,9 +199,13 @@ GIVEN = {
 
 
 @pytest.mark.parametrize(("given", "urgent", "expected"), GIVEN.values(), ids=GIVEN)
-def test_the_clock_that_fits_the_case(given: bool | None, urgent: bool | None, expected: list[str]) -> None:
+def test_the_clock_that_fits_the_case(
+    given: bool | None, urgent: bool | None, expected: list[str]
+) -> None:
     level = facts().levels["part_d_redetermination"]
-    assert [each.which for each in answers_by(level, known(notice(), given=given, urgent=urgent))] == expected
+    assert [
+        each.which for each in answers_by(level, known(notice(), given=given, urgent=urgent))
+    ] == expected
 
 
 DATES = {
@@ -199,7 +231,9 @@ def test_there_are_no_dates_while_nothing_is_known() -> None:
 
 def test_hours_give_a_reminder_and_no_last_day() -> None:
     filed = datetime(2026, 11, 6, 16, 0, tzinfo=timezone(timedelta(hours=-6)))  # a Friday afternoon
-    (fast,) = answers_by(facts().levels["medicaid_plan_appeal"], known(notice(), urgent=True, filed=filed))
+    (fast,) = answers_by(
+        facts().levels["medicaid_plan_appeal"], known(notice(), urgent=True, filed=filed)
+    )
     assert fast.by is None
     assert fast.ask_from == datetime(2026, 11, 9, 16, 0, tzinfo=filed.tzinfo)
     assert fast.clock.words == "72 hours, which may be extended by 14 days"
@@ -211,30 +245,43 @@ def test_the_ladder_of_a_drug_plan() -> None:
     assert [rung.due.level.name for rung in found.following] == ["Reconsideration"]
     assert found.following[0].due.by is None  # it counts from a decision that nobody has yet
     assert found.needs_counsel
-    assert [rule.citation for rule in found.rules.missed] == ["42 CFR 423.568(h), 423.572(d), 423.578(c)(2)"]
+    assert [rule.citation for rule in found.rules.missed] == [
+        "42 CFR 423.568(h), 423.572(d), 423.578(c)(2)"
+    ]
     assert (
-        found.rules.exceptions is not None and found.rules.exceptions.starts == "the prescriber's supporting statement"
+        found.rules.exceptions is not None
+        and found.rules.exceptions.starts == "the prescriber's supporting statement"
     )
     assert found.rules.expedited is not None and not found.rules.expedited.severe_pain
 
 
 def test_after_the_independent_review_comes_counsel() -> None:
-    found = ladder(kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1, second=False))
+    found = ladder(
+        kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1, second=False)
+    )
     assert [rung.due.level.stage for rung in found.this] == ["independent"]
     assert found.following == () and found.needs_counsel
 
 
 SECOND = {
-    "nobody knows whether there is one": (None, ["Second internal appeal", "External review (federal process)"], False),
+    "nobody knows whether there is one": (
+        None,
+        ["Second internal appeal", "External review (federal process)"],
+        False,
+    ),
     "there is one": (True, ["Second internal appeal"], False),
     "there is none": (False, ["External review (federal process)"], True),
 }
 
 
 @pytest.mark.parametrize(("second", "names", "is_verified"), SECOND.values(), ids=SECOND)
-def test_after_the_first_appeal_to_an_employer_plan(second: Truth, names: list[str], is_verified: bool) -> None:
+def test_after_the_first_appeal_to_an_employer_plan(
+    second: Truth, names: list[str], is_verified: bool
+) -> None:
     # Four months from January 29, 2027, are May 29, a Saturday, and May 31 is Memorial Day.
-    found = due_of("employer_self_funded", notice("2027-01-25", "2027-01-29"), step=1, second=second)
+    found = due_of(
+        "employer_self_funded", notice("2027-01-25", "2027-01-29"), step=1, second=second
+    )
     assert [each.level.name for each in found.levels] == names
     assert (found.is_verified, found.day) == (is_verified, None if second else day("2027-06-01"))
     assert found.without == (("employer_self_funded",) if second else ())
@@ -247,27 +294,47 @@ def test_after_the_second_appeal_comes_the_review_outside_the_plan() -> None:
 
 def test_only_some_plans_can_have_a_second_appeal() -> None:
     can = {kind for kind, rules in facts().kinds.items() if rules.second}
-    employers = {f"{old}employer_{funding}" for old in ("", "grandfathered_") for funding in ("insured", "self_funded")}
+    employers = {
+        f"{old}employer_{funding}"
+        for old in ("", "grandfathered_")
+        for funding in ("insured", "self_funded")
+    }
     assert can == employers | {"governmental_insured", "governmental_self_funded"}
 
 
 def test_a_review_is_found_at_whatever_step_it_stands() -> None:
     told = notice("2026-11-02")
-    first = {"medicaid_fee_for_service": "State fair hearing", "fehb": "Review by the Office of Personnel Management"}
+    first = {
+        "medicaid_fee_for_service": "State fair hearing",
+        "fehb": "Review by the Office of Personnel Management",
+    }
     for kind, name in first.items():
-        assert [each.level.name for each in due_of(kind, told, step=1, review=True).levels] == [name]
+        assert [each.level.name for each in due_of(kind, told, step=1, review=True).levels] == [
+            name
+        ]
 
 
 def test_an_open_plan_shows_each_level_once_and_only_the_rules_that_all_share() -> None:
-    found = ladder(kinds("employer_self_funded", "grandfathered_employer_self_funded"), known(notice("2026-11-02")))
-    assert [rung.kinds for rung in found.this] == [("employer_self_funded",), ("grandfathered_employer_self_funded",)]
+    found = ladder(
+        kinds("employer_self_funded", "grandfathered_employer_self_funded"),
+        known(notice("2026-11-02")),
+    )
+    assert [rung.kinds for rung in found.this] == [
+        ("employer_self_funded",),
+        ("grandfathered_employer_self_funded",),
+    ]
     assert [rule.citation for rule in found.rules.missed] == ["29 CFR 2560.503-1(l)"]
     assert found.state_law is not None and found.state_law.reaches == "no"
 
 
 def test_with_too_many_kinds_only_the_day_is_shown() -> None:
     found = ladder(kinds(*facts().kinds), known(notice("2026-11-02")))
-    assert (found.this, found.following, found.rules.expedited, found.state_law) == ((), (), None, None)
+    assert (found.this, found.following, found.rules.expedited, found.state_law) == (
+        (),
+        (),
+        None,
+        None,
+    )
     assert found.due.day == day("2027-01-01")
 
 
@@ -281,7 +348,9 @@ OPEN = {
 
 
 @pytest.mark.parametrize(("answers", "count", "asks"), OPEN.values(), ids=OPEN)
-def test_which_kinds_are_possible_and_what_would_settle_it(answers: dict[str, str], count: int, asks: str) -> None:
+def test_which_kinds_are_possible_and_what_would_settle_it(
+    answers: dict[str, str], count: int, asks: str
+) -> None:
     found = plan_kinds(told(small_tree(), **answers))
     assert (len(found.possible), found.settled_by) == (count, asks)
     assert found.is_settled == (count == 1)

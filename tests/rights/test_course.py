@@ -23,15 +23,21 @@ DAY = date(2026, 11, 20)
 
 
 def sent(case: Case, **more: object) -> int:
-    return case.add(ev.Sent, **{"what": "packet", "way": "fax", "to": "555-0101", "when": FRIDAY, **more})
+    return case.add(
+        ev.Sent, **{"what": "packet", "way": "fax", "to": "555-0101", "when": FRIDAY, **more}
+    )
 
 
 def decided(case: Case, outcome: str = "upheld", **more: object) -> int:
-    return case.add(ev.DecisionReceived, **{"outcome": outcome, "goes_on": outcome == "upheld", **more})
+    return case.add(
+        ev.DecisionReceived, **{"outcome": outcome, "goes_on": outcome == "upheld", **more}
+    )
 
 
 def case_of(*steps: str) -> Case:
-    """A case in which this happened: sent, papers, upheld, refused (a request), partly, dismissed, approved."""
+    """A case in which this happened: sent, papers, upheld, refused (a request), partly,
+    dismissed, approved.
+    """
     case = Case(small_tree())
     for step in steps:
         match step:
@@ -62,8 +68,12 @@ COURSES = {
 }
 
 
-@pytest.mark.parametrize(("steps", "step", "waits", "has_notice", "is_over"), COURSES.values(), ids=COURSES)
-def test_course(steps: tuple[str, ...], step: int, waits: bool, has_notice: bool, is_over: bool) -> None:
+@pytest.mark.parametrize(
+    ("steps", "step", "waits", "has_notice", "is_over"), COURSES.values(), ids=COURSES
+)
+def test_course(
+    steps: tuple[str, ...], step: int, waits: bool, has_notice: bool, is_over: bool
+) -> None:
     course = course_of(case_of(*steps).state.record)
     assert (course.step, course.sent is not None, course.is_over) == (step, waits, is_over)
     assert (course.notice is not None) is has_notice
@@ -72,7 +82,10 @@ def test_course(steps: tuple[str, ...], step: int, waits: bool, has_notice: bool
 def test_what_was_taken_back_never_happened() -> None:
     case = case_of("sent")
     case.add(ev.Undone, target=decided(case))
-    assert (course_of(case.state.record).step, course_of(case.state.record).sent is None) == (0, False)
+    assert (course_of(case.state.record).step, course_of(case.state.record).sent is None) == (
+        0,
+        False,
+    )
 
 
 DAYS = {
@@ -101,8 +114,14 @@ def known_on(case: Case, course: Course) -> Known:
 
 # By hand: Part D redetermination 7 days before care, 14 after it, 72 hours fast (42 CFR 423.590).
 ANSWERS = {
-    "before care": ({"plan.type": "part_d", "denial.stage": "not_started"}, (date(2026, 11, 27), True, True)),
-    "after care": ({"plan.type": "part_d", "denial.stage": "given"}, (date(2026, 12, 4), True, True)),
+    "before care": (
+        {"plan.type": "part_d", "denial.stage": "not_started"},
+        (date(2026, 11, 27), True, True),
+    ),
+    "after care": (
+        {"plan.type": "part_d", "denial.stage": "given"},
+        (date(2026, 12, 4), True, True),
+    ),
     "not known which: the earlier": ({"plan.type": "part_d"}, (date(2026, 11, 27), False, True)),
     "fast, from Friday afternoon": (
         {"plan.type": "part_d", "denial.stage": "not_started", "denial.fast": "yes"},
@@ -112,7 +131,9 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("answers", "expected"), ANSWERS.values(), ids=ANSWERS)
-def test_the_plan_must_answer_by(answers: dict[str, str], expected: tuple[date, bool, bool]) -> None:
+def test_the_plan_must_answer_by(
+    answers: dict[str, str], expected: tuple[date, bool, bool]
+) -> None:
     case = Case(small_tree())
     for address, typed in answers.items():
         case.say(address, typed)
@@ -125,7 +146,12 @@ def test_the_clock_runs_from_the_day_on_which_the_plan_got_it() -> None:
     case.say("plan.type", "part_d")
     case.say("denial.stage", "not_started")
     number = sent(case, way="certified_mail", proof="7000")
-    contact = {"when": FRIDAY, "said": "Logged.", "confirms": number, "logged_on": date(2026, 11, 24)}
+    contact = {
+        "when": FRIDAY,
+        "said": "Logged.",
+        "confirms": number,
+        "logged_on": date(2026, 11, 24),
+    }
     assert course_of(case.state.record).confirm_on == date(2026, 11, 23)
     case.add(ev.ContactLogged, party=Party.plan, **contact)
     assert course_of(case.state.record).confirm_on is None
@@ -160,7 +186,11 @@ def told_of(asks: str, *rows: tuple[str, str, str]) -> Case:
     case.say("denial.asks", asks)
     for number, (step, outcome, decided_on) in enumerate(rows, 1):
         case.add(ev.RowAdded, list="denial.steps", row=f"r{number}")
-        for column, typed in {"step": step, "outcome": OPTIONS.get(outcome, ""), "decided": decided_on}.items():
+        for column, typed in {
+            "step": step,
+            "outcome": OPTIONS.get(outcome, ""),
+            "decided": decided_on,
+        }.items():
             if typed:
                 case.say(f"denial.steps/r{number}/{column}", typed)
     return case
@@ -180,7 +210,9 @@ TOLD = {
 
 
 @pytest.mark.parametrize(("case", "step", "second", "dated"), TOLD.values(), ids=TOLD)
-def test_what_the_answers_say_comes_next(case: Case, step: int, second: bool | None, dated: str) -> None:
+def test_what_the_answers_say_comes_next(
+    case: Case, step: int, second: bool | None, dated: str
+) -> None:
     known = known_now(case.state)
     assert (known.step, known.second, known.review) == (step, second, second is False)
     assert str(known.notice.dated.first if known.notice.dated else "") == dated
@@ -196,13 +228,20 @@ def test_a_recorded_decision_outweighs_what_was_told() -> None:
 PATHS = {
     "a second appeal, then the review": (("second_appeal", "upheld", "review"), 2, True, True),
     "no second appeal": (("appeal", "upheld", "review"), 1, False, True),
-    "a second appeal upheld: the review is not asked for yet": (("second_appeal", "upheld"), 2, True, False),
+    "a second appeal upheld: the review is not asked for yet": (
+        ("second_appeal", "upheld"),
+        2,
+        True,
+        False,
+    ),
     "the review is over": (("appeal", "upheld", "review", "upheld"), 2, False, False),
 }
 
 
 @pytest.mark.parametrize(("events", "step", "second", "review"), PATHS.values(), ids=PATHS)
-def test_the_way_to_the_review(events: tuple[str, ...], step: int, second: bool | None, review: bool) -> None:
+def test_the_way_to_the_review(
+    events: tuple[str, ...], step: int, second: bool | None, review: bool
+) -> None:
     case, asks = Case(small_tree()), "appeal"
     for event in events:
         if event == "upheld":

@@ -80,7 +80,9 @@ def test_what_was_not_read_can_have_no_days(more: dict[str, Any]) -> None:
         Level.model_validate(UNREAD | more)
 
 
-@pytest.mark.parametrize("more", [{"standard": "72 hours"}, {"granted": "yes"}, {"citation": "X § 1"}])
+@pytest.mark.parametrize(
+    "more", [{"standard": "72 hours"}, {"granted": "yes"}, {"citation": "X § 1"}]
+)
 def test_a_state_without_a_law_or_a_source_has_no_points(more: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         StepTherapy.model_validate({"name": "Nowhere", **more})
@@ -107,6 +109,10 @@ def test_the_facts_are_a_whole() -> None:
 def test_the_page_says_what_the_data_say() -> None:
     script = PROJECT / "scripts" / "make_rights_page.py"
     done = subprocess.run(
-        [sys.executable, str(script), "--check"], cwd=PROJECT, capture_output=True, text=True, check=False
+        [sys.executable, str(script), "--check"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,6 @@
-"""What a letter may say of rights: verified, fitting the plan, with the state of the text; and nothing else, ever."""
+"""What a letter may say of rights: verified, fitting the plan, with the state of the text; and
+nothing else, ever.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,23 @@ from interview.rights.step_therapy import law_sentence, step_therapy, step_thera
 from tests.rights.office import every_kind, small_tree, told
 
 TODAY = date(2026, 11, 21)
-PARTS = ("levels", "expedited", "requests", "missed", "continued", "exceptions", "concurrent", "complaints", "filers")
+PARTS = (
+    "levels",
+    "expedited",
+    "requests",
+    "missed",
+    "continued",
+    "exceptions",
+    "concurrent",
+    "complaints",
+    "filers",
+)
 EVERYWHERE = [(kind, state) for kind in facts().kinds for state in ("TX", "AZ", "CT", "AL", "")]
 
 
-def rights(kind: str, state: str = "", today: date = TODAY, known: Facts | None = None) -> RightsFor:
+def rights(
+    kind: str, state: str = "", today: date = TODAY, known: Facts | None = None
+) -> RightsFor:
     answers = {"plan__type": kind} | ({"plan__state": state} if state else {})
     return RightsFor(told(every_kind(), **answers), today, known)
 
@@ -74,7 +88,12 @@ def test_no_unread_rule_shares_its_words_with_a_letter() -> None:
 
 
 def test_claims_that_are_false_or_stale_are_not_made() -> None:
-    texts = [text for kind in facts().kinds for state in step_therapy_laws().states for text in _texts(kind, state)]
+    texts = [
+        text
+        for kind in facts().kinds
+        for state in step_therapy_laws().states
+        for text in _texts(kind, state)
+    ]
     found = [text for text in texts if re.search(FORBIDDEN, text, re.IGNORECASE)]
     assert texts and not found
 
@@ -92,13 +111,27 @@ FORBIDDEN = (
 
 
 RECORDS = {
-    "employer_insured": {"2560.503-1(g)(1)(v)(A)", "(h)(2)(iii)", "147.136(b)(2)(ii)(C)", "(b)(2)(ii)(E)(3)"},
-    "employer_self_funded": {"2560.503-1(g)(1)(v)(A)", "(h)(2)(iii)", "147.136(b)(2)(ii)(C)", "(b)(2)(ii)(E)(3)"},
+    "employer_insured": {
+        "2560.503-1(g)(1)(v)(A)",
+        "(h)(2)(iii)",
+        "147.136(b)(2)(ii)(C)",
+        "(b)(2)(ii)(E)(3)",
+    },
+    "employer_self_funded": {
+        "2560.503-1(g)(1)(v)(A)",
+        "(h)(2)(iii)",
+        "147.136(b)(2)(ii)(C)",
+        "(b)(2)(ii)(E)(3)",
+    },
     "grandfathered_employer_insured": {"2560.503-1(g)(1)(v)(A)", "(h)(2)(iii)"},
     "grandfathered_employer_self_funded": {"2560.503-1(g)(1)(v)(A)", "(h)(2)(iii)"},
     "individual_market": {"147.136(b)(3)(ii)(C)", "(b)(3)(ii)(E)(3)", "2560.503-1(g)(1)(v)(A)"},
     "governmental_insured": {"147.136(b)(2)(ii)(C)", "(b)(2)(ii)(E)(3)", "2560.503-1(g)(1)(v)(A)"},
-    "governmental_self_funded": {"147.136(b)(2)(ii)(C)", "(b)(2)(ii)(E)(3)", "2560.503-1(g)(1)(v)(A)"},
+    "governmental_self_funded": {
+        "147.136(b)(2)(ii)(C)",
+        "(b)(2)(ii)(E)(3)",
+        "2560.503-1(g)(1)(v)(A)",
+    },
     "medicare_advantage": {"42 CFR 422.101(b)(6)(i)-(ii) (text of September 29, 2026)"},
     "medicaid_managed_care": {"42 CFR 438.404(b)(2) (current text, undated)"},
     "chip_managed_care": {"42 CFR 457.1140(d)(2) (text of October 10, 2024)"},
@@ -159,8 +192,9 @@ def test_state_law_is_cited_only_to_plans_that_it_reaches_for_sure(kind: str) ->
 
 
 THREE = (
-    "Among its grounds for an exception: the required drug is contraindicated or likely to cause an adverse reaction; "
-    "the required drug is expected to be ineffective; the required drug was tried before and failed; "
+    "Among its grounds for an exception: the required drug is contraindicated or likely to cause an"
+    " adverse reaction; the required drug is expected to be ineffective; the required drug was"
+    " tried before and failed; "
 )
 NOT_BEST = "the required drug is not in the patient's best interest"
 STABLE = f"{NOT_BEST}; or the patient is stable on the prescribed drug."
@@ -186,22 +220,34 @@ LAWS = {
 
 
 @pytest.mark.parametrize(("state", "expected"), LAWS.values(), ids=LAWS)
-def test_only_points_that_were_read_are_told_of_a_state_s_law(state: str, expected: list[str]) -> None:
+def test_only_points_that_were_read_are_told_of_a_state_s_law(
+    state: str, expected: list[str]
+) -> None:
     assert rights("employer_insured", state).get("step_therapy_law", "") == " ".join(expected)
 
 
 def test_a_ban_that_has_lapsed_is_not_told() -> None:
-    assert "bipolar" in rights("individual_market", "CT", date(2026, 12, 31))["step_therapy_mental_health"]
+    assert (
+        "bipolar"
+        in rights("individual_market", "CT", date(2026, 12, 31))["step_therapy_mental_health"]
+    )
     assert "step_therapy_mental_health" not in rights("individual_market", "CT", date(2027, 1, 1))
 
 
 def test_every_name_is_known_and_nothing_else_is() -> None:
     found: dict[str, Any] = dict(rights("individual_market", "CT"))
     assert set(found) <= set(NAMES)
-    named = {name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)}
-    late, at = told(small_tree(), **DRUG_PLAN, denial__stage="not_started"), datetime(2026, 11, 3, 9, tzinfo=UTC)
+    named = {
+        name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)
+    }
+    late, at = (
+        told(small_tree(), **DRUG_PLAN, denial__stage="not_started"),
+        datetime(2026, 11, 3, 9, tzinfo=UTC),
+    )
     number = len(late.record.events) + 1
-    late.apply(ev.Sent(seq=number, at=at, operator="Kim", what="packet", way="fax", to="555-0101", when=at))
+    late.apply(
+        ev.Sent(seq=number, at=at, operator="Kim", what="packet", way="fax", to="555-0101", when=at)
+    )
     assert named | set(RightsFor(late, TODAY)) == set(NAMES)
 
 
@@ -230,7 +276,9 @@ FILE_BY = {
 
 
 @pytest.mark.parametrize(("answers", "day", "citation"), FILE_BY.values(), ids=FILE_BY)
-def test_the_day_to_file_is_told_only_where_it_is_sure(answers: dict[str, str], day: str, citation: str) -> None:
+def test_the_day_to_file_is_told_only_where_it_is_sure(
+    answers: dict[str, str], day: str, citation: str
+) -> None:
     text = RightsFor(told(small_tree(), **answers), TODAY).get("file_by", "")
     assert text.startswith(day) and citation in text
     assert bool(text) is bool(day)
@@ -241,5 +289,9 @@ def test_after_a_decision_the_day_counts_from_it() -> None:
     state = told(small_tree(), **DRUG_PLAN)
     at = datetime(2026, 12, 14, 9, tzinfo=UTC)
     day, number = date(2026, 12, 10), len(state.record.events) + 1
-    state.apply(ev.DecisionReceived(seq=number, at=at, operator="Kim", outcome="upheld", goes_on=True, dated=day))
+    state.apply(
+        ev.DecisionReceived(
+            seq=number, at=at, operator="Kim", outcome="upheld", goes_on=True, dated=day
+        )
+    )
     assert RightsFor(state, TODAY)["file_by"].startswith("February 8, 2027. ")

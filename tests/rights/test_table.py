@@ -1,12 +1,14 @@
-"""Every kind of plan, every level, urgent or not: the dates worked out by hand from the sentence of the rule.
+"""Every kind of plan, every level, urgent or not: the dates worked out by hand from the sentence of
+the rule.
 
-The notice is dated Monday, November 2, 2026, and came on Friday, November 6. The plan gets the request on Tuesday,
-December 1, 2026, at 10:00 in the center of the country.
+The notice is dated Monday, November 2, 2026, and came on Friday, November 6. The plan gets the
+request on Tuesday, December 1, 2026, at 10:00 in the center of the country.
 
-By hand: 60 days from November 2 are 28 to the end of November, 31 in December, and 1: January 1. 90 days: January 31.
-120 days: March 2. 180 days: May 1, and from November 6, May 5. Four months from November 6: March 6, 2027, a Saturday;
-Monday is March 8. From December 1: 7 days December 8, 10 days December 11, 14 days December 15, 15 days December 16,
-30 days December 31, 45 days January 15, 60 days January 30, 90 days March 1; 14 days after December 31 is January 14.
+By hand: 60 days from November 2 are 28 to the end of November, 31 in December, and 1: January 1. 90
+days: January 31. 120 days: March 2. 180 days: May 1, and from November 6, May 5. Four months from
+November 6: March 6, 2027, a Saturday; Monday is March 8. From December 1: 7 days December 8, 10
+days December 11, 14 days December 15, 15 days December 16, 30 days December 31, 45 days January 15,
+60 days January 30, 90 days March 1; 14 days after December 31 is January 14.
 """
 
 from __future__ import annotations
@@ -50,10 +52,26 @@ EXTERNAL = Row("2027-03-06 / 2027-03-06", "2027-03-02 / -", "2027-01-15 / 2027-0
 ROLLED = Row("2027-03-08 / 2027-03-08", "2027-03-02 / -", "2027-01-15 / 2027-01-15", HOURS_72)
 NOTHING = Row("- / -", "- / -")
 SECOND = Row("- / -", "- / -", "2026-12-16 / 2026-12-31", HOURS_72)
-"""The plan sets the days to file; it has half the usual time for each of two appeals: 15 and 30 days."""
-PART_D = Row("2027-01-01 / 2027-01-05", "2027-01-01 / 2027-01-06", "2026-12-08 / 2026-12-15", HOURS_72)
-MA = Row("2027-01-01 / 2027-01-05", "2027-01-01 / 2027-01-06", "2026-12-31 / 2027-01-30", HOURS_72, "2027-01-14")
-MEDICAID = Row("2027-01-01 / 2027-01-01", "2027-01-01 / 2027-01-01", "2026-12-31 / 2026-12-31", HOURS_72, "2027-01-14")
+"""The plan sets the days to file; it has half the usual time for each of two appeals: 15 and 30
+days.
+"""
+PART_D = Row(
+    "2027-01-01 / 2027-01-05", "2027-01-01 / 2027-01-06", "2026-12-08 / 2026-12-15", HOURS_72
+)
+MA = Row(
+    "2027-01-01 / 2027-01-05",
+    "2027-01-01 / 2027-01-06",
+    "2026-12-31 / 2027-01-30",
+    HOURS_72,
+    "2027-01-14",
+)
+MEDICAID = Row(
+    "2027-01-01 / 2027-01-01",
+    "2027-01-01 / 2027-01-01",
+    "2026-12-31 / 2026-12-31",
+    HOURS_72,
+    "2027-01-14",
+)
 DAYS_90 = "2027-01-31 / 2027-01-31"
 """From the date on the notice, so that the day it came changes nothing."""
 
@@ -135,7 +153,12 @@ def shown(by: FileBy | None) -> str:
 
 def test_the_table_has_every_level_there_is() -> None:
     ladders = {kind: facts().steps(kind, second=None) for kind in facts().kinds}
-    there = {(k, i, level.name) for k, steps in ladders.items() for i, step in enumerate(steps) for level in step}
+    there = {
+        (k, i, level.name)
+        for k, steps in ladders.items()
+        for i, step in enumerate(steps)
+        for level in step
+    }
     assert there == set(TABLE)
 
 
@@ -151,7 +174,11 @@ def test_days_to_file(place: tuple[str, int, str]) -> None:
 def test_days_to_file_an_urgent_request(place: tuple[str, int, str]) -> None:
     kind, step, name = place
     for urgent in (True, None, False):
-        (found,) = [each for each in due_of(kind, BOTH, step, urgent=urgent).levels if each.level.name == name]
+        (found,) = [
+            each
+            for each in due_of(kind, BOTH, step, urgent=urgent).levels
+            if each.level.name == name
+        ]
         expected = TABLE[place].urgent if urgent is not False else "-"
         assert (shown(found.urgent_by) if found.urgent_by else "-") == expected
 
@@ -163,13 +190,21 @@ def test_days_to_decide(place: tuple[str, int, str]) -> None:
     (level,) = [level for level in facts().steps(kind, second=None)[step] if level.name == name]
     usual = {each.which: each for each in answers_by(level, Known(urgent=False, filed=FILED))}
     assert "expedited" not in usual
-    days = [str(usual[which].by) if which in usual else "-" for which in ("pre_service", "post_service")]
+    days = [
+        str(usual[which].by) if which in usual else "-" for which in ("pre_service", "post_service")
+    ]
     assert " / ".join(days) == (row.usual or "- / -")
-    assert str((usual["pre_service"].latest if "pre_service" in usual else None) or "") == row.longest
-    fast = [each for each in answers_by(level, Known(urgent=True, filed=FILED)) if each.which == "expedited"]
-    assert [str(each.by or (each.ask_from and each.ask_from.isoformat())) for each in fast] == [row.fast] * bool(
-        row.fast
+    assert (
+        str((usual["pre_service"].latest if "pre_service" in usual else None) or "") == row.longest
     )
+    fast = [
+        each
+        for each in answers_by(level, Known(urgent=True, filed=FILED))
+        if each.which == "expedited"
+    ]
+    assert [str(each.by or (each.ask_from and each.ask_from.isoformat())) for each in fast] == [
+        row.fast
+    ] * bool(row.fast)
 
 
 def test_a_plan_without_rules_gets_no_day() -> None:
@@ -188,4 +223,6 @@ def test_an_unread_level_has_no_days() -> None:
 def test_urgent_file_of_tricare_is_three_days_from_receipt() -> None:
     window = facts().levels["tricare_reconsideration"].urgent_file
     assert window is not None
-    assert file_by(window, DATE_ONLY).outside == day("2026-11-10")  # counted as received on November 7
+    assert file_by(window, DATE_ONLY).outside == day(
+        "2026-11-10"
+    )  # counted as received on November 7

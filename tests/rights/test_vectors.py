@@ -1,4 +1,6 @@
-"""Dates that were worked out with the rules' texts at hand, before there was code to compute them."""
+"""Dates that were worked out with the rules' texts at hand, before there was code to compute
+them.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ EXTERNAL = {
 
 
 @pytest.mark.parametrize(("received", "expected"), EXTERNAL.items(), ids=EXTERNAL)
-def test_federal_external_review_has_four_months_and_rolls(received: str, expected: tuple[str, str, str]) -> None:
+def test_federal_external_review_has_four_months_and_rolls(
+    received: str, expected: tuple[str, str, str]
+) -> None:
     raw, file_by, naive = map(day, expected)
     assert add_months(day(received), 4, "first_of_next") == raw
     found = due_of("employer_self_funded", notice(received=received), step=1)

@@ -1,4 +1,6 @@
-"""What becomes of an answer: taken, refused, asked once more, off path, contradicted, taken back."""
+"""What becomes of an answer: taken, refused, asked once more, off path, contradicted, taken
+back.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def test_a_refused_answer_gives_a_sentence_and_the_text_back(place: Workplace) -
     assert asked(session) == "patient.born"
 
 
-def test_an_answer_that_comes_too_early_is_kept_off_path_and_comes_in_by_itself(place: Workplace) -> None:
+def test_an_answer_that_comes_too_early_is_kept_off_path_and_comes_in_by_itself(
+    place: Workplace,
+) -> None:
     session = begun(place)
     early = outcome_of(session, "drugs", "sertraline")
     assert isinstance(early, Taken)
@@ -80,7 +84,9 @@ def test_none_is_no_answer_where_the_tree_does_not_say_so(place: Workplace) -> N
     assert isinstance(session.give_state(AnswerState.none), NotTaken)
     for typed in ("none", "N/A", "Nothing."):
         refused = outcome_of(session, "patient.name", typed)
-        assert isinstance(refused, NotTaken) and typed in refused.sentence and refused.typed == typed
+        assert (
+            isinstance(refused, NotTaken) and typed in refused.sentence and refused.typed == typed
+        )
 
 
 def test_later_names_an_owner_who_is_asked_then(place: Workplace) -> None:
@@ -147,10 +153,15 @@ def test_of_two_claims_of_one_party_either_can_be_settled(place: Workplace) -> N
 def test_a_source_says_who_wrote_it(place: Workplace) -> None:
     session = begun(place, "coordinator", "prescriber")
     for name, drug in (("N. Adams, RN", "lithium"), ("Dr. Osei", "ketamine")):
-        assert run(session, "from", f"chart {name}").lines == (f"The next answer comes from: chart ({name}).",)
+        assert run(session, "from", f"chart {name}").lines == (
+            f"The next answer comes from: chart ({name}).",
+        )
         say(session, denial__drug=drug)
     (item,) = (each for each in review.review_items(session.state) if each.address == "denial.drug")
-    assert [words for _, words in item.claims] == ["chart (N. Adams, RN): lithium", "chart (Dr. Osei): ketamine"]
+    assert [words for _, words in item.claims] == [
+        "chart (N. Adams, RN): lithium",
+        "chart (Dr. Osei): ketamine",
+    ]
     assert item.what == "conflict"
 
 
@@ -180,13 +191,17 @@ def test_verify_by_a_word(place: Workplace) -> None:
     form = run(session, "verify", "drug").form
     assert form is not None
     ((address, label), *_) = form.fields[0].options
-    assert "ketamine" in label or session.shown(address) in label  # what is signed off is shown first
+    assert (
+        "ketamine" in label or session.shown(address) in label
+    )  # what is signed off is shown first
     assert "Verified" in form.finish({"address": address}).lines[0]
     assert session.state.answer("denial.drug").verified
     assert "already" in run(session, "verify", "drug").lines[0]
 
 
-def test_a_change_shows_what_it_hides_and_what_leaves_the_letter_before_it_is_taken(place: Workplace) -> None:
+def test_a_change_shows_what_it_hides_and_what_leaves_the_letter_before_it_is_taken(
+    place: Workplace,
+) -> None:
     session = with_drug(place)
     outcome = outcome_of(session, "denial.reasons", "2")
     assert isinstance(outcome, ToPreview)
@@ -223,7 +238,9 @@ def test_a_change_that_breaks_a_later_answers_check_asks_that_one_again(place: W
 def test_undo_takes_back_one_step_at_a_time(place: Workplace) -> None:
     session = with_drug(place)
     assert "methotrexate" in session.undo()
-    assert session.state.rows("drugs") == ()  # with its first answer the entry goes: nobody wants an empty one
+    assert (
+        session.state.rows("drugs") == ()
+    )  # with its first answer the entry goes: nobody wants an empty one
     assert "Another drug first" in session.undo()
 
 
@@ -268,7 +285,9 @@ def test_a_name_typed_at_a_list_is_the_first_answer_of_a_row(place: Workplace) -
     assert not session.state.is_closed("drugs")
 
 
-@pytest.mark.parametrize("word", ["no", "No more", "done", "nothing taken", "none", "n/a", "nothing"])
+@pytest.mark.parametrize(
+    "word", ["no", "No more", "done", "nothing taken", "none", "n/a", "nothing"]
+)
 def test_words_that_close_a_list(place: Workplace, word: str) -> None:
     session = with_drug(place)
     say(session, drugs=word)
@@ -296,7 +315,11 @@ def test_entries_keep_number_and_name_when_another_is_removed(place: Workplace) 
     say(session, drugs_in_r2_in_outcome="failed", drugs="lithium")
 
     lines = history_lines(session.state)
-    assert [line.strip() for line in lines if "methotrexate" in line or "sertraline" in line or "lithium" in line] == [
+    assert [
+        line.strip()
+        for line in lines
+        if "methotrexate" in line or "sertraline" in line or "lithium" in line
+    ] == [
         "1: methotrexate – Drug: methotrexate  [patient said, removed]",
         "1: methotrexate – Outcome: It did not work  [patient said, removed]",
         "2: sertraline – Drug: sertraline  [patient said]",
@@ -324,7 +347,10 @@ def test_an_entry_is_picked_by_number_or_name(place: Workplace) -> None:
     session = with_drug(place)
     say(session, drugs_in_r1_in_outcome="failed", drugs="sertraline")
     question = session.state.tree.question("mood.first")
-    assert [title for _, title in choices(session.state, question)] == ["1: methotrexate", "2: sertraline"]
+    assert [title for _, title in choices(session.state, question)] == [
+        "1: methotrexate",
+        "2: sertraline",
+    ]
     say(session, mood__first="2")
     assert session.state.answer("mood.first").value == "r2"
     assert session.shown("mood.first") == "2: sertraline"

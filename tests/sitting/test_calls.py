@@ -1,4 +1,6 @@
-"""Calls: who is on the line, the right person, how it ended, safety, notes, taking a case up again."""
+"""Calls: who is on the line, the right person, how it ended, safety, notes, taking a case up
+again.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,11 @@ def fill(form: Form | None, **typed: str) -> Reply:
 def shown(reply: Reply) -> str:
     """Everything a reply would put on a screen."""
     form = reply.form
-    fields = [part for f in form.fields for part in (f.title, *(label for _, label in f.options))] if form else []
+    fields = (
+        [part for f in form.fields for part in (f.title, *(label for _, label in f.options))]
+        if form
+        else []
+    )
     return "\n".join((*reply.lines, *reply.aloud, *(form.lines if form else ()), *fields))
 
 
@@ -77,7 +83,11 @@ def test_a_failed_identity_reveals_nothing(place: Workplace) -> None:
     for secret in ("Ana", "Ruiz", "ketamine", "Prairie", "Example Clinic", "plan"):
         assert secret not in text, secret
     assert reply.aloud[0].startswith("Thank you.")
-    assert {key for key, _ in reply.form.fields[0].options} <= {k for k, _ in DISPOSITIONS[2:]} if reply.form else False
+    assert (
+        {key for key, _ in reply.form.fields[0].options} <= {k for k, _ in DISPOSITIONS[2:]}
+        if reply.form
+        else False
+    )
     assert not again.may_ask
 
 
@@ -123,7 +133,13 @@ def test_who_changes_the_source_in_the_middle_of_a_call(place: Workplace) -> Non
 
 def test_each_new_person_on_the_line_is_identified(place: Workplace) -> None:
     session = begun(place)
-    reply = fill(who_form(session), party="2", name="Mai Tran", relation="mother", authority="parent of a minor")
+    reply = fill(
+        who_form(session),
+        party="2",
+        name="Mai Tran",
+        relation="mother",
+        authority="parent of a minor",
+    )
     assert session.needs_identity
     fill(reply.form, matched="1,2")
     assert session.may_ask
@@ -134,7 +150,9 @@ def test_each_new_person_on_the_line_is_identified(place: Workplace) -> None:
 
 
 def test_a_proxy_need_not_be_typed_again(place: Workplace) -> None:
-    session = begun(place, "proxy", name="Mai Tran", relation="mother", authority="parent of a minor")
+    session = begun(
+        place, "proxy", name="Mai Tran", relation="mother", authority="parent of a minor"
+    )
     end_call(session, {"disposition": "completed"})
     session.close()
     again = resume_session(place, CASE)
@@ -168,9 +186,22 @@ def test_a_call_back_is_in_the_patients_time_zone(place: Workplace) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yesterday 3pm", "3", "2020-01-01 10:00", "soon", "25:00", "13 pm", "2/30 3pm", "monday", "in 0 hours"]
+    "typed",
+    [
+        "yesterday 3pm",
+        "3",
+        "2020-01-01 10:00",
+        "soon",
+        "25:00",
+        "13 pm",
+        "2/30 3pm",
+        "monday",
+        "in 0 hours",
+    ],
 )
-def test_an_unclear_or_past_call_back_is_refused_with_an_example(place: Workplace, typed: str) -> None:
+def test_an_unclear_or_past_call_back_is_refused_with_an_example(
+    place: Workplace, typed: str
+) -> None:
     session = begun(place)
     field = end_form(session).next_field({"disposition": "partial"})
     assert field is not None
@@ -190,7 +221,9 @@ def test_voicemail_names_no_practice_drug_or_plan(place: Workplace) -> None:
 
 def test_what_is_easily_misheard_is_read_back(place: Workplace) -> None:
     session = begun(place)
-    say(session, patient__born="May 4, 1979", denial__drug="ketamine", denial__plan="Prairie Mutual")
+    say(
+        session, patient__born="May 4, 1979", denial__drug="ketamine", denial__plan="Prairie Mutual"
+    )
     lines = "\n".join(end_form(session).lines)
     assert "May 4, 1979" in lines
     assert "ketamine" in lines
@@ -243,7 +276,11 @@ def test_a_call_in_vain_leads_straight_to_its_end(place: Workplace) -> None:
     session = new_session(place, CASE)
     reply = fill(start_form(session), direction="out", party="nobody")
     assert reply.form is not None
-    assert [key for key, _ in reply.form.fields[0].options] == ["no_answer", "voicemail", "wrong_number"]
+    assert [key for key, _ in reply.form.fields[0].options] == [
+        "no_answer",
+        "voicemail",
+        "wrong_number",
+    ]
     reply = fill(reply.form, disposition="voicemail")
     assert reply.leave
     assert "Please call me back" in reply.aloud[0]
@@ -325,7 +362,10 @@ def test_a_changed_tree_is_noted_once_and_its_lost_options_are_asked_again(tmp_p
     session = begun(workplace(tmp_path))
     say(session, denial__reasons="1", patient__zone="Eastern")
     session.close()
-    newer = {**TREE, "patient.yaml": TREE["patient.yaml"].replace("America_New_York: Eastern, ", "")}
+    newer = {
+        **TREE,
+        "patient.yaml": TREE["patient.yaml"].replace("America_New_York: Eastern, ", ""),
+    }
     again = resume_session(workplace(tmp_path, tree=newer), CASE)
     changed = [e for e in again.state.record.events if isinstance(e, ev.TreeChanged)]
     assert [e.asked_again for e in changed] == [("patient.zone",)]
@@ -358,7 +398,9 @@ def test_every_command_answers_in_words_whatever_is_typed(place: Workplace) -> N
             assert isinstance(reply, Reply)
 
 
-def test_what_changed_is_asked_in_words_where_the_question_cannot_be_asked_anew(tmp_path: Path) -> None:
+def test_what_changed_is_asked_in_words_where_the_question_cannot_be_asked_anew(
+    tmp_path: Path,
+) -> None:
     session = begun(workplace(tmp_path))
     say(session, denial__drug="ketamine")
     session.close()

@@ -1,4 +1,6 @@
-"""What the shipped tree guards: words about danger, decisions that are the prescriber's own, facts to be confirmed."""
+"""What the shipped tree guards: words about danger, decisions that are the prescriber's own,
+facts to be confirmed.
+"""
 
 from __future__ import annotations
 
@@ -57,10 +59,14 @@ def openings(session: Session) -> dict[str, Opening]:
 def test_words_about_danger_are_pointed_out_wherever_they_turn_up(session: Session) -> None:
     assert any("/safety" in remark for remark in give(session, "severity.symptoms", DANGER).remarks)
     assert any("/safety" in line for line in run(session, "park", DANGER).lines)
-    assert not any("/safety" in line for line in run(session, "park", "She will fax the notice").lines)
+    assert not any(
+        "/safety" in line for line in run(session, "park", "She will fax the notice").lines
+    )
 
 
-def test_words_about_danger_keep_a_letter_a_draft_until_the_prescriber_includes_them(session: Session) -> None:
+def test_words_about_danger_keep_a_letter_a_draft_until_the_prescriber_includes_them(
+    session: Session,
+) -> None:
     give(session, "severity.symptoms", DANGER)
     assert "killing" in openings(session)["severity.symptoms"].why
     assert openings(session)["severity.symptoms"].blocking
@@ -114,7 +120,9 @@ def test_the_profile_fills_in_what_was_put_off(session: Session) -> None:
         session.give_state(AnswerState.later, pending_at(session.state, id))
     give(session, "prescriber.name", "Tomas Ek")
     assert session.state.answer("prescriber.npi").text == "1234567893"
-    assert session.state.answer("prescriber.phone").text == "(202) 555-0101"  # the clinic's, for the letterhead
+    assert (
+        session.state.answer("prescriber.phone").text == "(202) 555-0101"
+    )  # the clinic's, for the letterhead
 
 
 def test_what_was_put_off_can_be_put_off_again_in_the_next_call(session: Session) -> None:

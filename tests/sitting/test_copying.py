@@ -31,7 +31,12 @@ def old(place: Workplace) -> str:
     say(session, denial__plan="Aetna", denial__drug="upadacitinib", denial__reasons="1")
     say(session, drugs="methotrexate")
     say(session, drugs="sulfasalazine")
-    say(session, drugs_in_r1_in_outcome="1", drugs_in_r2_in_outcome="2", drugs_in_r2_in_trouble="nosebleeds [sic]")
+    say(
+        session,
+        drugs_in_r1_in_outcome="1",
+        drugs_in_r2_in_outcome="2",
+        drugs_in_r2_in_trouble="nosebleeds [sic]",
+    )
     session.remove_row("drugs", "r1")
     say(session, drugs="no", mood__worse="yes", mood__danger="no", mood__first="2")
     session.cursor = "patient.zone"
@@ -53,11 +58,17 @@ def test_people_and_history_are_taken_over_and_say_where_from(place: Workplace, 
     assert not answer.verified
     assert session.state.record.opened is not None
     assert session.state.record.opened.copied_from == old
-    assert "Name: Ana Ruiz  [TO CONFIRM, copied from c-test01]" in "\n".join(history_lines(session.state))
+    assert "Name: Ana Ruiz  [TO CONFIRM, copied from c-test01]" in "\n".join(
+        history_lines(session.state)
+    )
 
 
-@pytest.mark.parametrize("address", ["mood.danger", "denial.plan", "denial.drug", "denial.reasons", "patient.zone"])
-def test_danger_the_refusal_and_what_nobody_knew_are_not_taken_over(place: Workplace, old: str, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["mood.danger", "denial.plan", "denial.drug", "denial.reasons", "patient.zone"]
+)
+def test_danger_the_refusal_and_what_nobody_knew_are_not_taken_over(
+    place: Workplace, old: str, address: str
+) -> None:
     assert copied(place, old).state.slot(address) is None
 
 
@@ -68,7 +79,11 @@ def test_words_that_call_for_care_stay_in_their_case(place: Workplace, old: str)
     watch = "watch:\n  - {words: [nosebleed], say: Careful., letter: mood.danger == yes}\n"
     root.write_text(root.read_text(encoding="utf-8") + watch, encoding="utf-8")
     again = Workplace(
-        transcripts=place.transcripts, trees=tree, templates=place.templates, operator_name="Dana", clock=place.clock
+        transcripts=place.transcripts,
+        trees=tree,
+        templates=place.templates,
+        operator_name="Dana",
+        clock=place.clock,
     )
     session = session_from(again, old)
     assert session.state.answer("drugs/r2/drug").text == "sulfasalazine"
@@ -84,13 +99,19 @@ def test_rows_keep_their_ids_and_the_list_is_open_again(place: Workplace, old: s
     assert session.add_row("drugs") == "r3"
 
 
-def test_a_copied_answer_is_asked_in_its_turn_and_enter_confirms_it(place: Workplace, old: str) -> None:
+def test_a_copied_answer_is_asked_in_its_turn_and_enter_confirms_it(
+    place: Workplace, old: str
+) -> None:
     session = on_the_line(copied(place, old))
     assert asked(session) == "patient.name"
     session.answer("")
     answer = session.state.answer("patient.name")
     assert answer.claim is not None
-    assert (answer.text, answer.claim.source.party, answer.claim.source.case) == ("Ana Ruiz", Party.patient, "")
+    assert (answer.text, answer.claim.source.party, answer.claim.source.case) == (
+        "Ana Ruiz",
+        Party.patient,
+        "",
+    )
     assert asked(session) == "patient.born"
     session.answer("5/4/1961")
     assert session.state.answer("patient.born").text == "May 4, 1961"
@@ -100,12 +121,17 @@ def test_a_copied_answer_is_asked_in_its_turn_and_enter_confirms_it(place: Workp
     assert "Date of birth: May 3, 1961  [changed since, copied from c-test01]" in lines
 
 
-def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(place: Workplace, old: str) -> None:
+def test_not_knowing_leaves_what_the_earlier_case_knew_to_others(
+    place: Workplace, old: str
+) -> None:
     session = on_the_line(copied(place, old))
     session.give_state(AnswerState.dont_know)
     assert session.state.answer("patient.name").to_confirm
     assert asked(session) == "patient.born"
-    assert "Name: Ana Ruiz (to confirm)" in missing.to_get(session.state, session.today)[Party.prescriber]
+    assert (
+        "Name: Ana Ruiz (to confirm)"
+        in missing.to_get(session.state, session.today)[Party.prescriber]
+    )
 
 
 def test_putting_off_does_not_ask_again_in_the_same_call(place: Workplace, old: str) -> None:
@@ -125,25 +151,38 @@ def test_unconfirmed_answers_count_as_open_everywhere(place: Workplace, old: str
     session = copied(place, old)
     assert progress(session.state)[0] == 0
     assert all(section.answered == 0 for section in section_progress(session.state))
-    assert {e.standing for e in outline(session.state) if e.address == "patient.phone"} == {"to confirm"}
-    assert "Phone: (202) 555-0143 (to confirm)" in missing.to_get(session.state, session.today)[Party.patient]
+    assert {e.standing for e in outline(session.state) if e.address == "patient.phone"} == {
+        "to confirm"
+    }
+    assert (
+        "Phone: (202) 555-0143 (to confirm)"
+        in missing.to_get(session.state, session.today)[Party.patient]
+    )
 
 
-def test_a_letter_is_no_final_one_before_what_it_says_is_confirmed(place: Workplace, old: str) -> None:
+def test_a_letter_is_no_final_one_before_what_it_says_is_confirmed(
+    place: Workplace, old: str
+) -> None:
     session = on_the_line(copied(place, old), papers="prescriber")
     say(session, denial__reasons="1", denial__drug="upadacitinib")
     (letter,) = letters_for(place.letters, session.state)
-    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final))
+    opened = "\n".join(
+        openings_lines(render_letter(letter, session.state, session.today).keeps_from_final)
+    )
     assert "Name  [patient.name] (blocks; ask" in opened
     assert "It comes from c-test01, and nobody has confirmed it for this case." in opened
     session.cursor = "patient.name"
     session.answer("")
-    opened = "\n".join(openings_lines(render_letter(letter, session.state, session.today).keeps_from_final))
+    opened = "\n".join(
+        openings_lines(render_letter(letter, session.state, session.today).keeps_from_final)
+    )
     assert "Name (blocks" not in opened
     assert "Drug  [drugs/r2/drug] (blocks" in opened
 
 
-def test_identifiers_that_matched_at_the_gate_are_confirmed_by_it(place: Workplace, old: str) -> None:
+def test_identifiers_that_matched_at_the_gate_are_confirmed_by_it(
+    place: Workplace, old: str
+) -> None:
     session = copied(place, old)
     start_call(session, {"party": "patient", "direction": "out"})
     reply = identity_form(session).finish({"matched": "patient.name,patient.born"})
@@ -161,7 +200,11 @@ def test_a_section_is_confirmed_at_once(place: Workplace, old: str) -> None:
         titles.append(reply.form.title)
         assert any("Ana Ruiz" in line for line in reply.form.lines) == (len(titles) == 1)
         reply = reply.form.finish({"what": "all"})
-    assert titles == ["Still right? Patient", "Still right? Earlier drugs – 1: sulfasalazine", "Still right? Mood"]
+    assert titles == [
+        "Still right? Patient",
+        "Still right? Earlier drugs – 1: sulfasalazine",
+        "Still right? Mood",
+    ]
     assert reply.lines[-1] == "Everything is confirmed."
     assert to_confirm(session.state) == ()
     assert commands.run(session, "confirm").lines == ("/confirm cannot be used now.",)
@@ -193,9 +236,12 @@ def test_what_no_longer_agrees_must_be_typed_again(place: Workplace, old: str) -
 
 
 @pytest.mark.parametrize(
-    ("disposition", "is_silent"), [("stop_calling", True), ("deceased", True), ("wrong_number", False)]
+    ("disposition", "is_silent"),
+    [("stop_calling", True), ("deceased", True), ("wrong_number", False)],
 )
-def test_whoever_is_not_to_be_called_stays_so(place: Workplace, old: str, disposition: str, is_silent: bool) -> None:
+def test_whoever_is_not_to_be_called_stays_so(
+    place: Workplace, old: str, disposition: str, is_silent: bool
+) -> None:
     session = resume_session(place, old)
     on_the_line(session)
     session.append(ev.CallEnded, disposition=disposition, note="said so")

@@ -1,4 +1,6 @@
-"""Answers that are asked about once more: a second row of the same drug, the requested one as an earlier one."""
+"""Answers that are asked about once more: a second row of the same drug, the requested one as an
+earlier one.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,12 @@ from tests.office import say
 @pytest.fixture
 def session(office: Office) -> Iterator[Session]:
     with closing(office.ask()) as found:
-        say(found, denial__reasons="step_therapy", request__kind="medicine", request__drug="adalimumab")
+        say(
+            found,
+            denial__reasons="step_therapy",
+            request__kind="medicine",
+            request__drug="adalimumab",
+        )
         yield found
 
 
@@ -25,7 +32,9 @@ def add_row(session: Session, drug: str, confirmed: bool = False) -> Outcome:
     return session.answer(drug, confirmed=confirmed)
 
 
-def test_a_drug_that_is_listed_already_is_asked_about_before_there_is_a_row(session: Session) -> None:
+def test_a_drug_that_is_listed_already_is_asked_about_before_there_is_a_row(
+    session: Session,
+) -> None:
     assert isinstance(add_row(session, "Methotrexate"), Taken)
     outcome = add_row(session, "methotrexate 15 mg")
     assert isinstance(outcome, ToConfirm)

@@ -54,16 +54,24 @@ def test_the_desk_reads_them_one_by_one(session: Session) -> None:
     form = run(session, "words").form
     assert form is not None and "I'm cured" in form.title
     reply = fill(form, how="reword", words="breathes better since October")
-    assert reply.lines == ("Reworded for letters; what was said is kept: What has changed.", "That was all.")
+    assert reply.lines == (
+        "Reworded for letters; what was said is kept: What has changed.",
+        "That was all.",
+    )
     assert letter(session) == "Please cover it. What has changed: breathes better since October."
     assert session.state.answer("denial.changed").text == "I'm cured, I don't even need the puffer"
-    assert "What has changed: in letters as: breathes better since October" in "\n".join(history_lines(session.state))
+    assert "What has changed: in letters as: breathes better since October" in "\n".join(
+        history_lines(session.state)
+    )
     assert run(session, "words").lines == ("No words of a caller wait to be read.",)
 
 
 def test_what_was_chosen_is_taken_back(session: Session) -> None:
     fill(run(session, "words").form, how="keep")
-    assert letter(session) == "Please cover it. What has changed: “I'm cured, I don't even need the puffer.”"
+    assert (
+        letter(session)
+        == "Please cover it. What has changed: “I'm cured, I don't even need the puffer.”"
+    )
     assert session.undo() == "choice of words for What has changed"
     assert "TO CHOOSE" in letter(session)
 
@@ -97,8 +105,17 @@ def test_words_of_an_answers_file(tmp_path: Path) -> None:
 
     place = workplace(tmp_path)
     write(tmp_path / "letters", {"request.md.j2": BODY})
-    answers = "call: {respondent: patient}\nanswers: {denial.reasons: steps, denial.changed: I breathe better}\n"
-    write(tmp_path, {"a.yaml": answers + "words: {denial.changed: keep, denial.drug: keep}", "b.yaml": "words: {x: y}"})
+    answers = (
+        "call: {respondent: patient}\nanswers: {denial.reasons: steps, denial.changed: I breathe"
+        " better}\n"
+    )
+    write(
+        tmp_path,
+        {
+            "a.yaml": answers + "words: {denial.changed: keep, denial.drug: keep}",
+            "b.yaml": "words: {x: y}",
+        },
+    )
     done, report = interview_prepared(
         place, read_answers(read_yaml(tmp_path / "a.yaml", "a.yaml"), place.tree), tmp_path
     )

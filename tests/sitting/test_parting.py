@@ -1,4 +1,6 @@
-"""The last words of a sitting: “everything is kept” only where it is; else what is not, and where it stands."""
+"""The last words of a sitting: “everything is kept” only where it is; else what is not, and
+where it stands.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ KEPT = "Everything you entered is kept."
 def disk(place: Workplace) -> FaultyDisk:
     """The disk under the folder of cases."""
     found = FaultyDisk()
-    place.store = FolderStore(Path(place.store.where), operator="Dana", clock=place.clock, disk=found)
+    place.store = FolderStore(
+        Path(place.store.where), operator="Dana", clock=place.clock, disk=found
+    )
     return found
 
 
@@ -57,14 +61,21 @@ def test_everything_is_kept_while_it_is(session: Session, place: Workplace) -> N
     assert told(session) == f"{KEPT} Go on with: {place.resume_words(CASE)}"
 
 
-def test_an_answer_that_a_full_disk_did_not_take_is_named(session: Session, disk: FaultyDisk) -> None:
+def test_an_answer_that_a_full_disk_did_not_take_is_named(
+    session: Session, disk: FaultyDisk
+) -> None:
     disk.room = 0
     fails(session, "patient.name", "Ana Ruiz")
     assert not parting(session).is_kept
     assert KEPT not in told(session)
-    assert "Not recorded: Name: Ana Ruiz. It stands nowhere else; please write it down now." in told(session)
+    assert (
+        "Not recorded: Name: Ana Ruiz. It stands nowhere else; please write it down now."
+        in told(session)
+    )
     disk.room = None
-    assert "Not recorded: Name: Ana Ruiz. It stands in the draft and is offered again." in told(session)
+    assert "Not recorded: Name: Ana Ruiz. It stands in the draft and is offered again." in told(
+        session
+    )
     draft = session.case.load_draft()
     assert draft is not None
     assert (draft.address, draft.text) == ("patient.name", "Ana Ruiz")
@@ -72,7 +83,9 @@ def test_an_answer_that_a_full_disk_did_not_take_is_named(session: Session, disk
     assert KEPT in told(session), "it was recorded after all"
 
 
-def test_an_answer_that_the_disk_did_not_confirm_is_named(session: Session, disk: FaultyDisk) -> None:
+def test_an_answer_that_the_disk_did_not_confirm_is_named(
+    session: Session, disk: FaultyDisk
+) -> None:
     disk.sync_fails = True
     fails(session, "patient.name", "Ana Ruiz")
     disk.sync_fails = False
@@ -80,7 +93,9 @@ def test_an_answer_that_the_disk_did_not_confirm_is_named(session: Session, disk
     assert "Everything else is kept." in told(session)
 
 
-def test_half_typed_words_that_the_disk_did_not_take_are_shown_once_more(session: Session, disk: FaultyDisk) -> None:
+def test_half_typed_words_that_the_disk_did_not_take_are_shown_once_more(
+    session: Session, disk: FaultyDisk
+) -> None:
     disk.room = 0
     session.writing.keep_draft("patient.name", "Ana Ru")
     assert "Half typed and kept nowhere: “Ana Ru”" in told(session)
@@ -125,8 +140,12 @@ def test_what_happened_to_the_folder_since_the_last_answer_is_noticed(
         Path(place.store.where).unlink()
 
 
-def test_a_call_can_be_left_although_its_end_cannot_be_recorded(session: Session, disk: FaultyDisk) -> None:
-    session.append(ev.CallStarted, call=2, direction="desk", respondent=ev.Respondent(party=Party.coordinator))
+def test_a_call_can_be_left_although_its_end_cannot_be_recorded(
+    session: Session, disk: FaultyDisk
+) -> None:
+    session.append(
+        ev.CallStarted, call=2, direction="desk", respondent=ev.Respondent(party=Party.coordinator)
+    )
     disk.room = 0
     form = leave(session).form
     assert form is not None

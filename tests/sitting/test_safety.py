@@ -1,4 +1,6 @@
-"""The safety stop: by command, by an alarming answer, every word kept at once, nothing accepted that is of no use."""
+"""The safety stop: by command, by an alarming answer, every word kept at once, nothing accepted
+that is of no use.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ def test_safety_stops_everything_until_somebody_took_over(place: Workplace) -> N
     assert "988" in text
     assert not session.may_ask
     assert "finish the safety steps" in run(session, "jump", "drug").lines[0]
-    fill(reply.form, location="at home", number="555-0102", taken_over_by="Dr. Sato", taken_over_at="9:10")
+    fill(
+        reply.form,
+        location="at home",
+        number="555-0102",
+        taken_over_by="Dr. Sato",
+        taken_over_at="9:10",
+    )
     assert session.may_ask
 
 
@@ -56,9 +64,17 @@ def test_what_is_said_in_a_crisis_is_kept_at_once_and_offered_again(place: Workp
 
 @pytest.mark.parametrize(
     ("key", "typed"),
-    [("number", "12"), ("number", "555-010"), ("number", "file"), ("taken_over_by", "911"), ("taken_over_at", "soon")],
+    [
+        ("number", "12"),
+        ("number", "555-010"),
+        ("number", "file"),
+        ("taken_over_by", "911"),
+        ("taken_over_at", "soon"),
+    ],
 )
-def test_the_safety_steps_refuse_what_nobody_could_use(place: Workplace, key: str, typed: str) -> None:
+def test_the_safety_steps_refuse_what_nobody_could_use(
+    place: Workplace, key: str, typed: str
+) -> None:
     field = next(f for f in safety_form(begun(place)).fields if f.key == key)
     value, problem = field.read(typed)
     assert not value
@@ -69,7 +85,11 @@ def test_now_is_the_time_and_the_number_on_file_is_written_out(place: Workplace)
     session = begun(place)
     say(session, patient__phone="505-555-0136")
     reply = fill(
-        run(session, "safety").form, location="x", number="file", taken_over_by="Dr. Sato", taken_over_at="now"
+        run(session, "safety").form,
+        location="x",
+        number="file",
+        taken_over_by="Dr. Sato",
+        taken_over_at="now",
     )
     assert reply.lines
     text = "\n".join(history_lines(session.state))

@@ -14,7 +14,8 @@ from interview.sitting.session import Session
 from tests.office import CASE, TREE, asked, begun, say, workplace
 
 SUMMING = TREE | {
-    "reasons/steps.yaml": """
+    "reasons/steps.yaml": (
+        """
         module: steps
         title: Other drugs first
         reason: {label: Another drug first}
@@ -23,6 +24,7 @@ SUMMING = TREE | {
           - {id: steps.all, kind: yes_no, title: All have a row, say: "Does every drug have its row?",
              ask: [coordinator, prescriber], administrative: yes, sums_up: [drugs/drug, drugs/outcome]}
     """
+    )
 }
 
 
@@ -30,14 +32,23 @@ SUMMING = TREE | {
 def session(tmp_path: Path) -> Session:
     case = begun(workplace(tmp_path, tree=SUMMING), papers="prescriber")
     case.add_row("drugs"), case.add_row("drugs")
-    say(case, denial__reasons="steps", drugs_in_r1_in_drug="lithium", drugs_in_r2_in_drug="aspirin", drugs="no")
+    say(
+        case,
+        denial__reasons="steps",
+        drugs_in_r1_in_drug="lithium",
+        drugs_in_r2_in_drug="aspirin",
+        drugs="no",
+    )
     say(case, steps__all="yes")
     return case
 
 
 def is_open(session: Session) -> bool:
     answer = session.state.answer("steps.all")
-    assert replay(session.state.engine, session.state.record.events).snapshot() == session.state.snapshot()
+    assert (
+        replay(session.state.engine, session.state.record.events).snapshot()
+        == session.state.snapshot()
+    )
     return answer.blocked and not answer.is_sure
 
 
@@ -85,6 +96,9 @@ WRONG = {
 
 @pytest.mark.parametrize(("name", "sentence"), WRONG.values(), ids=WRONG)
 def test_what_it_sums_up_must_stand_before_it(tmp_path: Path, name: str, sentence: str) -> None:
-    tree = {**SUMMING, "reasons/steps.yaml": SUMMING["reasons/steps.yaml"].replace("drugs/outcome", name)}
+    tree = {
+        **SUMMING,
+        "reasons/steps.yaml": SUMMING["reasons/steps.yaml"].replace("drugs/outcome", name),
+    }
     with pytest.raises(AuthorError, match=sentence):
         _ = workplace(tmp_path, tree=tree).tree

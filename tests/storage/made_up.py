@@ -17,13 +17,30 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def opened(case: str = CASE, operator: str = "Rosa Lindqvist") -> CaseOpened:
-    return CaseOpened(seq=1, at=NOON, operator=operator, case=case, tree="denial", tree_version="1", tree_hash="0" * 64)
+    return CaseOpened(
+        seq=1,
+        at=NOON,
+        operator=operator,
+        case=case,
+        tree="denial",
+        tree_version="1",
+        tree_hash="0" * 64,
+    )
 
 
-def answer(seq: int, value: str = "Nguyễn “Ana” O'Neil", address: str = "patient.name") -> AnswerGiven:
-    claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=value, typed=value)
+def answer(
+    seq: int, value: str = "Nguyễn “Ana” O'Neil", address: str = "patient.name"
+) -> AnswerGiven:
+    claim = Claim(
+        state=AnswerState.answered, source=Source(party=Party.patient), value=value, typed=value
+    )
     return AnswerGiven(
-        seq=seq, at=NOON + timedelta(seconds=seq), operator="Rosa Lindqvist", call=1, address=address, claim=claim
+        seq=seq,
+        at=NOON + timedelta(seconds=seq),
+        operator="Rosa Lindqvist",
+        call=1,
+        address=address,
+        claim=claim,
     )
 
 

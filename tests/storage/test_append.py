@@ -1,4 +1,6 @@
-"""Appending: on disk before it returns; a failure leaves the good part of the file and says what to do."""
+"""Appending: on disk before it returns; a failure leaves the good part of the file and says what
+to do.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,16 @@ import pytest
 from interview.core.events import NoteAdded
 from interview.storage.disk import Disk
 from interview.storage.store import StoreProblem
-from tests.storage.made_up import CASE, NOON, FaultyDisk, answer, opened, store, transcript, write_case
+from tests.storage.made_up import (
+    CASE,
+    NOON,
+    FaultyDisk,
+    answer,
+    opened,
+    store,
+    transcript,
+    write_case,
+)
 
 
 class _Recorder(Disk):
@@ -55,7 +66,9 @@ def test_a_short_write_is_continued(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("room", [0, 1, 100])
-def test_a_full_disk_leaves_no_trace_and_the_same_event_can_be_tried_again(tmp_path: Path, room: int) -> None:
+def test_a_full_disk_leaves_no_trace_and_the_same_event_can_be_tried_again(
+    tmp_path: Path, room: int
+) -> None:
     disk = FaultyDisk()
     with store(tmp_path, disk).create(opened()) as case:
         case.append(answer(2))
@@ -125,7 +138,9 @@ def test_a_failed_creation_leaves_nothing(tmp_path: Path) -> None:
 def test_a_line_that_would_not_read_back_is_never_written(tmp_path: Path) -> None:
     """A time without a zone would be accepted now and make the whole case unreadable later."""
     with store(tmp_path).create(opened()) as case:
-        note = NoteAdded.model_construct(seq=2, at=NOON.replace(tzinfo=None), operator="x", call=0, text="x")
+        note = NoteAdded.model_construct(
+            seq=2, at=NOON.replace(tzinfo=None), operator="x", call=0, text="x"
+        )
         with pytest.raises(StoreProblem):
             case.append(note)
     assert store(tmp_path).read(CASE).events == (opened(),)
@@ -170,7 +185,9 @@ def _made_a_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
-@pytest.mark.parametrize("interfere", [_edited, _shortened, _older, _changed_in_place, _made_a_pipe])
+@pytest.mark.parametrize(
+    "interfere", [_edited, _shortened, _older, _changed_in_place, _made_a_pipe]
+)
 def test_what_was_acknowledged_is_kept_beside_a_file_that_another_program_changed(
     tmp_path: Path, interfere: Callable[[Path], None]
 ) -> None:
@@ -205,7 +222,9 @@ def _touched(path: Path) -> None:
 
 
 @pytest.mark.parametrize("interfere", [_replaced, _touched])
-def test_a_file_that_says_the_same_is_written_on(tmp_path: Path, interfere: Callable[[Path], None]) -> None:
+def test_a_file_that_says_the_same_is_written_on(
+    tmp_path: Path, interfere: Callable[[Path], None]
+) -> None:
     with store(tmp_path).create(opened()) as case:
         for seq in (2, 3):
             interfere(transcript(tmp_path))
@@ -214,8 +233,12 @@ def test_a_file_that_says_the_same_is_written_on(tmp_path: Path, interfere: Call
     assert store(tmp_path).read(CASE).events == (opened(), answer(2), answer(3))
 
 
-def test_a_file_that_is_exchanged_in_the_midst_of_a_write_gets_the_answer_all_the_same(tmp_path: Path) -> None:
-    """The old file is complete and has no name any more: an answer that went only there would be gone."""
+def test_a_file_that_is_exchanged_in_the_midst_of_a_write_gets_the_answer_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """The old file is complete and has no name any more: an answer that went only there would be
+    gone.
+    """
 
     class Synced(Disk):
         left = 0
@@ -256,7 +279,9 @@ def test_a_transcript_that_was_removed_is_put_back_and_that_is_said(
     assert store(folder).read(CASE).events == (opened(), answer(2), answer(3))
 
 
-def test_a_transcript_that_was_removed_and_cannot_be_put_back_is_said_to_be_gone(tmp_path: Path) -> None:
+def test_a_transcript_that_was_removed_and_cannot_be_put_back_is_said_to_be_gone(
+    tmp_path: Path,
+) -> None:
     disk = FaultyDisk()
     with store(tmp_path, disk).create(opened()) as case:
         transcript(tmp_path).unlink()

@@ -31,7 +31,11 @@ def test_a_copy_named_by_its_hash_outlives_the_original(tmp_path: Path) -> None:
     with store(tmp_path / "cases").create(opened()) as case:
         stored = case.attach(document)
         document.unlink()
-        assert (stored.name, stored.sha256, stored.size) == ("fill history Ruíz.PDF", SHA256, len(CONTENT))
+        assert (stored.name, stored.sha256, stored.size) == (
+            "fill history Ruíz.PDF",
+            SHA256,
+            len(CONTENT),
+        )
         path = case.attachment(SHA256)
         assert path.name == f"{SHA256}.pdf"
         assert path.read_bytes() == CONTENT
@@ -40,7 +44,15 @@ def test_a_copy_named_by_its_hash_outlives_the_original(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "suffix"),
-    [("a.PDF", ".pdf"), ("a", ""), (".pdf", ""), ("a.b/..", ""), ("a.ver/y", ""), ("a.t$t", ""), ("a.123456789", "")],
+    [
+        ("a.PDF", ".pdf"),
+        ("a", ""),
+        (".pdf", ""),
+        ("a.b/..", ""),
+        ("a.ver/y", ""),
+        ("a.t$t", ""),
+        ("a.123456789", ""),
+    ],
 )
 def test_only_a_plain_suffix_is_taken_over(tmp_path: Path, name: str, suffix: str) -> None:
     if "/" in name:
@@ -54,12 +66,18 @@ def test_only_a_plain_suffix_is_taken_over(tmp_path: Path, name: str, suffix: st
 def test_the_same_document_twice_is_one_file_that_is_not_touched(tmp_path: Path) -> None:
     with store(tmp_path / "cases").create(opened()) as case:
         case.attach(_document(tmp_path))
-        before = [(path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in _stored(tmp_path)]
+        before = [
+            (path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in _stored(tmp_path)
+        ]
         case.attach(_document(tmp_path, "other.png"))
-        assert [(path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in _stored(tmp_path)] == before
+        assert [
+            (path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in _stored(tmp_path)
+        ] == before
 
 
-def test_a_copy_that_was_changed_or_removed_is_noticed_and_can_be_attached_again(tmp_path: Path) -> None:
+def test_a_copy_that_was_changed_or_removed_is_noticed_and_can_be_attached_again(
+    tmp_path: Path,
+) -> None:
     document = _document(tmp_path)
     with store(tmp_path / "cases").create(opened()) as case:
         case.attach(document)
@@ -69,7 +87,9 @@ def test_a_copy_that_was_changed_or_removed_is_noticed_and_can_be_attached_again
             case.attachment(SHA256)
         case.attach(document)
         assert case.attachment(SHA256).read_bytes() == CONTENT
-        assert b"%PDF-1.7 made UP" in [each.read_bytes() for each in _stored(tmp_path)], "nothing is overwritten"
+        assert b"%PDF-1.7 made UP" in [each.read_bytes() for each in _stored(tmp_path)], (
+            "nothing is overwritten"
+        )
         path.unlink()
         with pytest.raises(StoreProblem, match="is missing"):
             case.attachment(SHA256)
@@ -102,7 +122,9 @@ def _big(path: Path) -> None:
         (_big, "larger than 200 MB"),
     ],
 )
-def test_what_cannot_be_attached_is_a_sentence_and_leaves_nothing(tmp_path: Path, make: object, words: str) -> None:
+def test_what_cannot_be_attached_is_a_sentence_and_leaves_nothing(
+    tmp_path: Path, make: object, words: str
+) -> None:
     assert callable(make)
     make(tmp_path / "document")
     with store(tmp_path / "cases").create(opened()) as case:

@@ -1,4 +1,6 @@
-"""The catalogues suggest medicines and diagnoses, and an index that cannot be kept is no reason to fail."""
+"""The catalogues suggest medicines and diagnoses, and an index that cannot be kept is no reason
+to fail.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 def small(tmp_path: Path) -> Path:
     folder = tmp_path / "catalogues"
     folder.mkdir()
-    (folder / "drugs.txt.xz").write_bytes(lzma.compress(b"Examplix\nexamplimab\nsodium examplate\n"))
+    (folder / "drugs.txt.xz").write_bytes(
+        lzma.compress(b"Examplix\nexamplimab\nsodium examplate\n")
+    )
     (folder / "diagnoses.tsv.xz").write_bytes(
         lzma.compress(b"A00.1\tMade-up fever, right hand\nA00.9\tMade-up fever\n")
     )
@@ -55,7 +59,9 @@ def test_suggests_diagnoses(shipped: Catalogue, typed: str, code: str) -> None:
     assert code in [found.code for found in shipped.diagnoses(typed)]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "zzzz qqqq", '"; drop table drug', "NEAR(", "*", "'", "\x00", "F33.2 AND"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "zzzz qqqq", '"; drop table drug', "NEAR(", "*", "'", "\x00", "F33.2 AND"]
+)
 def test_any_text_is_harmless(shipped: Catalogue, typed: str) -> None:
     assert isinstance(shipped.drugs(typed), tuple)
     assert isinstance(shipped.diagnoses(typed), tuple)
@@ -69,7 +75,9 @@ def test_knows_billable_codes_and_the_edition(shipped: Catalogue) -> None:
     assert shipped.edition.startswith("ICD-10-CM")
 
 
-def test_general_titles_and_generic_names_come_first_and_the_limit_holds(small: Path, tmp_path: Path) -> None:
+def test_general_titles_and_generic_names_come_first_and_the_limit_holds(
+    small: Path, tmp_path: Path
+) -> None:
     catalogue = Catalogue(small, tmp_path / "cache")
     assert [found.code for found in catalogue.diagnoses("fever made")] == ["A00.9", "A00.1"]
     assert catalogue.drugs("exampl") == ("examplimab", "Examplix", "sodium examplate")
@@ -89,7 +97,9 @@ def test_the_index_is_built_once_and_anew_for_another_edition(small: Path, tmp_p
     assert Catalogue(small, cache).drugs("newd") == ("newdrug",)
 
 
-def test_a_cache_that_cannot_be_written_or_read_is_done_without(small: Path, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_or_read_is_done_without(
+    small: Path, tmp_path: Path
+) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     assert Catalogue(small, blocked).drugs("examplix") == ("Examplix",)

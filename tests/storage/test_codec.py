@@ -13,7 +13,15 @@ from pydantic import JsonValue
 
 from interview.core.answers import AnswerState, Claim, Party, Source
 from interview.core.events import AnswerGiven, AnyEvent, AttachmentAdded, NoteAdded, Undone
-from interview.storage.codec import BadLine, BrokenChain, CannotStore, Header, PlainCodec, UnknownEvent, read_header
+from interview.storage.codec import (
+    BadLine,
+    BrokenChain,
+    CannotStore,
+    Header,
+    PlainCodec,
+    UnknownEvent,
+    read_header,
+)
 from tests.storage.made_up import NOON, answer, opened
 
 CODEC = PlainCodec()
@@ -24,7 +32,9 @@ FIRST = CODEC.encode(opened(), b"")
     "event",
     [
         answer(2),
-        NoteAdded(seq=2, at=NOON, operator="", text="tab\t, line\u2028 and 😀, \x00, {{ x }}", parked=True),
+        NoteAdded(
+            seq=2, at=NOON, operator="", text="tab\t, line\u2028 and 😀, \x00, {{ x }}", parked=True
+        ),
         Undone(seq=2, at=NOON, operator="x", target=1),
         AttachmentAdded(
             seq=2,
@@ -47,7 +57,8 @@ def test_an_event_comes_back(event: AnyEvent) -> None:
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=3)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=3)
     ),
     max_leaves=8,
 )
@@ -55,7 +66,9 @@ _json = st.recursive(
 
 @given(_json, st.text(st.characters(codec="utf-8")))
 def test_any_value_comes_back_on_one_line(value: JsonValue, typed: str) -> None:
-    claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=value, typed=typed)
+    claim = Claim(
+        state=AnswerState.answered, source=Source(party=Party.patient), value=value, typed=typed
+    )
     event = AnswerGiven(seq=2, at=NOON, operator="x", address="a.b", claim=claim)
     line = CODEC.encode(event, FIRST)
     assert b"\n" not in line
@@ -77,7 +90,16 @@ def test_the_first_line_names_format_and_codec_before_anything_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"{}", b"null", b'{"a":1}', b"\x00" * 100, FIRST[:-1], answer(2).model_dump_json().encode()]
+    "line",
+    [
+        b"",
+        b"{}",
+        b"null",
+        b'{"a":1}',
+        b"\x00" * 100,
+        FIRST[:-1],
+        answer(2).model_dump_json().encode(),
+    ],
 )
 def test_a_part_of_a_line_is_a_bad_line(line: bytes) -> None:
     with pytest.raises(BadLine):

@@ -1,4 +1,6 @@
-"""Transcripts that somebody or something damaged: opened read-only or refused, always with a sentence."""
+"""Transcripts that somebody or something damaged: opened read-only or refused, always with a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def _line(number: int, change: Callable[[bytes], bytes]) -> Callable[[bytes], by
 
 
 def _without_line(number: int) -> Callable[[bytes], bytes]:
-    return lambda data: b"\n".join(line for at, line in enumerate(data.split(b"\n"), 1) if at != number)
+    return lambda data: b"\n".join(
+        line for at, line in enumerate(data.split(b"\n"), 1) if at != number
+    )
 
 
 def _swapped(data: bytes) -> bytes:
@@ -48,8 +52,18 @@ def _swapped(data: bytes) -> bytes:
             [],
             "changed from outside at line 2 or 3",
         ),
-        (_line(3, lambda line: line.replace(b"answer_given", b"answer_weighed")), [1, 2], [4], "does not know"),
-        (_line(4, lambda line: line.replace(b"answer_given", b"answer_weighed")), [1, 2, 3], [], "does not know"),
+        (
+            _line(3, lambda line: line.replace(b"answer_given", b"answer_weighed")),
+            [1, 2],
+            [4],
+            "does not know",
+        ),
+        (
+            _line(4, lambda line: line.replace(b"answer_given", b"answer_weighed")),
+            [1, 2, 3],
+            [],
+            "does not know",
+        ),
         (
             _line(4, lambda line: line[:-66] + b"0" * 64 + b'"}'),
             [1, 2, 3, 4],
@@ -57,15 +71,29 @@ def _swapped(data: bytes) -> bytes:
             "changed from outside at line 3 or 4",
         ),
         (_line(4, lambda line: line[:-1]), [1, 2, 3], [], "Line 4 .* cannot be read"),
-        (_line(4, lambda line: line.replace(b'"at"', b'"at')), [1, 2, 3], [], "Line 4 .* cannot be read"),
+        (
+            _line(4, lambda line: line.replace(b'"at"', b'"at')),
+            [1, 2, 3],
+            [],
+            "Line 4 .* cannot be read",
+        ),
         (_line(4, lambda line: b"\x00" * len(line)), [1, 2, 3], [], "Line 4 .* cannot be read"),
-        (_line(1, lambda line: line.replace(b'"seq":1', b'"seq":5')), [], [5, 2, 3, 4], "Line 1 .* the number 5"),
+        (
+            _line(1, lambda line: line.replace(b'"seq":1', b'"seq":5')),
+            [],
+            [5, 2, 3, 4],
+            "Line 1 .* the number 5",
+        ),
         (_without_line(2), [1], [3, 4], "changed from outside at line 1 or 2"),
         (_swapped, [1], [3, 2, 4], "changed from outside at line 1 or 2"),
     ],
 )
 def test_damage_opens_read_only(
-    tmp_path: Path, damage: Callable[[bytes], bytes], events: list[int], later: list[int], words: str
+    tmp_path: Path,
+    damage: Callable[[bytes], bytes],
+    events: list[int],
+    later: list[int],
+    words: str,
 ) -> None:
     damaged = damage(write_case(tmp_path))
     transcript(tmp_path).write_bytes(damaged)
@@ -85,7 +113,10 @@ def test_damage_opens_read_only(
 def test_a_gap_in_the_numbers_is_damage(tmp_path: Path) -> None:
     first = PlainCodec().encode(opened(), b"")
     transcript(tmp_path).write_bytes(first + b"\n" + PlainCodec().encode(answer(7), first) + b"\n")
-    assert "Line 2 of the transcript of c-7k3m9q carries the number 7" in store(tmp_path).read(CASE).read_only
+    assert (
+        "Line 2 of the transcript of c-7k3m9q carries the number 7"
+        in store(tmp_path).read(CASE).read_only
+    )
 
 
 def test_a_copy_under_another_name_says_whose_it_is(tmp_path: Path) -> None:
@@ -126,4 +157,6 @@ def test_what_is_no_transcript_of_ours_is_refused_and_left_alone(
             reach(CASE)
         assert caught.value.code == code
     assert transcript(tmp_path).read_bytes() == data
-    assert {each.name for each in tmp_path.iterdir()} == {transcript(tmp_path).name}, "nothing is left locked or torn"
+    assert {each.name for each in tmp_path.iterdir()} == {transcript(tmp_path).name}, (
+        "nothing is left locked or torn"
+    )

@@ -78,7 +78,9 @@ def test_a_full_disk_keeps_the_old_draft_and_says_so(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*.new"))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"address": 1, "text": "x", "after": 1}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1]", b'{"address": 1, "text": "x", "after": 1}', b"\xff"]
+)
 def test_a_damaged_draft_is_no_draft(tmp_path: Path, content: bytes) -> None:
     write_case(tmp_path)
     (tmp_path / f"{CASE}.draft").write_bytes(content)
@@ -87,5 +89,8 @@ def test_a_damaged_draft_is_no_draft(tmp_path: Path, content: bytes) -> None:
 
 
 def test_half_a_character_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with store(tmp_path).create(opened()) as case, pytest.raises(StoreProblem, match="cannot be stored"):
+    with (
+        store(tmp_path).create(opened()) as case,
+        pytest.raises(StoreProblem, match="cannot be stored"),
+    ):
         case.save_draft("patient.name", "\ud83d")

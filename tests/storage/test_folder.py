@@ -32,7 +32,13 @@ def test_only_the_owner_can_read_anything(tmp_path: Path) -> None:
             case.attach(document)
             store(folder).summaries(lambda events: {"n": len(events)}, "1")
             found = {path.name.split(".", 1)[1]: _mode(path) for path in folder.iterdir()}
-            assert found == {"jsonl": 0o600, "lock": 0o600, "draft": 0o600, "files": 0o700, "index": 0o600}
+            assert found == {
+                "jsonl": 0o600,
+                "lock": 0o600,
+                "draft": 0o600,
+                "files": 0o700,
+                "index": 0o600,
+            }
             assert [_mode(path) for path in (folder / f"{CASE}.files").iterdir()] == [0o600]
         assert (_mode(folder), _mode(folder.parent)) == (0o700, 0o700)
     finally:
@@ -80,7 +86,14 @@ def test_a_missing_folder_has_no_cases(tmp_path: Path) -> None:
 
 def test_only_transcripts_are_cases(tmp_path: Path) -> None:
     write_case(tmp_path)
-    for name in ("notes.jsonl", "c-7k3m9q.jsonl.bak", "c-iiiiii.jsonl", "C-000000.jsonl", "c-0000000.jsonl", ".index"):
+    for name in (
+        "notes.jsonl",
+        "c-7k3m9q.jsonl.bak",
+        "c-iiiiii.jsonl",
+        "C-000000.jsonl",
+        "c-0000000.jsonl",
+        ".index",
+    ):
         (tmp_path / name).write_text("x")
     assert store(tmp_path).cases() == (CASE,)
 
@@ -102,11 +115,25 @@ def test_a_case_is_created_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", ["../c-7k3m9q", "c-../..", "c-7k3m9q/x", "", "c-7k3m9", "c-7k3m9q\n", "C-7K3M9Q", "/etc/passwd"]
+    "case",
+    [
+        "../c-7k3m9q",
+        "c-../..",
+        "c-7k3m9q/x",
+        "",
+        "c-7k3m9",
+        "c-7k3m9q\n",
+        "C-7K3M9Q",
+        "/etc/passwd",
+    ],
 )
 def test_no_id_leads_out_of_the_folder(tmp_path: Path, case: str) -> None:
     cases = store(tmp_path)
-    uses: list[Callable[[str], object]] = [cases.open, cases.read, lambda each: cases.create(opened(each))]
+    uses: list[Callable[[str], object]] = [
+        cases.open,
+        cases.read,
+        lambda each: cases.create(opened(each)),
+    ]
     for use in uses:
         with pytest.raises(StoreProblem) as caught:
             use(case)

@@ -40,7 +40,10 @@ def two_cases(tmp_path: Path) -> Path:
 def test_nothing_is_read_twice(two_cases: Path) -> None:
     summarise = _Counting()
     first = _listed(two_cases, summarise)
-    assert {case: each.summary for case, each in first.items()} == {CASE: {"events": 4}, OTHER: {"events": 1}}
+    assert {case: each.summary for case, each in first.items()} == {
+        CASE: {"events": 4},
+        OTHER: {"events": 1},
+    }
     assert _listed(two_cases, summarise) == first
     assert summarise.made == 2
 
@@ -147,9 +150,14 @@ def test_a_kept_summary_of_another_shape_is_made_again(two_cases: Path) -> None:
     summarise = _Counting()
     _listed(two_cases, summarise)
     index = two_cases / ".index"
-    index.write_bytes(index.read_bytes().replace(b'"summary":{"events":4}', b'"summary":{"answers":4}'))
+    index.write_bytes(
+        index.read_bytes().replace(b'"summary":{"events":4}', b'"summary":{"answers":4}')
+    )
     found = store(two_cases).summaries(summarise, "1", lambda summary: summary.keys() == {"events"})
-    assert {each.case: each.summary for each in found} == {CASE: {"events": 4}, OTHER: {"events": 1}}
+    assert {each.case: each.summary for each in found} == {
+        CASE: {"events": 4},
+        OTHER: {"events": 1},
+    }
     assert summarise.made == 3
 
 

@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def _writer(folder: Path, point: str = "", countdown: int = 0, hold: str = "") -> Iterator[subprocess.Popen[str]]:
+def _writer(
+    folder: Path, point: str = "", countdown: int = 0, hold: str = ""
+) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.storage.writer", str(folder), point, str(countdown), hold],
         stdout=subprocess.PIPE,
@@ -53,7 +55,9 @@ def _check(folder: Path, acknowledged: int) -> int:
     with store(folder).open(CASE) as case:
         events = case.reading.events
         assert case.read_only == ""
-    assert len(events) in (acknowledged, acknowledged + 1), "all that was acknowledged, and at most one more"
+    assert len(events) in (acknowledged, acknowledged + 1), (
+        "all that was acknowledged, and at most one more"
+    )
     assert events[0] == opened()
     assert list(events[1:]) == [answer(seq, f"value {seq}") for seq in range(2, len(events) + 1)]
     return len(events)
@@ -68,19 +72,24 @@ def test_killed_at_random_moments_again_and_again(tmp_path: Path) -> None:
             time.sleep(moments.random() * 0.03)
             process.send_signal(signal.SIGKILL)
             lines += _said(process)
-        assert int(lines[0].split()[1]) == max(written, 1), "the next process finds what the last one left"
+        assert int(lines[0].split()[1]) == max(written, 1), (
+            "the next process finds what the last one left"
+        )
         written = _check(tmp_path, _acknowledged(lines))
     assert written > 12, "the writers must have written something"
 
 
 @pytest.mark.parametrize("countdown", [2, 5])
 @pytest.mark.parametrize(
-    ("point", "survives"), [("before_write", 0), ("half_write", 0), ("before_sync", 1), ("after_sync", 1)]
+    ("point", "survives"),
+    [("before_write", 0), ("half_write", 0), ("before_sync", 1), ("after_sync", 1)],
 )
 def test_killed_between_write_sync_and_acknowledgement(
     tmp_path: Path, point: str, survives: int, countdown: int
 ) -> None:
-    """The writer's write number 1 is the first line; drafts are written between, two writes an answer."""
+    """The writer's write number 1 is the first line; drafts are written between, two writes an
+    answer.
+    """
     with _writer(tmp_path, point, countdown=2 * countdown - 1) as process:
         lines = _said(process)
     assert process.returncode == -signal.SIGKILL
@@ -119,8 +128,15 @@ def test_a_second_process_is_told_who_holds_the_case_until_that_one_is_gone(tmp_
         with pytest.raises(Held) as caught:
             store(tmp_path).open(CASE)
         holder = caught.value.holder
-        assert (holder.name, holder.host, holder.pid) == ("Ida Okonkwo", os.uname().nodename, process.pid)
-        assert f"Ida Okonkwo has {CASE} open on {holder.host} (process {process.pid})" in caught.value.sentence
+        assert (holder.name, holder.host, holder.pid) == (
+            "Ida Okonkwo",
+            os.uname().nodename,
+            process.pid,
+        )
+        assert (
+            f"Ida Okonkwo has {CASE} open on {holder.host} (process {process.pid})"
+            in caught.value.sentence
+        )
         assert store(tmp_path).read(CASE).events == (opened(),), "reading needs no lock"
         process.kill()
         process.wait()

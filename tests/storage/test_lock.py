@@ -67,7 +67,9 @@ def test_a_failed_opening_lets_go_of_the_lock(tmp_path: Path) -> None:
 def test_a_lock_file_removed_between_opening_and_locking_is_not_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The holder before removes the file as it lets go; a lock on the removed file would keep nobody out."""
+    """The holder before removes the file as it lets go; a lock on the removed file would keep
+    nobody out.
+    """
     write_case(tmp_path)
     take, removals = lock._take, [1]  # noqa: SLF001  # the moment in question lies inside
 

@@ -54,7 +54,11 @@ def archive(here: Path, tmp_path: Path) -> Path:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def add(folder: Path, seq: int, value: str = "More") -> None:
@@ -62,13 +66,17 @@ def add(folder: Path, seq: int, value: str = "More") -> None:
         case.append(answer(seq, value))
 
 
-def test_everything_arrives_and_nobody_else_can_read_it(here: Path, archive: Path, tmp_path: Path) -> None:
+def test_everything_arrives_and_nobody_else_can_read_it(
+    here: Path, archive: Path, tmp_path: Path
+) -> None:
     there = tmp_path / "there"
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
     found = store(there).take_in(archive)
     assert (found.case, found.came, found.events) == (CASE, "new", 4)
     assert content(there) == content(here)
-    assert {stat.S_IMODE(path.stat().st_mode) for path in there.rglob("*") if path.is_file()} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in there.rglob("*") if path.is_file()} == {
+        0o600
+    }
     assert store(there).attachment(CASE, hashlib.sha256(SCAN).hexdigest()).read_bytes() == SCAN
 
 
@@ -92,7 +100,9 @@ def test_what_went_on_elsewhere_continues_here_and_what_is_older_changes_nothing
         assert content(here) == before
 
 
-def test_a_case_that_went_on_in_two_ways_is_refused(here: Path, archive: Path, tmp_path: Path) -> None:
+def test_a_case_that_went_on_in_two_ways_is_refused(
+    here: Path, archive: Path, tmp_path: Path
+) -> None:
     there = tmp_path / "there"
     store(there).take_in(archive)
     add(there, 5, "There")
@@ -105,7 +115,9 @@ def test_a_case_that_went_on_in_two_ways_is_refused(here: Path, archive: Path, t
     assert content(here) == before
 
 
-def test_a_torn_tail_here_is_saved_before_the_case_goes_on(here: Path, archive: Path, tmp_path: Path) -> None:
+def test_a_torn_tail_here_is_saved_before_the_case_goes_on(
+    here: Path, archive: Path, tmp_path: Path
+) -> None:
     there = tmp_path / "there"
     store(there).take_in(archive)
     add(there, 5)
@@ -160,7 +172,9 @@ def test_a_secret_is_made_once_and_is_private(tmp_path: Path) -> None:
 # archives that are not what they seem
 
 
-def rewritten(archive: Path, change: dict[str, bytes | None], more: tuple[tuple[str, bytes], ...] = ()) -> Path:
+def rewritten(
+    archive: Path, change: dict[str, bytes | None], more: tuple[tuple[str, bytes], ...] = ()
+) -> Path:
     """The archive with entries replaced, left out (None) or added."""
     target = archive.with_name("changed.zip")
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w") as new:
@@ -212,7 +226,9 @@ def test_an_archive_whose_parts_do_not_fit_is_refused(archive: Path, tmp_path: P
         "is not what it lists": {"transcript.jsonl": None},
         "newer version": {"manifest.json": listed(archive, format=2)},
         "holds the transcript of": {"manifest.json": listed(archive, case="c-000000")},
-        "is not described": {"manifest.json": listed(archive, files={"transcript.jsonl": {"size": -1}})},
+        "is not described": {
+            "manifest.json": listed(archive, files={"transcript.jsonl": {"size": -1}})
+        },
     }
     for words, change in cases.items():
         with pytest.raises(StoreProblem) as refused:
@@ -245,7 +261,9 @@ def test_a_way_of_packing_that_can_swell_without_end_is_refused_before_anything_
     tracemalloc.stop()
 
 
-def test_a_document_that_the_transcript_does_not_name_is_refused(archive: Path, tmp_path: Path) -> None:
+def test_a_document_that_the_transcript_does_not_name_is_refused(
+    archive: Path, tmp_path: Path
+) -> None:
     data = b"somebody else's scan"
     name = f"files/{hashlib.sha256(data).hexdigest()}"
     with zipfile.ZipFile(archive) as packed:
@@ -263,7 +281,9 @@ def test_sizes_that_are_not_as_listed_or_too_much_in_all_are_refused(
         files = json.loads(packed.read("manifest.json"))["files"]
     files["transcript.jsonl"]["size"] += 1
     with pytest.raises(StoreProblem, match="not as large as it says"):
-        store(tmp_path / "there").take_in(rewritten(archive, {"manifest.json": listed(archive, files=files)}))
+        store(tmp_path / "there").take_in(
+            rewritten(archive, {"manifest.json": listed(archive, files=files)})
+        )
     monkeypatch.setattr(archives, "MOST_BYTES", archive.stat().st_size)
     with pytest.raises(StoreProblem, match="it holds more than"):
         store(tmp_path / "there").take_in(archive)
@@ -275,7 +295,10 @@ def test_what_a_killed_import_left_is_cleared_and_is_never_outside_the_folder_of
     there = tmp_path / "there"
     store(there).take_in(archive)
     before = content(there)
-    leftovers = (there / f"{CASE}.incoming" / "scan.pdf", there / f"{CASE}.files" / ".0123456789abcdef.new")
+    leftovers = (
+        there / f"{CASE}.incoming" / "scan.pdf",
+        there / f"{CASE}.files" / ".0123456789abcdef.new",
+    )
     for reach in (lambda: store(there).take_in(archive), lambda: store(there).open(CASE).close()):
         for path in leftovers:
             path.parent.mkdir(exist_ok=True)

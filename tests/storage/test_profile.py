@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from interview.core.source import AuthorError
-from interview.storage.profile import Clinic, Crisis, Prescriber, Profile, load_profile, save_profile
+from interview.storage.profile import (
+    Clinic,
+    Crisis,
+    Prescriber,
+    Profile,
+    load_profile,
+    save_profile,
+)
 from interview.storage.store import StoreProblem
 from tests.storage.made_up import FaultyDisk
 
@@ -49,7 +56,9 @@ def test_everything_stays_as_written(tmp_path: Path) -> None:
 
 
 def test_json_is_read_too(tmp_path: Path) -> None:
-    profile = _load(tmp_path, '{"clinic": {"name": "Nguyễn \\"A\\""}, "idle_minutes": 3}', "profile.json")
+    profile = _load(
+        tmp_path, '{"clinic": {"name": "Nguyễn \\"A\\""}, "idle_minutes": 3}', "profile.json"
+    )
     assert (profile.clinic.name, profile.idle_minutes) == ('Nguyễn "A"', 3)
 
 
@@ -72,7 +81,9 @@ def test_no_file_is_an_empty_profile(tmp_path: Path) -> None:
         ("", 0, ""),
     ],
 )
-def test_a_question_finds_its_answer_by_key(tmp_path: Path, key: str, prescriber: int, text: str) -> None:
+def test_a_question_finds_its_answer_by_key(
+    tmp_path: Path, key: str, prescriber: int, text: str
+) -> None:
     assert _load(tmp_path, WRITTEN).text(key, prescriber) == text
 
 
@@ -96,7 +107,9 @@ def test_the_keys_are_told() -> None:
         ("clinic:\n\tname: A\n", "2:1", "tab"),
     ],
 )
-def test_a_broken_profile_says_where_and_what_to_do(tmp_path: Path, text: str, place: str, code: str) -> None:
+def test_a_broken_profile_says_where_and_what_to_do(
+    tmp_path: Path, text: str, place: str, code: str
+) -> None:
     with pytest.raises(AuthorError) as caught:
         _load(tmp_path, text)
     (problem,) = caught.value.problems

@@ -1,4 +1,6 @@
-"""What stands where a file should be and is none: pipes, devices, folders, links. Never a hang, nothing overwritten."""
+"""What stands where a file should be and is none: pipes, devices, folders, links. Never a hang,
+nothing overwritten.
+"""
 
 from __future__ import annotations
 
@@ -99,11 +101,16 @@ def test_as_what_an_author_writes(tmp_path: Path, put: Put, words: str) -> None:
 
 
 @sorts
-def test_as_a_document_an_archive_or_the_project_around_us(tmp_path: Path, put: Put, words: str) -> None:
+def test_as_a_document_an_archive_or_the_project_around_us(
+    tmp_path: Path, put: Put, words: str
+) -> None:
     write_case(tmp_path / "cases")
     put(tmp_path / "paper.pdf")
     put(tmp_path / "pyproject.toml")
-    with store(tmp_path / "cases").open(CASE) as case, pytest.raises(StoreProblem, match=r"is a folder|is not a file"):
+    with (
+        store(tmp_path / "cases").open(CASE) as case,
+        pytest.raises(StoreProblem, match=r"is a folder|is not a file"),
+    ):
         case.attach(tmp_path / "paper.pdf")
     with pytest.raises(StoreProblem, match=words):
         store(tmp_path / "cases").take_in(tmp_path / "paper.pdf")

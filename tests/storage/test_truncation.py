@@ -37,7 +37,11 @@ def _reopen(folder: Path, data: bytes, cut: int) -> None:
     assert list(store(folder).read(CASE).events) == WRITTEN[:whole]
     assert transcript(folder).read_bytes() == data[:cut], "reading changes nothing"
     with store(folder).open(CASE) as case:
-        assert (list(case.reading.events), case.read_only, case.next_seq) == (WRITTEN[:whole], "", whole + 1)
+        assert (list(case.reading.events), case.read_only, case.next_seq) == (
+            WRITTEN[:whole],
+            "",
+            whole + 1,
+        )
         case.append(answer(whole + 1))
     assert list(store(folder).read(CASE).events) == [*WRITTEN[:whole], answer(whole + 1)]
     _torn_tail_was_kept(folder, data, cut)
@@ -53,7 +57,9 @@ def _torn_tail_was_kept(folder: Path, data: bytes, cut: int) -> None:
         assert each.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("tail", [b"\x00" * 300, b"\n", b"\n\n", b'\n{"half":"', b'{"half":"', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "tail", [b"\x00" * 300, b"\n", b"\n\n", b'\n{"half":"', b'{"half":"', b"\xff\xfe"]
+)
 def test_a_tail_of_rubbish_is_torn_too(tmp_path: Path, tail: bytes) -> None:
     data = write_case(tmp_path)
     transcript(tmp_path).write_bytes(data + tail)

@@ -1,4 +1,6 @@
-"""Authors' YAML: every scalar stays text, every defect is a sentence with a place, nothing else ever comes out."""
+"""Authors' YAML: every scalar stays text, every defect is a sentence with a place, nothing else
+ever comes out.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def test_a_scalar_stays_as_written(written: str, text: str) -> None:
 
 @pytest.mark.usefixtures("_either_loader")
 def test_every_node_knows_its_place() -> None:
-    root = load_yaml("# first\nmodule: é x\nquestions:\n  - id: 'a'\n    ask: [patient, plan]\n", "m.yaml")
+    root = load_yaml(
+        "# first\nmodule: é x\nquestions:\n  - id: 'a'\n    ask: [patient, plan]\n", "m.yaml"
+    )
     assert isinstance(root, Mapping)
     assert root.place == Place("m.yaml", 2, 1)
     module = root.get("module")
@@ -130,8 +134,16 @@ def test_a_defect_has_a_place_and_a_way_out(text: str, place: str, code: str) ->
 
 
 def test_all_defects_are_found_at_once() -> None:
-    assert [p.code for p in _problems("a: &x 1\na: 2\nb: *x\nc: ]")] == ["anchor", "anchor", "syntax"]
-    assert [p.code for p in _problems("a: &x 1\na: 2\nb: *x")] == ["anchor", "anchor", "duplicate_key"]
+    assert [p.code for p in _problems("a: &x 1\na: 2\nb: *x\nc: ]")] == [
+        "anchor",
+        "anchor",
+        "syntax",
+    ]
+    assert [p.code for p in _problems("a: &x 1\na: 2\nb: *x")] == [
+        "anchor",
+        "anchor",
+        "duplicate_key",
+    ]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "])
@@ -180,9 +192,13 @@ _fragments = _signs | st.sampled_from(("b: ", "- ", "  ", "!!", "---", "...", "?
 
 
 def _all_placed(error: AuthorError, text: str) -> bool:
-    lines = sum(text.count(end) for end in "\n\r\x85\u2028\u2029") + 1  # what YAML calls the end of a line
+    lines = (
+        sum(text.count(end) for end in "\n\r\x85\u2028\u2029") + 1
+    )  # what YAML calls the end of a line
     places = [problem.place for problem in error.problems]
-    return bool(places) and all(p is not None and 0 < p.line <= lines and p.column > 0 for p in places)
+    return bool(places) and all(
+        p is not None and 0 < p.line <= lines and p.column > 0 for p in places
+    )
 
 
 @given(st.lists(_fragments, max_size=40).map("".join) | st.text(max_size=60))
@@ -199,7 +215,9 @@ def test_hostile_text_gives_nodes_or_an_authors_error(text: str) -> None:
 
 
 @given(st.binary(max_size=60))
-def test_hostile_bytes_give_nodes_or_an_authors_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_hostile_bytes_give_nodes_or_an_authors_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "hostile.yaml"
     path.write_bytes(data)
     try:

@@ -1,7 +1,9 @@
-"""Run as a process of its own: open or create the case and append answers, saying which are acknowledged.
+"""Run as a process of its own: open or create the case and append answers, saying which are
+acknowledged.
 
-Arguments: folder, fault point ("", "before_write", "half_write", "before_sync", "after_sync"), number of the append at
-which the process kills itself there, and "hold" to keep the case open instead.
+Arguments: folder, fault point ("", "before_write", "half_write", "before_sync", "after_sync"),
+number of the append at which the process kills itself there, and "hold" to keep the case open
+instead.
 """
 
 from __future__ import annotations

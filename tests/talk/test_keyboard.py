@@ -60,7 +60,13 @@ def test_it_is_the_same_in_whatever_pieces_it_arrives(sent: str) -> None:
 
 @pytest.mark.parametrize(
     ("begun", "seen"),
-    [(ESCAPE, ESCAPE), (ESCAPE * 2, ESCAPE * 2), ("\x1b[", ""), ("\x1b[1;", ""), ("\x1b]11;rgb:1e", "")],
+    [
+        (ESCAPE, ESCAPE),
+        (ESCAPE * 2, ESCAPE * 2),
+        ("\x1b[", ""),
+        ("\x1b[1;", ""),
+        ("\x1b]11;rgb:1e", ""),
+    ],
 )
 def test_what_goes_no_further_is_escape_or_nothing(begun: str, seen: str) -> None:
     keyboard = Keyboard(KNOWN.__contains__)

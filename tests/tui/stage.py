@@ -79,7 +79,9 @@ class Stage:
         self.app.post_message(Paste(text))
 
     async def settle(self) -> None:
-        """Until what follows a key in its own time has happened too, and the screen has stopped changing."""
+        """Until what follows a key in its own time has happened too, and the screen has stopped
+        changing.
+        """
         before = ""
         for _ in range(100):
             await self.pilot.pause(2 * OFFER_AFTER)
@@ -125,7 +127,12 @@ Scene = Callable[[Stage], Awaitable[None]]
 
 
 def play(
-    place: Workplace, scene: Scene, *, case: str | None = None, new: bool = False, size: tuple[int, int] = SMALL
+    place: Workplace,
+    scene: Scene,
+    *,
+    case: str | None = None,
+    new: bool = False,
+    size: tuple[int, int] = SMALL,
 ) -> InterviewApp:
     """Runs a scene on a screen of `size`; returns the app when it is over."""
 

@@ -47,7 +47,9 @@ def test_a_form_goes_on_after_a_safety_stop(place: Workplace) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
-def test_the_identity_gate_shows_nothing_of_the_case(place: Workplace, size: tuple[int, int]) -> None:
+def test_the_identity_gate_shows_nothing_of_the_case(
+    place: Workplace, size: tuple[int, int]
+) -> None:
     session = begun(place, case="c-test02")
     session.answer("Ana Ruiz")
     session.answer("May 3, 1961")
@@ -81,7 +83,9 @@ def test_a_wrong_person_is_told_nothing_and_the_call_ends(place: Workplace) -> N
     assert any("interview resume" in line for line in app.parting)
 
 
-def test_enter_after_a_digit_is_not_the_next_answer_where_it_means_nothing(place: Workplace) -> None:
+def test_enter_after_a_digit_is_not_the_next_answer_where_it_means_nothing(
+    place: Workplace,
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("1", "enter")
         assert stage.asked == "Who is on the line?"
@@ -124,7 +128,11 @@ def test_a_read_back_longer_than_the_screen_is_paged(place: Workplace) -> None:
         say(stage.session, denial__reasons="1")
         for number in range(30):
             row = stage.session.add_row("drugs")
-            claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=f"drug{number:02}")
+            claim = Claim(
+                state=AnswerState.answered,
+                source=Source(party=Party.patient),
+                value=f"drug{number:02}",
+            )
             stage.session.append(ev.AnswerGiven, address=f"drugs/{row}/drug", claim=claim)
         await stage.press("ctrl+q")
         seen: set[str] = set()

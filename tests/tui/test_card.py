@@ -11,7 +11,9 @@ from interview.core.answers import AnswerState
 from tests.tui.stage import SMALL, Stage, play
 
 
-def asked(place: Workplace, scene: Callable[[Stage], Awaitable[None]], size: tuple[int, int] = SMALL) -> None:
+def asked(
+    place: Workplace, scene: Callable[[Stage], Awaitable[None]], size: tuple[int, int] = SMALL
+) -> None:
     """Plays a scene in which the patient is on the line and known."""
 
     async def whole(stage: Stage) -> None:
@@ -27,7 +29,8 @@ def test_say_probe_and_note_are_told_apart_without_colour(place: Workplace) -> N
     patient = folder / "patient.yaml"
     patient.write_text(
         patient.read_text().replace(
-            'say: "What is your name?"', 'say: "What is your name?", probe: As on the card?, note: Ask the spelling.'
+            'say: "What is your name?"',
+            'say: "What is your name?", probe: As on the card?, note: Ask the spelling.',
         )
     )
 
@@ -38,7 +41,9 @@ def test_say_probe_and_note_are_told_apart_without_colour(place: Workplace) -> N
         for marked in ("▸ PROBE ", "▸ NOTE ", ""):
             await stage.press("f8")
             await stage.settle()
-            assert [label for label in ("▸ PROBE ", "▸ NOTE ") if label in stage.text] == [marked] * bool(marked)
+            assert [label for label in ("▸ PROBE ", "▸ NOTE ") if label in stage.text] == [
+                marked
+            ] * bool(marked)
 
     asked(place, scene)
 
@@ -59,9 +64,17 @@ def test_one_key_answers_and_the_rest_of_the_word_is_not_the_next_answer(place: 
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("not sure", "don't know"), ("no idea", "don't know"), ("nope", "No"), ("yeah", "Yes"), ("yep", "Yes")],
+    [
+        ("not sure", "don't know"),
+        ("no idea", "don't know"),
+        ("nope", "No"),
+        ("yeah", "Yes"),
+        ("yep", "Yes"),
+    ],
 )
-def test_a_word_that_only_begins_like_an_answer_is_none(place: Workplace, typed: str, shown: str) -> None:
+def test_a_word_that_only_begins_like_an_answer_is_none(
+    place: Workplace, typed: str, shown: str
+) -> None:
     async def scene(stage: Stage) -> None:
         for line in ("Ana Ruiz", "5/3/1961", "2025550143"):
             await stage.type(line)
@@ -195,7 +208,9 @@ def test_a_long_text_wraps_grows_and_keeps_new_lines(place: Workplace) -> None:
     async def scene(stage: Stage) -> None:
         stage.chat.talk.revise("denial.changed")
         stage.chat.follow()
-        await stage.type("one two three four five six seven eight nine ten eleven twelve thirteen", enter=False)
+        await stage.type(
+            "one two three four five six seven eight nine ten eleven twelve thirteen", enter=False
+        )
         await stage.type(" fourteen fifteen sixteen", enter=False)
         await stage.press("ctrl+j")
         await stage.type("and more", enter=False)
@@ -246,7 +261,10 @@ def test_fixed_keys_answer_on_every_question(place: Workplace) -> None:
         assert stage.chat.card.box.text == "half a wo"
         await stage.press("f6")
         await stage.type("spoke softly")
-        assert [note.text for note in stage.session.state.record.notes] == ["she moved house", "spoke softly"]
+        assert [note.text for note in stage.session.state.record.notes] == [
+            "she moved house",
+            "spoke softly",
+        ]
 
     asked(place, scene)
 

@@ -1,4 +1,6 @@
-"""The conversation: revisions, changes and what they hide, moving about, commands, palette, colours."""
+"""The conversation: revisions, changes and what they hide, moving about, commands, palette,
+colours.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ async def resumed(stage: Stage) -> None:
     await stage.call()
 
 
-def test_enter_on_an_entry_revises_it_and_the_conversation_shows_what_became_of_it(place: Workplace) -> None:
+def test_enter_on_an_entry_revises_it_and_the_conversation_shows_what_became_of_it(
+    place: Workplace,
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
         await stage.type("Ana Ruis")
@@ -52,7 +56,11 @@ def test_a_removed_entry_is_struck_and_keeps_its_number_and_name(place: Workplac
         stage.session.remove_row("drugs", "r1")
         stage.chat.follow()
         await stage.until(lambda: "Removed from Earlier drugs: 1: aspirin" in stage.text)
-        row = next(row for row in stage.chat.history.rows if "1: aspirin – Drug" in row.lines(80, None)[0].plain)
+        row = next(
+            row
+            for row in stage.chat.history.rows
+            if "1: aspirin – Drug" in row.lines(80, None)[0].plain
+        )
         (line,) = row.lines(80, None)
         assert line.plain.rstrip().endswith("removed")
         assert "strike" in {str(span.style) for span in line.spans}
@@ -193,7 +201,9 @@ def test_the_palette_finds_every_command(place: Workplace) -> None:
         await stage.until(lambda: "Does not know" in stage.text)
         await stage.press("enter")
         await stage.until(lambda: len(stage.app.screen_stack) == 2)
-        await stage.until(lambda: stage.session.state.answer("patient.name").state is AnswerState.dont_know)
+        await stage.until(
+            lambda: stage.session.state.answer("patient.name").state is AnswerState.dont_know
+        )
 
     play(place, scene, new=True)
 
@@ -246,7 +256,9 @@ def test_without_colour_it_says_the_same(place: Workplace, monkeypatch: pytest.M
     play(place, scene, new=True)
 
 
-def test_after_idle_minutes_the_case_is_hidden_until_the_operator_confirms(place: Workplace) -> None:
+def test_after_idle_minutes_the_case_is_hidden_until_the_operator_confirms(
+    place: Workplace,
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
         await stage.type("Ana Ruiz")

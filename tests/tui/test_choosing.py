@@ -1,4 +1,6 @@
-"""Long lists of options: the one that matters always in sight, found by word or number, never picked by accident."""
+"""Long lists of options: the one that matters always in sight, found by word or number, never
+picked by accident.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ from tests.tui.stage import SMALL, TALL, Scene, Stage, office, play
         ("/dk", False, range(COUNT)),
     ],
 )
-def test_what_is_typed_leaves_the_options_that_it_can_mean(text: str, several: bool, positions: list[int]) -> None:
+def test_what_is_typed_leaves_the_options_that_it_can_mean(
+    text: str, several: bool, positions: list[int]
+) -> None:
     found = fitting(NUMBERED, text, several)
     if text == "letter the":
         assert all("the" in LABELS[i] for i in found)
@@ -54,11 +58,15 @@ def test_what_is_typed_leaves_the_options_that_it_can_mean(text: str, several: b
         ("cost", "1", None),
     ],
 )
-def test_a_digit_chooses_one_more_or_makes_a_longer_number(text: str, digit: str, after: str | None) -> None:
+def test_a_digit_chooses_one_more_or_makes_a_longer_number(
+    text: str, digit: str, after: str | None
+) -> None:
     assert with_digit(NUMBERED, text, digit) == after
 
 
-@pytest.mark.parametrize(("text", "more"), [("1", 8), ("2", 0), ("12", 0), ("3, 1", 8), ("1 ", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "more"), [("1", 8), ("2", 0), ("12", 0), ("3, 1", 8), ("1 ", 0), ("", 0)]
+)
 def test_numbers_that_one_more_digit_would_make(text: str, more: int) -> None:
     assert len(longer(NUMBERED, text)) == more
 
@@ -138,7 +146,9 @@ def test_one_digit_of_a_long_list_answers_nothing_by_itself(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
-def test_several_of_seventeen_by_digits_words_and_arrows(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_several_of_seventeen_by_digits_words_and_arrows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.type("312", enter=False)
         assert stage.chat.card.box.text == "3, 12"
@@ -146,7 +156,11 @@ def test_several_of_seventeen_by_digits_words_and_arrows(tmp_path: Path, size: t
         await stage.settle()
         await stage.press("down", "enter")
         await stage.settle()
-        cost = str(next(i for i, (_, label) in enumerate(stage.chat.card.face.options, 1) if "cost" in label))
+        cost = str(
+            next(
+                i for i, (_, label) in enumerate(stage.chat.card.face.options, 1) if "cost" in label
+            )
+        )
         assert stage.chat.card.box.text == f"3, 12, {cost}"
         assert stage.session.state.answer("denial.reasons").state is None
         await stage.press("enter")

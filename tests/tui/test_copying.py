@@ -1,4 +1,6 @@
-"""A new refusal of a person who has a case: begun from the list, confirmed by Enter, marked until then."""
+"""A new refusal of a person who has a case: begun from the list, confirmed by Enter, marked
+until then.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def old_case(place: Workplace, **end: str) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
-def test_a_key_of_the_list_begins_a_case_from_the_chosen_one(place: Workplace, size: tuple[int, int]) -> None:
+def test_a_key_of_the_list_begins_a_case_from_the_chosen_one(
+    place: Workplace, size: tuple[int, int]
+) -> None:
     old_case(place)
 
     async def scene(stage: Stage) -> None:
@@ -117,7 +121,9 @@ def test_a_safety_stop_that_is_open_stands_first_when_a_case_is_taken_up(place: 
         text = " ".join(stage.text.split())
         assert "!!! SAFETY STOP OPEN since November 20, 2026" in text
         assert "Known so far: location: at school." in text
-        assert text.index("!!!") < text.index("The last call" if "The last call" in text else "Last call")
+        assert text.index("!!!") < text.index(
+            "The last call" if "The last call" in text else "Last call"
+        )
         await stage.press("y")
         assert "Where is the person right now?" in stage.text
 

@@ -56,14 +56,18 @@ def test_leaving_at_once_keeps_what_was_typed_a_moment_ago(place: Workplace) -> 
     assert kept(place, place.store.cases()[0]) == "An"
 
 
-def test_a_disk_that_refuses_loses_no_word(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_loses_no_word(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
         case = stage.session.case
         append = case.append
 
         def full(_: ev.AnyEvent) -> None:
-            raise StoreProblem("not_written", "This was not recorded. Press Enter again.", can_retry=True)
+            raise StoreProblem(
+                "not_written", "This was not recorded. Press Enter again.", can_retry=True
+            )
 
         monkeypatch.setattr(case, "append", full)
         await stage.type("Ana Ruiz")
@@ -76,7 +80,9 @@ def test_a_disk_that_refuses_loses_no_word(place: Workplace, monkeypatch: pytest
     play(place, scene, new=True)
 
 
-def test_a_form_is_tried_again_when_the_disk_refuses(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_form_is_tried_again_when_the_disk_refuses(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun(place).close()
 
     async def scene(stage: Stage) -> None:
@@ -115,5 +121,7 @@ def test_what_the_disk_did_not_take_is_said_when_the_program_is_left(
 
     app = play(place, scene, new=True)
     assert app.return_value == 1
-    assert "Not recorded: Name: Ana Ruiz. It stands in the draft and is offered again." in app.parting
+    assert (
+        "Not recorded: Name: Ana Ruiz. It stands in the draft and is offered again." in app.parting
+    )
     assert not any("Everything you entered is kept" in line for line in app.parting)

@@ -1,4 +1,6 @@
-"""The main states as they stand on the screen, in both sizes. `UPDATE_GOLDENS=1 pytest` writes them anew."""
+"""The main states as they stand on the screen, in both sizes. `UPDATE_GOLDENS=1 pytest` writes
+them anew.
+"""
 
 from __future__ import annotations
 
@@ -86,12 +88,15 @@ async def keys(stage: Stage) -> None:
 
 
 STATES: dict[str, State] = {
-    state.__name__: state for state in (resume, identity, question, letter, missing, outline, safety, keys)
+    state.__name__: state
+    for state in (resume, identity, question, letter, missing, outline, safety, keys)
 }
 
 
 def without_scrollbars(text: str) -> str:
-    """How long a scrollbar is drawn depends on which of two layouts came last; what it stands beside does not."""
+    """How long a scrollbar is drawn depends on which of two layouts came last; what it stands
+    beside does not.
+    """
     return "\n".join(line.rstrip() for line in re.sub("[▁▂▃▄▅▆▇█▏▎]", " ", text).split("\n"))
 
 
@@ -101,7 +106,9 @@ def check(name: str, shown: str) -> None:
     if os.environ.get("UPDATE_GOLDENS"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
-    assert text + "\n" == path.read_text(encoding="utf-8"), f"UPDATE_GOLDENS=1 accepts the new {path.name}"
+    assert text + "\n" == path.read_text(encoding="utf-8"), (
+        f"UPDATE_GOLDENS=1 accepts the new {path.name}"
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [SMALL, TALL])

@@ -1,4 +1,6 @@
-"""Keys as they come from a terminal: many at once, in the order of typing, pastes, and what nobody typed."""
+"""Keys as they come from a terminal: many at once, in the order of typing, pastes, and what
+nobody typed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ TOGETHER = {
 
 
 @pytest.mark.parametrize(("sent", "stands"), TOGETHER.values(), ids=TOGETHER.keys())
-def test_keys_that_arrive_together_count_in_their_order(place: Workplace, sent: str, stands: str) -> None:
+def test_keys_that_arrive_together_count_in_their_order(
+    place: Workplace, sent: str, stands: str
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
         stage.send(sent)
@@ -105,7 +109,9 @@ def test_a_character_that_could_not_be_read_is_said_and_not_taken(place: Workpla
     ("then", "stands"),
     [("3 May", "3 May"), (" 1961", "32 May 1961"), ("\x7f", "32 Ma"), ("\x1b[H\x1b[3~", "2 May")],
 )
-def test_typing_begins_anew_after_a_refusal_and_other_keys_mend(place: Workplace, then: str, stands: str) -> None:
+def test_typing_begins_anew_after_a_refusal_and_other_keys_mend(
+    place: Workplace, then: str, stands: str
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.call()
         await stage.type("/jump patient.born")

@@ -181,9 +181,17 @@ def test_what_is_chosen_stays_in_sight_when_the_place_below_grows(place: Workpla
 
 
 def place_with_long_letter(place: Workplace) -> None:
-    """A letter of more paragraphs than the pane has lines, with many answers behind some of them."""
+    """A letter of more paragraphs than the pane has lines, with many answers behind some of
+    them.
+    """
     assert place.templates is not None
     path = place.templates / "request.md.j2"
-    names = "{{ reported(denial.drug) }} {{ denial.plan }} {{ patient.name }} {{ patient.born }} {{ denial.notice }}"
-    more = "".join(f"\n\nParagraph {n} {names if n % 2 else 'of the letter itself'} ends in {n}{n}." for n in range(12))
+    names = (
+        "{{ reported(denial.drug) }} {{ denial.plan }} {{ patient.name }} {{ patient.born }} {{"
+        " denial.notice }}"
+    )
+    more = "".join(
+        f"\n\nParagraph {n} {names if n % 2 else 'of the letter itself'} ends in {n}{n}."
+        for n in range(12)
+    )
     path.write_text(path.read_text() + more + "\n")

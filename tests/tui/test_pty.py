@@ -1,4 +1,6 @@
-"""In a real terminal: a whole interview that is killed and taken up again, a hang-up, a resize, a closed window."""
+"""In a real terminal: a whole interview that is killed and taken up again, a hang-up, a resize,
+a closed window.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +122,10 @@ def test_an_interview_is_killed_resumed_and_finished(tmp_path: Path) -> None:
 
     place, case = only_case(tmp_path)
     state = read_state(place, case)
-    assert (shown(state, "patient.name"), shown(state, "patient.born")) == ("Ana Ruiz", "May 3, 1961")
+    assert (shown(state, "patient.name"), shown(state, "patient.born")) == (
+        "Ana Ruiz",
+        "May 3, 1961",
+    )
 
     second = Window(tmp_path, case)
     second.until("Ana Ruiz, born May 3, 1961")
@@ -176,7 +181,9 @@ def test_a_window_that_changes_its_size_keeps_what_is_typed(tmp_path: Path) -> N
     assert "Everything you entered is kept." in window.end()
 
 
-def test_bytes_that_are_no_utf_8_and_lines_at_once_are_shown_before_they_are_taken(tmp_path: Path) -> None:
+def test_bytes_that_are_no_utf_8_and_lines_at_once_are_shown_before_they_are_taken(
+    tmp_path: Path,
+) -> None:
     window = Window(tmp_path, "new")
     window.until("Who calls?")
     window.call()

@@ -14,8 +14,14 @@ async def many(stage: Stage, count: int) -> None:
     """Answers that were given and put off, straight through the session."""
     session = stage.session
     for number in range(count):
-        claim = Claim(state=AnswerState.answered, source=Source(party=Party.patient), value=f"Name {number}")
-        session.append(AnswerGiven, address="patient.name", claim=claim.model_copy(update={"label": f"Name {number}"}))
+        claim = Claim(
+            state=AnswerState.answered, source=Source(party=Party.patient), value=f"Name {number}"
+        )
+        session.append(
+            AnswerGiven,
+            address="patient.name",
+            claim=claim.model_copy(update={"label": f"Name {number}"}),
+        )
     stage.chat.follow()
     await stage.settle()
 
@@ -62,7 +68,9 @@ def test_the_pane_folds_away_when_narrow_and_opens_by_key(place: Workplace) -> N
 
 
 @pytest.mark.parametrize("size", [(80, 10), (30, 10), (40, 7)])
-def test_on_a_small_screen_everything_folds_away_before_the_input(place: Workplace, size: tuple[int, int]) -> None:
+def test_on_a_small_screen_everything_folds_away_before_the_input(
+    place: Workplace, size: tuple[int, int]
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("1", "1", "enter", "enter")
         await stage.settle()

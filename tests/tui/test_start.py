@@ -37,7 +37,9 @@ def order(stage: Stage) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
-def test_call_backs_come_first_then_what_was_touched_last(place: Workplace, size: tuple[int, int]) -> None:
+def test_call_backs_come_first_then_what_was_touched_last(
+    place: Workplace, size: tuple[int, int]
+) -> None:
     a_case(place, "c-aaaaa2", "Ana Ruiz", call_back=START + timedelta(days=2))
     a_case(place, "c-aaaaa3", "Ben Ode", call_back=START - timedelta(days=1))
     a_case(place, "c-aaaaa4", "Cy Park")
@@ -48,7 +50,10 @@ def test_call_backs_come_first_then_what_was_touched_last(place: Workplace, size
         await read(stage)
         assert order(stage)[:2] == ["c-aaaaa3", "c-aaaaa2"]
         assert set(order(stage)[2:]) == {"c-aaaaa4", "c-aaaaa5", "c-aaaaa6"}
-        lines = {name: next(line for line in stage.lines if name in line) for name in ("Ben", "Di", "Eve")}
+        lines = {
+            name: next(line for line in stage.lines if name in line)
+            for name in ("Ben", "Di", "Eve")
+        }
         assert "OVERDUE 1 day call back" in lines["Ben"]
         assert "do not call" in lines["Di"]
         assert "do not call" in lines["Eve"]
@@ -83,7 +88,9 @@ def test_typing_filters_and_enter_opens(place: Workplace) -> None:
     play(place, scene)
 
 
-def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tmp_path: Path) -> None:
+def test_call_back_hand_over_note_and_letters_from_the_list(
+    place: Workplace, tmp_path: Path
+) -> None:
     session = begun(place, case="c-aaaaa2")
     session.answer("Ana Ruiz")
     session.cursor = "denial.reasons"
@@ -115,13 +122,18 @@ def test_call_back_hand_over_note_and_letters_from_the_list(place: Workplace, tm
     play(place, scene)
     record = read_state(place, "c-aaaaa2").record
     assert ([note.text for note in record.notes], record.owner) == (["ask for the mother"], "Kim")
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["c-aaaaa2-request-2026-11-20-DRAFT.txt"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [
+        "c-aaaaa2-request-2026-11-20-DRAFT.txt"
+    ]
 
 
 def test_the_colours_of_the_start_are_those_of_the_theme(place: Workplace) -> None:
     async def scene(stage: Stage) -> None:
         def seen() -> list[object]:
-            return [stage.app.screen.query_one(name).styles.background for name in ("#top", "#card", "#history")]
+            return [
+                stage.app.screen.query_one(name).styles.background
+                for name in ("#top", "#card", "#history")
+            ]
 
         first = seen()
         for name in ("light", "dark"):
@@ -146,7 +158,9 @@ def test_an_empty_folder_offers_a_new_interview(place: Workplace) -> None:
     play(place, scene)
 
 
-def test_an_empty_folder_offers_copies_of_the_worked_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_folder_offers_copies_of_the_worked_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INTERVIEW_PROFILE", str(tmp_path / "none.yaml"))
     place = Workplace(transcripts=str(tmp_path / "cases"), operator_name="Dana")
 
@@ -211,8 +225,14 @@ def test_a_case_that_somebody_has_open_and_one_that_cannot_be_read(place: Workpl
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
-def test_what_is_due_next_comes_first_and_stands_out_without_colour(place: Workplace, size: tuple[int, int]) -> None:
-    for case, name, days in (("c-aaaaa2", "Ana Ruiz", 20), ("c-aaaaa3", "Ben Ode", -3), ("c-aaaaa4", "Cy Park", 5)):
+def test_what_is_due_next_comes_first_and_stands_out_without_colour(
+    place: Workplace, size: tuple[int, int]
+) -> None:
+    for case, name, days in (
+        ("c-aaaaa2", "Ana Ruiz", 20),
+        ("c-aaaaa3", "Ben Ode", -3),
+        ("c-aaaaa4", "Cy Park", 5),
+    ):
         session = begun(place, case=case)
         session.answer(name)
         promise = {"promised": "a call", "promised_by": START.date() + timedelta(days=days)}
@@ -222,7 +242,10 @@ def test_what_is_due_next_comes_first_and_stands_out_without_colour(place: Workp
     async def scene(stage: Stage) -> None:
         await read(stage)
         assert order(stage) == ["c-aaaaa3", "c-aaaaa4", "c-aaaaa2"]
-        lines = {name: next(line for line in stage.lines if name in line) for name in ("Ana", "Ben", "Cy")}
+        lines = {
+            name: next(line for line in stage.lines if name in line)
+            for name in ("Ana", "Ben", "Cy")
+        }
         assert "OVERDUE 3 days promise" in lines["Ben"]
         assert "in 5 days promise" in lines["Cy"]
         assert "Dec 10 promise" in lines["Ana"]
@@ -254,7 +277,11 @@ def test_a_contact_is_logged_from_the_list(place: Workplace) -> None:
 
     play(place, scene)
     (contact,) = read_state(place, "c-aaaaa2").record.contacts
-    assert (contact.person, contact.said, contact.promised) == ("Lee", "They look into it.", "a call")
+    assert (contact.person, contact.said, contact.promised) == (
+        "Lee",
+        "They look into it.",
+        "a call",
+    )
 
 
 def test_help_in_the_list_names_every_key_of_the_list(place: Workplace) -> None:

@@ -32,13 +32,17 @@ def test_words_are_shown_as_typed(words: str) -> None:
     assert "".join(line.plain for line in wrapped(plain(words), 200)) == words
 
 
-@pytest.mark.parametrize("words", ["\x1b[31mred", "a\x07b", "back\x08space", "\u202eright to left", "\x9b2J"])
+@pytest.mark.parametrize(
+    "words", ["\x1b[31mred", "a\x07b", "back\x08space", "\u202eright to left", "\x9b2J"]
+)
 def test_what_could_steer_a_terminal_is_made_visible(words: str) -> None:
     assert UNPRINTABLE in safe(words)
     assert safe(words).replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize(("words", "width"), [("疼痛三个月", 6), ("short", 9), ("a long line of words", 7), ("", 3)])
+@pytest.mark.parametrize(
+    ("words", "width"), [("疼痛三个月", 6), ("short", 9), ("a long line of words", 7), ("", 3)]
+)
 def test_clipping_and_padding_count_columns(words: str, width: int) -> None:
     assert plain(clipped(words, width)).cell_length <= width
     assert plain(padded(words, width)).cell_length == width

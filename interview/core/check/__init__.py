@@ -11,13 +11,16 @@ from interview.core.source import Problem
 from interview.core.tree import Tree
 
 TODAY = date(2026, 1, 1)
-"""The day on which the answers that the checker tries are given; it decides nothing but which dates lie ahead."""
+"""The day on which the answers that the checker tries are given; it decides nothing but which
+dates lie ahead.
+"""
 
 
 def check_tree(
     tree: Tree, letters: Sequence[LetterFacts], easy: Iterable[str] = (), today: date = TODAY
 ) -> tuple[Problem, ...]:
-    """Everything the checker finds, by place. `easy` names (drugs, tests, plans) count as one easy word.
+    """Everything the checker finds, by place. `easy` names (drugs, tests, plans) count as one easy
+    word.
 
     What `is_warning` calls a warning does not keep a tree from being used.
     """
@@ -25,7 +28,9 @@ def check_tree(
     return tuple(sorted(found, key=_order))
 
 
-def _problems(tree: Tree, letters: Sequence[LetterFacts], easy: tuple[str, ...], today: date) -> Iterator[Problem]:
+def _problems(
+    tree: Tree, letters: Sequence[LetterFacts], easy: tuple[str, ...], today: date
+) -> Iterator[Problem]:
     from interview.core.check.service import check_service
     from interview.core.check.spoken_texts import check_spoken
     from interview.core.check.truths import check_truths
@@ -48,4 +53,12 @@ def _order(problem: Problem) -> tuple[bool, str, int, int, str]:
     return is_warning(problem), *at, problem.code
 
 
-__all__ = ["ERRORS", "WARNINGS", "LetterFacts", "NameRead", "TemplateTest", "check_tree", "is_warning"]
+__all__ = [
+    "ERRORS",
+    "WARNINGS",
+    "LetterFacts",
+    "NameRead",
+    "TemplateTest",
+    "check_tree",
+    "is_warning",
+]

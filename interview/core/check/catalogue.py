@@ -25,9 +25,14 @@ ERRORS = {
     "serves_nothing": "A question that nothing reads.",
 }
 WARNINGS = {
-    "half_dead_test": "One test of a condition that is always true, or always false, where it is looked at.",
+    "half_dead_test": (
+        "One test of a condition that is always true, or always false, where it is looked at."
+    ),
     "unused_definition": "A named condition that nothing uses.",
-    "vanishes": "A question that decides what a letter says, without a hole in it while nobody knows the answer.",
+    "vanishes": (
+        "A question that decides what a letter says, without a hole in it while nobody knows the"
+        " answer."
+    ),
     "not_examined": "A condition that too many answers bear on to be gone through.",
 }
 

@@ -27,9 +27,13 @@ class TemplateTest:
     list: str = ""
     """The list whose rows it looks at; empty outside rows."""
     guards: tuple[Condition, ...] = ()
-    """Tests around it that must be true before it is read, as far as they are known; none of them looks at a row."""
+    """Tests around it that must be true before it is read, as far as they are known; none of
+    them looks at a row.
+    """
     around: tuple[Condition, ...] = field(default=(), compare=False)
-    """More that must hold before it is read. It only leads to the test: the test must be true and false without it."""
+    """More that must hold before it is read. It only leads to the test: the test must be true
+    and false without it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Checks that everything serves something: questions, reasons, modules, documents, names in templates."""
+"""Checks that everything serves something: questions, reasons, modules, documents, names in
+templates.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def check_service(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Proble
 
 
 def _used(tree: Tree, letters: Sequence[LetterFacts]) -> set[str]:
-    """Ids and `list/column` of all that something reads. A check of its own is no use that a question has."""
+    """Ids and `list/column` of all that something reads. A check of its own is no use that a
+    question has.
+    """
     used = {id for ids in tree.roles.values() for id in ids}
     for site in (*tree_sites(tree), *letter_sites(tree, letters)):
         read = {cell_key(read) for read in n.reads(site.condition)}
@@ -73,17 +77,24 @@ def _questions(tree: Tree, used: set[str]) -> Iterator[Problem]:
 def _serves(question: Question) -> bool:
     """Said to serve something outside the tree, or watched over by itself.
 
-    Verification is no use of its own: what is verified and then stands in no letter was told in vain.
+    Verification is no use of its own: what is verified and then stands in no letter was told in
+    vain.
     """
-    return bool(set(question.serves) - {VERIFICATION} or question.alarm is not None or question.confidential)
+    return bool(
+        set(question.serves) - {VERIFICATION} or question.alarm is not None or question.confidential
+    )
 
 
 def _idle(question: Question, name: str) -> Problem:
-    sentence = f"{name} serves nothing: no letter, document, condition, check or spoken text reads it."
+    sentence = (
+        f"{name} serves nothing: no letter, document, condition, check or spoken text reads it."
+    )
     if VERIFICATION in question.serves:
         sentence = f"{name} is told and verified, and then stands in no letter."
     return Problem(
-        question.place, "serves_nothing", f"{sentence} Please either use it, say what it `serves:`, or remove it."
+        question.place,
+        "serves_nothing",
+        f"{sentence} Please either use it, say what it `serves:`, or remove it.",
     )
 
 
@@ -95,11 +106,17 @@ def _template_names(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Prob
         for name in letter.names:
             if name.name not in known:
                 sentence = f"Letter {letter.id} reads {name.name}, which no question sets."
-                yield Problem(name.place, "template_unknown", f"{sentence} {did_you_mean(name.name, known)}")
+                yield Problem(
+                    name.place, "template_unknown", f"{sentence} {did_you_mean(name.name, known)}"
+                )
         for name in letter.attachments:
             if name.name not in documents:
                 sentence = f"Letter {letter.id} refers to {name.name}, which is no attachment."
-                yield Problem(name.place, "template_unknown", f"{sentence} {did_you_mean(name.name, documents)}")
+                yield Problem(
+                    name.place,
+                    "template_unknown",
+                    f"{sentence} {did_you_mean(name.name, documents)}",
+                )
 
 
 def _module(tree: Tree, module: Module, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
@@ -111,7 +128,9 @@ def _module(tree: Tree, module: Module, letters: Sequence[LetterFacts]) -> Itera
     if not module.is_reason:
         return
     if not module.section.items:
-        sentence = f"The reason {module.name} asks nothing. Please either add questions or remove it."
+        sentence = (
+            f"The reason {module.name} asks nothing. Please either add questions or remove it."
+        )
         yield Problem(place, "reason_without_questions", sentence)
     if not any(_answers(letter, module.name, tree) for letter in letters):
         sentence = f"No letter answers the reason {module.name}."
@@ -125,12 +144,19 @@ def _module(tree: Tree, module: Module, letters: Sequence[LetterFacts]) -> Itera
 
 def _answers(letter: LetterFacts, reason: str, tree: Tree) -> bool:
     """Whether the letter has a part for the reason, reads one of its questions, or tests for it."""
-    if reason in letter.reasons or any(name.name.partition(".")[0] == reason for name in letter.names):
+    if reason in letter.reasons or any(
+        name.name.partition(".")[0] == reason for name in letter.names
+    ):
         return True
-    conditions = [test.condition for test in letter.tests] + ([letter.when] if letter.when is not None else [])
+    conditions = [test.condition for test in letter.tests] + (
+        [letter.when] if letter.when is not None else []
+    )
     role = tree.role(REASONS)
     return any(
-        isinstance(node, n.Contains) and node.read.id == role and node.option == reason and not node.negated
+        isinstance(node, n.Contains)
+        and node.read.id == role
+        and node.option == reason
+        and not node.negated
         for condition in conditions
         for node in n.walk(condition)
     )
@@ -139,19 +165,30 @@ def _answers(letter: LetterFacts, reason: str, tree: Tree) -> bool:
 def _is_unused(module: Module) -> bool:
     """An on-demand module that nobody uses waits for "one of no reasons"."""
     when = module.section.when
-    return when is not None and any(isinstance(node, n.Or) and not node.parts for node in n.walk(when))
+    return when is not None and any(
+        isinstance(node, n.Or) and not node.parts for node in n.walk(when)
+    )
 
 
 def _findings(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
-    """A rule counts where a letter or a sheet reads its question; one that none reads could never be seen."""
+    """A rule counts where a letter or a sheet reads its question; one that none reads could
+    never be seen.
+    """
     seen = {name.name for letter in letters for name in letter.names}
-    seen |= {cell_key(read) for site in letter_sites(tree, letters) for read in n.reads(site.condition)}
+    seen |= {
+        cell_key(read) for site in letter_sites(tree, letters) for read in n.reads(site.condition)
+    }
     for rule in tree.findings if letters else ():
         if rule.about not in seen:
             sentence = (
-                f"The finding {rule.id} is about {rule.about}, which no letter or sheet reads, so nobody sees it."
+                f"The finding {rule.id} is about {rule.about}, which no letter or sheet reads, so"
+                " nobody sees it."
             )
-            yield Problem(rule.place, "unseen_finding", f"{sentence} Please either print that question or remove it.")
+            yield Problem(
+                rule.place,
+                "unseen_finding",
+                f"{sentence} Please either print that question or remove it.",
+            )
 
 
 def _definitions(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem]:
@@ -161,7 +198,11 @@ def _definitions(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem
         for condition in [
             *(site.condition for site in sites),
             *(d.condition for d in tree.definitions.values()),
-            *(each.blocking_when for each in _all_questions(tree) if each.blocking_when is not None),
+            *(
+                each.blocking_when
+                for each in _all_questions(tree)
+                if each.blocking_when is not None
+            ),
         ]
         for node in n.walk(condition)
         if isinstance(node, n.Defined)
@@ -169,5 +210,7 @@ def _definitions(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Problem
     for name, definition in tree.definitions.items():
         if name not in used:
             yield Problem(
-                definition.place, "unused_definition", f"Nothing uses {name}. Please either use it or remove it."
+                definition.place,
+                "unused_definition",
+                f"Nothing uses {name}. Please either use it or remove it.",
             )

@@ -44,7 +44,9 @@ class SpokenText:
 
 
 def check_spoken(tree: Tree, easy: Iterable[str]) -> Iterator[Problem]:
-    """Problems of all texts that may have placeholders or are read aloud. `easy` names count as one easy word."""
+    """Problems of all texts that may have placeholders or are read aloud. `easy` names count as
+    one easy word.
+    """
     allowed = tuple(easy)
     for spoken in spoken_texts(tree):
         yield from _placeholders(tree, spoken)
@@ -66,10 +68,14 @@ def spoken_texts(tree: Tree) -> Iterator[SpokenText]:
     for position, node in enumerate(tree.nodes):
         if isinstance(node, Question):
             module = tree.module_of[node.id]
-            yield from _of_question(node, SpokenText(node.id, node.title, False, module, "", position))
+            yield from _of_question(
+                node, SpokenText(node.id, node.title, False, module, "", position)
+            )
             for i, column in enumerate(node.columns):
                 name = f"{node.id}/{column.id}"
-                yield from _of_question(column, SpokenText(name, column.title, False, module, node.id, position, i))
+                yield from _of_question(
+                    column, SpokenText(name, column.title, False, module, node.id, position, i)
+                )
     for attachment in tree.attachments:
         last = len(tree.nodes)
         own = attachment.module, attachment.list, last, 10**6
@@ -79,11 +85,17 @@ def spoken_texts(tree: Tree) -> Iterator[SpokenText]:
             what = f"`say` of attachment {attachment.id}"
             yield SpokenText(what, attachment.say, True, *own, PRINTED_FOR_PATIENTS)
     for rule in tree.findings:
-        yield SpokenText(f"finding {rule.id}", rule.say, False, rule.module, rule.list, len(tree.nodes), 10**6)
+        yield SpokenText(
+            f"finding {rule.id}", rule.say, False, rule.module, rule.list, len(tree.nodes), 10**6
+        )
 
 
 def _of_question(question: Question, own: SpokenText) -> Iterator[SpokenText]:
-    for name, text in (("say", question.say), ("probe", question.probe), ("another", question.another)):
+    for name, text in (
+        ("say", question.say),
+        ("probe", question.probe),
+        ("another", question.another),
+    ):
         if text is not None and str(text):
             what, list_ = f"`{name}` of {own.what}", own.list
             yield SpokenText(what, text, True, own.module, list_, own.known, own.column)
@@ -124,7 +136,10 @@ def _unknown(spoken: SpokenText, path: str, known: list[str]) -> Problem:
 
 
 def _later(spoken: SpokenText, path: str) -> Problem:
-    sentence = f"{spoken.what} names {path}, which is asked only later. Please either move it up or leave it out."
+    sentence = (
+        f"{spoken.what} names {path}, which is asked only later. Please either move it up or leave"
+        " it out."
+    )
     return Problem(spoken.text.place, "placeholder_later", sentence)
 
 
@@ -134,16 +149,26 @@ def _wording(spoken: SpokenText, easy: tuple[str, ...]) -> Iterator[Problem]:
     if level > spoken.hardest:
         sentence = f"{spoken.what} has reading grade {level:.1f}, above {spoken.hardest:.0f}."
         yield Problem(
-            spoken.text.place, "too_hard", f"{sentence} Please either use shorter words or part it into more sentences."
+            spoken.text.place,
+            "too_hard",
+            f"{sentence} Please either use shorter words or part it into more sentences.",
         )
     longest = longest_sentence(words, easy)
     if longest > BREATH:
-        sentence = f"{spoken.what} has a sentence of {longest} words; {BREATH} can be said in one breath."
-        yield Problem(spoken.text.place, "too_long", f"{sentence} Please either shorten it or part it in two.")
+        sentence = (
+            f"{spoken.what} has a sentence of {longest} words; {BREATH} can be said in one breath."
+        )
+        yield Problem(
+            spoken.text.place, "too_long", f"{sentence} Please either shorten it or part it in two."
+        )
     count = word_count(words, easy)
     if count > MOST_WORDS:
         sentence = f"{spoken.what} has {count} words; {MOST_WORDS} can be kept in mind."
-        yield Problem(spoken.text.place, "too_long", f"{sentence} Please either shorten it or ask in two steps.")
+        yield Problem(
+            spoken.text.place,
+            "too_long",
+            f"{sentence} Please either shorten it or ask in two steps.",
+        )
 
 
 def _missing_words(question: Question) -> Iterator[Problem]:
@@ -151,9 +176,15 @@ def _missing_words(question: Question) -> Iterator[Problem]:
     if (question.say is None or not str(question.say)) and set(question.ask) - {Party.coordinator}:
         asked = " or ".join(party.value for party in question.ask)
         sentence = f"{name} is asked of the {asked} but has no `say:`."
-        yield Problem(question.place, "no_say", f"{sentence} Please either add it or write `ask: coordinator`.")
+        yield Problem(
+            question.place,
+            "no_say",
+            f"{sentence} Please either add it or write `ask: coordinator`.",
+        )
     if question.is_list and (question.another is None or not str(question.another)):
-        sentence = f"{name} has no words to ask for one more row, or to close it. Please add `another:`."
+        sentence = (
+            f"{name} has no words to ask for one more row, or to close it. Please add `another:`."
+        )
         yield Problem(question.place, "no_another", sentence)
 
 
@@ -164,8 +195,13 @@ def _sent_by_patients(attachment: Attachment, easy: tuple[str, ...]) -> Iterator
         return
     level = max(grade(str(text), easy) for text in (attachment.title, attachment.why))
     if level > PRINTED_FOR_PATIENTS:
-        sentence = f"The patient is to send {attachment.id}, and its words have reading grade {level:.1f}."
-        advice = f"Please add `say:` with what it is and why, in words of grade {PRINTED_FOR_PATIENTS:.0f}."
+        sentence = (
+            f"The patient is to send {attachment.id}, and its words have reading grade {level:.1f}."
+        )
+        advice = (
+            "Please add `say:` with what it is and why, in words of grade"
+            f" {PRINTED_FOR_PATIENTS:.0f}."
+        )
         yield Problem(attachment.place, "too_hard", f"{sentence} {advice}")
 
 
@@ -196,14 +232,27 @@ def module_scores(tree: Tree, easy: Iterable[str] = ()) -> tuple[ModuleScore, ..
     allowed = tuple(easy)
     found = []
     for module in tree.modules:
-        says = {f"{q.list}/{q.id}" if q.list else q.id: str(q.say) for q in _questions(module.section) if q.say}
+        says = {
+            f"{q.list}/{q.id}" if q.list else q.id: str(q.say)
+            for q in _questions(module.section)
+            if q.say
+        }
         if says:
             grades = {name: grade(words, allowed) for name, words in says.items()}
             counts = {name: word_count(words, allowed) for name, words in says.items()}
-            hardest, longest = max(grades, key=grades.__getitem__), max(counts, key=counts.__getitem__)
+            hardest, longest = (
+                max(grades, key=grades.__getitem__),
+                max(counts, key=counts.__getitem__),
+            )
             average = sum(grades.values()) / len(grades)
             found.append(
-                ModuleScore(module.name, len(says), average, (hardest, grades[hardest]), (longest, counts[longest]))
+                ModuleScore(
+                    module.name,
+                    len(says),
+                    average,
+                    (hardest, grades[hardest]),
+                    (longest, counts[longest]),
+                )
             )
     return tuple(found)
 
@@ -211,9 +260,13 @@ def module_scores(tree: Tree, easy: Iterable[str] = ()) -> tuple[ModuleScore, ..
 def _average(module: Module, easy: tuple[str, ...]) -> Iterator[Problem]:
     level = module_grade(module, easy)
     if level > MODULE_AVERAGE:
-        sentence = f"The questions of module {module.name} have reading grade {level:.1f} on average."
+        sentence = (
+            f"The questions of module {module.name} have reading grade {level:.1f} on average."
+        )
         yield Problem(
-            module.section.place, "module_grade", f"{sentence} Please use shorter words; {MODULE_AVERAGE:.0f} is plain."
+            module.section.place,
+            "module_grade",
+            f"{sentence} Please use shorter words; {MODULE_AVERAGE:.0f} is plain.",
         )
 
 

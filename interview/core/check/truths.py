@@ -42,8 +42,13 @@ def _in_letters(tree: Tree, letters: Sequence[LetterFacts], reach: Reach) -> Ite
 
 
 def _is_fine(site: Site, seen: Seen) -> bool:
-    """Whether the condition and each of its tests are true somewhere and false somewhere; more can add nothing."""
-    return all({True, False} <= seen.of(test).keys() for test in (WHOLE, *range(len(atoms(site.condition)))))
+    """Whether the condition and each of its tests are true somewhere and false somewhere; more
+    can add nothing.
+    """
+    return all(
+        {True, False} <= seen.of(test).keys()
+        for test in (WHOLE, *range(len(atoms(site.condition))))
+    )
 
 
 def _is_made(tree: Tree, site: Site) -> bool:
@@ -58,7 +63,10 @@ def _of_site(site: Site, seen: Seen) -> Iterator[Problem]:
     whole = seen.of(WHOLE)
     words = condition_text(site.condition)
     if not seen.is_complete and not _is_fine(site, seen):
-        sentence = f"Too many answers bear on {site.what} to be gone through. Please either split it or use `define`."
+        sentence = (
+            f"Too many answers bear on {site.what} to be gone through. Please either split it or"
+            " use `define`."
+        )
         yield Problem(site.place, "not_examined", sentence)
     elif not whole:
         return  # never looked at: whatever is above it is reported instead
@@ -73,7 +81,10 @@ def _of_site(site: Site, seen: Seen) -> Iterator[Problem]:
 
 def _dead(site: Site, words: str, truth: str) -> str:
     where = "" if site.role == "letter" else " where it stands"
-    return f"`{words}`, {site.what}, can never be {truth}{where}. Please either correct it or remove it."
+    return (
+        f"`{words}`, {site.what}, can never be {truth}{where}. Please either correct it or"
+        " remove it."
+    )
 
 
 def _half_dead(site: Site, seen: Seen) -> Iterator[Problem]:
@@ -85,8 +96,15 @@ def _half_dead(site: Site, seen: Seen) -> Iterator[Problem]:
         for truth in (True, False):
             if truth not in truths:
                 word = "true" if truth else "false"
-                sentence = f"In {site.what}, `{condition_text(test)}` can never be {word} where it is looked at."
-                yield Problem(site.place, "half_dead_test", f"{sentence} Please either correct it or leave it out.")
+                sentence = (
+                    f"In {site.what}, `{condition_text(test)}` can never be {word} where it is"
+                    " looked at."
+                )
+                yield Problem(
+                    site.place,
+                    "half_dead_test",
+                    f"{sentence} Please either correct it or leave it out.",
+                )
 
 
 def _never_asked(tree: Tree, reach: Reach, dead: set[str]) -> Iterator[Problem]:
@@ -108,4 +126,8 @@ def _unasked(question: Question, name: str) -> Problem:
     sentence = f"No path asks {name}: a section around it is never relevant."
     if question.list:
         sentence = f"No path asks {name}."
-    return Problem(question.place, "never_asked", f"{sentence} Please either correct the conditions or remove it.")
+    return Problem(
+        question.place,
+        "never_asked",
+        f"{sentence} Please either correct the conditions or remove it.",
+    )

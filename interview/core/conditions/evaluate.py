@@ -1,7 +1,8 @@
 """Turns a condition into a function of the answers: true, false or unsure (None).
 
-Only visible answers are read: `vis` holds a value for a question that is on path and answered, `NONE` where the
-answer is that there is none, and None otherwise. The three values combine as in Kleene's strong logic.
+Only visible answers are read: `vis` holds a value for a question that is on path and answered,
+`NONE` where the answer is that there is none, and None otherwise. The three values combine as in
+Kleene's strong logic.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ class Compiler:
             case n.DefinedAmount(_, inner):
                 return self.take(inner)
             case n.Count(list_, condition):
-                return _count(self.position(list_), self.test(condition) if condition is not None else None)
+                return _count(
+                    self.position(list_), self.test(condition) if condition is not None else None
+                )
             case n.Elapsed(unit, start, end):
                 return _elapsed(unit, self.take(start), self.take(end))
             case n.Read():
@@ -151,7 +154,9 @@ class Compiler:
 
 
 def _all_chosen(choices: list[tuple[int, frozenset[str]]]) -> Test:
-    """`_both` for the commonest condition there is, in one step: these questions have these answers."""
+    """`_both` for the commonest condition there is, in one step: these questions have these
+    answers.
+    """
 
     def test(top: Frame, _: Frame | None) -> Truth:
         visible = top.vis
@@ -204,7 +209,9 @@ def _negate(inner: Test) -> Test:
 
 
 def _each(i: int, inner: Test, is_any: bool) -> Test:
-    """`any` is settled by the first true row, `all` by the first false one; an open list settles nothing else."""
+    """`any` is settled by the first true row, `all` by the first false one; an open list settles
+    nothing else.
+    """
 
     def test(top: Frame, _: Frame | None) -> Truth:
         rows: Rows | None = top.vis[i]

@@ -1,4 +1,6 @@
-"""A parsed condition: a small frozen tree that evaluation, explanations, the checker and the walk all read."""
+"""A parsed condition: a small frozen tree that evaluation, explanations, the checker and the
+walk all read.
+"""
 
 from __future__ import annotations
 
@@ -132,7 +134,9 @@ class DefinedAmount:
 
 
 Amount = Number | Day | Count | Elapsed | DefinedAmount | Read
-Condition = And | Or | Not | OneOf | Contains | Answered | HasState | Starts | Each | Compare | Defined
+Condition = (
+    And | Or | Not | OneOf | Contains | Answered | HasState | Starts | Each | Compare | Defined
+)
 Node = Condition | Amount
 
 TESTS = (OneOf, Contains, Answered, HasState, Starts, Each, Compare)

@@ -1,6 +1,8 @@
-"""Reads a condition's text. Python's `ast` serves as the parser only; what it gives is turned into our own nodes.
+"""Reads a condition's text. Python's `ast` serves as the parser only; what it gives is turned into
+our own nodes.
 
-The grammar stands in docs/authoring.md. Every error says where (column, in characters) and what to write instead.
+The grammar stands in docs/authoring.md. Every error says where (column, in characters) and what to
+write instead.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from interview.core.tree import Definition, Question
 
 
 def parse_condition(text: str, names: Names, row: Question | None = None) -> n.Condition:
-    """The condition that `text` writes; `row` is the list whose columns `row.` means. Raises ConditionError."""
+    """The condition that `text` writes; `row` is the list whose columns `row.` means. Raises
+    ConditionError.
+    """
     return _Parser(text, names, row).condition(syntax_of(text))
 
 
@@ -67,7 +71,11 @@ class _Parser(Resolver):
             return n.Defined(name, definition.condition)
         question = self.names.question(name)
         if question is not None:
-            self.fail(node, f"{name} is a question, not a test. Please compare it, as in `{_sample(question)}`.")
+            self.fail(
+                node,
+                f"{name} is a question, not a test. Please compare it, as in"
+                f" `{_sample(question)}`.",
+            )
         self.unknown(node, name)
 
     def comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> n.Condition:
@@ -82,26 +90,40 @@ class _Parser(Resolver):
         if question is not None:
             return self.choice_test(left, question, symbol, right)
         if self.choice(right) is not None:
-            self.fail(left, f"Please write the question first, as in `{self.dotted(right)} == option`.")
+            self.fail(
+                left, f"Please write the question first, as in `{self.dotted(right)} == option`."
+            )
         first, second = self.amount(left), self.amount(right)
         self.one_unit(left, first, second)
         return n.Compare(symbol, first, second)  # type: ignore[arg-type]  # _OPERATORS holds just these six
 
-    def choice_test(self, left: ast.expr, question: Question, symbol: str, right: ast.expr) -> n.Condition:
+    def choice_test(
+        self, left: ast.expr, question: Question, symbol: str, right: ast.expr
+    ) -> n.Condition:
         if symbol not in ("==", "!="):
-            self.fail(left, f"{self.dotted(left)} has options; please compare it with == or != or in [ ].")
+            self.fail(
+                left, f"{self.dotted(left)} has options; please compare it with == or != or in [ ]."
+            )
         if question.kind.name == "choices":
-            self.fail(left, f"Several options can be chosen here. Please write `option in {self.dotted(left)}`.")
+            self.fail(
+                left,
+                "Several options can be chosen here. Please write `option in"
+                f" {self.dotted(left)}`.",
+            )
         return n.OneOf(self.read(left), (self.option(right, question),), symbol == "!=")
 
     def membership(self, left: ast.expr, right: ast.expr, negated: bool) -> n.Condition:
         if isinstance(right, ast.List | ast.Tuple):
             question = self.choice(left)
             if question is None or question.kind.name == "choices":
-                self.fail(left, "`in [ ]` needs a question with one choice before it. Please name one.")
+                self.fail(
+                    left, "`in [ ]` needs a question with one choice before it. Please name one."
+                )
             if not right.elts:
                 self.fail(right, "No option stands between the brackets. Please name at least one.")
-            return n.OneOf(self.read(left), tuple(self.option(o, question) for o in right.elts), negated)
+            return n.OneOf(
+                self.read(left), tuple(self.option(o, question) for o in right.elts), negated
+            )
         read, question = self.read(right), self.looked_up(right)
         if question.kind.name != "choices":
             self.fail(right, f"{read} takes one answer only. Please write `{read} == option`.")
@@ -125,7 +147,10 @@ class _Parser(Resolver):
                 name, inner = self.arguments(node, 2)
                 read, question = self.list_read(name)
                 return n.Each(quantifier, read, self.inside(question).condition(inner))
-        self.fail(node, "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).")
+        self.fail(
+            node,
+            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+        )
 
     # amounts
 
@@ -151,7 +176,11 @@ class _Parser(Resolver):
                     return definition
                 self.measured(node)
                 return self.read(node)
-        self.fail(node, "A number, a date or a question is needed here, such as 6, date('2025-03') or plan.copay.")
+        self.fail(
+            node,
+            "A number, a date or a question is needed here, such as 6, date('2025-03') or"
+            " plan.copay.",
+        )
 
     def number(self, node: ast.expr, text: str) -> n.Number:
         # Not whatever Fraction reads: 1e999999999 would take all memory.
@@ -186,13 +215,22 @@ class _Parser(Resolver):
         return n.Count(read, condition)
 
     def one_unit(self, node: ast.expr, one: n.Amount, other: n.Amount) -> None:
-        """Refuses what could never be told: a date beside a number, and a bare number that could mean several units."""
+        """Refuses what could never be told: a date beside a number, and a bare number that could
+        mean several units.
+        """
         if self.is_date(one) is not self.is_date(other):
-            self.fail(node, "A date compares with a date only, such as date('2025-03') or a date question.")
+            self.fail(
+                node,
+                "A date compares with a date only, such as date('2025-03') or a date question.",
+            )
         for amount, bare in ((one, other), (other, one)):
             question = self.find(str(amount)) if isinstance(amount, n.Read) else None
             if isinstance(bare, n.Number) and question is not None and len(question.units) > 1:
-                self.fail(node, f"{amount} can be given in {' or '.join(question.units)}; a bare number is unclear.")
+                self.fail(
+                    node,
+                    f"{amount} can be given in {' or '.join(question.units)}; a bare number is"
+                    " unclear.",
+                )
 
     def inside(self, question: Question) -> _Parser:
         """The same text, read inside a row of this list."""
@@ -208,7 +246,11 @@ def _sample(question: Question) -> str:
         return f"count({question.id}) >= 1"
     if question.options:
         key = question.options[0].key
-        return f"{key} in {question.id}" if question.kind.name == "choices" else f"{question.id} == {key}"
+        return (
+            f"{key} in {question.id}"
+            if question.kind.name == "choices"
+            else f"{question.id} == {key}"
+        )
     return f"answered({question.id})"
 
 

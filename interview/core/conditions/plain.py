@@ -1,4 +1,6 @@
-"""A condition in words for people who read no grammar: titles of questions and labels of options."""
+"""A condition in words for people who read no grammar: titles of questions and labels of
+options.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,19 @@ def in_words(condition: n.Condition, tree: Tree, is_negated: bool = False) -> st
             return in_words(part, tree, is_negated)
         case n.Each(quantifier, list_, inner):
             rows = "one" if (quantifier == "any") is not is_negated else "every one"
-            start = f"in {'no entry' if is_negated and quantifier == 'any' else rows} of {_title(list_, tree)}"
+            start = (
+                f"in {'no entry' if is_negated and quantifier == 'any' else rows} of"
+                f" {_title(list_, tree)}"
+            )
             return f"{start}: {in_words(inner, tree, is_negated and quantifier == 'all')}"
         case n.Compare(operator, left, right):
-            words = [_amount(left, tree), "is", "not" * is_negated, _SIGNS[operator], _amount(right, tree)]
+            words = [
+                _amount(left, tree),
+                "is",
+                "not" * is_negated,
+                _SIGNS[operator],
+                _amount(right, tree),
+            ]
             return " ".join(word for word in words if word)
     return _test(condition, tree, is_negated)
 
@@ -45,7 +56,9 @@ def _joined(parts: tuple[n.Condition, ...], tree: Tree, word: str, is_negated: b
     return f" {word} ".join(joined)
 
 
-def _test(test: n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts, tree: Tree, is_negated: bool) -> str:
+def _test(
+    test: n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts, tree: Tree, is_negated: bool
+) -> str:
     title = _title(test.read, tree)
     match test:
         case n.OneOf(read, options, negated):
@@ -60,7 +73,11 @@ def _test(test: n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts, tree:
             none = _question(read, tree).none
             return f"{title} is {'not ' if is_negated else ''}“{none or 'none'}”"
         case n.HasState(_, state):
-            return f"it is not so that {title} {_STATES[state]}" if is_negated else f"{title} {_STATES[state]}"
+            return (
+                f"it is not so that {title} {_STATES[state]}"
+                if is_negated
+                else f"{title} {_STATES[state]}"
+            )
         case n.Starts(_, prefix):
             return f"{title} {'does not begin' if is_negated else 'begins'} with {prefix}"
 
@@ -74,7 +91,10 @@ def _amount(amount: n.Amount, tree: Tree) -> str:
         case n.Count(list_, None):
             return f"the number of entries of {_title(list_, tree)}"
         case n.Count(list_, condition) if condition is not None:
-            return f"the number of entries of {_title(list_, tree)} in which {in_words(condition, tree)}"
+            return (
+                f"the number of entries of {_title(list_, tree)} in which"
+                f" {in_words(condition, tree)}"
+            )
         case n.Elapsed(unit, start, end):
             return f"the number of {unit} from {_amount(start, tree)} to {_amount(end, tree)}"
     assert isinstance(amount, n.Read)

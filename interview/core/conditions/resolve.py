@@ -1,4 +1,6 @@
-"""Looks names up while a condition is parsed, and says where and what is wrong with one that is not there."""
+"""Looks names up while a condition is parsed, and says where and what is wrong with one that is
+not there.
+"""
 
 from __future__ import annotations
 
@@ -84,12 +86,20 @@ class Resolver:
         question = self.looked_up(node)
         if question.kind.name not in MEASURED:
             kind = question.kind.name
-            self.fail(node, f"{self.dotted(node)} is {kind}; only numbers, dates, doses, money and scores compare.")
+            self.fail(
+                node,
+                f"{self.dotted(node)} is {kind}; only numbers, dates, doses, money and scores"
+                " compare.",
+            )
 
     def coded(self, node: ast.expr) -> n.Read:
         question = self.looked_up(node)
         if type(question.kind).code is Kind.code:
-            self.fail(node, f"{self.dotted(node)} is {question.kind.name}: it has no code for starts(…) to test.")
+            self.fail(
+                node,
+                f"{self.dotted(node)} is {question.kind.name}: it has no code for starts(…) to"
+                " test.",
+            )
         return self.read(node)
 
     def prefix(self, node: ast.expr) -> str:
@@ -108,17 +118,23 @@ class Resolver:
 
     def unknown(self, node: ast.expr, name: str) -> NoReturn:
         if name.startswith("row.") and self.row is None:
-            self.fail(node, "row. is known only inside a list's row. Please name the question in full.")
+            self.fail(
+                node, "row. is known only inside a list's row. Please name the question in full."
+            )
         if self.names.is_later(name):
             self.fail(node, f"{name} is asked only after this. Please move it up, or this down.")
         in_row = self.row is not None and name.startswith("row.")
-        known = [f"row.{c.id}" for c in self.row.columns] if self.row and in_row else self.names.known()
+        known = (
+            [f"row.{c.id}" for c in self.row.columns] if self.row and in_row else self.names.known()
+        )
         self.fail(node, f"There is no question {name}. {did_you_mean(name, known)}")
 
     def arguments(self, node: ast.expr, count: int) -> list[ast.expr]:
         assert isinstance(node, ast.Call)
         if len(node.args) != count or node.keywords:
-            self.fail(node, f"{count} value{'s' if count > 1 else ''} between the brackets, please.")
+            self.fail(
+                node, f"{count} value{'s' if count > 1 else ''} between the brackets, please."
+            )
         return node.args
 
     def string(self, node: ast.expr) -> str:

@@ -12,7 +12,9 @@ DEEPEST = 20
 
 
 class ConditionError(Exception):
-    """A condition that cannot be understood: the column (characters, from 1) and a sentence for its author."""
+    """A condition that cannot be understood: the column (characters, from 1) and a sentence for
+    its author.
+    """
 
     def __init__(self, column: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -21,11 +23,15 @@ class ConditionError(Exception):
 
 
 def syntax_of(text: str) -> ast.expr:
-    """The expression that the text writes. Raises ConditionError; CPython's own messages never show."""
+    """The expression that the text writes. Raises ConditionError; CPython's own messages never
+    show.
+    """
     _refuse_length(text)
     _refuse_depth(text)
     if "#" in text:
-        raise ConditionError(text.index("#") + 1, "A # cannot stand in a condition: what follows would be lost.")
+        raise ConditionError(
+            text.index("#") + 1, "A # cannot stand in a condition: what follows would be lost."
+        )
     flat = on_one_line(text)
     try:
         with warnings.catch_warnings():
@@ -49,7 +55,9 @@ _UNREADABLE = "This cannot be read as a condition. " + HELP
 
 def _refuse_length(text: str) -> None:
     if len(text) > LONGEST:
-        sentence = f"This condition is longer than {LONGEST} characters. Please split it with `define`."
+        sentence = (
+            f"This condition is longer than {LONGEST} characters. Please split it with `define`."
+        )
         raise ConditionError(LONGEST + 1, sentence)
 
 
@@ -58,6 +66,8 @@ def _refuse_depth(text: str) -> None:
     for column, letter in enumerate(text, 1):
         depth += (letter in "([") - (letter in ")]")
         if depth > DEEPEST:
-            raise ConditionError(column, "Too many brackets inside one another. Please split it with `define`.")
+            raise ConditionError(
+                column, "Too many brackets inside one another. Please split it with `define`."
+            )
     if text.count("not ") + text.count("-") + text.count("~") > 3 * DEEPEST:
         raise ConditionError(1, "Too many nots and signs. Please split it with `define`.")

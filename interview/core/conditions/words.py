@@ -1,4 +1,6 @@
-"""Prints a condition back as its author would write it. Reading what is printed gives the same condition."""
+"""Prints a condition back as its author would write it. Reading what is printed gives the same
+condition.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from interview.core.conditions import nodes as n
 
 NEVER = "never"
 ALWAYS = "always"
-"""What an empty `or` and an empty `and` mean; only the program makes these, no author can write them."""
+"""What an empty `or` and an empty `and` mean; only the program makes these, no author can write
+them.
+"""
 
 
 def condition_text(condition: n.Condition) -> str:

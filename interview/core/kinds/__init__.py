@@ -16,7 +16,14 @@ from interview.core.kinds.money import MoneyKind
 from interview.core.kinds.numbers import NumberKind
 from interview.core.kinds.phones import PhoneKind
 from interview.core.kinds.scores import ScoreKind
-from interview.core.kinds.texts import AddressKind, DrugKind, LongTextKind, MemberIdKind, PersonKind, TextKind
+from interview.core.kinds.texts import (
+    AddressKind,
+    DrugKind,
+    LongTextKind,
+    MemberIdKind,
+    PersonKind,
+    TextKind,
+)
 
 _ALL: tuple[Kind, ...] = (
     TextKind(),

@@ -15,7 +15,9 @@ AMOUNT = (
     rf"(?:(?:[0-9]{{1,12}} )?{_FRACTION}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,9}})?"
     r"|[0-9]{1,12}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 )
-"""A pattern for what `amount_of` reads, without a sign. No thousands begin with 0: "0,125" is a decimal comma."""
+"""A pattern for what `amount_of` reads, without a sign. No thousands begin with 0: "0,125" is a
+decimal comma.
+"""
 _HYPHENED = re.compile(rf"(?<![\w.,/-])([0-9]{{1,3}})-(?={_FRACTION})")
 _GLUED = re.compile(rf"(?<![\w.,/ ])[0-9]+{_FRACTION}")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,/])(?:0,[0-9]+|[0-9]+,[0-9]{1,2})(?![0-9,/])")
@@ -52,7 +54,9 @@ _ALIASES = {
     "months": "month mo mos mth mths",
     "years": "year yr yrs y",
 }
-_BY_ALIAS = {fold(alias): unit for unit, words in _ALIASES.items() for alias in (unit, *words.split(), words)}
+_BY_ALIAS = {
+    fold(alias): unit for unit, words in _ALIASES.items() for alias in (unit, *words.split(), words)
+}
 
 _ONE = {
     "minutes": "minute",
@@ -66,29 +70,43 @@ _ONE = {
 
 
 def clear_amounts(text: str) -> str:
-    """The plain text with "1-1/2" as "1 1/2". Raises Refused where its first amount can be read in two ways."""
+    """The plain text with "1-1/2" as "1 1/2". Raises Refused where its first amount can be read
+    in two ways.
+    """
     refuse_decimal_comma(text)
     if glued := _GLUED.match(text):
         whole, part = glued.group()[:-3], glued.group()[-3:]
         meant = shown_amount(amount_of(f"{whole} {part}"))
-        raise Refused(f"Is {quoted(glued.group())} meant as {whole} and {part}? Please type {meant}, if that is right.")
+        raise Refused(
+            f"Is {quoted(glued.group())} meant as {whole} and {part}? Please type {meant}, if that"
+            " is right."
+        )
     return _HYPHENED.sub(r"\1 ", text)
 
 
 def refuse_decimal_comma(text: str) -> None:
-    """Raises Refused where the text begins with a number such as 2,5 or 0,125, which some people write for 2.5."""
+    """Raises Refused where the text begins with a number such as 2,5 or 0,125, which some people
+    write for 2.5.
+    """
     if comma := _DECIMAL_COMMA.match(text):
         point = comma.group().replace(",", ".")
-        raise Refused(f"Is {quoted(comma.group())} meant as {point}? Please type {point}, or each number by itself.")
+        raise Refused(
+            f"Is {quoted(comma.group())} meant as {point}? Please type {point}, or each number by"
+            " itself."
+        )
 
 
 def known_unit(word: str) -> str:
-    """The unit in its usual spelling: "pounds" → "lb", "µg" → "mcg". An unknown one comes back as typed."""
+    """The unit in its usual spelling: "pounds" → "lb", "µg" → "mcg". An unknown one comes back
+    as typed.
+    """
     return _BY_ALIAS.get(fold(word).rstrip("."), word) if word else word
 
 
 def same_unit(word: str, units: Iterable[str]) -> str | None:
-    """Which of the units the word means, in the spelling of `units`; None when it is none of them."""
+    """Which of the units the word means, in the spelling of `units`; None when it is none of
+    them.
+    """
     meant = _stem(word)
     return next((unit for unit in units if _stem(unit) == meant), None)
 
@@ -135,34 +153,55 @@ def shown(amount: Decimal, unit: str) -> str:
 
 def stored_amount(data: object) -> Decimal:
     """The amount of a stored string of digits. Raises Refused for anything else."""
-    if not isinstance(data, str) or len(data) > 40 or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", data):
+    if (
+        not isinstance(data, str)
+        or len(data) > 40
+        or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", data)
+    ):
         raise Refused("The stored number cannot be read. Please answer again.")
     return tidy(Decimal(data))
 
 
 def check_limits(amount: Decimal, low: str, high: str, unit: str = "") -> None:
-    """Raises Refused when the amount lies outside the limits (inclusive; "" is none, but then 0 is the lowest)."""
+    """Raises Refused when the amount lies outside the limits (inclusive; "" is none, but then 0
+    is the lowest).
+    """
     if low and amount < Decimal(low):
-        raise Refused(f"{shown(amount, unit)} is too low: {shown(Decimal(low), unit)} is the least. Please check it.")
+        raise Refused(
+            f"{shown(amount, unit)} is too low: {shown(Decimal(low), unit)} is the least. Please"
+            " check it."
+        )
     if not low and amount < 0:
         raise Refused(f"{shown(amount, unit)} is below zero. Please type it without a minus sign.")
     if high and amount > Decimal(high):
-        raise Refused(f"{shown(amount, unit)} is too high: {shown(Decimal(high), unit)} is the most. Please check it.")
+        raise Refused(
+            f"{shown(amount, unit)} is too high: {shown(Decimal(high), unit)} is the most. Please"
+            " check it."
+        )
 
 
 def unit_in(typed: str, units: tuple[str, ...], amount: str) -> str:
-    """The question's unit that was typed; the only one when none was. Raises Refused with the units to choose from."""
+    """The question's unit that was typed; the only one when none was. Raises Refused with the
+    units to choose from.
+    """
     if not units:
         if typed:
-            raise Refused(f"Only a number is needed here. Please type {amount} without {quoted(typed)}.")
+            raise Refused(
+                f"Only a number is needed here. Please type {amount} without {quoted(typed)}."
+            )
         return ""
     if not typed:
         if len(units) > 1:
-            raise Refused(f"{amount} what? Please add {one_of(units)}, for example {amount} {units[0]}.")
+            raise Refused(
+                f"{amount} what? Please add {one_of(units)}, for example {amount} {units[0]}."
+            )
         return units[0]
     found = same_unit(typed, units)
     if found is None:
-        raise Refused(f"This is asked in {one_of(units)}, not in {quoted(typed)}. Please give it in {one_of(units)}.")
+        raise Refused(
+            f"This is asked in {one_of(units)}, not in {quoted(typed)}. Please give it in"
+            f" {one_of(units)}."
+        )
     return found
 
 

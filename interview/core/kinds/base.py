@@ -18,7 +18,9 @@ Value = Any
 
 
 class Refused(Exception):
-    """What was typed cannot be this kind of answer. `sentence` says why and what to type instead."""
+    """What was typed cannot be this kind of answer. `sentence` says why and what to type
+    instead.
+    """
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -52,7 +54,9 @@ class Kind:
         return str(value)
 
     def load(self, data: JsonValue, question: Question) -> Value:
-        """The value of what `dump` wrote. Raises Refused when it does not fit the question (any more)."""
+        """The value of what `dump` wrote. Raises Refused when it does not fit the question (any
+        more).
+        """
         raise NotImplementedError
 
     def measure(self, value: Value, question: Question) -> Measure | None:
@@ -60,7 +64,9 @@ class Kind:
         return None
 
     def code(self, value: Value) -> str | None:
-        """The bare code that `starts()` tests, without dots, in capitals; None when the kind has no code."""
+        """The bare code that `starts()` tests, without dots, in capitals; None when the kind has
+        no code.
+        """
         return None
 
     def agree(self, one: Value, other: Value) -> bool:
@@ -72,13 +78,19 @@ class Kind:
         return None
 
     def names(self, value: Value) -> frozenset[str]:
-        """What the value names, folded, to tell whether two rows of a list are about the same thing."""
+        """What the value names, folded, to tell whether two rows of a list are about the same
+        thing.
+        """
         return frozenset({str(value).casefold()})
 
     def lacks(self, value: Value) -> str:
-        """What a letter cannot do without and this value leaves out, as a sentence; empty when it is complete."""
+        """What a letter cannot do without and this value leaves out, as a sentence; empty when
+        it is complete.
+        """
         return ""
 
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
-        """Named parts a letter may print on their own, such as a diagnosis's code; each gives its text."""
+        """Named parts a letter may print on their own, such as a diagnosis's code; each gives
+        its text.
+        """
         return {}

@@ -16,7 +16,22 @@ if TYPE_CHECKING:
 
 YES, NO = "yes", "no"
 _WORDS = {
-    YES: frozenset({"1", "y", "yes", "yeah", "yea", "yep", "yup", "sure", "correct", "right", "true", "of course"}),
+    YES: frozenset(
+        {
+            "1",
+            "y",
+            "yes",
+            "yeah",
+            "yea",
+            "yep",
+            "yup",
+            "sure",
+            "correct",
+            "right",
+            "true",
+            "of course",
+        }
+    ),
     NO: frozenset({"2", "n", "no", "nope", "nah", "never", "false", "not at all"}),
 }
 
@@ -29,7 +44,13 @@ class YesNoKind(Kind):
     example = "yes"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        word = fold(plain(typed)).strip(" .,!").removesuffix(" please").removesuffix(" thanks").rstrip(" ,")
+        word = (
+            fold(plain(typed))
+            .strip(" .,!")
+            .removesuffix(" please")
+            .removesuffix(" thanks")
+            .rstrip(" ,")
+        )
         for key, words in _WORDS.items():
             if word in words:
                 return key
@@ -68,7 +89,9 @@ class ChoiceKind(Kind):
 
 
 class ChoicesKind(Kind):
-    """One or more of the options. The value is a tuple of option keys, in the order of the options."""
+    """One or more of the options. The value is a tuple of option keys, in the order of the
+    options.
+    """
 
     name = "choices"
     fhir = "choice"

@@ -1,4 +1,6 @@
-"""Kinds that are codes: procedures (HCPCS, CPT, NDC) and NPI numbers. Formats only, never descriptions."""
+"""Kinds that are codes: procedures (HCPCS, CPT, NDC) and NPI numbers. Formats only, never
+descriptions.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A code for what is billed: its system ("HCPCS", "CPT" or "NDC") and the code with its hyphens."""
+    """A code for what is billed: its system ("HCPCS", "CPT" or "NDC") and the code with its
+    hyphens.
+    """
 
     system: str
     code: str
@@ -28,9 +32,16 @@ class Procedure:
 _SYSTEMS = (
     ("HCPCS", re.compile(r"[A-V][0-9]{4}(?:-[A-Z0-9]{2})?")),
     ("CPT", re.compile(r"(?:[0-9]{5}|[0-9]{4}[AFMTU])(?:-[A-Z0-9]{2})?")),
-    ("NDC", re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{5}-[0-9]{3}-[0-9]{2}|[0-9]{5}-[0-9]{4}-[0-9]{1,2}")),
+    (
+        "NDC",
+        re.compile(
+            r"[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{5}-[0-9]{3}-[0-9]{2}|[0-9]{5}-[0-9]{4}-[0-9]{1,2}"
+        ),
+    ),
 )
-_PROCEDURE_EXAMPLES = "a HCPCS code such as J9999, a CPT code of five characters, or an NDC such as 12345-678-90"
+_PROCEDURE_EXAMPLES = (
+    "a HCPCS code such as J9999, a CPT code of five characters, or an NDC such as 12345-678-90"
+)
 
 
 class ProcedureKind(Kind):
@@ -62,7 +73,10 @@ class ProcedureKind(Kind):
         return re.sub(r"[^A-Z0-9]", "", value.code)
 
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
-        return {"system": lambda _question: str(value.system), "code": lambda _question: str(value.code)}
+        return {
+            "system": lambda _question: str(value.system),
+            "code": lambda _question: str(value.code),
+        }
 
 
 def _procedure(named: str, text: str) -> Procedure:
@@ -73,18 +87,22 @@ def _procedure(named: str, text: str) -> Procedure:
             return Procedure(system, text)
     if re.fullmatch("[0-9]{10}", text):
         raise Refused(
-            "An NDC of ten digits can be read in three ways. Please type it with its hyphens, such as 12345-678-90."
+            "An NDC of ten digits can be read in three ways. Please type it with its hyphens, such"
+            " as 12345-678-90."
         )
     digits = text[:1] + text[1:].replace("O", "0").replace("I", "1")
     if digits != text and any(form.fullmatch(digits) for _, form in _SYSTEMS):
         raise Refused(f"{text[:12]} has a letter where a digit belongs. Did you mean {digits}?")
-    raise Refused(f"{quoted(text)} is not one {named or 'billing'} code. Please type {_PROCEDURE_EXAMPLES}.")
+    raise Refused(
+        f"{quoted(text)} is not one {named or 'billing'} code. Please type {_PROCEDURE_EXAMPLES}."
+    )
 
 
 class NpiKind(Kind):
     """A National Provider Identifier. The value is a str of ten digits whose check digit is right.
 
-    The check is the Luhn sum of the number behind the prefix 80840 (45 CFR 162.406; CMS NPI check digit rule).
+    The check is the Luhn sum of the number behind the prefix 80840 (45 CFR 162.406; CMS NPI check
+    digit rule).
     """
 
     name = "npi"
@@ -95,18 +113,25 @@ class NpiKind(Kind):
         text = plain(typed)
         digits = re.sub(r"^NPI\W*|[ .-]", "", text, flags=re.IGNORECASE)
         if not re.fullmatch("[0-9]+", digits):
-            raise Refused(f"{quoted(text)} is no NPI, which is ten digits and nothing else, for example 1234567893.")
+            raise Refused(
+                f"{quoted(text)} is no NPI, which is ten digits and nothing else, for example"
+                " 1234567893."
+            )
         if len(digits) != 10:
             raise Refused(
-                f"That has {len(digits)} digits, and an NPI has ten. Please check it, for example 1234567893."
+                f"That has {len(digits)} digits, and an NPI has ten. Please check it, for example"
+                " 1234567893."
             )
         if digits[0] not in "12":
             raise Refused(
-                f"An NPI begins with 1 or 2, and this begins with {digits[0]}. Please check it, for example 1234567893."
+                f"An NPI begins with 1 or 2, and this begins with {digits[0]}. Please check it, for"
+                " example 1234567893."
             )
         if luhn("80840" + digits) % 10:
-            raise Refused("That has ten digits, but its check digit is wrong: one of them was misread, or two "
-                          "were swapped. Please read it again; a right one looks like 1234567893.")  # fmt: skip
+            raise Refused(
+                "That has ten digits, but its check digit is wrong: one of them was misread, or two "
+                "were swapped. Please read it again; a right one looks like 1234567893."
+            )
         return digits
 
     def load(self, data: JsonValue, question: Question) -> Value:

@@ -24,7 +24,14 @@ _NAMED_DAYS = {
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
-_COUNTS = {"a": "1", "an": "1", "half a": "0.5", "half an": "0.5", "a half": "0.5", "one and a half": "1.5"}
+_COUNTS = {
+    "a": "1",
+    "an": "1",
+    "half a": "0.5",
+    "half an": "0.5",
+    "a half": "0.5",
+    "one and a half": "1.5",
+}
 _COUNTS |= {word: str(n) for word, n in NUMBER_WORDS.items()}
 _VAGUE = {"a couple": (2, 2), "couple": (2, 2), "a few": (2, 5), "few": (2, 5), "several": (3, 8)}
 
@@ -40,9 +47,9 @@ _AHEAD = re.compile(rf"in (?P<count>{_COUNTED.pattern})|(?P<count2>.{{1,40}}) fr
 def read_counted(text: str, frame: Frame, roughly: bool) -> Days | None:
     """Days counted back (or on) from today, or None when the text is something else.
 
-    A count in days is that day, up to 13; counted in weeks or more days it is 3 days either way, in months 15 days,
-    in years half a year (a quarter when a half was said). After "about" (`roughly`) it is the core that "about" then
-    widens: the day, its month or its year.
+    A count in days is that day, up to 13; counted in weeks or more days it is 3 days either way, in
+    months 15 days, in years half a year (a quarter when a half was said). After "about" (`roughly`)
+    it is the core that "about" then widens: the day, its month or its year.
     """
     if text in _NAMED_DAYS:
         return only(frame.today + timedelta(_NAMED_DAYS[text]))
@@ -73,7 +80,9 @@ def _count(text: str) -> tuple[Decimal, Decimal]:
 
 
 def _moved(today: date, count: Decimal, unit: str) -> date:
-    """Today moved by a count of days, weeks, months or years; a part of a month is counted as of 30 days."""
+    """Today moved by a count of days, weeks, months or years; a part of a month is counted as of
+    30 days.
+    """
     if abs(count) > 60_000 or (unit == "y" and abs(count) > 150):
         raise Refused("That is longer ago than can be right. Please check the number.")
     if unit in "dw":

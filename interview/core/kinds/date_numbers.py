@@ -21,19 +21,24 @@ class Frame:
     """Whether days after today may be meant."""
 
     def year(self, text: str) -> int:
-        """A year of four digits, or of two: the latest up to this one (up to 20 years on, if it may lie ahead)."""
+        """A year of four digits, or of two: the latest up to this one (up to 20 years on, if it
+        may lie ahead).
+        """
         digits = text.removeprefix("'")
         if len(digits) == 4:
             return int(digits)
         if len(digits) != 2:
             raise Refused(
-                f"The year {digits} cannot be right. Please type it with four digits, for example {self.today.year}."
+                f"The year {digits} cannot be right. Please type it with four digits, for example"
+                f" {self.today.year}."
             )
         latest = self.today.year + (20 if self.future else 0)
         return latest - (latest - int(digits)) % 100
 
     def latest(self, build: Callable[[int], Days]) -> Days:
-        """The latest of a yearly day or period that has begun. Raises Refused where it may lie ahead: which year?"""
+        """The latest of a yearly day or period that has begun. Raises Refused where it may lie
+        ahead: which year?
+        """
         if self.future:
             raise Refused(f"Of which year? Please add it, for example 12/4/{self.today.year}.")
         refusal = Refused("There is no such day.")
@@ -54,7 +59,9 @@ _DAY_AND_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2}) ([0-9]{4})")
 
 
 def read_numeric(text: str, frame: Frame) -> Days | None:
-    """A date in digits, month first. None for anything with other signs; Refused for digits that are no date."""
+    """A date in digits, month first. None for anything with other signs; Refused for digits that
+    are no date.
+    """
     if match := _DAY_AND_YEAR.fullmatch(text) or _THREE.fullmatch(text):
         return _three(match[1], match[2], match[3], frame)
     if match := _TWO.fullmatch(text):
@@ -66,7 +73,9 @@ def _three(one: str, two: str, three: str, frame: Frame) -> Days:
     if len(one) == 4 and len(three) <= 2:
         return _month_day(int(two), int(three), int(one))
     if len(one) > 2:
-        raise Refused("That cannot be read as a date. Please type month, day and year, for example 3/14/2025.")
+        raise Refused(
+            "That cannot be read as a date. Please type month, day and year, for example 3/14/2025."
+        )
     return _month_day(int(one), int(two), frame.year(three))
 
 
@@ -74,7 +83,8 @@ def _month_day(month: int, number: int, year: int) -> Days:
     if month > 12 and 1 <= number <= 12 and month <= 31:
         meant = f"{MONTHS[number - 1]} {month}, {year}"
         raise Refused(
-            f"Dates are read month first, and there is no month {month}. For {meant}, type {number}/{month}/{year}."
+            f"Dates are read month first, and there is no month {month}. For {meant}, type"
+            f" {number}/{month}/{year}."
         )
     return day(year, month, number)
 
@@ -88,7 +98,9 @@ def _two(one: str, two: str, frame: Frame, slash: bool) -> Days:
         return month_of(int(two), int(one))
     month, number = int(one), int(two)
     if not slash or len(one) > 2 or len(two) > 2:
-        raise Refused("That cannot be read as a date. Please type month, day and year, for example 3/14/2025.")
+        raise Refused(
+            "That cannot be read as a date. Please type month, day and year, for example 3/14/2025."
+        )
     if not 1 <= month <= 12:
         return _month_day(month, number, frame.today.year)
     _check_not_year(month, number, frame)
@@ -101,7 +113,8 @@ def _check_not_year(month: int, number: int, frame: Frame) -> None:
     if number >= 10 and frame.today.year - 16 <= year <= frame.today.year:
         name = MONTHS[month - 1]
         raise Refused(
-            f"Is that {name} {year} or {name} {number}? Please type {month}/{year}, or the day with its year."
+            f"Is that {name} {year} or {name} {number}? Please type {month}/{year}, or the day with"
+            " its year."
         )
 
 
@@ -116,5 +129,6 @@ def _one(text: str, frame: Frame) -> Days:
             else _three(text[:2], text[2:4], text[4:], frame)
         )
     raise Refused(
-        f"{text[:12]} alone cannot be read as a date. Please type the year with four digits, or month, day and year."
+        f"{text[:12]} alone cannot be read as a date. Please type the year with four digits, or"
+        " month, day and year."
     )

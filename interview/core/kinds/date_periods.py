@@ -22,11 +22,13 @@ from interview.core.kinds.spans import (
 )
 from interview.core.measure import Days
 
-_MONTH_NUMBER = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {
-    "sept": 9
-}
+_MONTH_NUMBER = {
+    name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))
+} | {"sept": 9}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_NUMBER = {name[:length]: n for n, name in enumerate(_WEEKDAYS) for length in (3, 4, 5, len(name))}
+_WEEKDAY_NUMBER = {
+    name[:length]: n for n, name in enumerate(_WEEKDAYS) for length in (3, 4, 5, len(name))
+}
 
 MONTH = f"(?P<month>{'|'.join(sorted(_MONTH_NUMBER, key=len, reverse=True))})"
 _WEEKDAY = f"(?P<weekday>{'|'.join(sorted(_WEEKDAY_NUMBER, key=len, reverse=True))})"
@@ -36,14 +38,32 @@ _Y2 = "(?P<year>[0-9]{4}|'?[0-9]{2})"
 
 _DAY_FORMS = [
     re.compile(form)
-    for form in (f"{MONTH} {_D}(?: {_Y2})?", f"{_D} {MONTH}(?: {_Y2})?", f"(?P<year>[0-9]{{4}}) {MONTH} {_D}")
+    for form in (
+        f"{MONTH} {_D}(?: {_Y2})?",
+        f"{_D} {MONTH}(?: {_Y2})?",
+        f"(?P<year>[0-9]{{4}}) {MONTH} {_D}",
+    )
 ]
-_MONTH_FORMS = [re.compile(form) for form in (f"{MONTH}(?: {_Y})?", f"(?P<year>[0-9]{{4}}) {MONTH}")]
+_MONTH_FORMS = [
+    re.compile(form) for form in (f"{MONTH}(?: {_Y})?", f"(?P<year>[0-9]{{4}}) {MONTH}")
+]
 
 
 def read_named(text: str, frame: Frame) -> Days | None:
-    """A day or period that has a name. None when the text is something else; Refused when the name fits no day."""
-    for rule in (_named_day, _named_month, _weekday, _relative, _part, _season, _holiday, _fraction, _decade):
+    """A day or period that has a name. None when the text is something else; Refused when the
+    name fits no day.
+    """
+    for rule in (
+        _named_day,
+        _named_month,
+        _weekday,
+        _relative,
+        _part,
+        _season,
+        _holiday,
+        _fraction,
+        _decade,
+    ):
         days = rule(text, frame)
         if days is not None:
             return days
@@ -61,7 +81,10 @@ def _named_day(text: str, frame: Frame) -> Days | None:
     month, number, year = _MONTH_NUMBER[match["month"]], int(match["day"]), match["year"]
     if number > 31 and not year:
         name = MONTHS[month - 1]
-        raise Refused(f"{name} has no day {number}. If {number} is the year, please type {name} 19{number} in full.")
+        raise Refused(
+            f"{name} has no day {number}. If {number} is the year, please type {name} 19{number} in"
+            " full."
+        )
     if year:
         return day(frame.year(year), month, number)
     return frame.latest(lambda year: day(year, month, number))
@@ -80,8 +103,12 @@ def _named_month(text: str, frame: Frame) -> Days | None:
 
 
 def _weekday(text: str, frame: Frame) -> Days | None:
-    """ "Monday, March 3, 2025" (which must be one), "Friday" or "last Friday": the latest before today."""
-    match = re.fullmatch(f"(?P<which>last |past |this past |this |next )?{_WEEKDAY}(?P<rest> .+)?", text)
+    """ "Monday, March 3, 2025" (which must be one), "Friday" or "last Friday": the latest before
+    today.
+    """
+    match = re.fullmatch(
+        f"(?P<which>last |past |this past |this |next )?{_WEEKDAY}(?P<rest> .+)?", text
+    )
     if match is None:
         return None
     number = _WEEKDAY_NUMBER[match["weekday"]]
@@ -99,7 +126,10 @@ def _checked_weekday(number: int, rest: str, frame: Frame) -> Days | None:
     days = _named_day(rest, frame) or read_numeric(rest, frame)
     if days is not None and (days.first != days.last or days.first.weekday() != number):
         right = _WEEKDAYS[days.first.weekday()].capitalize()
-        raise Refused(f"{in_words(days)} is a {right}, not a {_WEEKDAYS[number].capitalize()}. Please check the date.")
+        raise Refused(
+            f"{in_words(days)} is a {right}, not a {_WEEKDAYS[number].capitalize()}. Please check"
+            " the date."
+        )
     return days
 
 
@@ -190,7 +220,8 @@ _SEASONS |= {"fall": "fall", "autumn": "fall", "winter": "winter", "wintertime":
 
 def _season(text: str, frame: Frame) -> Days | None:
     match = re.fullmatch(
-        rf"({'|'.join(_SEASONS)})(?: ([0-9]{{4}}|'[0-9]{{2}}))?(?:[-/ ]([0-9]{{4}}|[0-9]{{2}}))?", text
+        rf"({'|'.join(_SEASONS)})(?: ([0-9]{{4}}|'[0-9]{{2}}))?(?:[-/ ]([0-9]{{4}}|[0-9]{{2}}))?",
+        text,
     )
     if match is None:
         return None
@@ -199,7 +230,11 @@ def _season(text: str, frame: Frame) -> Days | None:
         return None if second else frame.latest(lambda year: season_of(name, year))
     start = frame.year(year)
     if second:
-        return season_of(name, start) if name == "winter" and int(second) % 100 == (start + 1) % 100 else None
+        return (
+            season_of(name, start)
+            if name == "winter" and int(second) % 100 == (start + 1) % 100
+            else None
+        )
     if name == "winter":
         raise Refused(
             f"Winter {start} may be its beginning or its end. "
@@ -210,7 +245,9 @@ def _season(text: str, frame: Frame) -> Days | None:
 
 def _nth(month: int, weekday: int, nth: int) -> Callable[[int], date]:
     """The nth such weekday of a month."""
-    return lambda year: date(year, month, 1 + (weekday - date(year, month, 1).weekday()) % 7 + 7 * (nth - 1))
+    return lambda year: date(
+        year, month, 1 + (weekday - date(year, month, 1).weekday()) % 7 + 7 * (nth - 1)
+    )
 
 
 def _memorial(year: int) -> date:

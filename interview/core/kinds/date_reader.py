@@ -37,10 +37,11 @@ _EXAMPLES = '3/14/2025, March 2025, 2025 or "about 6 weeks ago"'
 
 
 def read_days(typed: str, today: date, future: bool = False) -> Days:
-    """The days that typed words may mean: never fewer than were said. Raises Refused with one sentence.
+    """The days that typed words may mean: never fewer than were said. Raises Refused with one
+    sentence.
 
-    Months come first (3/4/25 is March 4), weeks begin on Sunday, a month without a year is the latest that has begun.
-    Unless `future`, the days must have begun by today.
+    Months come first (3/4/25 is March 4), weeks begin on Sunday, a month without a year is the
+    latest that has begun. Unless `future`, the days must have begun by today.
     """
     text, roughly = _prepared(typed)
     frame = Frame(today, future)
@@ -48,7 +49,9 @@ def read_days(typed: str, today: date, future: bool = False) -> Days:
     if core is None:
         raise Refused(_unreadable(typed, text))
     if core.first > today and not future:
-        raise Refused(f"That would be {in_words(core)}, which is after today. Please type a day up to today.")
+        raise Refused(
+            f"That would be {in_words(core)}, which is after today. Please type a day up to today."
+        )
     return about(core) if roughly else core
 
 
@@ -77,7 +80,11 @@ def _read_one(text: str, frame: Frame, roughly: bool = False) -> Days | None:
     if counted is not None:
         return counted
     words = " ".join(_LITTLE_WORDS.sub("", text).split())
-    return read_numeric(words, frame) or read_named(_parted(words), frame) or read_named(_parted(text), frame)
+    return (
+        read_numeric(words, frame)
+        or read_named(_parted(words), frame)
+        or read_named(_parted(text), frame)
+    )
 
 
 def _parted(text: str) -> str:
@@ -99,7 +106,9 @@ def _read_range(text: str, frame: Frame) -> Days | None:
 
 
 def _span(left: str, right: str, frame: Frame) -> Days | None:
-    """From the first day of the left to the last of the right; a left without a year takes it from the right."""
+    """From the first day of the left to the last of the right; a left without a year takes it
+    from the right.
+    """
     last = _read_one(right, frame)
     if last is None:
         return None
@@ -123,6 +132,10 @@ def _before(left: str, last: Days, frame: Frame) -> Days | None:
 def _unreadable(typed: str, text: str) -> str:
     if _OPEN.fullmatch(text):
         return (
-            "Please type the earliest and the latest it may have been, for example between March 3 and March 9, 2025."
+            "Please type the earliest and the latest it may have been, for example between March 3"
+            " and March 9, 2025."
         )
-    return f"{quoted(plain_amounts(typed))} cannot be read as a date. Please type it like this: {_EXAMPLES}."
+    return (
+        f"{quoted(plain_amounts(typed))} cannot be read as a date. Please type it like this:"
+        f" {_EXAMPLES}."
+    )

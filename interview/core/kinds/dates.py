@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SLIP = 5
-"""Years ahead up to which a year of two digits is a slip and not a hundred years ago, except for a date of birth."""
+"""Years ahead up to which a year of two digits is a slip and not a hundred years ago, except for
+a date of birth.
+"""
 
 
 class DateKind(Kind):
@@ -30,10 +32,16 @@ class DateKind(Kind):
     example = "March 2025"
 
     def read(self, typed: str, question: Question, today: date) -> Value:
-        from interview.core.kinds.date_reader import read_days  # Its patterns take a while to compile.
+        from interview.core.kinds.date_reader import (
+            read_days,
+        )  # Its patterns take a while to compile.
 
         days = read_days(typed, today, question.future)
-        if not question.exact and 0 < days.first.year + 100 - today.year <= SLIP and not _YEAR.search(typed):
+        if (
+            not question.exact
+            and 0 < days.first.year + 100 - today.year <= SLIP
+            and not _YEAR.search(typed)
+        ):
             raise Refused(f"That would be {in_words(days)}. Please type the year with four digits.")
         if question.exact and (days.first != days.last or days.about):
             raise Refused(

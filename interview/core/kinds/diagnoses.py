@@ -1,4 +1,6 @@
-"""Kind `diagnosis`: an ICD-10-CM code, the words, or both. Only the form of a code is looked at here."""
+"""Kind `diagnosis`: an ICD-10-CM code, the words, or both. Only the form of a code is looked at
+here.
+"""
 
 from __future__ import annotations
 
@@ -19,17 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A diagnosis as given: the ICD-10-CM code with its dot, or "", and the words, or "". At least one is there."""
+    """A diagnosis as given: the ICD-10-CM code with its dot, or "", and the words, or "". At
+    least one is there.
+    """
 
     code: str = ""
     words: str = ""
 
 
 _ICD = re.compile(r"[A-Z][0-9][0-9AB](?:\.?[0-9A-Z]{1,4})?")
-"""ICD-10-CM: a letter, a digit, a digit (or A, B), then up to four letters or digits after a dot."""
+"""ICD-10-CM: a letter, a digit, a digit (or A, B), then up to four letters or digits after a
+dot.
+"""
 _LOOKS_ICD = re.compile(
     r"[A-Z][0-9][0-9AB](?:\.?[0-9A-Z]{0,6})\.?"  # a code, or one that is too long
-    r"|(?=[A-Z0-9]*[0-9])[A-Z0][A-Z0-9]{0,3}\.[0-9A-Z]{1,6}",  # anything with the dot of a code, such as MO5.79
+    # anything with the dot of a code, such as MO5.79
+    r"|(?=[A-Z0-9]*[0-9])[A-Z0][A-Z0-9]{0,3}\.[0-9A-Z]{1,6}",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[A-Z](?:[0-9]|O[0-9][0-9A-Z]{0,4}|[0-9]O[0-9A-Z]{0,4})", re.IGNORECASE)
@@ -39,7 +46,8 @@ _NOT_CODES = frozenset({"B12"})
 _BETWEEN = " ,:;-"
 """What people type between a code and its words."""
 _CODE_LAST = re.compile(
-    r"(.+?)[ ,:;-]*\(([A-Za-z0-9.]{3,9})\)|(.+?)[ ,:;-]+([A-Za-z][0-9OoIl][0-9A-Za-z]\.[0-9A-Za-z]{1,5})", re.DOTALL
+    r"(.+?)[ ,:;-]*\(([A-Za-z0-9.]{3,9})\)|(.+?)[ ,:;-]+([A-Za-z][0-9OoIl][0-9A-Za-z]\.[0-9A-Za-z]{1,5})",
+    re.DOTALL,
 )
 _CODE_FIRST = re.compile(r"([A-Za-z0-9.]{2,9})(?:[ ,:;-]+(.*))?", re.DOTALL)
 
@@ -74,7 +82,11 @@ class DiagnosisKind(Kind):
 
     def load(self, data: JsonValue, question: Question) -> Value:
         code, words = map(text_of, fields_of(data, "code", "words"))
-        if (not code and not words) or (words and clean_line(words) != words) or (code and icd_code(code) != code):
+        if (
+            (not code and not words)
+            or (words and clean_line(words) != words)
+            or (code and icd_code(code) != code)
+        ):
             raise Refused("The stored diagnosis cannot be read. Please answer again.")
         return Diagnosis(code, words)
 
@@ -82,7 +94,9 @@ class DiagnosisKind(Kind):
         return value.code.replace(".", "") or None
 
     def agree(self, one: Value, other: Value) -> bool:
-        """Codes agree when one begins with the other (F33, F33.2). Without two codes, one's words hold the other's."""
+        """Codes agree when one begins with the other (F33, F33.2). Without two codes, one's
+        words hold the other's.
+        """
         if one.code and other.code:
             return bool(one.code.startswith(other.code) or other.code.startswith(one.code))
         first, second = fold(one.words), fold(other.words)
@@ -90,11 +104,16 @@ class DiagnosisKind(Kind):
 
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
         """`code` and `words`, each "" where it was not given."""
-        return {"code": lambda _question: str(value.code), "words": lambda _question: str(value.words)}
+        return {
+            "code": lambda _question: str(value.code),
+            "words": lambda _question: str(value.words),
+        }
 
 
 def icd_code(typed: str) -> str:
-    """An ICD-10-CM code in capitals with its dot. Raises Refused when it has not the form of one."""
+    """An ICD-10-CM code in capitals with its dot. Raises Refused when it has not the form of
+    one.
+    """
     text = typed.strip().rstrip(".").upper()
     if _ICD.fullmatch(text):
         bare = text.replace(".", "")
@@ -102,15 +121,19 @@ def icd_code(typed: str) -> str:
     meant = _repaired(text)
     if meant:
         raise Refused(
-            f"{text[:12]} has a letter where an ICD-10 code has a digit, or the other way round. Did you mean {meant}?"
+            f"{text[:12]} has a letter where an ICD-10 code has a digit, or the other way round."
+            f" Did you mean {meant}?"
         )
     raise Refused(
-        f"{quoted(text)} is no ICD-10 code, which is a letter, two digits, then up to four more, such as F33.2."
+        f"{quoted(text)} is no ICD-10 code, which is a letter, two digits, then up to four more,"
+        " such as F33.2."
     )
 
 
 def _repaired(text: str) -> str:
-    """The code that was meant when O and 0, I, l and 1, or S and 5 were mixed up: MO5.79 is M05.79. Else empty."""
+    """The code that was meant when O and 0, I, l and 1, or S and 5 were mixed up: MO5.79 is
+    M05.79. Else empty.
+    """
     bare = text.replace(".", "")
     digits = str.maketrans("OILS", "0115")
     for fixed in (
@@ -118,7 +141,12 @@ def _repaired(text: str) -> str:
         bare.replace("O", "", 1),
         "O" + bare[1:3].translate(digits) + bare[3:],
     ):
-        if fixed != bare and 3 <= len(fixed) <= 7 and _ICD.fullmatch(fixed) and (fixed[0] != "O" or bare[0] in "0O"):
+        if (
+            fixed != bare
+            and 3 <= len(fixed) <= 7
+            and _ICD.fullmatch(fixed)
+            and (fixed[0] != "O" or bare[0] in "0O")
+        ):
             return f"{fixed[:3]}.{fixed[3:]}" if len(fixed) > 3 else fixed
     return ""
 
@@ -142,9 +170,14 @@ def _is_code(word: str, alone: bool = False) -> bool:
 def _words_after(code: str, words: str) -> str:
     following = _CODE_FIRST.fullmatch(words)
     if following and ("." in following[1] or not following[2]) and _is_code(following[1]):
-        raise Refused("That is more than one code. Please type one diagnosis here, for example F33.2.")
+        raise Refused(
+            "That is more than one code. Please type one diagnosis here, for example F33.2."
+        )
     if words and not any(char.isalpha() for char in words):
-        raise Refused(f"{quoted(words)} after {code} cannot be read. Please type the code with its dot, such as F33.2.")
+        raise Refused(
+            f"{quoted(words)} after {code} cannot be read. Please type the code with its dot, such"
+            " as F33.2."
+        )
     return _unwrapped(words.strip(_BETWEEN)).strip(_BETWEEN)
 
 

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """One dose and its words. `words` is everything after the unit as typed: "subcut every 2 weeks"."""
+    """One dose and its words. `words` is everything after the unit as typed: "subcut every 2
+    weeks".
+    """
 
     amounts: tuple[Decimal, ...]
     """One amount; the two ends of a range; or the parts of a combination."""
@@ -44,7 +46,9 @@ class Dose:
     """mg, mg/kg, tablets …"""
     words: str = ""
     joined: str = ""
-    """"-" between the ends of a range, "/" between the parts of a combination, "" for one amount."""
+    """"-" between the ends of a range, "/" between the parts of a combination, "" for one
+    amount.
+    """
 
     @property
     def frequency(self) -> Interval | None:
@@ -121,15 +125,20 @@ class DoseKind(Kind):
         match = _DOSE.match(text)
         if match is None:
             raise Refused(
-                f"{quoted(text)} does not begin with an amount. Please type how much and how often, {_EXAMPLE}."
+                f"{quoted(text)} does not begin with an amount. Please type how much and how often,"
+                f" {_EXAMPLE}."
             )
         amounts, joined = _amounts(match)
         if not any(amounts):
-            raise Refused(f"A dose of {match['one']} is none. Please type how much and how often, {_EXAMPLE}.")
+            raise Refused(
+                f"A dose of {match['one']} is none. Please type how much and how often, {_EXAMPLE}."
+            )
         shown = joined.join(map(shown_amount, amounts))
         unit = _unit(match, shown, question.units)
         words = (
-            f"per {_TIME[match['time'].strip(' /').casefold()]} {match['words']}" if match["time"] else match["words"]
+            f"per {_TIME[match['time'].strip(' /').casefold()]} {match['words']}"
+            if match["time"]
+            else match["words"]
         )
         for amount in amounts:
             check_limits(amount, question.low, question.high, unit)
@@ -137,7 +146,12 @@ class DoseKind(Kind):
 
     def dump(self, value: Value) -> JsonValue:
         amounts: JsonValue = [plain_amount(amount) for amount in value.amounts]
-        return {"amounts": amounts, "joined": value.joined, "unit": value.unit, "words": value.words}
+        return {
+            "amounts": amounts,
+            "joined": value.joined,
+            "unit": value.unit,
+            "words": value.words,
+        }
 
     def write(self, value: Value, question: Question) -> str:
         return in_print(self.show(value, question))
@@ -146,7 +160,9 @@ class DoseKind(Kind):
         stored, joined, unit, words = fields_of(data, "amounts", "joined", "unit", "words")
         if not isinstance(stored, list):
             raise Refused("The stored dose cannot be read. Please answer again.")
-        dose = Dose(tuple(map(stored_amount, stored)), text_of(unit), text_of(words), text_of(joined))
+        dose = Dose(
+            tuple(map(stored_amount, stored)), text_of(unit), text_of(words), text_of(joined)
+        )
         if self.read(str(dose), question, date.min) != dose:
             raise Refused("The stored dose no longer fits this question. Please answer again.")
         return dose
@@ -158,7 +174,9 @@ class DoseKind(Kind):
         return Measure(value.unit, Fraction(min(value.amounts)), Fraction(max(value.amounts)))
 
     def agree(self, one: Value, other: Value) -> bool:
-        """The same amount, and the same frequency where both say one: "15 mg" and "15 mg weekly" agree."""
+        """The same amount, and the same frequency where both say one: "15 mg" and "15 mg weekly"
+        agree.
+        """
         if (one.amounts, one.unit, one.joined) != (other.amounts, other.unit, other.joined):
             return False
         said = [dose for dose in (one, other) if dose.words]
@@ -172,7 +190,9 @@ class DoseKind(Kind):
         return "" if value.words else "The dose does not say how often it is given."
 
     def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
-        """`amount` with its unit, `frequency` (the words as given, with the route), `route`; "" where not said."""
+        """`amount` with its unit, `frequency` (the words as given, with the route), `route`; ""
+        where not said.
+        """
         return {
             "amount": lambda _question: str(value.amount_text),
             "frequency": lambda _question: str(value.words),
@@ -181,7 +201,9 @@ class DoseKind(Kind):
 
 
 def _same_rate(one: Interval, other: Interval | None) -> bool:
-    return other is not None and (one == other or (one.per_week is not None and one.per_week == other.per_week))
+    return other is not None and (
+        one == other or (one.per_week is not None and one.per_week == other.per_week)
+    )
 
 
 def _amount_first(text: str) -> str:
@@ -193,14 +215,21 @@ def _amount_first(text: str) -> str:
 
 
 def _unit_once(text: str) -> str:
-    """ "5 mg-10 mg" → "5-10 mg", "500 mg/125 mg" → "500/125 mg". Raises Refused for a range over two units."""
+    """ "5 mg-10 mg" → "5-10 mg", "500 mg/125 mg" → "500/125 mg". Raises Refused for a range over
+    two units.
+    """
     while match := _EACH_WITH_UNIT.match(text):
         one, two = _unit_key(match["unit"]), _unit_key(match["unit2"])
         if not (one and two) or (one != two and match["join"] == "/"):
             break
         if one != two:
-            raise Refused(f"{quoted(match.group())} has two units. Please type both amounts in one, {_EXAMPLE}.")
-        text = f"{match['one']} {match['join']} {match['two']} {match['unit2']}{text[match.end() :]}"
+            raise Refused(
+                f"{quoted(match.group())} has two units. Please type both amounts in one,"
+                f" {_EXAMPLE}."
+            )
+        text = (
+            f"{match['one']} {match['join']} {match['two']} {match['unit2']}{text[match.end() :]}"
+        )
     return text
 
 
@@ -215,7 +244,10 @@ def _amounts(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
     one = _amount(match["one"])
     parts = [amount_of(part.strip()) for part in match["parts"].split("/")[1:]]
     if parts and match["two"]:
-        raise Refused(f"{quoted(match.group())} is a range of combinations. Please type the one that was taken.")
+        raise Refused(
+            f"{quoted(match.group())} is a range of combinations. Please type the one that was"
+            " taken."
+        )
     if parts:
         return (one, *parts), "/"
     if not match["two"]:
@@ -223,7 +255,8 @@ def _amounts(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
     two = _amount(match["two"])
     if one >= two:
         raise Refused(
-            f"{match['one']} to {match['two']} does not go up. Please type the smaller amount first, {_EXAMPLE}."
+            f"{match['one']} to {match['two']} does not go up. Please type the smaller amount"
+            f" first, {_EXAMPLE}."
         )
     return (one, two), "-"
 
@@ -236,14 +269,21 @@ def _amount(text: str) -> Decimal:
 def _unit(match: re.Match[str], shown: str, units: tuple[str, ...]) -> str:
     word = match["unit"] or ""
     if not word or (len(units) != 1 and interval_of(word)):
-        raise Refused(f"{shown} what? Please add the unit, for example {shown} {units[0] if units else 'mg weekly'}.")
+        raise Refused(
+            f"{shown} what? Please add the unit, for example {shown}"
+            f" {units[0] if units else 'mg weekly'}."
+        )
     base = _base(word.rstrip("."))
     if not base:
         raise Refused(
             f"{quoted(word)} is not a unit of dose known here. "
             f"Please type a unit such as mg, mL, units or tablets, {_EXAMPLE}."
         )
-    per = [_per(part.strip()) for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE) if part.strip()]
+    per = [
+        _per(part.strip())
+        for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE)
+        if part.strip()
+    ]
     unit = "/".join([base, *per])
     return unit_in(unit, units, shown) if units else unit
 
@@ -261,7 +301,11 @@ def _base(word: str) -> str:
     folded = word.casefold()
     if folded in _SHORT:
         return _SHORT[folded]
-    if folded.removesuffix("s") in _COUNTED or folded.removesuffix("es") in _COUNTED or folded in _COUNTED.values():
+    if (
+        folded.removesuffix("s") in _COUNTED
+        or folded.removesuffix("es") in _COUNTED
+        or folded in _COUNTED.values()
+    ):
         return next(many for one, many in _COUNTED.items() if folded in (one, many))
     if folded.startswith("million unit"):
         return "million units"

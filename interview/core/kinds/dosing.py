@@ -13,7 +13,9 @@ _HOURS = {"hour": 1, "day": 24, "week": 168}
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """So many times in so many hours, days, weeks, months or years: "every 2 weeks" is once in 2 weeks."""
+    """So many times in so many hours, days, weeks, months or years: "every 2 weeks" is once in 2
+    weeks.
+    """
 
     times: int
     every: int
@@ -52,7 +54,9 @@ _UNIT = r"(?P<unit>hours?|hrs?|h|days?|d|nights?|mornings?|evenings?|weeks?|wks?
 _COUNT = rf"(?P<n>[0-9]{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _OFTEN = rf"(?P<times>once|twice|thrice|one time|{_COUNT} ?(?:times|x)|x ?(?P<n2>[0-9]{{1,2}}))"
 _PATTERNS = [
-    re.compile(rf"\b{_OFTEN}(?: ?(?:a|an|per|every|each|/) ?{_UNIT}|,? (?P<period>{'|'.join(_PERIODS)}))\b"),
+    re.compile(
+        rf"\b{_OFTEN}(?: ?(?:a|an|per|every|each|/) ?{_UNIT}|,? (?P<period>{'|'.join(_PERIODS)}))\b"
+    ),
     re.compile(
         rf"\b(?:every|each|per|q\.?) ?(?P<other>other |second )?"
         rf"(?:(?P<every>[0-9]{{1,3}}|{'|'.join(NUMBER_WORDS)})[ -]?)?{_UNIT}\b"
@@ -64,7 +68,9 @@ _UNIT_NAMES = {"h": "hour", "d": "day", "n": "day", "e": "day", "w": "week", "y"
 
 
 def interval_of(words: str) -> Interval | None:
-    """How often, where the words say it in a usual way; None when they do not (the words stand for themselves)."""
+    """How often, where the words say it in a usual way; None when they do not (the words stand
+    for themselves).
+    """
     text = words.casefold()
     latin = re.sub(r"\b([a-z])\.", r"\1", text)
     for word in re.findall("[a-z]+", latin):
@@ -86,7 +92,11 @@ def _interval(said: dict[str, str]) -> Interval:
 
 
 def _unit(word: str) -> str:
-    return "month" if word.startswith("mo") and not word.startswith("morn") else _UNIT_NAMES.get(word[:1], "day")
+    return (
+        "month"
+        if word.startswith("mo") and not word.startswith("morn")
+        else _UNIT_NAMES.get(word[:1], "day")
+    )
 
 
 def _number(word: str) -> int:

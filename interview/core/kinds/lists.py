@@ -32,7 +32,8 @@ _POINTER = re.compile(r"[a-z_][a-z0-9_]*(?:/r[0-9]+)?")
 
 
 class PickKind(Kind):
-    """One row of a list, or one attachment. The value is its id, a str: r2, pathology, fill_history/r2.
+    """One row of a list, or one attachment. The value is its id, a str: r2, pathology,
+    fill_history/r2.
 
     Which ones there are is for the case to say; only the form of the id is looked at here.
     """
@@ -44,7 +45,9 @@ class PickKind(Kind):
     def read(self, typed: str, question: Question, today: date) -> Value:
         pointer = clean_line(typed)
         if not _POINTER.fullmatch(pointer):
-            raise Refused(f"{quoted(pointer)} is not one of the entries. Please choose one that is shown.")
+            raise Refused(
+                f"{quoted(pointer)} is not one of the entries. Please choose one that is shown."
+            )
         return pointer
 
     def load(self, data: JsonValue, question: Question) -> Value:

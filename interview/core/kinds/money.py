@@ -61,7 +61,9 @@ def _dollars(text: str) -> Decimal:
         return Decimal(match[1]).scaleb(-2).quantize(Decimal("0.01"))
     match = _MONEY.fullmatch(text)
     if match is None:
-        raise Refused(f"{quoted(text)} cannot be read as an amount of dollars. Please type it like $1,250.00.")
+        raise Refused(
+            f"{quoted(text)} cannot be read as an amount of dollars. Please type it like $1,250.00."
+        )
     whole, cents, thousand = match[1].replace(",", ""), match[2] or "", match[3]
     if not thousand and len(cents) not in (0, 1, 3):
         raise Refused("Cents have two digits. Please type the amount like $1,250.00.")

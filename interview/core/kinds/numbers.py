@@ -41,7 +41,9 @@ class Quantity:
 
 
 _NUMBER = re.compile(rf"([-+])? ?({AMOUNT}) ?(.*)", re.DOTALL)
-_FEET = re.compile(rf"([0-9]) ?(?:'|ft\.?|feet|foot) ?({AMOUNT}) ?(?:\"|''|in\.?|inch|inches)?", re.IGNORECASE)
+_FEET = re.compile(
+    rf"([0-9]) ?(?:'|ft\.?|feet|foot) ?({AMOUNT}) ?(?:\"|''|in\.?|inch|inches)?", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"(?:about|around|approximately|approx\.?|roughly|maybe|almost|nearly|over|under|more than|less than|[~<>]=?) *"
 )
@@ -49,7 +51,9 @@ _RANGE = re.compile(rf"{AMOUNT} ?(?:-|to|or) ?{AMOUNT}\b.*", re.DOTALL)
 
 
 class NumberKind(Kind):
-    """A number, exact, within the question's limits. The value is a Quantity in one of the question's units."""
+    """A number, exact, within the question's limits. The value is a Quantity in one of the
+    question's units.
+    """
 
     name = "number"
     fhir = "quantity"
@@ -75,29 +79,37 @@ class NumberKind(Kind):
         stored, unit = fields_of(data, "amount", "unit")
         amount = stored_amount(stored)
         if text_of(unit) not in (question.units or ("",)):
-            raise Refused("The stored number has a unit that is no longer asked for. Please answer again.")
+            raise Refused(
+                "The stored number has a unit that is no longer asked for. Please answer again."
+            )
         check_limits(amount, question.low, question.high, text_of(unit))
         return Quantity(amount, text_of(unit))
 
     def measure(self, value: Value, question: Question) -> Measure | None:
-        """Times are in days, weeks, months or years however the unit is spelled, to compare with elapsed time."""
+        """Times are in days, weeks, months or years however the unit is spelled, to compare with
+        elapsed time.
+        """
         return Measure.exactly(Fraction(value.amount), known_unit(value.unit))
 
 
 def _amount_and_unit(text: str) -> tuple[Decimal, str]:
     if vague := _VAGUE.match(text.casefold()):
         raise Refused(
-            f"Only an exact number fits here. Please type it without {quoted(vague.group().strip())}, if that is right."
+            "Only an exact number fits here. Please type it without"
+            f" {quoted(vague.group().strip())}, if that is right."
         )
     if _RANGE.fullmatch(text):
-        raise Refused(f"{quoted(text)} is two numbers. Please type the one that fits best, for example 12.")
+        raise Refused(
+            f"{quoted(text)} is two numbers. Please type the one that fits best, for example 12."
+        )
     word, _, rest = text.partition(" ")
     if word.casefold() in NUMBER_WORDS:
         return Decimal(NUMBER_WORDS[word.casefold()]), rest
     match = _NUMBER.fullmatch(text)
     if match is None or match[3][:1] in tuple(",.0123456789/"):
         raise Refused(
-            f"{quoted(text)} is not a number that can be read. Please type it in digits, for example 12.5 or 1,200."
+            f"{quoted(text)} is not a number that can be read. Please type it in digits, for"
+            " example 12.5 or 1,200."
         )
     amount = amount_of(match[2])
     return (-amount if match[1] == "-" else amount), match[3].strip()

@@ -1,4 +1,6 @@
-"""Finding the option that somebody means: by number, key, label, the start of a label, or words of it."""
+"""Finding the option that somebody means: by number, key, label, the start of a label, or words
+of it.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,11 @@ _COMMON = frozenset(
 
 
 def option_numbers(options: Sequence[Option]) -> tuple[str, ...]:
-    """The number under which each option is chosen: 1, 2, 3 …, unless every label begins with a number of its own.
+    """The number under which each option is chosen: 1, 2, 3 …, unless every label begins with a
+    number of its own.
 
-    "0 Fully active", "1 Light work only" are chosen by 0 and 1: a scale's own numbers must never be shifted.
+    "0 Fully active", "1 Light work only" are chosen by 0 and 1: a scale's own numbers must never be
+    shifted.
     """
     own = [re.match(r"\d+", str(option.label)) for option in options]
     numbers = tuple(match.group() for match in own if match)
@@ -50,13 +54,16 @@ def option_numbers(options: Sequence[Option]) -> tuple[str, ...]:
 
 
 def find_option(text: str, options: Sequence[Option]) -> str:
-    """The key of the one option that the text means. Raises Refused, naming what is unclear or unknown."""
+    """The key of the one option that the text means. Raises Refused, naming what is unclear or
+    unknown.
+    """
     matching = _matching(text, options)
     if len(matching) == 1:
         return matching[0].key
     if matching:
         raise Refused(
-            f"{quoted(text)} could be {one_of(quoted(str(o.label)) for o in matching[:4])}. Please type more of it."
+            f"{quoted(text)} could be {one_of(quoted(str(o.label)) for o in matching[:4])}. Please"
+            " type more of it."
         )
     raise Refused(_unknown(text, options))
 
@@ -98,12 +105,18 @@ def _by_number(word: str, options: Sequence[Option]) -> list[Option]:
     number = str(int(word[:9]))
     numbers = option_numbers(options)
     found = [option for option, own in zip(options, numbers, strict=True) if own == number]
-    named = [option for option in options if any(re.match(rf"{number}\b", label) for label in _labels(option))]
+    named = [
+        option
+        for option in options
+        if any(re.match(rf"{number}\b", label) for label in _labels(option))
+    ]
     return found + [option for option in named if option not in found]
 
 
 def _begins_with_words(word: str, option: Option) -> bool:
-    return any(f"{label} ".startswith(f"{word} ") for label in (*_labels(option), _bare(option.key)))
+    return any(
+        f"{label} ".startswith(f"{word} ") for label in (*_labels(option), _bare(option.key))
+    )
 
 
 def _begins(word: str, option: Option) -> bool:
@@ -114,7 +127,10 @@ def _has_words(word: str, option: Option) -> bool:
     words = word.split()
     if all(one in _COMMON or len(one) < 2 for one in words):
         return False
-    return any(all(any(has.startswith(one) for has in label.split()) for one in words) for label in _labels(option))
+    return any(
+        all(any(has.startswith(one) for has in label.split()) for one in words)
+        for label in _labels(option)
+    )
 
 
 def _labels(option: Option) -> list[str]:
@@ -127,7 +143,9 @@ def _bare(text: str) -> str:
 
 def _unknown(text: str, options: Sequence[Option]) -> str:
     numbers = option_numbers(options)
-    near = closest(text, [str(option.label) for option in options] + [option.key for option in options])
+    near = closest(
+        text, [str(option.label) for option in options] + [option.key for option in options]
+    )
     label = next((str(o.label) for o in options if near in (str(o.label), o.key)), "")
     meant = f" Did you mean {quoted(label)}?" if label else ""
     choose = f"Please type a number from {numbers[0]} to {numbers[-1]}, or a word."
@@ -142,7 +160,9 @@ _SEPARATORS: tuple[Callable[[str], list[str]], ...] = (
 
 
 def _named(text: str, options: Sequence[Option], depth: int = 0) -> Iterator[str]:
-    """Keys named in the text: the whole if it is one option, else each of its parts, split ever finer."""
+    """Keys named in the text: the whole if it is one option, else each of its parts, split ever
+    finer.
+    """
     if len(_matching(text, options)) == 1:
         yield find_option(text, options)
         return

@@ -19,7 +19,9 @@ _PHONE = re.compile(r"(.*?)(?:[ ,;]*(?:extension|ext\.?|x|#) ?([0-9]{1,7}))?", r
 
 
 class PhoneKind(Kind):
-    """A US phone or fax number. The value is a str: ten digits, then "x" and the extension if any ("2025550143x12")."""
+    """A US phone or fax number. The value is a str: ten digits, then "x" and the extension if
+    any ("2025550143x12").
+    """
 
     name = "phone"
     fhir = "string"
@@ -40,7 +42,9 @@ class PhoneKind(Kind):
     def agree(self, one: Value, other: Value) -> bool:
         """The same ten digits; one source may know the extension."""
         first, second = one.partition("x"), other.partition("x")
-        return bool(first[0] == second[0] and (first[2] == second[2] or not first[2] or not second[2]))
+        return bool(
+            first[0] == second[0] and (first[2] == second[2] or not first[2] or not second[2])
+        )
 
 
 def read_phone(typed: str) -> str:
@@ -49,7 +53,10 @@ def read_phone(typed: str) -> str:
     assert match is not None
     number, extension = match[1], match[2]
     if odd := re.search(r"[^0-9().+ /-]", number):
-        raise Refused(f"{quoted(odd.group())} does not belong in a phone number. Please type ten digits, {_EXAMPLE}.")
+        raise Refused(
+            f"{quoted(odd.group())} does not belong in a phone number. Please type ten digits,"
+            f" {_EXAMPLE}."
+        )
     return _checked(number) + (f"x{extension}" if extension else "")
 
 
@@ -61,19 +68,28 @@ def shown_phone(value: str) -> str:
 
 
 def _checked(number: str) -> str:
-    """The ten digits. Raises Refused when they are no North American number (area code and exchange begin with 2-9)."""
+    """The ten digits. Raises Refused when they are no North American number (area code and
+    exchange begin with 2-9).
+    """
     digits = re.sub("[^0-9]", "", number)
     if number.lstrip().startswith("+") and not digits.startswith("1"):
         raise Refused(
-            f"Only US numbers can be kept here. Please type ten digits, {_EXAMPLE}, or put this number in a note."
+            f"Only US numbers can be kept here. Please type ten digits, {_EXAMPLE}, or put this"
+            " number in a note."
         )
     if len(digits) == 11 and digits[0] == "1":
         digits = digits[1:]
     if len(digits) == 7:
         raise Refused(f"The area code is missing. Please type all ten digits, {_EXAMPLE}.")
     if len(digits) != 10:
-        raise Refused(f"That has {len(digits)} digits, and a US phone number has ten. Please check it, {_EXAMPLE}.")
+        raise Refused(
+            f"That has {len(digits)} digits, and a US phone number has ten. Please check it,"
+            f" {_EXAMPLE}."
+        )
     for name, first in (("area code", digits[0]), ("middle part", digits[3])):
         if first in "01":
-            raise Refused(f"The {name} of a US phone number never begins with {first}. Please check it, {_EXAMPLE}.")
+            raise Refused(
+                f"The {name} of a US phone number never begins with {first}. Please check it,"
+                f" {_EXAMPLE}."
+            )
     return digits

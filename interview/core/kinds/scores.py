@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.amounts import check_limits, plain_amount, refuse_decimal_comma, stored_amount, tidy
+from interview.core.kinds.amounts import (
+    check_limits,
+    plain_amount,
+    refuse_decimal_comma,
+    stored_amount,
+    tidy,
+)
 from interview.core.kinds.base import Kind, Refused, Value
 from interview.core.kinds.date_reader import read_days
 from interview.core.kinds.dates import DateKind, dump_days, load_days
@@ -37,7 +43,9 @@ _SCORE = re.compile(
     r"(?P<value>-?[0-9]{1,6}(?:\.[0-9]{1,4})?)(?: ?(?:/|out of|of) ?(?P<most>[0-9]{1,4})(?![0-9/]))?"
     r"(?P<join>[ ,;:(@-]+)?(?P<date>.*?)\)?"
 )
-_ONLY_DATE = re.compile(r"[A-Za-z]|[0-9]+[/.-][0-9]+[/.-][0-9]+$|[0-9]{1,2}[/.-][0-9]{4}$|[0-9]{4}-[0-9]{2}$")
+_ONLY_DATE = re.compile(
+    r"[A-Za-z]|[0-9]+[/.-][0-9]+[/.-][0-9]+$|[0-9]{1,2}[/.-][0-9]{4}$|[0-9]{4}-[0-9]{2}$"
+)
 _EXAMPLE = "for example 21 on 3/4/2025"
 
 
@@ -52,11 +60,14 @@ class ScoreKind(Kind):
         text = plain_amounts(typed)
         refuse_decimal_comma(text)
         if _ONLY_DATE.match(text) and _is_date(text, today):
-            raise Refused(f"{quoted(text)} is only a date. Please type the score first, {_EXAMPLE}.")
+            raise Refused(
+                f"{quoted(text)} is only a date. Please type the score first, {_EXAMPLE}."
+            )
         match = _SCORE.fullmatch(text)
         if match is None:
             raise Refused(
-                f"{quoted(text)} has no score that can be read. Please type the score and its date, {_EXAMPLE}."
+                f"{quoted(text)} has no score that can be read. Please type the score and its date,"
+                f" {_EXAMPLE}."
             )
         value = tidy(Decimal(match["value"]))
         _check_most(value, match["most"])
@@ -77,7 +88,10 @@ class ScoreKind(Kind):
         return f"{plain_amount(value.value)}{join}{words}"
 
     def dump(self, value: Value) -> JsonValue:
-        return {"value": plain_amount(value.value), "on": None if value.on is None else dump_days(value.on)}
+        return {
+            "value": plain_amount(value.value),
+            "on": None if value.on is None else dump_days(value.on),
+        }
 
     def load(self, data: JsonValue, question: Question) -> Value:
         stored, on = fields_of(data, "value", "on")
@@ -113,10 +127,14 @@ def _date(match: re.Match[str], today: date, future: bool) -> Days | None:
         return None
     if not join:
         raise Refused(
-            f"{quoted(match.group())} has no score that can be read. Please type the score and its date, {_EXAMPLE}."
+            f"{quoted(match.group())} has no score that can be read. Please type the score and its"
+            f" date, {_EXAMPLE}."
         )
     if join == " " and not text.startswith(("on ", "in ")) and _is_date(match.group(), today):
-        raise Refused(f"Is {match['value']} the score or the day? Please type it like {match['value']} on {text}.")
+        raise Refused(
+            f"Is {match['value']} the score or the day? Please type it like {match['value']} on"
+            f" {text}."
+        )
     return read_days(text, today, future)
 
 
@@ -130,4 +148,6 @@ def _is_date(text: str, today: date) -> bool:
 
 def _check_most(value: Decimal, most: str | None) -> None:
     if most and value > int(most):
-        raise Refused(f"{plain_amount(value)} is more than {most}. Please check the score, {_EXAMPLE}.")
+        raise Refused(
+            f"{plain_amount(value)} is more than {most}. Please check the score, {_EXAMPLE}."
+        )

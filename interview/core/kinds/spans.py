@@ -1,4 +1,6 @@
-"""Spans of days: the periods people name (a month, early 2024, spring), and how wide "about" makes them."""
+"""Spans of days: the periods people name (a month, early 2024, spring), and how wide "about"
+makes them.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ def day(year: int, month: int, number: int) -> Days:
     length = calendar.monthrange(year, month)[1]
     if not 1 <= number <= length:
         raise Refused(
-            f"{MONTHS[month - 1]} {year} has {length} days, so there is no day {number}. Please check the date."
+            f"{MONTHS[month - 1]} {year} has {length} days, so there is no day {number}. Please"
+            " check the date."
         )
     return only(date(year, month, number))
 
@@ -37,14 +40,18 @@ def month_of(year: int, month: int) -> Days:
     """A whole month, numbered from 1. Raises Refused when there is none."""
     year_of(year)
     if not 1 <= month <= 12:
-        raise Refused(f"There is no month {month}. Please type month, day and year, for example 3/14/2025.")
+        raise Refused(
+            f"There is no month {month}. Please type month, day and year, for example 3/14/2025."
+        )
     return Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
 def year_of(year: int) -> Days:
     """A whole year. Raises Refused outside EARLIEST to LATEST."""
     if not EARLIEST <= year <= LATEST:
-        raise Refused(f"The year {year} cannot be right. Please check it, and type it with four digits.")
+        raise Refused(
+            f"The year {year} cannot be right. Please check it, and type it with four digits."
+        )
     return Days(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -56,7 +63,8 @@ _SEASONS = {"spring": (3, 6, 20), "summer": (6, 9, 22), "fall": (9, 12, 20)}
 
 
 def season_of(name: str, year: int) -> Days:
-    """Spring, summer or fall: from the first of its month to the end of the astronomical season. People mean either.
+    """Spring, summer or fall: from the first of its month to the end of the astronomical season.
+    People mean either.
 
     "winter" is the one that begins in December of `year`.
     """
@@ -71,7 +79,9 @@ PARTS = ("early", "mid", "late")
 
 
 def part_of(part: str, whole: Days) -> Days:
-    """A third: of a month days 1-10, 11-20, 21-end; of a year four months; of a decade four, three, three years."""
+    """A third: of a month days 1-10, 11-20, 21-end; of a year four months; of a decade four,
+    three, three years.
+    """
     index = PARTS.index(part)
     first, last = whole.first, whole.last
     if whole == year_of(first.year):
@@ -92,11 +102,12 @@ def len_of(days: Days) -> int:
 def about(core: Days) -> Days:
     """What "about" makes of a span: a margin on either side, by how long the span is.
 
-    Up to two weeks: 7 days. Up to a month: 15 days. Less than a year: 30 days. Whole years: 6 months.
-    "About mid March" is all of March, which is what "mid" already leaves open.
+    Up to two weeks: 7 days. Up to a month: 15 days. Less than a year: 30 days. Whole years: 6
+    months. "About mid March" is all of March, which is what "mid" already leaves open.
     """
     month = Days(
-        core.first.replace(day=1), core.first.replace(day=calendar.monthrange(core.first.year, core.first.month)[1])
+        core.first.replace(day=1),
+        core.first.replace(day=calendar.monthrange(core.first.year, core.first.month)[1]),
     )
     if core == part_of("mid", month):
         return month

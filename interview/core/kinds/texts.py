@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from interview.core.kinds.base import Kind, Refused, Value
-from interview.core.kinds.typed import clean_line, clean_lines, fold, plain, quoted, text_of, with_ended_lines
+from interview.core.kinds.typed import (
+    clean_line,
+    clean_lines,
+    fold,
+    plain,
+    quoted,
+    text_of,
+    with_ended_lines,
+)
 
 if TYPE_CHECKING:
     from interview.core.tree import Question
@@ -28,7 +36,9 @@ class TextKind(Kind):
     def load(self, data: JsonValue, question: Question) -> Value:
         text = text_of(data)
         if self.read(text, question, date.min) != text:
-            raise Refused("The stored answer is not written as it would be today. Please answer again.")
+            raise Refused(
+                "The stored answer is not written as it would be today. Please answer again."
+            )
         return text
 
     def agree(self, one: Value, other: Value) -> bool:
@@ -59,12 +69,16 @@ class PersonKind(TextKind):
     def read(self, typed: str, question: Question, today: date) -> Value:
         name = clean_line(typed)
         if not any(char.isalpha() for char in name):
-            raise Refused(f"{quoted(name)} has no letters in it. Please type the name, for example Ana Ruiz.")
+            raise Refused(
+                f"{quoted(name)} has no letters in it. Please type the name, for example Ana Ruiz."
+            )
         return name
 
 
 class DrugKind(TextKind):
-    """The name of a medicine as given. Names are suggested from a catalogue elsewhere, and never refused."""
+    """The name of a medicine as given. Names are suggested from a catalogue elsewhere, and never
+    refused.
+    """
 
     name = "drug"
     fhir = "open-choice"
@@ -73,11 +87,16 @@ class DrugKind(TextKind):
     def read(self, typed: str, question: Question, today: date) -> Value:
         drug = clean_line(typed)
         if not any(char.isalpha() for char in drug):
-            raise Refused(f"{quoted(drug)} has no letters in it. Please type a medicine's name, such as methotrexate.")
+            raise Refused(
+                f"{quoted(drug)} has no letters in it. Please type a medicine's name, such as"
+                " methotrexate."
+            )
         return drug
 
     def names(self, value: Value) -> frozenset[str]:
-        """The name in front and the one in brackets, without a strength: "Humira 40 mg (adalimumab)"."""
+        """The name in front and the one in brackets, without a strength: "Humira 40 mg
+        (adalimumab)".
+        """
         names = (_STRENGTH.sub("", part).strip(" .,") for part in re.split(r"[()]", fold(value)))
         return frozenset(name for name in names if name)
 
@@ -86,7 +105,9 @@ _STRENGTH = re.compile(r"\b[0-9][0-9.,/]* ?(?:mg|mcg|g|ml|units?|iu|%)(?![a-z]).
 
 
 class MemberIdKind(TextKind):
-    """A member, group or reference number as printed: letters, digits, hyphens and blanks. The value is a str."""
+    """A member, group or reference number as printed: letters, digits, hyphens and blanks. The
+    value is a str.
+    """
 
     name = "member_id"
     example = "XYZ 123-456-789"
@@ -96,13 +117,15 @@ class MemberIdKind(TextKind):
         odd = next((char for char in number if not (char.isalnum() or char in "- ")), None)
         if odd is not None:
             raise Refused(
-                f"A number like this has letters, digits and hyphens, but {quoted(odd)} was typed as well. "
-                "Please type it as printed on the card, for example XYZ 123-456-789."
+                f"A number like this has letters, digits and hyphens, but {quoted(odd)} was typed"
+                " as well. Please type it as printed on the card, for example XYZ 123-456-789."
             )
         return number
 
     def agree(self, one: Value, other: Value) -> bool:
-        """The same letters and digits; hyphens, blanks and case are how people read a number aloud."""
+        """The same letters and digits; hyphens, blanks and case are how people read a number
+        aloud.
+        """
         return _bare(one) == _bare(other)
 
 
@@ -127,12 +150,14 @@ def _bare(number: str) -> str:
 
 
 _STATES = (
-    "al|ak|az|ar|ca|co|ct|de|dc|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa"
-    "|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|pr|vi|gu|alabama|alaska|arizona|arkansas|california|colorado|connecticut"
-    "|delaware|district of columbia|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine"
-    "|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey"
-    "|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina"
-    "|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|puerto rico|guam"
+    "al|ak|az|ar|ca|co|ct|de|dc|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|"
+    "nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|pr|vi|gu|alabama|"
+    "alaska|arizona|arkansas|california|colorado|connecticut|delaware|district of columbia|"
+    "florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|"
+    "maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|"
+    "new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|"
+    "oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|"
+    "vermont|virginia|washington|west virginia|wisconsin|wyoming|puerto rico|guam"
 )
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?"
 _STATE = re.compile(rf"(?:{_STATES})\.?(?: +{_ZIP})?", re.IGNORECASE)
@@ -155,4 +180,6 @@ def _ends_in_city(lines: list[str]) -> int:
     """How many parts after the city belong on its line: its state, its ZIP code, or both."""
     if len(lines) > 2 and re.fullmatch(_ZIP, lines[-1]) and _STATE.fullmatch(lines[-2]):
         return 2
-    return int(len(lines) > 1 and bool(re.fullmatch(_ZIP, lines[-1]) or _STATE.fullmatch(lines[-1])))
+    return int(
+        len(lines) > 1 and bool(re.fullmatch(_ZIP, lines[-1]) or _STATE.fullmatch(lines[-1]))
+    )

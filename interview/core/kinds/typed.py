@@ -18,12 +18,17 @@ TEXT_LIMIT = 10_000
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-"""Soft hyphens, zero-width blanks and direction marks: they come with pastes (a phone copies them around every number),
-mean nothing here, and could show a line in another order than it is kept. They are taken out."""
+"""Soft hyphens, zero-width blanks and direction marks: they come with pastes (a phone copies
+them around every number), mean nothing here, and could show a line in another order than it is
+kept. They are taken out.
+"""
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Stands for bytes that are in no known encoding: nobody typed it, and no letter may hold it."""
-UNREAD_WORDS = f"“{UNREAD}” stands for a character that came in and could not be read. Please type that one again."
+UNREAD_WORDS = (
+    f"“{UNREAD}” stands for a character that came in and could not be read. Please type that one"
+    " again."
+)
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNENDED = re.compile(r"(?<=[\w)%])(?=[^\S\n]*\n\s*[A-Z0-9*•–-])")
@@ -35,16 +40,20 @@ _PARTS = {
     "½": "5", "¼": "25", "¾": "75", "⅛": "125", "⅜": "375", "⅝": "625", "⅞": "875",
     "⅕": "2", "⅖": "4", "⅗": "6", "⅘": "8", "⅒": "1",
 }  # fmt: skip
-"""The digits after the point, for the fraction signs that a decimal says exactly. A third is none of them."""
+"""The digits after the point, for the fraction signs that a decimal says exactly. A third is
+none of them.
+"""
 _MIXED = re.compile(rf"(?:(?<![\d.,/])([\d,]*\d) ?)?([{''.join(_PARTS)}])(?!\d)")
 _FRACTION_SLASH = "\u2044"
 _RAISED_OR_LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋"
 
 
 def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
-    """The text as typed, without outer blanks, with "\\n" line ends, in Unicode form NFC. Case is never changed.
+    """The text as typed, without outer blanks, with "\\n" line ends, in Unicode form NFC. Case is
+    never changed.
 
-    Raises Refused when it is empty, longer than `limit`, or holds characters that cannot be printed.
+    Raises Refused when it is empty, longer than `limit`, or holds characters that cannot be
+    printed.
     """
     if len(typed) > 2 * limit:
         raise Refused(_too_long(len(typed), limit))
@@ -52,8 +61,13 @@ def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
     if UNREAD in text:
         raise Refused(UNREAD_WORDS)
     if not text.isprintable() and any(map(_unprintable, text)):
-        raise Refused("A key or a paste left characters in there that cannot be printed. Please type it again.")
-    text = unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n"))).strip()
+        raise Refused(
+            "A key or a paste left characters in there that cannot be printed. Please type it"
+            " again."
+        )
+    text = unicodedata.normalize(
+        "NFC", "\n".join(line.strip() for line in text.split("\n"))
+    ).strip()
     if not text:
         raise Refused("Nothing was typed. Please type an answer.")
     if len(text) > limit:
@@ -62,9 +76,11 @@ def clean_lines(typed: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def with_ended_lines(typed: str) -> str:
-    """The text with a semicolon where a line ends without a stop and the next begins like a sentence or an entry.
+    """The text with a semicolon where a line ends without a stop and the next begins like a
+    sentence or an entry.
 
-    "Nausea after each dose\\nHair thinning" are two things; "severe\\npain" is a line that was wrapped.
+    "Nausea after each dose\\nHair thinning" are two things; "severe\\npain" is a line that was
+    wrapped.
     """
     return _UNENDED.sub(";", _LINE_ENDS.sub("\n", typed.strip()))
 
@@ -75,9 +91,11 @@ def clean_line(typed: str, limit: int = LINE_LIMIT) -> str:
 
 
 def plain(typed: str) -> str:
-    """One line for parsing: compatibility forms, dashes and quotes made plain, runs of blanks made one.
+    """One line for parsing: compatibility forms, dashes and quotes made plain, runs of blanks made
+    one.
 
-    Raises Refused for signs with a number of their own: the plain form of "1½" is "11/2", and that of "10⁶" is "106".
+    Raises Refused for signs with a number of their own: the plain form of "1½" is "11/2", and that
+    of "10⁶" is "106".
     """
     line = clean_line(typed).translate(_FOLDED)
     if not line.isascii():
@@ -86,7 +104,9 @@ def plain(typed: str) -> str:
 
 
 def plain_amounts(typed: str) -> str:
-    """Like `plain`, with fraction signs as decimals: "1½" and "1 ½" become "1.5", "¾" becomes "0.75"."""
+    """Like `plain`, with fraction signs as decimals: "1½" and "1 ½" become "1.5", "¾" becomes
+    "0.75".
+    """
     return plain(_MIXED.sub(lambda match: f"{match[1] or '0'}.{_PARTS[match[2]]}", typed))
 
 
@@ -94,13 +114,16 @@ def _refuse_number_signs(line: str) -> None:
     for word in line.split():
         if any(_is_unclear(word, place) for place in range(len(word))):
             raise Refused(
-                f"{quoted(word)} holds a number sign that can be misread. Please type it with plain digits, "
-                "for example 1.5, 0.33 or 1,000,000, or in words, for example 1 million units."
+                f"{quoted(word)} holds a number sign that can be misread. Please type it with plain"
+                " digits, for example 1.5, 0.33 or 1,000,000, or in words, for example 1 million"
+                " units."
             )
 
 
 def _is_unclear(word: str, place: int) -> bool:
-    """Whether this sign is no digit and becomes one. After a letter it is part of a unit or a name: m², B₁₂."""
+    """Whether this sign is no digit and becomes one. After a letter it is part of a unit or a
+    name: m², B₁₂.
+    """
     sign = word[place]
     plain_form = unicodedata.normalize("NFKC", sign)
     if sign.isdecimal() or not any(map(str.isdecimal, plain_form)):
@@ -121,7 +144,9 @@ def bare(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What was typed, short enough to stand in a sentence, with "?" for what a screen may not be able to show."""
+    """What was typed, short enough to stand in a sentence, with "?" for what a screen may not be
+    able to show.
+    """
     line = "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
     return f'"{line}"' if len(line) <= 40 else f'"{line[:39]}…"'
 
@@ -137,7 +162,9 @@ def closest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only needed when something is refused
 
     by_fold = {fold(name): name for name in known}
-    return next((by_fold[near] for near in get_close_matches(fold(word)[:80], list(by_fold), 1, 0.6)), "")
+    return next(
+        (by_fold[near] for near in get_close_matches(fold(word)[:80], list(by_fold), 1, 0.6)), ""
+    )
 
 
 def text_of(data: JsonValue) -> str:
@@ -150,16 +177,24 @@ def text_of(data: JsonValue) -> str:
 def fields_of(data: JsonValue, *names: str) -> list[JsonValue]:
     """The values of a stored object with exactly these fields. Raises Refused for anything else."""
     if not isinstance(data, dict) or set(data) != set(names):
-        raise Refused("The stored answer has another form than this question needs. Please answer again.")
+        raise Refused(
+            "The stored answer has another form than this question needs. Please answer again."
+        )
     return [data[name] for name in names]
 
 
 def _unprintable(char: str) -> bool:
     kind = unicodedata.category(char)
     return (
-        (kind == "Cc" and char != "\n") or kind == "Cs" or ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+        (kind == "Cc" and char != "\n")
+        or kind == "Cs"
+        or ord(char) & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= ord(char) <= 0xFDEF
     )
 
 
 def _too_long(length: int, limit: int) -> str:
-    return f"That is {length:,} characters; {limit:,} is the most that fits here. Please make it shorter."
+    return (
+        f"That is {length:,} characters; {limit:,} is the most that fits here. Please make it"
+        " shorter."
+    )

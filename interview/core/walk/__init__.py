@@ -3,4 +3,13 @@
 from interview.core.walk.report import Failure, ModuleWalk, WalkReport, report_text
 from interview.core.walk.run import Limits, Render, Rendered, walk_tree
 
-__all__ = ["Failure", "Limits", "ModuleWalk", "Render", "Rendered", "WalkReport", "report_text", "walk_tree"]
+__all__ = [
+    "Failure",
+    "Limits",
+    "ModuleWalk",
+    "Render",
+    "Rendered",
+    "WalkReport",
+    "report_text",
+    "walk_tree",
+]

@@ -1,4 +1,6 @@
-"""Parts the answers to every question by the tests that read them: answers that no test tells apart are one class."""
+"""Parts the answers to every question by the tests that read them: answers that no test tells
+apart are one class.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,24 @@ from interview.core.conditions import nodes as n
 from interview.core.engine import Engine
 from interview.core.measure import Truth
 from interview.core.tree import Question
-from interview.core.walk.samples import Given, around, chosen, coded, none_of, not_answered, of_amount, typed, usual
+from interview.core.walk.samples import (
+    Given,
+    around,
+    chosen,
+    coded,
+    none_of,
+    not_answered,
+    of_amount,
+    typed,
+    usual,
+)
 from interview.core.walk.solve import Comparisons, constants, direct_reads
 from interview.core.walk.tests_of import cell_key
 
 MOST_OPTIONS = 7
-"""Options of one `choices` question that are combined in every way; of more, only pairs and those of one condition."""
+"""Options of one `choices` question that are combined in every way; of more, only pairs and
+those of one condition.
+"""
 TOGETHER = 4
 """Options named together in one condition, at most, that are combined in every way all the same."""
 MOST_SETTINGS = 60
@@ -49,7 +63,9 @@ class AnswerClass:
 
 @dataclass(slots=True)
 class Partition:
-    """The classes of every question and column, by `id` or `list/column`, and the most rows of every list."""
+    """The classes of every question and column, by `id` or `list/column`, and the most rows of
+    every list.
+    """
 
     classes: dict[str, tuple[AnswerClass, ...]] = field(default_factory=dict)
     branching: set[str] = field(default_factory=set)
@@ -59,13 +75,19 @@ class Partition:
     """Where the classes are not all there are, and why."""
 
 
-def partition(engine: Engine, conditions: Sequence[tuple[n.Condition, str]], today: date) -> Partition:
-    """The classes of all questions under these conditions. `today` bounds the dates that may be given."""
+def partition(
+    engine: Engine, conditions: Sequence[tuple[n.Condition, str]], today: date
+) -> Partition:
+    """The classes of all questions under these conditions. `today` bounds the dates that may be
+    given.
+    """
     return _Partitioner(engine, conditions, today).result()
 
 
 class _Partitioner:
-    def __init__(self, engine: Engine, conditions: Sequence[tuple[n.Condition, str]], today: date) -> None:
+    def __init__(
+        self, engine: Engine, conditions: Sequence[tuple[n.Condition, str]], today: date
+    ) -> None:
         self.engine = engine
         self.today = today
         self.comparisons = Comparisons(engine.compiler, today, len(engine.steps))
@@ -89,7 +111,13 @@ class _Partitioner:
                 self.together.setdefault(key, {})[frozenset(options)] = None
         for node in n.walk(condition):
             match node:
-                case n.OneOf(read) | n.Contains(read) | n.Answered(read) | n.HasState(read) | n.Starts(read):
+                case (
+                    n.OneOf(read)
+                    | n.Contains(read)
+                    | n.Answered(read)
+                    | n.HasState(read)
+                    | n.Starts(read)
+                ):
                     self.tests.setdefault(cell_key(read), {})[node] = None
                 case n.Compare():
                     for key in direct_reads(node):
@@ -97,7 +125,9 @@ class _Partitioner:
                     self._count(node)
 
     def _count(self, test: n.Compare) -> None:
-        """A test that counts rows up to a number needs so many rows, or one more to go beyond it."""
+        """A test that counts rows up to a number needs so many rows, or one more to go beyond
+        it.
+        """
         for side, other in ((test.left, test.right), (test.right, test.left)):
             if isinstance(side, n.Count):
                 most = int(Fraction(other.text)) + 1 if isinstance(other, n.Number) else ROWS
@@ -112,7 +142,9 @@ class _Partitioner:
             tests = list(self.tests.get(key, {}))
             if tests:
                 self.found.branching.add(key)
-                self.found.classes[key] = self._merged(key, question, self._candidates(key, question, tests), tests)
+                self.found.classes[key] = self._merged(
+                    key, question, self._candidates(key, question, tests), tests
+                )
             else:
                 answers = (*usual(question, self.today), *none_of(question))
                 self.found.classes[key] = (AnswerClass(answers or not_answered()),)
@@ -138,7 +170,9 @@ class _Partitioner:
             found += [coded(question, prefix, self.today) for prefix in codes]
             found.append(typed(question, "Words as given", self.today))
         found += usual(question, self.today) if not question.options and not compared else ()
-        return [given for given in (*found, *none_of(question), *not_answered()) if given is not None]
+        return [
+            given for given in (*found, *none_of(question), *not_answered()) if given is not None
+        ]
 
     def _chosen(self, key: str, question: Question, tests: list[n.Condition]) -> list[Given]:
         named = {o for t in tests for o in (t.options if isinstance(t, n.OneOf) else ())}
@@ -154,8 +188,14 @@ class _Partitioner:
     def _subsets(self, key: str, keys: list[str]) -> list[tuple[str, ...]]:
         if len(keys) <= MOST_OPTIONS:
             return _every(keys)
-        self.found.coarse[key] = f"{len(keys)} options: each alone, each pair, what one condition names together, all"
-        named = [s for together in self.together.get(key, ()) for s in _every([k for k in keys if k in together])]
+        self.found.coarse[key] = (
+            f"{len(keys)} options: each alone, each pair, what one condition names together, all"
+        )
+        named = [
+            s
+            for together in self.together.get(key, ())
+            for s in _every([k for k in keys if k in together])
+        ]
         alone = [(option,) for option in keys]
         return list(dict.fromkeys([*alone, *combinations(keys, 2), *named, tuple(keys)]))
 
@@ -169,10 +209,15 @@ class _Partitioner:
         return found
 
     def _other_units(self, question: Question) -> list[Given | None]:
-        return [typed(question, f"{question.high or 6} {unit}", self.today) for unit in question.units[1:]]
+        return [
+            typed(question, f"{question.high or 6} {unit}", self.today)
+            for unit in question.units[1:]
+        ]
 
     def _boundaries(self, key: str, tests: list[n.Compare]) -> tuple[set[Fraction], set[Fraction]]:
-        """Amounts to give because a later question will be held against them; and those around each boundary."""
+        """Amounts to give because a later question will be held against them; and those around
+        each boundary.
+        """
         compare = self.comparisons
         exact: set[Fraction] = set()
         loose: set[Fraction] = set()
@@ -186,7 +231,9 @@ class _Partitioner:
                 for setting in compare.settings(partners, self.points):
                     turns = sorted(compare.turns(test, key, setting))
                     loose |= {*turns, *(turn - 1 for turn in turns[:1])}
-            elif not any(self._adapts(test, key, point) for point in exact or {compare.default(key)}):
+            elif not any(
+                self._adapts(test, key, point) for point in exact or {compare.default(key)}
+            ):
                 setting = next(compare.settings(partners, self.points))
                 exact |= set(list(compare.turns(test, key, setting))[:1])
         low, high = compare.limits(key)
@@ -195,10 +242,15 @@ class _Partitioner:
         return exact, {point for point in loose if low <= point <= high}
 
     def _adapts(self, test: n.Compare, key: str, point: Fraction) -> bool:
-        """Whether a later question can be answered on both sides of the boundary once this one has this amount."""
+        """Whether a later question can be answered on both sides of the boundary once this one
+        has this amount.
+        """
         compare = self.comparisons
         for later in (p for p in compare.partners(test, key) if p not in self.points):
-            others = {p: self.points.get(p, [compare.default(p)])[0] for p in compare.partners(test, later)}
+            others = {
+                p: self.points.get(p, [compare.default(p)])[0]
+                for p in compare.partners(test, later)
+            }
             if len(list(compare.turns(test, later, others | {key: point}))) == 2:
                 return True
         return False
@@ -212,14 +264,24 @@ class _Partitioner:
         is_counted = any(isinstance(node, n.Count) for test in tests for node in n.walk(test))
         settings = {test: self._settings(key, test) for test in tests}
         for given in candidates:
-            truths = (self._truth(test, key, given, setting) for test in tests for setting in settings[test])
+            truths = (
+                self._truth(test, key, given, setting)
+                for test in tests
+                for setting in settings[test]
+            )
             apart = str(given.data) if is_counted else ""
             groups.setdefault((apart, given.state.is_settled, *truths), []).append(given)
-        one_only = any(isinstance(test, n.Compare) and self.comparisons.partners(test, key) for test in tests)
-        return tuple(AnswerClass(_kinds_apart(group, 1 if one_only else 4)) for group in groups.values())
+        one_only = any(
+            isinstance(test, n.Compare) and self.comparisons.partners(test, key) for test in tests
+        )
+        return tuple(
+            AnswerClass(_kinds_apart(group, 1 if one_only else 4)) for group in groups.values()
+        )
 
     def _settings(self, key: str, test: n.Condition) -> list[dict[str, object]]:
-        """Answers of the other questions that a test reads, to see whether two answers ever differ."""
+        """Answers of the other questions that a test reads, to see whether two answers ever
+        differ.
+        """
         if not isinstance(test, n.Compare):
             return [{}]
         partners = self.comparisons.partners(test, key)
@@ -230,8 +292,12 @@ class _Partitioner:
             for setting in list(self.comparisons.settings(partners, self.points))[:MOST_SETTINGS]
         ] or [{}]
 
-    def _later_settings(self, key: str, test: n.Compare, partners: list[str]) -> list[dict[str, object]]:
-        """A later question will be answered on both sides of each of our amounts, so each must stay apart."""
+    def _later_settings(
+        self, key: str, test: n.Compare, partners: list[str]
+    ) -> list[dict[str, object]]:
+        """A later question will be answered on both sides of each of our amounts, so each must
+        stay apart.
+        """
         compare = self.comparisons
         later = next(p for p in partners if p not in self.points)
         fixed = {p: self.points.get(p, [compare.default(p)])[0] for p in partners if p != later}
@@ -240,7 +306,9 @@ class _Partitioner:
             for turn in compare.turns(test, later, fixed | {key: point}):
                 found += [fixed | {later: turn + step} for step in (-1, 0)]
         settings = found[:MOST_SETTINGS] or [fixed | {later: compare.default(later)}]
-        return [{p: compare.value(p, amount) for p, amount in setting.items()} for setting in settings]
+        return [
+            {p: compare.value(p, amount) for p, amount in setting.items()} for setting in settings
+        ]
 
     def _truth(self, test: n.Condition, key: str, given: Given, others: dict[str, object]) -> Truth:
         compiler = self.engine.compiler
@@ -255,7 +323,8 @@ class _Partitioner:
 def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:
     """One answer of each state, and of values the first few: they are given in turn.
 
-    Of amounts that are held against other answers only one is given: they were told apart on a few of those only.
+    Of amounts that are held against other answers only one is given: they were told apart on a few
+    of those only.
     """
     values = [g for g in group if g.state is AnswerState.answered][:most]
     states = {g.state: g for g in group if g.state is not AnswerState.answered}

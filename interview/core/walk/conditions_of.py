@@ -12,24 +12,31 @@ from interview.core.tree import Attachment, FindingRule, Place, Question, Tree
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One condition where it stands. It is looked at only when `section` is on path, `settled` is answered on path,
-    and all of `guards` are true."""
+    """One condition where it stands. It is looked at only when `section` is on path, `settled`
+    is answered on path, and all of `guards` are true.
+    """
 
     place: Place
     what: str
-    """For people: `when of plan.type`, `check of row.stopped in treatments`, `a test of letter appeal`."""
+    """For people: `when of plan.type`, `check of row.stopped in treatments`, `a test of letter
+    appeal`.
+    """
     condition: n.Condition
     list: str = ""
     """The list whose rows it looks at; empty outside rows."""
     section: int = -1
     """Position of the section or list that must be on path; -1 for none."""
     settled: str = ""
-    """The question (`list/column` for a column) that must be answered and on path; empty for none."""
+    """The question (`list/column` for a column) that must be answered and on path; empty for
+    none.
+    """
     guards: tuple[n.Condition, ...] = ()
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder, letter or test."""
+    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder,
+    letter or test.
+    """
     text: str = ""
     """A template's test as written."""
     around: tuple[n.Condition, ...] = ()
@@ -44,12 +51,23 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
         parent = tree.parents[position]
         name = node.id if isinstance(node, Question) else f"section “{node.title}”"
         if node.when is not None:
-            yield Site(node.place, f"the `when` of {name}", node.when, "", parent, owner=node.id or str(node.title))
+            yield Site(
+                node.place,
+                f"the `when` of {name}",
+                node.when,
+                "",
+                parent,
+                owner=node.id or str(node.title),
+            )
         if isinstance(node, Question):
             yield from _of_answers(node, "", node.id)
             for column in node.columns:
                 yield from _of_column(node, column, position)
-    yield from (_of_attachment(tree, attachment) for attachment in tree.attachments if attachment.when is not None)
+    yield from (
+        _of_attachment(tree, attachment)
+        for attachment in tree.attachments
+        if attachment.when is not None
+    )
     yield from (site for attachment in tree.attachments for site in _of_holders(tree, attachment))
     yield from (_of_finding(tree, rule) for rule in tree.findings)
     for each in tree.plan_kinds:
@@ -66,35 +84,69 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
     name = f"{list_.id}/{column.id}"
     if column.when is not None:
-        yield Site(column.place, f"the `when` of {name}", column.when, list_.id, position, owner=name)
+        yield Site(
+            column.place, f"the `when` of {name}", column.when, list_.id, position, owner=name
+        )
     yield from _of_answers(column, list_.id, name)
 
 
 def _of_answers(question: Question, list_: str, name: str) -> Iterator[Site]:
     for check in question.checks:
         role = "check" if check.hard else "confirm"
-        yield Site(check.place, f"a {role} of {name}", check.test, list_, settled=name, owner=name, role=role)
+        yield Site(
+            check.place,
+            f"a {role} of {name}",
+            check.test,
+            list_,
+            settled=name,
+            owner=name,
+            role=role,
+        )
     if question.alarm is not None:
         what = f"the alarm of {name}"
-        yield Site(question.place, what, question.alarm, list_, settled=name, owner=name, role="alarm")
+        yield Site(
+            question.place, what, question.alarm, list_, settled=name, owner=name, role="alarm"
+        )
 
 
 def _of_attachment(tree: Tree, attachment: Attachment) -> Site:
     assert attachment.when is not None
-    position = tree.positions[attachment.list] if attachment.list else tree.module_positions[attachment.module]
+    position = (
+        tree.positions[attachment.list]
+        if attachment.list
+        else tree.module_positions[attachment.module]
+    )
     what = f"the `when` of attachment {attachment.id}"
     return Site(
-        attachment.place, what, attachment.when, attachment.list, position, owner=attachment.id, role="attachment"
+        attachment.place,
+        what,
+        attachment.when,
+        attachment.list,
+        position,
+        owner=attachment.id,
+        role="attachment",
     )
 
 
 def _of_holders(tree: Tree, attachment: Attachment) -> Iterator[Site]:
     """Looked at wherever the document may be needed."""
-    position = tree.positions[attachment.list] if attachment.list else tree.module_positions[attachment.module]
+    position = (
+        tree.positions[attachment.list]
+        if attachment.list
+        else tree.module_positions[attachment.module]
+    )
     for holder in attachment.holders:
         if holder.when is not None:
             what = f"a holder of attachment {attachment.id}"
-            yield Site(holder.place, what, holder.when, attachment.list, position, owner=attachment.id, role="holder")
+            yield Site(
+                holder.place,
+                what,
+                holder.when,
+                attachment.list,
+                position,
+                owner=attachment.id,
+                role="holder",
+            )
 
 
 def _of_finding(tree: Tree, rule: FindingRule) -> Site:
@@ -108,12 +160,19 @@ def _of_finding(tree: Tree, rule: FindingRule) -> Site:
 def letter_sites(tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[Site]:
     """The conditions of letters: each letter's own, and the tests in its templates where it is due.
 
-    A part that several letters share is one place: its tests are looked at wherever any of them is due.
+    A part that several letters share is one place: its tests are looked at wherever any of them is
+    due.
     """
     shared: dict[tuple[TemplateTest, Place], list[LetterFacts]] = {}
     for letter in letters:
         if letter.when is not None:
-            yield Site(letter.place, f"the `when` of letter {letter.id}", letter.when, owner=letter.id, role="letter")
+            yield Site(
+                letter.place,
+                f"the `when` of letter {letter.id}",
+                letter.when,
+                owner=letter.id,
+                role="letter",
+            )
         for test in dict.fromkeys(letter.tests):
             shared.setdefault((test, test.place), []).append(letter)
     for (test, _), within in shared.items():
@@ -147,7 +206,9 @@ def _any_due(letters: Sequence[LetterFacts]) -> tuple[n.Condition, ...]:
     return (whens[0],) if len(whens) == 1 else (n.Or(tuple(whens)),)
 
 
-def all_conditions(tree: Tree, letters: Sequence[LetterFacts]) -> tuple[tuple[n.Condition, str], ...]:
+def all_conditions(
+    tree: Tree, letters: Sequence[LetterFacts]
+) -> tuple[tuple[n.Condition, str], ...]:
     """Every condition with the list whose rows it looks at, each once."""
     sites = (*tree_sites(tree), *letter_sites(tree, letters))
     return tuple(dict.fromkeys((site.condition, site.list) for site in sites))

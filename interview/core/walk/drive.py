@@ -1,4 +1,6 @@
-"""Drives one path through the real engine: asks for the next question and answers it, until nothing is open."""
+"""Drives one path through the real engine: asks for the next question and answers it, until
+nothing is open.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from interview.core.walk.slices import Row
 CASE = "c-000000"
 OPERATOR = "walk"
 UNANSWERED = 8
-"""One in so many questions that decide nothing is left unanswered, so that letters show their holes."""
+"""One in so many questions that decide nothing is left unanswered, so that letters show their
+holes.
+"""
 
 
 class Chooser(Protocol):
@@ -76,9 +80,13 @@ class Drive:
         """How many rows stood before each row, by list and row."""
 
     def open_case(self) -> None:
-        self.happens(ev.CaseOpened, case=CASE, tree=self.driver.engine.tree.id, tree_version="", tree_hash="")
+        self.happens(
+            ev.CaseOpened, case=CASE, tree=self.driver.engine.tree.id, tree_version="", tree_hash=""
+        )
         respondent = ev.Respondent(party=Party.patient)
-        self.happens(ev.CallStarted, call=1, direction="desk", respondent=respondent, papers=tuple(Party))
+        self.happens(
+            ev.CallStarted, call=1, direction="desk", respondent=respondent, papers=tuple(Party)
+        )
 
     def to_the_end(self) -> Driven:
         self.open_case()
@@ -100,7 +108,9 @@ class Drive:
         return self.next_from(0, len(self.driver.engine.steps))
 
     def next_from(self, first: int, last: int) -> Pending | None:
-        """The engine's next question between two positions. One whose check failed comes again, and is left so."""
+        """The engine's next question between two positions. One whose check failed comes again,
+        and is left so.
+        """
         positions = self.driver.engine.tree.positions
         at = first
         while (pending := next_after(self.driven.state, EVERYONE, at)) is not None:
@@ -129,7 +139,9 @@ class Drive:
             return
         if state is AnswerState.dont_know:
             state = _turn(not_answered(), self.chance).state
-        self._claims(pending, Given(state, f"{wanted} rows, {'closed' if state.is_settled else state.value}"))
+        self._claims(
+            pending, Given(state, f"{wanted} rows, {'closed' if state.is_settled else state.value}")
+        )
 
     def _made(self, list_: str) -> int:
         return self.driven.state.lists[self.driver.engine.tree.positions[list_]].made
@@ -150,17 +162,25 @@ class Drive:
 
     def _claims(self, pending: Pending, given: Given) -> None:
         party = _turn(pending.question.ask, self.chance)
-        how = (How.said, How.chart if party is Party.prescriber else How.letter)[self.chance.below(2)]
+        how = (How.said, How.chart if party is Party.prescriber else How.letter)[
+            self.chance.below(2)
+        ]
         source = Source(party=party, how=how if party in RELIABLE else How.said)
         owner = party if given.state is AnswerState.later else None
-        claim = Claim(state=given.state, source=source, value=given.data, typed=given.words, owner=owner)
+        claim = Claim(
+            state=given.state, source=source, value=given.data, typed=given.words, owner=owner
+        )
         self.done.add(pending.address)
         self.driven.answers.append((pending.address, given.words))
         self.happens(ev.AnswerGiven, call=1, address=pending.address, claim=claim)
 
     def _alarm(self, address: str) -> None:
         self.happens(ev.SafetyRaised, call=1, address=address)
-        handled = {"location": "at home", "call_back_number": "555-0100", "taken_over_by": "A colleague"}
+        handled = {
+            "location": "at home",
+            "call_back_number": "555-0100",
+            "taken_over_by": "A colleague",
+        }
         self.happens(ev.SafetyHandled, call=1, taken_over_at="now", **handled)
 
     def happens(self, event: Any, **fields: Any) -> None:

@@ -59,7 +59,9 @@ class Met:
 
     def note(self, driven: Driven) -> None:
         """Remembers what a path showed for the first time. Of a list, its first row counts."""
-        here = {self.cells[key].guard for key, row, _ in driven.taken if row == 0 and key in self.cells}
+        here = {
+            self.cells[key].guard for key, row, _ in driven.taken if row == 0 and key in self.cells
+        }
         bits = sum(1 << guard for guard in here)
         fresh = [guard for guard in here if bits & ~self.with_[guard]]
         if not fresh:
@@ -74,7 +76,9 @@ class Met:
                 new &= new - 1
 
     def path(self, one: Cell, other: Cell) -> dict[int, Value] | None:
-        """The answers of a path on which both were asked, by position; None when there was none yet."""
+        """The answers of a path on which both were asked, by position; None when there was none
+        yet.
+        """
         number = self.path_of.get((one.guard, other.guard))
         return None if number is None else self.paths[number]
 

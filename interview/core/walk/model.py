@@ -61,7 +61,9 @@ class Trail(NamedTuple):
 _SeenLater = tuple[Value | Truth, ...]
 """Of a trail: the values and then the truths that something later looks at."""
 _RowTrail = tuple[dict[int, int], dict[int, Truth], Row, int]
-"""All ways through a row so far that nothing later can tell apart: classes, truths, one in full, their number."""
+"""All ways through a row so far that nothing later can tell apart: classes, truths, one in full,
+their number.
+"""
 
 
 class _Test(NamedTuple):
@@ -95,22 +97,32 @@ class Model:
     # through the tree
 
     def trails(
-        self, part: Slice, enter: int = -1, is_merged: bool = True, stop: int = FOREVER, most: int = MOST_TRAILS
+        self,
+        part: Slice,
+        enter: int = -1,
+        is_merged: bool = True,
+        stop: int = FOREVER,
+        most: int = MOST_TRAILS,
     ) -> list[Trail]:
-        """Every way through a slice. From the module at `enter` on, each way of getting there counts as one.
+        """Every way through a slice. From the module at `enter` on, each way of getting there
+        counts as one.
 
-        With `is_merged` False the ways from there on are all kept apart. `stop` is the last position gone to.
-        Raises TooWide when more than `most` are to be told apart.
+        With `is_merged` False the ways from there on are all kept apart. `stop` is the last
+        position gone to. Raises TooWide when more than `most` are to be told apart.
         """
         start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
         trails = [Trail({}, start, 1, None)]
         for position in (p for p in part.steps if p <= stop):
             trails = self._step(part, position, trails, is_merged or position <= enter, most)
             if position == enter:
-                trails = [trail._replace(ways=1) for trail in trails if trail.values.get(position, 1) == 1]
+                trails = [
+                    trail._replace(ways=1) for trail in trails if trail.values.get(position, 1) == 1
+                ]
         return trails
 
-    def _step(self, part: Slice, position: int, trails: list[Trail], is_merged: bool, most: int) -> list[Trail]:
+    def _step(
+        self, part: Slice, position: int, trails: list[Trail], is_merged: bool, most: int
+    ) -> list[Trail]:
         merged: dict[object, Trail] = {}
         for trail in trails:
             for seen, full, ways in self._continued(part, position, trail, is_merged):
@@ -127,7 +139,9 @@ class Model:
     def _continued(
         self, part: Slice, position: int, trail: Trail, is_merged: bool
     ) -> Iterator[tuple[_SeenLater, Value, int]]:
-        """The ways on from here: what later tests can see of each, its answer in full, and their number."""
+        """The ways on from here: what later tests can see of each, its answer in full, and their
+        number.
+        """
         kept, seen = part.remembered(position)
         born = part.born.get(position, ())
         for value, full, ways in self._branches(part, position, trail, is_merged):
@@ -136,8 +150,11 @@ class Model:
                 truths = truths | {test: self.truth(test, values, ()) for test in born}
             yield (*[values[p] for p in kept], *[truths[test] for test in seen]), full, ways
 
-    def one_way(self, part: Slice, asked: Collection[int], fits: Callable[[Trail], bool]) -> Trail | None:
-        """One way through a slice that fits and on which all of these sections and questions are on path, or None.
+    def one_way(
+        self, part: Slice, asked: Collection[int], fits: Callable[[Trail], bool]
+    ) -> Trail | None:
+        """One way through a slice that fits and on which all of these sections and questions are on
+        path, or None.
 
         Goes in depth first, so that one way is found long before all are. Raises TooWide.
         """
@@ -155,7 +172,9 @@ class Model:
                 is_off = full == self._off(position)
                 if (number, seen) not in known and not (is_off and position in asked):
                     known.add((number, seen))
-                    waiting.append((number + 1, _further(part, position, trail, seen, full, trail.ways * ways)))
+                    waiting.append(
+                        (number + 1, _further(part, position, trail, seen, full, trail.ways * ways))
+                    )
             if len(known) > MOST_TRAILS:
                 raise TooWide
         return None
@@ -166,11 +185,15 @@ class Model:
     def _branches(
         self, part: Slice, position: int, trail: Trail, is_merged: bool
     ) -> Iterator[tuple[Value, Value, int]]:
-        """What can come at this position: as later tests see it, one full answer, and in how many ways."""
+        """What can come at this position: as later tests see it, one full answer, and in how
+        many ways.
+        """
         tree = self.engine.tree
         node, parent = tree.nodes[position], tree.parents[position]
         on = parent < 0 or trail.values[parent] == 1
-        on = on and (node.when is None or gate_truth(self.slicer.gate(node.when), trail.truths) is True)
+        on = on and (
+            node.when is None or gate_truth(self.slicer.gate(node.when), trail.truths) is True
+        )
         if not isinstance(node, Question):
             yield (1, 1, 1) if on else (0, 0, 1)
         elif not on:
@@ -185,19 +208,25 @@ class Model:
     def _configs(
         self, part: Slice, position: int, node: Question, trail: Trail, is_merged: bool
     ) -> Iterator[tuple[Value, Value, int]]:
-        """No row, one, two …, and the list closed, or left open because nobody knows whether there are more."""
+        """No row, one, two …, and the list closed, or left open because nobody knows whether
+        there are more.
+        """
         row = part.rows[position]
         rows = self.rows(row, node, trail) if is_merged else self._rows(row, node, trail, False)
         most = part.most_rows.get(position, self.partition.rows[node.id])
         for length in range(most + 1):
-            closed = AnswerState.none if not length and node.none is not None else AnswerState.answered
+            closed = (
+                AnswerState.none if not length and node.none is not None else AnswerState.answered
+            )
             for chosen, ways in _sequences(rows, length, is_merged):
                 short, full = tuple(row[0] for row in chosen), tuple(row[1] for row in chosen)
                 for state in (closed, AnswerState.dont_know):
                     yield Config(state, short), Config(state, full), ways
 
     def rows(self, row: RowSlice, node: Question, trail: Trail) -> list[RowWays]:
-        """The rows there can be: as later tests see them, one in full, and how many ways lead to such a one."""
+        """The rows there can be: as later tests see them, one in full, and how many ways lead to
+        such a one.
+        """
         tests = tuple(trail.truths[a] for a in row.outer_tests)
         reads = tuple(trail.values.get(p) for p in row.outer_reads)
         key = (tests, reads)
@@ -205,7 +234,9 @@ class Model:
             row.memo[key] = self._rows(row, node, trail)
         return row.memo[key]
 
-    def _rows(self, row: RowSlice, node: Question, trail: Trail, is_merged: bool = True) -> list[RowWays]:
+    def _rows(
+        self, row: RowSlice, node: Question, trail: Trail, is_merged: bool = True
+    ) -> list[RowWays]:
         outer = {atom: trail.truths[atom] for atom in row.outer_tests}
         found: list[_RowTrail] = [({}, {}, (), 1)]
         for column in row.columns:
@@ -216,7 +247,8 @@ class Model:
                 for cls in self._column(node, column, outer | truths):
                     now = values | {column: cls}
                     known = truths | {
-                        a: self.truth(a, trail.values, tuple(sorted(now.items()))) for a in row.born.get(column, ())
+                        a: self.truth(a, trail.values, tuple(sorted(now.items())))
+                        for a in row.born.get(column, ())
                     }
                     now = {c: now[c] for c in kept}
                     known = {a: known[a] for a in seen if a in known}
@@ -233,16 +265,23 @@ class Model:
 
     def _column(self, node: Question, column: int, truths: dict[int, Truth]) -> Iterator[int]:
         question = node.columns[column]
-        if question.when is not None and gate_truth(self.slicer.gate(question.when), truths) is not True:
+        if (
+            question.when is not None
+            and gate_truth(self.slicer.gate(question.when), truths) is not True
+        ):
             yield OFF
         else:
             yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
 
-    def _grouped(self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]) -> list[RowWays]:
+    def _grouped(
+        self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]
+    ) -> list[RowWays]:
         """Rows that agree on everything the tests outside look at are one."""
         groups: dict[object, RowWays] = {}
         for values, _, full, count in found:
-            truths = tuple(self.in_row(condition, node.id, trail.values, full) for condition in row.inner)
+            truths = tuple(
+                self.in_row(condition, node.id, trail.values, full) for condition in row.inner
+            )
             short = tuple((c, v) for c, v in values.items())
             key = (short, truths)
             same = groups.get(key)
@@ -254,7 +293,9 @@ class Model:
             return [(full, full, count) for _, full, count in groups.values()]
         return list(groups.values())
 
-    def in_row(self, condition: n.Condition, list_: str, values: dict[int, Value], row: Row) -> Truth:
+    def in_row(
+        self, condition: n.Condition, list_: str, values: dict[int, Value], row: Row
+    ) -> Truth:
         return truth_of(condition, lambda atom: self.truth(self.slicer.number(atom), values, row))
 
     # tests
@@ -299,7 +340,9 @@ class Model:
         if isinstance(value, Config):
             rows = Rows()
             rows.closed = value.is_closed
-            rows.frames = {f"r{i}": self._row_frame(position, row) for i, row in enumerate(value.rows, 1)}
+            rows.frames = {
+                f"r{i}": self._row_frame(position, row) for i, row in enumerate(value.rows, 1)
+            }
             top.on[position], top.states[position], top.vis[position] = True, value.state, rows
         elif value != OFF:
             self._answer(top, position, self.partition.classes[node.id][value])
@@ -310,14 +353,20 @@ class Model:
         frame = Frame(len(node.columns), position)
         for column, cls in row:
             if cls != OFF:
-                self._answer(frame, column, self.partition.classes[f"{node.id}/{node.columns[column].id}"][cls])
+                self._answer(
+                    frame,
+                    column,
+                    self.partition.classes[f"{node.id}/{node.columns[column].id}"][cls],
+                )
         return frame
 
     def _answer(self, frame: Frame, i: int, cls: AnswerClass) -> None:
         frame.on[i], frame.states[i], frame.vis[i] = True, cls.state, cls.value
 
 
-def _further(part: Slice, position: int, trail: Trail, seen_later: _SeenLater, full: Value, ways: int) -> Trail:
+def _further(
+    part: Slice, position: int, trail: Trail, seen_later: _SeenLater, full: Value, ways: int
+) -> Trail:
     """The trail gone on by one position, with no more than what is looked at later."""
     kept, seen = part.remembered(position)
     values: dict[int, Value] = dict(zip(kept, seen_later, strict=False))  # type: ignore[arg-type]  # values come first
@@ -325,8 +374,12 @@ def _further(part: Slice, position: int, trail: Trail, seen_later: _SeenLater, f
     return Trail(values, truths, ways, Link(trail.link, position, full))
 
 
-def _sequences(rows: list[RowWays], length: int, is_merged: bool) -> Iterator[tuple[tuple[RowWays, ...], int]]:
-    """Rows one after another, with the number of ways; merged, the order in which rows came does not matter later."""
+def _sequences(
+    rows: list[RowWays], length: int, is_merged: bool
+) -> Iterator[tuple[tuple[RowWays, ...], int]]:
+    """Rows one after another, with the number of ways; merged, the order in which rows came does
+    not matter later.
+    """
     if not is_merged:
         yield from ((chosen, 1) for chosen in product(rows, repeat=length))
         return

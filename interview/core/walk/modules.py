@@ -1,4 +1,6 @@
-"""Drives one module through all its paths on one case: what the paths share is answered once, the rest taken back."""
+"""Drives one module through all its paths on one case: what the paths share is answered once,
+the rest taken back.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,11 @@ def _slice(model: Model, tree: Tree, positions: Sequence[int], keep: Sequence[in
         node = tree.nodes[position]
         if isinstance(node, Question) and (node.is_list or node.id in branching):
             wanted.add(position)
-            cells |= {(position, i) for i, c in enumerate(node.columns) if f"{node.id}/{c.id}" in branching}
+            cells |= {
+                (position, i)
+                for i, c in enumerate(node.columns)
+                if f"{node.id}/{c.id}" in branching
+            }
     return model.slicer.slice(wanted, cells, (), keep)
 
 
@@ -71,7 +77,9 @@ def _positions(tree: Tree, enter: int) -> Iterator[int]:
 
 def ways(model: Model, paths: ModulePaths) -> list[dict[int, Value]]:
     """Every way through the module, each with one way of getting there."""
-    return [answers_on(trail.link) for trail in model.trails(paths.part, paths.enter, is_merged=False)]
+    return [
+        answers_on(trail.link) for trail in model.trails(paths.part, paths.enter, is_merged=False)
+    ]
 
 
 def entries(model: Model, paths: ModulePaths) -> list[Link | None]:
@@ -88,7 +96,9 @@ class ModuleDrive(Drive):
         super().__init__(driver, self.random, chance)
         self.paths = paths
         self.stack: list[tuple[Pending, int | None, int, int]] = []
-        """Question, class (None for a step of a list), event and how many answers there were, for all that was done."""
+        """Question, class (None for a step of a list), event and how many answers there were,
+        for all that was done.
+        """
 
     def prepare(self, way: dict[int, Value]) -> None:
         """Answers everything but the module."""
@@ -98,7 +108,9 @@ class ModuleDrive(Drive):
             self.take(pending)
 
     def _outside(self) -> Pending | None:
-        return self.next_from(0, self.paths.enter) or self.next_from(self.paths.last + 1, len(self.driver.engine.steps))
+        return self.next_from(0, self.paths.enter) or self.next_from(
+            self.paths.last + 1, len(self.driver.engine.steps)
+        )
 
     def follow(self, way: dict[int, Value]) -> Driven:
         """Answers the module this way, keeping the answers that the way before had in common."""
@@ -118,10 +130,16 @@ class ModuleDrive(Drive):
         """What the present way answers here; a list's rows are compared as a whole."""
         if pending.is_more_rows:
             return hash(self.chooser.rows(pending.question.id))
-        key = f"{pending.question.list}/{pending.question.id}" if pending.question.list else pending.question.id
+        key = (
+            f"{pending.question.list}/{pending.question.id}"
+            if pending.question.list
+            else pending.question.id
+        )
         if key not in self.driver.parts.branching:
             return None
-        return self.chooser.answer(key, self.numbers[pending.question.list, pending.row] if pending.row else 0)
+        return self.chooser.answer(
+            key, self.numbers[pending.question.list, pending.row] if pending.row else 0
+        )
 
     def _common(self) -> int:
         for depth, (pending, choice, _, _) in enumerate(self.stack):
@@ -139,11 +157,16 @@ class ModuleDrive(Drive):
 
 
 def disagreement(tree: Tree, paths: ModulePaths, way: dict[int, Value], driven: Driven) -> str:
-    """What the engine asked and the model did not expect, or the other way round; empty when they agree."""
+    """What the engine asked and the model did not expect, or the other way round; empty when
+    they agree.
+    """
     for position, value in way.items():
         node = tree.nodes[position]
         if paths.enter <= position <= paths.last and not isinstance(node, Section):
             on = driven.state.top.on[position]
             if on is not (isinstance(value, Config) or value != OFF):
-                return f"{node.id} is {'asked' if on else 'not asked'}, against what its conditions say."
+                return (
+                    f"{node.id} is {'asked' if on else 'not asked'}, against what its conditions"
+                    " say."
+                )
     return ""

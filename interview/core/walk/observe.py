@@ -17,7 +17,9 @@ from interview.core.walk.reach import WHOLE, Reach, Seen
 from interview.core.walk.tests_of import Atom, atoms, row_reads
 
 Missing = tuple[Site, int, Truth]
-"""A condition, the number of its test (or WHOLE), and a truth that it can have and was not seen to have."""
+"""A condition, the number of its test (or WHOLE), and a truth that it can have and was not seen
+to have.
+"""
 Reading = tuple[Place, str]
 """A test in a template: where it stands, and its text."""
 
@@ -54,14 +56,18 @@ class Watch:
         return noted
 
     def note(self, top: Frame, row: Frame | None) -> bool:
-        """Looks once: at the tests that matter, left to right. True when something was seen for the first time."""
+        """Looks once: at the tests that matter, left to right. True when something was seen for
+        the first time.
+        """
         before = self.seen.size
         self.seen.note(WHOLE, self.look(top, row))
         return self.seen.size > before
 
     def missing(self) -> Iterator[Missing]:
         for test, truths in self.reach.of(self.site).truths.items():
-            yield from ((self.site, test, truth) for truth in truths if truth not in self.seen.of(test))
+            yield from (
+                (self.site, test, truth) for truth in truths if truth not in self.seen.of(test)
+            )
 
 
 def _joined(parts: list[Test], settles: bool) -> Test:
@@ -102,7 +108,9 @@ class Spot:
 
 
 class Observer:
-    """Looks at every condition after each path, until all it can be was seen and every template read."""
+    """Looks at every condition after each path, until all it can be was seen and every template
+    read.
+    """
 
     def __init__(self, engine: Engine, sites: Iterable[Site], reach: Reach) -> None:
         self.engine = engine
@@ -138,7 +146,8 @@ class Observer:
     def look(self, state: State) -> set[Reading]:
         """Notes what every condition is now, where it is looked at.
 
-        Returns the tests in templates that the letters of this case should read, and that none has read yet.
+        Returns the tests in templates that the letters of this case should read, and that none has
+        read yet.
         """
         guards: dict[int, Truth] = {}
         found: set[Reading] = set()
@@ -148,7 +157,9 @@ class Observer:
                 found |= spot.unread
                 news = [watch for watch in spot.watches if watch.note(state.top, row)]
                 if any(next(watch.missing(), None) is None for watch in news):
-                    spot.watches = [watch for watch in spot.watches if next(watch.missing(), None) is not None]
+                    spot.watches = [
+                        watch for watch in spot.watches if next(watch.missing(), None) is not None
+                    ]
                     done = True
         if done:
             self._close()

@@ -1,4 +1,6 @@
-"""All pairs of answers of different modules: which can occur together, and paths that cover them greedily."""
+"""All pairs of answers of different modules: which can occur together, and paths that cover them
+greedily.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _Together = dict[tuple[int, int], dict[int, Value] | None]
 
 @dataclass
 class Pairs:
-    """The pairs that can occur, those still to be seen, and an example of how two cells come to be asked together."""
+    """The pairs that can occur, those still to be seen, and an example of how two cells come to
+    be asked together.
+    """
 
     model: Model
     tree: Tree
@@ -46,9 +50,13 @@ class Pairs:
         self.met = Met(self.model.engine, self.cells)
 
     def find(self, has_time: Callable[[], bool] = lambda: True) -> None:
-        """Works out which pairs can occur, of questions all over the tree for as long as there is time."""
+        """Works out which pairs can occur, of questions all over the tree for as long as there
+        is time.
+        """
         cells, chance = list(self.cells.values()), Chance(6)
-        found = [(a, b) for i, a in enumerate(cells) for b in cells[i + 1 :] if a.module != b.module]
+        found = [
+            (a, b) for i, a in enumerate(cells) for b in cells[i + 1 :] if a.module != b.module
+        ]
         scattered = sorted((chance.below(_MANY), number) for number in range(len(found)))
         together: _Together = {}
         for done, (_, number) in enumerate(scattered):
@@ -73,7 +81,9 @@ class Pairs:
                     self._add(((one.key, a), (other.key, b)))
 
     def _together(self, one: Cell, other: Cell) -> dict[int, Value] | None:
-        """Answers with which both are asked; None where there are none, or none that could be found."""
+        """Answers with which both are asked; None where there are none, or none that could be
+        found.
+        """
         asked = {position for cell in (one, other) for position in self._around(cell.position)}
 
         def fits(trail: Trail) -> bool:
@@ -96,7 +106,9 @@ class Pairs:
         if other.key not in self.alone:
             self.alone[other.key] = self._slice(other)
         alone = self.alone[other.key]
-        return one.position in alone.steps and (one.column < 0 or one.column in alone.rows[one.position].columns)
+        return one.position in alone.steps and (
+            one.column < 0 or one.column in alone.rows[one.position].columns
+        )
 
     def _exact(self, one: Cell, other: Cell, part: Slice) -> None:
         for a, b, trail in self._both(one, other, part):
@@ -141,7 +153,9 @@ class Pairs:
         return pair, answers
 
     def _needed(self, one: Cell, other: Cell) -> dict[int, Value]:
-        """Of the answers with which both are asked, those that decide it: everything else is free."""
+        """Of the answers with which both are asked, those that decide it: everything else is
+        free.
+        """
         part = self._slice(one, other)
         answers = self.examples[one.key, other.key]
         return {
@@ -190,11 +204,15 @@ def _class_of(cell: Cell, trail: Trail) -> int:
 
 def _narrowed(config: Config, columns: tuple[int, ...]) -> Config:
     """The same rows with these columns only."""
-    return config._replace(rows=tuple(tuple(cell for cell in row if cell[0] in columns) for row in config.rows))
+    return config._replace(
+        rows=tuple(tuple(cell for cell in row if cell[0] in columns) for row in config.rows)
+    )
 
 
 class Greedy:
-    """Chooses the class that shows most pairs not yet seen with what this path has answered so far."""
+    """Chooses the class that shows most pairs not yet seen with what this path has answered so
+    far.
+    """
 
     def __init__(self, pairs: Pairs, chance: Chance, rows: dict[str, int], tree: Tree) -> None:
         self.pairs = pairs

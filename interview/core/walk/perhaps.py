@@ -28,7 +28,8 @@ class Hanging:
 
 
 class Perhaps:
-    """Looks at finished paths for what is undecided although nothing that would decide it will ever be asked.
+    """Looks at finished paths for what is undecided although nothing that would decide it will ever
+    be asked.
 
     A question that waits for an open answer is not such a one: it may still come up.
     """
@@ -39,25 +40,35 @@ class Perhaps:
 
     def look(self, state: State) -> Iterator[str]:
         """A sentence for each document or letter that is found so for the first time."""
-        found = [(hanging, sentence) for hanging in self.open if (sentence := self._for_ever(hanging, state))]
+        found = [
+            (hanging, sentence)
+            for hanging in self.open
+            if (sentence := self._for_ever(hanging, state))
+        ]
         for hanging, sentence in found:
             self.open.remove(hanging)
             yield sentence
 
     def _for_ever(self, hanging: Hanging, state: State) -> str:
         for row in state.rows(hanging.list) if hanging.list else ("",):
-            frame = state.lists[self.engine.tree.positions[hanging.list]].frames[row] if row else None
+            frame = (
+                state.lists[self.engine.tree.positions[hanging.list]].frames[row] if row else None
+            )
             truths = [test(state.top, frame) for test in hanging.tests]
             if False in truths or None not in truths:
                 continue
-            unsure = [c for c, truth in zip(hanging.conditions, truths, strict=True) if truth is None]
-            deciding = [each.address for c in unsure for each in because(state, c, row, hanging.list)]
+            unsure = [
+                c for c, truth in zip(hanging.conditions, truths, strict=True) if truth is None
+            ]
+            deciding = [
+                each.address for c in unsure for each in because(state, c, row, hanging.list)
+            ]
             if all(_is_never_asked(state, address) for address in deciding):
                 names = ", ".join(dict.fromkeys(deciding))
                 return (
-                    f"{hanging.place}: {hanging.what} may be needed for ever: {condition_text(unsure[-1])} is unsure, "
-                    f"and nothing that decides it is asked ({names}). "
-                    "Please test first what makes that question come up."
+                    f"{hanging.place}: {hanging.what} may be needed for ever:"
+                    f" {condition_text(unsure[-1])} is unsure, and nothing that decides it is asked"
+                    f" ({names}). Please test first what makes that question come up."
                 )
         return ""
 
@@ -81,10 +92,19 @@ def _is_never_asked(state: State, address: str) -> bool:
 def _documents(engine: Engine) -> Iterator[Hanging]:
     tree = engine.tree
     for attachment in tree.attachments:
-        position = tree.positions[attachment.list] if attachment.list else tree.module_positions[attachment.module]
-        conditions = (*_above(tree, position), *([attachment.when] if attachment.when is not None else []))
+        position = (
+            tree.positions[attachment.list]
+            if attachment.list
+            else tree.module_positions[attachment.module]
+        )
+        conditions = (
+            *_above(tree, position),
+            *([attachment.when] if attachment.when is not None else []),
+        )
         tests = tuple(engine.test(c) for c in conditions)
-        yield Hanging(f"document {attachment.id}", attachment.place, attachment.list, conditions, tests)
+        yield Hanging(
+            f"document {attachment.id}", attachment.place, attachment.list, conditions, tests
+        )
 
 
 def _above(tree: Tree, position: int) -> tuple[n.Condition, ...]:
@@ -99,4 +119,6 @@ def _above(tree: Tree, position: int) -> tuple[n.Condition, ...]:
 def _letters(engine: Engine, letters: Sequence[LetterFacts]) -> Iterator[Hanging]:
     for letter in letters:
         if letter.when is not None:
-            yield Hanging(f"letter {letter.id}", letter.place, "", (letter.when,), (engine.test(letter.when),))
+            yield Hanging(
+                f"letter {letter.id}", letter.place, "", (letter.when,), (engine.test(letter.when),)
+            )

@@ -20,7 +20,9 @@ WHOLE = -1
 
 @dataclass(slots=True)
 class Seen:
-    """For the whole condition and each of its tests: the truths it can have, with a way there or what was seen."""
+    """For the whole condition and each of its tests: the truths it can have, with a way there or
+    what was seen.
+    """
 
     truths: dict[int, dict[Truth, Link | None]] = field(default_factory=dict)
     is_complete: bool = True
@@ -60,12 +62,16 @@ class Reach:
         if id(site) not in self.by_site:
             key = (site.condition, site.list, site.section, site.settled, site.guards)
             if key not in self.known:
-                self.known[key] = self._together(site) if len(site.letters) > 1 else self._look(site)
+                self.known[key] = (
+                    self._together(site) if len(site.letters) > 1 else self._look(site)
+                )
             self.by_site[id(site)] = site, self.known[key]
         return self.by_site[id(site)][1]
 
     def _together(self, site: Site) -> Seen:
-        """What can be seen in one letter or another: several small sums, where all at once would be a product."""
+        """What can be seen in one letter or another: several small sums, where all at once would
+        be a product.
+        """
         seen = Seen()
         for each in by_letter(site, self.letters):
             seen.add(self.of(each))
@@ -89,7 +95,12 @@ class Reach:
         slicer, positions = self.model.slicer, self.tree.positions
         list_position = positions[site.list] if site.list else -1
         conditions = (site.condition, *site.guards)
-        cells = {(slicer.position(r), slicer.column(r)) for c in conditions for r in slicer.reads(c) if r.list}
+        cells = {
+            (slicer.position(r), slicer.column(r))
+            for c in conditions
+            for r in slicer.reads(c)
+            if r.list
+        }
         keep = {site.section} if site.section >= 0 else set()
         if site.settled:
             cells |= {(list_position, slicer.columns[site.settled])} if site.list else set()
@@ -99,7 +110,9 @@ class Reach:
         finals = [c for c in (site.condition,) if not self._is_of_row(c, site)]
         gates = [c for c in site.guards if not self._is_of_row(c, site)]
         part = slicer.slice(keep, cells, finals, keep, gates)
-        is_counted = any(read.id == site.list and not read.list for c in conditions for read in slicer.reads(c))
+        is_counted = any(
+            read.id == site.list and not read.list for c in conditions for read in slicer.reads(c)
+        )
         if site.list and not is_counted and not self._is_read_outside(part, site.list):
             part.most_rows[list_position] = 1
         return part, list_position
@@ -110,10 +123,16 @@ class Reach:
     def _is_read_outside(self, part: Slice, list_: str) -> bool:
         slicer = self.model.slicer
         tests = (slicer.tests[number] for number in part.truth_until)
-        return any(read.id == list_ and not read.list for test in tests for read in slicer.reads(test))
+        return any(
+            read.id == list_ and not read.list for test in tests for read in slicer.reads(test)
+        )
 
-    def _places(self, site: Site, trail: Trail, list_position: int) -> Iterator[tuple[Row, Config | None]]:
-        """Where the condition is looked at: once, or in each row. Nowhere where its question is not on path."""
+    def _places(
+        self, site: Site, trail: Trail, list_position: int
+    ) -> Iterator[tuple[Row, Config | None]]:
+        """Where the condition is looked at: once, or in each row. Nowhere where its question is
+        not on path.
+        """
         if site.section >= 0 and trail.values[site.section] in (OFF, 0):
             return
         if not site.list:
@@ -137,11 +156,21 @@ class Reach:
         return cls != OFF and self.model.partition.classes[site.settled][cls].state.is_settled
 
     def _note(
-        self, site: Site, trail: Trail, row: Row, numbers: dict[Atom, int], seen: Seen, link: Link | None
+        self,
+        site: Site,
+        trail: Trail,
+        row: Row,
+        numbers: dict[Atom, int],
+        seen: Seen,
+        link: Link | None,
     ) -> None:
         def look(atom: Atom) -> Truth:
             number = self.model.slicer.number(atom)
-            return trail.truths[number] if number in trail.truths else self.model.truth(number, trail.values, row)
+            return (
+                trail.truths[number]
+                if number in trail.truths
+                else self.model.truth(number, trail.values, row)
+            )
 
         def noted(atom: Atom) -> Truth:
             truth = look(atom)
@@ -152,7 +181,9 @@ class Reach:
             seen.note(WHOLE, truth_of(site.condition, noted), link)
 
     def _holds(self, guard: n.Condition, trail: Trail, look: Callable[[Atom], Truth]) -> bool:
-        """Guards outside rows were followed as far as they decide anything; those of a row are looked at in it."""
+        """Guards outside rows were followed as far as they decide anything; those of a row are
+        looked at in it.
+        """
         gate = self.model.slicer.gate(guard)
         if all(number in trail.truths for number in numbers_in(gate)):
             return gate_truth(gate, trail.truths) is True
@@ -160,7 +191,9 @@ class Reach:
 
 
 def _ending(trail: Trail, list_position: int, config: Config | None) -> Link | None:
-    """The answers of a trail. Its list keeps the rows that were told apart, which one full example would lose."""
+    """The answers of a trail. Its list keeps the rows that were told apart, which one full
+    example would lose.
+    """
     return trail.link if config is None else Link(trail.link, list_position, config)
 
 
@@ -179,4 +212,6 @@ def question_reached(reach: Reach, tree: Tree, question: Question, list_: str = 
     if not list_:
         return any(value != OFF for value in values)
     column = cells[0][1]
-    return any(dict(row).get(column, OFF) != OFF for v in values if isinstance(v, Config) for row in v.rows)
+    return any(
+        dict(row).get(column, OFF) != OFF for v in values if isinstance(v, Config) for row in v.rows
+    )

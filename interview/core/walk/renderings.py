@@ -13,22 +13,32 @@ from interview.core.walk.model import Link, Model, TooWide
 from interview.core.walk.tests_of import gate_truth
 
 FEW = 3
-"""How often each letter is rendered with each reason before chance decides; and how often a path that should show
-something new is rendered for it."""
+"""How often each letter is rendered with each reason before chance decides; and how often a path
+that should show something new is rendered for it.
+"""
 
 
 class Due:
     """The letters that a case calls for."""
 
     def __init__(self, engine: Engine, letters: Sequence[LetterFacts]) -> None:
-        self.tests = {letter.id: engine.test(letter.when) if letter.when is not None else None for letter in letters}
+        self.tests = {
+            letter.id: engine.test(letter.when) if letter.when is not None else None
+            for letter in letters
+        }
 
     def of(self, state: State) -> list[str]:
         """Their ids."""
-        return [letter for letter, test in self.tests.items() if test is None or test(state.top, None) is True]
+        return [
+            letter
+            for letter, test in self.tests.items()
+            if test is None or test(state.top, None) is True
+        ]
 
 
-def ways_to_letters(model: Model, tree: Tree, letters: Sequence[LetterFacts]) -> Iterator[tuple[str, str, list[Link]]]:
+def ways_to_letters(
+    model: Model, tree: Tree, letters: Sequence[LetterFacts]
+) -> Iterator[tuple[str, str, list[Link]]]:
     """Letter, reason, and ways to that letter with that reason alone, wherever there are any."""
     role = tree.role(REASONS)
     if role not in model.partition.branching:
@@ -48,7 +58,9 @@ def ways_to_letters(model: Model, tree: Tree, letters: Sequence[LetterFacts]) ->
 
 
 def _ways(model: Model, position: int, letter: LetterFacts) -> Iterator[tuple[int, Link]]:
-    """Class of the reasons given, and a way with it to this letter; none where there are too many to go through."""
+    """Class of the reasons given, and a way with it to this letter; none where there are too
+    many to go through.
+    """
     slicer = model.slicer
     gates = [letter.when] if letter.when is not None else []
     try:

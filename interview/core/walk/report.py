@@ -23,7 +23,9 @@ class ModuleWalk:
 
     name: str
     paths: int | None
-    """Ways through the module, counting each way into it that the module can tell apart; None if too many to count."""
+    """Ways through the module, counting each way into it that the module can tell apart; None if
+    too many to count.
+    """
     driven: int = 0
     rendered: int = 0
 
@@ -53,12 +55,16 @@ class WalkReport:
     by_reason: dict[str, ReasonWalk] = field(default_factory=dict)
     modules: list[ModuleWalk] = field(default_factory=list)
     pairs: int = 0
-    """Pairs of answers of different modules that can occur together, of the questions that were looked at."""
+    """Pairs of answers of different modules that can occur together, of the questions that were
+    looked at.
+    """
     pairs_share: float = 1.0
     """Of the questions of different modules taken two at a time, the share that was looked at."""
     pairs_seen: int = 0
     pairs_lost: int = 0
-    """Pairs that the path made for them did not show; more than a few point at a fault of the walk itself."""
+    """Pairs that the path made for them did not show; more than a few point at a fault of the
+    walk itself.
+    """
     pair_paths: int = 0
     samples: int = 0
     driven: int = 0
@@ -94,13 +100,17 @@ def _lines(report: WalkReport) -> Iterator[str]:
     for module in report.modules:
         yield f"  {module.name}: {_number(module.paths)}; {_share(module)}"
     yield (
-        f"Modules against each other: {report.pairs_seen:,} of {report.pairs:,} possible pairs of answers "
-        f"{_looked_at(report.pairs_share)}on {report.pair_paths:,} paths, and {report.samples:,} samples"
+        f"Modules against each other: {report.pairs_seen:,} of {report.pairs:,} possible pairs of"
+        f" answers {_looked_at(report.pairs_share)}on {report.pair_paths:,} paths, and"
+        f" {report.samples:,} samples"
     )
     yield f"Letters rendered after {report.rendered:,} of {report.driven:,} paths"
     for letter, times in report.letters.items():
         yield f"  {letter}: {times:,} times"
-    yield f"Tests seen true, false and unsure wherever they can be: {report.tests_seen:,} of {report.tests:,}"
+    yield (
+        f"Tests seen true, false and unsure wherever they can be: {report.tests_seen:,} of"
+        f" {report.tests:,}"
+    )
     for key, how in report.coarse.items():
         yield f"Sampled: {key} has {how}"
     yield from _failures(report.failures)
@@ -114,12 +124,18 @@ def _looked_at(share: float) -> str:
 def _number(count: int | None) -> str:
     if count is None:
         return "too many to count"
-    return f"{count:,}" if count < 10**15 else f"{str(count)[0]}.{str(count)[1:3]} × 10^{len(str(count)) - 1}"
+    return (
+        f"{count:,}"
+        if count < 10**15
+        else f"{str(count)[0]}.{str(count)[1:3]} × 10^{len(str(count)) - 1}"
+    )
 
 
 def _share(module: ModuleWalk) -> str:
     how = f"sampled, {module.driven:,} driven" if module.is_sampled else "all driven"
-    return how if module.rendered == module.driven else f"{how}, {module.rendered:,} of these rendered"
+    return (
+        how if module.rendered == module.driven else f"{how}, {module.rendered:,} of these rendered"
+    )
 
 
 def _failures(failures: list[Failure]) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""The whole walk: count; drive every module, modules against each other, samples, and what is still unseen."""
+"""The whole walk: count; drive every module, modules against each other, samples, and what is
+still unseen.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Rendered:
     letter: str
     text: str
     read: Iterable[tuple[str, str]] = ()
-    """The tests that the template read while rendering: list (empty outside rows) and the test's text."""
+    """The tests that the template read while rendering: list (empty outside rows) and the test's
+    text.
+    """
     faults: Iterable[str] = ()
     """What the renderer itself found wrong in the template's words."""
 
@@ -57,7 +61,9 @@ WHOLE_MODULES, MODULES, SAMPLES, FOUND, PAIRS = 0.42, 0.55, 0.7, 0.83, 0.95
 MOST_COUNTED = 3_000
 """Trails side by side before the paths through the whole tree are too many to count."""
 Render = Callable[[State], Sequence[Rendered]]
-"""Renders every letter that a case calls for. Raises AuthorError where a template cannot be rendered."""
+"""Renders every letter that a case calls for. Raises AuthorError where a template cannot be
+rendered.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,16 @@ def walk_tree(
     limits: Limits = Limits(),
     clock: Callable[[], float] | None = None,
 ) -> WalkReport:
-    """Walks a tree. `at` is when every event happens; `clock` gives seconds, and without it no time limit holds."""
+    """Walks a tree. `at` is when every event happens; `clock` gives seconds, and without it no
+    time limit holds.
+    """
     return _Walk(tree, letters, render, at, limits, clock or (lambda: 0.0)).walk()
 
 
 class _Pace:
-    """Spreads the time there is for rendering over a stage, so that all of its paths are driven as well."""
+    """Spreads the time there is for rendering over a stage, so that all of its paths are driven
+    as well.
+    """
 
     def __init__(self, walk: _Walk, until: float, total: int) -> None:
         self.walk, self.total = walk, max(1, total)
@@ -121,7 +131,9 @@ class _Walk:
         self.pairs = Pairs(self.model, tree)
         self.letters, self.due = letters, Due(self.engine, letters)
         self.perhaps = Perhaps(self.engine, letters)
-        self.report = WalkReport(coarse=dict(self.parts.coarse), letters={letter.id: 0 for letter in letters})
+        self.report = WalkReport(
+            coarse=dict(self.parts.coarse), letters={letter.id: 0 for letter in letters}
+        )
         self.rendering = 0.0
         """Seconds spent on rendering."""
         self.tries: dict[Reading, int] = {}
@@ -151,7 +163,9 @@ class _Walk:
     def _count(self) -> None:
         role = self.tree.role(REASONS)
         keep = [self.tree.positions[role]] if role in self.parts.branching else []
-        self.report.by_reason = {module.name: ReasonWalk() for module in self.tree.modules if module.is_reason}
+        self.report.by_reason = {
+            module.name: ReasonWalk() for module in self.tree.modules if module.is_reason
+        }
         try:
             trails = self.model.trails(whole_tree(self.model, self.tree, keep), most=MOST_COUNTED)
         except TooWide:
@@ -178,7 +192,9 @@ class _Walk:
         for paths, until in self._spread([paths for paths in found if paths not in whole], MODULES):
             self._some_paths(paths, walks[paths.name], until)
 
-    def _spread(self, modules: list[ModulePaths], until: float) -> Iterator[tuple[ModulePaths, float]]:
+    def _spread(
+        self, modules: list[ModulePaths], until: float
+    ) -> Iterator[tuple[ModulePaths, float]]:
         """Each with the share of the time at which it should be done."""
         begun = self.elapsed() / self.limits.seconds
         for number, paths in enumerate(modules, 1):
@@ -253,7 +269,9 @@ class _Walk:
             self.report.samples += 1
 
     def _letters(self) -> None:
-        """Drives straight to every letter under every reason alone, until each was rendered a few times."""
+        """Drives straight to every letter under every reason alone, until each was rendered a
+        few times.
+        """
         chance = Chance(4)
         for letter, reason, links in ways_to_letters(self.model, self.tree, self.letters):
             times = self.report.by_reason[reason].letters
@@ -262,7 +280,10 @@ class _Walk:
                     self._straight(links[number * len(links) // FEW], chance)
             if not times.get(letter):
                 self._fail(
-                    f"Letter {letter} was never rendered with the reason {reason}, though it can be.", None, letter
+                    f"Letter {letter} was never rendered with the reason {reason}, though it"
+                    " can be.",
+                    None,
+                    letter,
                 )
 
     def _unseen(self) -> None:
@@ -278,7 +299,9 @@ class _Walk:
             self._straight(self.observer.reach.of(site).of(test)[truth], chance)
 
     def _unread(self) -> None:
-        """Drives straight to where a letter should read a test of its template that none has read yet."""
+        """Drives straight to where a letter should read a test of its template that none has
+        read yet.
+        """
         chance = Chance(5)
         for reading, spots in list(self.observer.unread.items()):
             for link in [link for spot in spots for link in self._ways_to(spot)] * FEW:
@@ -287,9 +310,13 @@ class _Walk:
                 self._straight(link, chance)
 
     def _ways_to(self, spot: Spot) -> list[Link | None]:
-        """Ways to where a letter reads a test; where what is around it cannot be gone through, to the letter."""
+        """Ways to where a letter reads a test; where what is around it cannot be gone through,
+        to the letter.
+        """
         whole = replace(spot.site, guards=(*spot.site.guards, *spot.site.around))
-        found = self.observer.reach.of(whole).of(WHOLE) or self.observer.reach.of(spot.site).of(WHOLE)
+        found = self.observer.reach.of(whole).of(WHOLE) or self.observer.reach.of(spot.site).of(
+            WHOLE
+        )
         return list(found.values())
 
     def _straight(self, link: Link | None, chance: Chance) -> None:
@@ -298,7 +325,9 @@ class _Walk:
         self._finish(self.driver.drive(Fixed(self.driver, answers_on(link), random), chance))
 
     def _finish(self, driven: Driven, is_rendered: bool = True) -> bool:
-        """Looks at a driven path; renders its letters if asked to, or if something new shows. True if it did."""
+        """Looks at a driven path; renders its letters if asked to, or if something new shows.
+        True if it did.
+        """
         self.report.driven += 1
         self.pairs.met.note(driven)
         readings = self.observer.look(driven.state)
@@ -316,7 +345,9 @@ class _Walk:
         return is_rendered
 
     def _is_new(self, state: State, readings: set[Reading], reasons: list[ReasonWalk]) -> bool:
-        """Whether a letter would read a test that none has read, or is rare yet with one of the reasons."""
+        """Whether a letter would read a test that none has read, or is rare yet with one of the
+        reasons.
+        """
         fresh = [reading for reading in readings if self.tries.get(reading, 0) < FEW]
         for reading in fresh:
             self.tries[reading] = self.tries.get(reading, 0) + 1
@@ -329,7 +360,9 @@ class _Walk:
         self.report.rendered += 1
         try:
             for rendered in self.render(driven.state):
-                self.report.letters[rendered.letter] = self.report.letters.get(rendered.letter, 0) + 1
+                self.report.letters[rendered.letter] = (
+                    self.report.letters.get(rendered.letter, 0) + 1
+                )
                 for reason in reasons:
                     reason.letters[rendered.letter] = reason.letters.get(rendered.letter, 0) + 1
                 for list_, text in rendered.read:
@@ -372,7 +405,10 @@ class _Walk:
             for _, number, truth in misses:
                 test = site.condition if number == WHOLE else atoms(site.condition)[number]
                 word = {True: "true", False: "false", None: "unsure"}[truth]
-                self._fail(f"{site.place}: {condition_text(test)} in {site.what} was never seen {word}.", None)
+                self._fail(
+                    f"{site.place}: {condition_text(test)} in {site.what} was never seen {word}.",
+                    None,
+                )
         self._never_rendered()
 
     def _never_rendered(self) -> None:
@@ -380,7 +416,9 @@ class _Walk:
             if not times:
                 self._fail(f"Letter {letter} was never rendered.", None, letter)
         for reading, spots in self.observer.unread.items():
-            rendered = [letter for letter in spots[0].site.letters if self.report.letters.get(letter)]
+            rendered = [
+                letter for letter in spots[0].site.letters if self.report.letters.get(letter)
+            ]
             if rendered:
                 place, text = reading
                 self._fail(f"{place}: “{text}” was read in no letter.", None, rendered[0])

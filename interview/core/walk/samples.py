@@ -1,4 +1,6 @@
-"""Answers to give where nobody answers: one that fits each kind, and one for every amount that a test cares about."""
+"""Answers to give where nobody answers: one that fits each kind, and one for every amount that a
+test cares about.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ def typed(question: Question, text: str, today: date) -> Given | None:
 
 
 def chosen(question: Question, keys: tuple[str, ...]) -> Given:
-    """The answer that chooses these options; the value is one key or, where several can be chosen, a tuple of keys."""
+    """The answer that chooses these options; the value is one key or, where several can be
+    chosen, a tuple of keys.
+    """
     if question.kind.name != "choices":
         return Given(AnswerState.answered, keys[0], keys[0], keys[0])
     return Given(AnswerState.answered, ", ".join(keys), keys, list(keys))
@@ -97,7 +101,9 @@ def _guesses(question: Question) -> Iterator[str]:
 
 
 def of_amount(question: Question, amount: Fraction, today: date) -> Given | None:
-    """The answer whose measure is exactly this: a day by its ordinal, else a number in the question's first unit."""
+    """The answer whose measure is exactly this: a day by its ordinal, else a number in the
+    question's first unit.
+    """
     if question.kind.name == "date":
         if not 1 <= amount <= date.max.toordinal() or amount.denominator != 1:
             return None
@@ -105,7 +111,13 @@ def of_amount(question: Question, amount: Fraction, today: date) -> Given | None
         return None if day > today and not question.future else of_value(question, Days(day, day))
     digits = _digits(amount)
     unit = question.units[0] if question.units else ""
-    for text in (f"{digits} {unit}".strip(), digits, f"${digits}", f"{digits} mg", f"{digits} mg daily"):
+    for text in (
+        f"{digits} {unit}".strip(),
+        digits,
+        f"${digits}",
+        f"{digits} mg",
+        f"{digits} mg daily",
+    ):
         given = typed(question, text, today)
         measure = question.kind.measure(given.value, question) if given else None
         if measure is not None and measure.low == measure.high == amount:
@@ -133,4 +145,8 @@ def coded(question: Question, prefix: str, today: date) -> Given | None:
             return given
     with_dot = f"{prefix[:3]}.{prefix[3:]}"
     given = typed(question, with_dot, today) if len(prefix) > 3 else None
-    return given if given is not None and (question.kind.code(given.value) or "").startswith(prefix) else None
+    return (
+        given
+        if given is not None and (question.kind.code(given.value) or "").startswith(prefix)
+        else None
+    )

@@ -1,4 +1,6 @@
-"""The shortest honest way through a tree with one reason: every question settled, in whatever way asks least."""
+"""The shortest honest way through a tree with one reason: every question settled, in whatever
+way asks least.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +22,23 @@ from interview.core.walk.samples import Given
 def shortest_path(
     engine: Engine, parts: Partition, reason: str, lists: Collection[str], at: datetime
 ) -> tuple[Answer, ...]:
-    """The answers given on it, in tree order. `lists` get one row each; every other list is closed without.
+    """The answers given on it, in tree order. `lists` get one row each; every other list is closed
+    without.
 
-    Each answer is chosen by how many questions it leaves on path; a path that is longer first and shorter later is not
-    looked for. No answer raises an alarm, and none is "don't know".
+    Each answer is chosen by how many questions it leaves on path; a path that is longer first and
+    shorter later is not looked for. No answer raises an alarm, and none is "don't know".
     """
-    return tuple(answer for answer in _Path(engine, parts, reason, lists, at).walked().answers() if answer.on_path)
+    return tuple(
+        answer
+        for answer in _Path(engine, parts, reason, lists, at).walked().answers()
+        if answer.on_path
+    )
 
 
 class _Path:
-    def __init__(self, engine: Engine, parts: Partition, reason: str, lists: Collection[str], at: datetime) -> None:
+    def __init__(
+        self, engine: Engine, parts: Partition, reason: str, lists: Collection[str], at: datetime
+    ) -> None:
         self.parts, self.reason, self.lists, self.at = parts, reason, lists, at
         self.role = engine.tree.role(REASONS)
         self.state = State(engine)
@@ -38,7 +47,11 @@ class _Path:
 
     def walked(self) -> State:
         while (pending := self._next()) is not None:
-            if pending.is_more_rows and pending.question.id in self.lists and not self.state.rows(pending.question.id):
+            if (
+                pending.is_more_rows
+                and pending.question.id in self.lists
+                and not self.state.rows(pending.question.id)
+            ):
                 self._happens(ev.RowAdded, list=pending.question.id, row="r1")
                 continue
             self.done.add(pending.address)
@@ -49,8 +62,13 @@ class _Path:
         return self.state
 
     def _next(self) -> Pending | None:
-        """What was not asked yet; an answer that a check would have asked about once more is left as it is."""
-        return next((pending for pending in open_questions(self.state) if pending.address not in self.done), None)
+        """What was not asked yet; an answer that a check would have asked about once more is
+        left as it is.
+        """
+        return next(
+            (pending for pending in open_questions(self.state) if pending.address not in self.done),
+            None,
+        )
 
     def _close(self, pending: Pending) -> None:
         rows = self.state.rows(pending.question.id)
@@ -78,7 +96,9 @@ class _Path:
         state = self.state
         self._claims(pending, given)
         alarm = pending.question.alarm
-        is_alarm = alarm is not None and state.truth(alarm, pending.row, pending.question.list) is True
+        is_alarm = (
+            alarm is not None and state.truth(alarm, pending.row, pending.question.list) is True
+        )
         rows = sum(sum(frame.on) for held in state.lists.values() for frame in held.frames.values())
         found = is_alarm or state.answer(pending.address).blocked, sum(state.top.on) + rows
         self._happens(ev.Undone, target=len(state.record.events))
@@ -87,7 +107,12 @@ class _Path:
     def _claims(self, pending: Pending, given: Given) -> None:
         party = pending.question.ask[0]
         how = {Party.prescriber: How.chart, Party.plan: How.letter}.get(party, How.said)
-        claim = Claim(state=given.state, source=Source(party=party, how=how), value=given.data, typed=given.words)
+        claim = Claim(
+            state=given.state,
+            source=Source(party=party, how=how),
+            value=given.data,
+            typed=given.words,
+        )
         self._happens(ev.AnswerGiven, address=pending.address, claim=claim)
 
     def _happens(self, event: Any, **fields: Any) -> None:

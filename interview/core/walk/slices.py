@@ -1,4 +1,6 @@
-"""The part of a tree that can decide something: which questions, and how long each answer matters."""
+"""The part of a tree that can decide something: which questions, and how long each answer
+matters.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from interview.core.walk.tests_of import Gate, atoms, gate_of, inner_conditions,
 Row = tuple[tuple[int, int], ...]
 """Column and class, in column order."""
 RowWays = tuple[Row, Row, int]
-"""Rows that later tests cannot tell apart: what these see of them, one of them in full, and in how many ways."""
+"""Rows that later tests cannot tell apart: what these see of them, one of them in full, and in
+how many ways.
+"""
 FOREVER = 10**9
 """Later than every position."""
 
@@ -25,11 +29,15 @@ class RowSlice:
     born: dict[int, list[int]] = field(default_factory=dict)
     """Tests, by their numbers, that can be decided once this column is."""
     truth_until: dict[int, int] = field(default_factory=dict)
-    """The last column whose `when` looks at a test; FOREVER where something outside the row does."""
+    """The last column whose `when` looks at a test; FOREVER where something outside the row
+    does.
+    """
     until: dict[int, int] = field(default_factory=dict)
     """The last column that needs this column's answer itself."""
     inner: list[n.Condition] = field(default_factory=list)
-    """Conditions on rows that tests outside the list look at; rows that agree on them count as one."""
+    """Conditions on rows that tests outside the list look at; rows that agree on them count as
+    one.
+    """
     outer_tests: list[int] = field(default_factory=list)
     outer_reads: list[int] = field(default_factory=list)
     """What of the answers outside the list the columns look at."""
@@ -53,9 +61,15 @@ class Slice:
     def remembered(self, position: int) -> tuple[list[int], list[int]]:
         """The answers, and the tests known by then, that still matter behind this position."""
         if position not in self.after:
-            known = {test for born, tests in self.born.items() if born <= position for test in tests}
+            known = {
+                test for born, tests in self.born.items() if born <= position for test in tests
+            }
             kept = [p for p in self.steps if p <= position and self.until.get(p, -1) > position]
-            seen = [test for test, until in self.truth_until.items() if until > position and test in known]
+            seen = [
+                test
+                for test, until in self.truth_until.items()
+                if until > position and test in known
+            ]
             self.after[position] = kept, seen
         return self.after[position]
 
@@ -79,7 +93,9 @@ class Slicer:
         self._gates: dict[int, Gate] = {}
 
     def number(self, test: n.Condition) -> int:
-        """A small number for a test: equal tests have the same one, and looking it up does not compare them."""
+        """A small number for a test: equal tests have the same one, and looking it up does not
+        compare them.
+        """
         found = self._by_id.get(id(test))
         if found is None:
             found = self._numbers.setdefault(test, len(self.tests))
@@ -218,7 +234,9 @@ class _Lifetimes:
                             self._needs(self.slicer.position(read), position)
                             row.outer_reads.append(self.slicer.position(read))
                 else:
-                    self.made.truth_until[number] = max(self.made.truth_until.get(number, -1), position)
+                    self.made.truth_until[number] = max(
+                        self.made.truth_until.get(number, -1), position
+                    )
                     row.outer_tests.append(number)
 
     def is_of_row(self, test: n.Condition, list_: str) -> bool:
@@ -228,7 +246,9 @@ class _Lifetimes:
         """When each test can be decided, and what must be remembered until then."""
         made = self.made
         for number in made.truth_until:
-            positions = {self.slicer.position(read) for read in self.slicer.reads(self.slicer.tests[number])}
+            positions = {
+                self.slicer.position(read) for read in self.slicer.reads(self.slicer.tests[number])
+            }
             born = max(positions, default=-1)
             made.born.setdefault(born, []).append(number)
             for position in positions:

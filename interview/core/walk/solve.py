@@ -42,7 +42,9 @@ class Comparisons:
         return self.compiler.questions[key]
 
     def default(self, key: str) -> Fraction:
-        """An amount in the middle of what may be given, as long as no test says which ones matter."""
+        """An amount in the middle of what may be given, as long as no test says which ones
+        matter.
+        """
         question = self.question(key)
         if question.kind.name == "date":
             return Fraction((self.today - timedelta(days=200)).toordinal())
@@ -54,7 +56,9 @@ class Comparisons:
         question = self.question(key)
         if question.kind.name == "date":
             ahead = 3650 if question.future else 0
-            return (self.today - timedelta(days=43_800)).toordinal(), (self.today + timedelta(days=ahead)).toordinal()
+            return (self.today - timedelta(days=43_800)).toordinal(), (
+                self.today + timedelta(days=ahead)
+            ).toordinal()
         low = int(Fraction(question.low)) if question.low else 0
         return low, int(Fraction(question.high)) if question.high else max(low + 1000, 1000)
 
@@ -63,7 +67,9 @@ class Comparisons:
         return given.value if given else None
 
     def turns(self, test: n.Compare, key: str, others: dict[str, Fraction]) -> Iterator[Fraction]:
-        """Each amount of `key` at which the test turns from one truth to another, while the others stay."""
+        """Each amount of `key` at which the test turns from one truth to another, while the
+        others stay.
+        """
         values = {other: self.value(other, amount) for other, amount in others.items()}
         low, high = self.limits(key)
         for operator in ("<", "<="):
@@ -79,21 +85,29 @@ class Comparisons:
     def partners(self, test: n.Compare, key: str) -> list[str]:
         return [other for other in direct_reads(test) if other != key]
 
-    def settings(self, others: Sequence[str], points: dict[str, list[Fraction]]) -> Iterator[dict[str, Fraction]]:
-        """The amounts of the other questions to look against; where none are known yet, their default."""
+    def settings(
+        self, others: Sequence[str], points: dict[str, list[Fraction]]
+    ) -> Iterator[dict[str, Fraction]]:
+        """The amounts of the other questions to look against; where none are known yet, their
+        default.
+        """
         choices = [_two_of(points.get(other, [])) or [self.default(other)] for other in others]
         for amounts in product(*choices):
             yield dict(zip(others, amounts, strict=True))
 
 
 def _two_of(points: list[Fraction]) -> list[Fraction]:
-    """The first and the middle one: a boundary is looked for against these and not against every amount."""
+    """The first and the middle one: a boundary is looked for against these and not against every
+    amount.
+    """
     return list(dict.fromkeys((points[0], points[len(points) // 2]))) if points else []
 
 
 def direct_reads(test: n.Compare) -> list[str]:
     """The questions whose amounts are compared; lists that are only counted are left out."""
-    return list(dict.fromkeys(cell_key(read) for side in (test.left, test.right) for read in _amounts(side)))
+    return list(
+        dict.fromkeys(cell_key(read) for side in (test.left, test.right) for read in _amounts(side))
+    )
 
 
 def _amounts(node: n.Node) -> Iterator[n.Read]:
@@ -111,7 +125,9 @@ def constants(test: n.Compare, key: str) -> Iterator[Fraction]:
 
 
 def _turn(look: Callable[[int], Truth], low: int, high: int) -> int | None:
-    """The first amount whose truth is not that of `low`, by halving; None when both ends agree or cannot be given."""
+    """The first amount whose truth is not that of `low`, by halving; None when both ends agree
+    or cannot be given.
+    """
     first, last = look(low), look(high)
     if first is None or last is None or first is last:
         return None

@@ -12,7 +12,9 @@ Atom = n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts | n.Each | n.Co
 
 
 def atoms(condition: n.Condition) -> tuple[Atom, ...]:
-    """The tests of a condition in the order of its text, each once. What stands inside any(…) belongs to that test."""
+    """The tests of a condition in the order of its text, each once. What stands inside any(…)
+    belongs to that test.
+    """
     return tuple(dict.fromkeys(_atoms(condition)))
 
 
@@ -28,14 +30,17 @@ def _atoms(condition: n.Condition) -> Iterator[Atom]:
 
 
 Gate = int | tuple[object, ...]
-"""A condition over numbered units: a unit's number, (NOT, gate), or (truth that settles it, gate, gate …)."""
+"""A condition over numbered units: a unit's number, (NOT, gate), or (truth that settles it,
+gate, gate …).
+"""
 NOT = None
 
 
 def units(condition: n.Condition) -> tuple[n.Condition, ...]:
     """The largest parts of a condition that look at one answer each, in the order of its text.
 
-    However many options of one question a part names, all that is to be remembered of it is its truth.
+    However many options of one question a part names, all that is to be remembered of it is its
+    truth.
     """
     return tuple(dict.fromkeys(_units(condition)))
 
@@ -57,7 +62,11 @@ def is_unit(condition: n.Condition) -> bool:
     if isinstance(condition, n.TESTS):
         return True
     reads = n.reads(condition)
-    return len(reads) == 1 and not reads[0].list and not any(isinstance(i, n.Each | n.Count) for i in n.walk(condition))
+    return (
+        len(reads) == 1
+        and not reads[0].list
+        and not any(isinstance(i, n.Each | n.Count) for i in n.walk(condition))
+    )
 
 
 def gate_of(condition: n.Condition, number: Callable[[n.Condition], int]) -> Gate:
@@ -97,7 +106,9 @@ def numbers_in(gate: Gate) -> Iterator[int]:
 
 
 def truth_of(condition: n.Condition, look: Callable[[Atom], Truth]) -> Truth:
-    """Kleene's logic, left to right: `look` is called only for the tests whose truth can still matter."""
+    """Kleene's logic, left to right: `look` is called only for the tests whose truth can still
+    matter.
+    """
     match condition:
         case n.And(parts):
             return _joined((truth_of(part, look) for part in parts), False)

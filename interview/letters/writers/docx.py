@@ -1,4 +1,6 @@
-"""Writes a letter as a DOCX that an office can edit: real styles, lists and table headers, on its own letterhead."""
+"""Writes a letter as a DOCX that an office can edit: real styles, lists and table headers, on
+its own letterhead.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ Element = Any
 """An element of the document's XML; lxml has no types."""
 
 _NARROW, _WIDE = 4.7, 5.6
-"""Points that a character of a table takes in our own font, and in any that a clinic may have chosen."""
+"""Points that a character of a table takes in our own font, and in any that a clinic may have
+chosen.
+"""
 _BELOW_TABLE = Pt(6)
 
 
@@ -92,7 +96,9 @@ class _Writer:
             case b.Quote(blocks):
                 yield from self.inner(introducing(blocks), replace(where, is_quote=True))
             case b.BulletList(items, boxes):
-                yield from self.items(items, self.lists.boxes() if boxes else self.lists.bullets(), where)
+                yield from self.items(
+                    items, self.lists.boxes() if boxes else self.lists.bullets(), where
+                )
             case b.NumberedList(items, start):
                 yield from self.items(items, self.lists.numbers(start), where)
             case b.Table():
@@ -100,13 +106,17 @@ class _Writer:
             case b.Rule():
                 yield self.paragraph("Letter Rule", (), where)
             case b.SignatureLine():
-                yield self.paragraph("Signature Line", (b.Text("\t\t\t"),), replace(where, keep_next=True))
+                yield self.paragraph(
+                    "Signature Line", (b.Text("\t\t\t"),), replace(where, keep_next=True)
+                )
                 yield self.paragraph("Signature Label", (b.Text("Signature\tDate"),), where)
             case b.Blank():
                 yield from self.blank(block, where)
 
     def blank(self, blank: b.Blank, where: _Where) -> Iterator[Element]:
-        """What is asked, then its boxes and its line, which Word fills in as controls that keep the answer's id."""
+        """What is asked, then its boxes and its line, which Word fills in as controls that keep
+        the answer's id.
+        """
         together = replace(where, keep_next=True)
         label = self.paragraph("Table Text", (*blank.label, b.Text("   ")), together)
         label.append(id_run(self.run(blank.id, "")))
@@ -196,11 +206,25 @@ class _Writer:
         _add(about, "w:tblW", w=width, type="dxa")
         _add(about, "w:tblInd", w=0, type="dxa")
         _add(about, "w:tblLayout", type="fixed")
-        _add(about, "w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+        _add(
+            about,
+            "w:tblLook",
+            val="0020",
+            firstRow=1,
+            lastRow=0,
+            firstColumn=0,
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        )
         return about
 
     def _row(
-        self, cells: tuple[b.Inlines, ...], widths: list[int], is_header: bool = False, keep_next: bool = False
+        self,
+        cells: tuple[b.Inlines, ...],
+        widths: list[int],
+        is_header: bool = False,
+        keep_next: bool = False,
     ) -> Element:
         row = OxmlElement("w:tr")
         about = row.get_or_add_trPr()

@@ -1,4 +1,6 @@
-"""Places to fill in of a DOCX: content controls, which Word keeps to their place and shows what they ask for."""
+"""Places to fill in of a DOCX: content controls, which Word keeps to their place and shows what
+they ask for.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,9 @@ def tick_control(id: str, asked: str) -> Element:
 
 def _control(id: str, asked: str, kind: str, words: str) -> Element:
     control = parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val=""/><w:tag w:val=""/>{kind}</w:sdtPr><w:sdtContent>'
-        f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:sdtContent></w:sdt>'
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val=""/><w:tag'
+        f' w:val=""/>{kind}</w:sdtPr><w:sdtContent><w:r><w:t'
+        f' xml:space="preserve">{words}</w:t></w:r></w:sdtContent></w:sdt>'
     )
     about = control.find(qn("w:sdtPr"))
     about.find(qn("w:alias")).set(qn("w:val"), written_out(asked)[:_LONGEST])

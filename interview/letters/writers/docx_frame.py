@@ -1,4 +1,6 @@
-"""What stands around a DOCX letter: letterhead, header and footer, watermark, and what the file says of itself."""
+"""What stands around a DOCX letter: letterhead, header and footer, watermark, and what the file
+says of itself.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +32,28 @@ from interview.letters.writers.page import LANGUAGE, TEXT_SIZE, Page
 from interview.letters.writers.problem import CannotWrite
 
 BASE_TABLE = "Normal Table"
-_OF_THE_PAPER = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/header", "/footer", "/webSettings")
+_OF_THE_PAPER = (
+    "/styles",
+    "/numbering",
+    "/settings",
+    "/fontTable",
+    "/theme",
+    "/header",
+    "/footer",
+    "/webSettings",
+)
 """What of a letterhead file is kept; each may have pictures of its own."""
 _WORD_2013 = "15"
-"""The way of setting a page since that version; with an older one Word says that it is in compatibility mode."""
+"""The way of setting a page since that version; with an older one Word says that it is in
+compatibility mode.
+"""
 _UNUSED = ("/stylesWithEffects", "/customXml")
 
 
 def opened(page: Page) -> Document:
-    """A document without text: the clinic's letterhead, or a blank US Letter page. Raises CannotWrite."""
+    """A document without text: the clinic's letterhead, or a blank US Letter page. Raises
+    CannotWrite.
+    """
     if page.design.letterhead:
         return _letterhead(page)
     document = docx.Document(BytesIO(_blank()))
@@ -60,15 +75,23 @@ def _sized(document: Document, page: Page) -> None:
 
 @cache
 def _blank() -> bytes:
-    """The library's blank file with our page and styles, and without the many styles that no letter uses."""
+    """The library's blank file with our page and styles, and without the many styles that no
+    letter uses.
+    """
     document = docx.Document()
-    for style in [each for each in document.styles if each.type is WD_STYLE_TYPE.TABLE and each.name != BASE_TABLE]:
+    for style in [
+        each
+        for each in document.styles
+        if each.type is WD_STYLE_TYPE.TABLE and each.name != BASE_TABLE
+    ]:
         style.delete()
     for key in [key for key, each in document.part.rels.items() if each.reltype.endswith(_UNUSED)]:
         del document.part.rels[key]
     section = document.sections[0]
     section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+        Inches(1)
+    )
     section.header_distance = section.footer_distance = Inches(0.5)
     section.different_first_page_header_footer = True
     Styles(document, is_letterhead=False)
@@ -91,8 +114,9 @@ def _letterhead(page: Page) -> Document:
         document = docx.Document(BytesIO(page.design.letterhead))
     except (ValueError, KeyError, BadZipFile, PackageNotFoundError, SyntaxError) as error:
         raise CannotWrite(
-            f"{name} is not a Word document that can be opened. Please save the letterhead as .docx (not as a template "
-            "or .doc, and without a password) and name that file in the profile."
+            f"{name} is not a Word document that can be opened. Please save the letterhead as .docx"
+            " (not as a template or .doc, and without a password) and name that file in the"
+            " profile."
         ) from error
     _take_over_frames(document)
     body = document.element.body
@@ -101,24 +125,32 @@ def _letterhead(page: Page) -> Document:
     _forget(document)
     if not any(_has_content(frame) for frame in _frames(document.sections[0])):
         raise CannotWrite(
-            f"{name} has nothing in its header and footer, so nothing of it would be in the letter. Please move what "
-            "every letter shall show into the header or footer of that file."
+            f"{name} has nothing in its header and footer, so nothing of it would be in the letter."
+            " Please move what every letter shall show into the header or footer of that file."
         )
     return document
 
 
 def _forget(document: Document) -> None:
-    """Takes out what belonged to the text that stood on the letterhead: its pictures, comments, notes, properties."""
-    for key in [key for key, each in document.part.rels.items() if not each.reltype.endswith(_OF_THE_PAPER)]:
+    """Takes out what belonged to the text that stood on the letterhead: its pictures, comments,
+    notes, properties.
+    """
+    for key in [
+        key for key, each in document.part.rels.items() if not each.reltype.endswith(_OF_THE_PAPER)
+    ]:
         del document.part.rels[key]
     package = document.part.package
     assert package is not None
-    for key in [key for key, each in package.rels.items() if each.reltype.endswith("/custom-properties")]:
+    for key in [
+        key for key, each in package.rels.items() if each.reltype.endswith("/custom-properties")
+    ]:
         del package.rels[key]
 
 
 def _take_over_frames(document: Document) -> None:
-    """Gives the last section, the only one that is kept, the first one's headers, footers and first page."""
+    """Gives the last section, the only one that is kept, the first one's headers, footers and
+    first page.
+    """
     last = document.element.body.get_or_add_sectPr()
     first = next(iter(document.element.body.iter(qn("w:sectPr"))))
     if first is last:
@@ -141,12 +173,16 @@ def _has_content(frame: Any) -> bool:
     return not frame.is_linked_to_previous and bool(
         any(p.text.strip() for p in frame.paragraphs)
         or frame.tables
-        or any(True for tag in ("w:drawing", "w:pict", "w:sdt") for _ in xml_of(frame).iter(qn(tag)))
+        or any(
+            True for tag in ("w:drawing", "w:pict", "w:sdt") for _ in xml_of(frame).iter(qn(tag))
+        )
     )
 
 
 def set_frame(document: Document, page: Page, styles: Styles) -> None:
-    """Puts patient, reference and page number on every page, the draft's watermark, and the file's own data."""
+    """Puts patient, reference and page number on every page, the draft's watermark, and the
+    file's own data.
+    """
     section = document.sections[0]
     is_letterhead = bool(page.design.letterhead)
     if not is_letterhead:
@@ -193,7 +229,9 @@ def _numbered(paragraph: Paragraph, page: Page, section: Section, styles: Styles
             paragraph.add_run(following)
 
 
-def _line(paragraph: Paragraph, left: str, right: str, section: Section, styles: Styles, style: str) -> None:
+def _line(
+    paragraph: Paragraph, left: str, right: str, section: Section, styles: Styles, style: str
+) -> None:
     """One line with words at both ends."""
     paragraph.style = styles.known[style]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
@@ -216,7 +254,11 @@ def _logo(paragraph: Paragraph, page: Page) -> None:
 def _properties(document: Document, page: Page) -> None:
     about = document.core_properties
     moment = datetime.combine(page.day, time(12), UTC)
-    about.title, about.author, about.last_modified_by = page.title[:255], page.author[:255], page.author[:255]
+    about.title, about.author, about.last_modified_by = (
+        page.title[:255],
+        page.author[:255],
+        page.author[:255],
+    )
     about.subject = about.keywords = about.comments = about.category = ""
     about.language, about.revision = LANGUAGE, 1
     about.created = about.modified = moment
@@ -224,8 +266,14 @@ def _properties(document: Document, page: Page) -> None:
 
 
 def _drop_thumbnail(document: Document) -> None:
-    """Takes out the small picture of another document that a blank file or a letterhead brings along."""
+    """Takes out the small picture of another document that a blank file or a letterhead brings
+    along.
+    """
     package = document.part.package
     assert package is not None
-    for key in [key for key, relation in package.rels.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+    for key in [
+        key
+        for key, relation in package.rels.items()
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+    ]:
         del package.rels[key]

@@ -1,4 +1,6 @@
-"""Numbered and bulleted lists of a DOCX: one definition each, and a list of its own for each numbered one."""
+"""Numbered and bulleted lists of a DOCX: one definition each, and a list of its own for each
+numbered one.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Lists:
 
     def __init__(self, document: Document) -> None:
         self.root: Any = _numbering(document)
-        first = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in self._all("w:abstractNum")), default=0)
+        first = 1 + max(
+            (int(each.get(qn("w:abstractNumId"))) for each in self._all("w:abstractNum")), default=0
+        )
         self.decimal, self._bullets, self._boxes = first + 1, 0, 0
         for id, signs in ((first, _BULLETS), (first + 1, ())):
             self._define(id, signs)
@@ -51,7 +55,10 @@ class Lists:
 
     def _new(self, abstract: int, inner: str = "") -> int:
         id = 1 + max((int(each.get(qn("w:numId"))) for each in self._all("w:num")), default=0)
-        xml = f'<w:num {nsdecls("w")} w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{inner}</w:num>'
+        xml = (
+            f'<w:num {nsdecls("w")} w:numId="{id}"><w:abstractNumId'
+            f' w:val="{abstract}"/>{inner}</w:num>'
+        )
         last = self._all("w:num")[-1:] or self._all("w:abstractNum")[-1:]
         last[0].addnext(parse_xml(xml))
         return id
@@ -59,8 +66,8 @@ class Lists:
     def _define(self, id: int, signs: tuple[str, ...]) -> None:
         levels = "".join(_level(i, signs) for i in range(self.DEEPEST + 1))
         xml = (
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
-            f"{levels}</w:abstractNum>"
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id}"><w:multiLevelType'
+            f' w:val="multilevel"/>{levels}</w:abstractNum>'
         )
         last = self._all("w:abstractNum")[-1:]
         if last:
@@ -75,9 +82,10 @@ class Lists:
 def _level(i: int, signs: tuple[str, ...]) -> str:
     text = signs[i] if signs else f"%{i + 1}."
     return (
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if signs else "decimal"}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{_STEP * (i + 1)}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt'
+        f' w:val="{"bullet" if signs else "decimal"}"/><w:lvlText w:val="{text}"/><w:lvlJc'
+        f' w:val="left"/><w:pPr><w:ind w:left="{_STEP * (i + 1)}"'
+        f' w:hanging="{_STEP}"/></w:pPr></w:lvl>'
     )
 
 

@@ -12,7 +12,9 @@ _FIRST = "[Content_Types].xml"
 
 
 def packed(document: Document, day: date) -> bytes:
-    """The document as a file whose parts stand in order and are dated with the day of the letter."""
+    """The document as a file whose parts stand in order and are dated with the day of the
+    letter.
+    """
     loose, result = BytesIO(), BytesIO()
     document.save(loose)
     with ZipFile(loose) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:

@@ -1,4 +1,6 @@
-"""The styles of a DOCX letter. On a letterhead the clinic's own come first, and only what is missing is added."""
+"""The styles of a DOCX letter. On a letterhead the clinic's own come first, and only what is
+missing is added.
+"""
 
 from __future__ import annotations
 
@@ -53,13 +55,24 @@ _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId=
 <w:bottom w:w="35" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EEEEEE"/></w:tcPr></w:tblStylePr>
 </w:style>"""
-_AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+_AFTER_BORDERS = (
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:spacing",
+    "w:ind",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
 """What follows borders in the properties of a paragraph."""
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 class Styles:
-    """The styles of one document by name. On a letterhead, and where they are set already, the known ones stay."""
+    """The styles of one document by name. On a letterhead, and where they are set already, the
+    known ones stay.
+    """
 
     def __init__(self, document: Document, is_letterhead: bool) -> None:
         self.document = document
@@ -78,10 +91,14 @@ class Styles:
         return self.ids[name]
 
     def _paragraph(self, name: str, look: _Look) -> None:
-        style = self.known.get(name) or self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = self.known.get(name) or self.document.styles.add_style(
+            name, WD_STYLE_TYPE.PARAGRAPH
+        )
         self.known[name] = style
         if name in ("List Bullet", "List Continue"):
-            _drop(style.element, "w:pPr", "w:numPr", "w:contextualSpacing")  # What the blank file has for them.
+            _drop(
+                style.element, "w:pPr", "w:numPr", "w:contextualSpacing"
+            )  # What the blank file has for them.
         font, form = style.font, style.paragraph_format
         if look.size is not None:
             font.size = Pt(look.size)
@@ -124,7 +141,9 @@ class Styles:
             style.element.get_or_add_rPr().append(parse_xml(shade))
 
     def _table(self) -> None:
-        edges = "".join(f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="777777"/>' for e in _EDGES)
+        edges = "".join(
+            f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="777777"/>' for e in _EDGES
+        )
         self.document.styles.element.append(parse_xml(_TABLE.format(borders=edges)))
         self.known[TABLE] = self.document.styles[TABLE]
 

@@ -25,5 +25,7 @@ mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#f0c8c8" str
 
 
 def watermark(word: str, number: int) -> Any:
-    """A run for a header with one of our own words; `number` tells the watermarks of one document apart."""
+    """A run for a header with one of our own words; `number` tells the watermarks of one
+    document apart.
+    """
     return parse_xml(_WATERMARK.format(word=word, number=number))

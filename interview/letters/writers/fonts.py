@@ -1,4 +1,6 @@
-"""Fonts for the PDF beyond those inside Typst, and which one to install for a script that none has."""
+"""Fonts for the PDF beyond those inside Typst, and which one to install for a script that none
+has.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _PACKAGES = {
     "HANGUL": ("Noto Sans CJK", "fonts-noto-cjk"),
     "BOPOMOFO": ("Noto Sans CJK", "fonts-noto-cjk"),
 }
-"""Font and its Debian package by the first word of a character's Unicode name; all others are in Noto core."""
+"""Font and its Debian package by the first word of a character's Unicode name; all others are in
+Noto core.
+"""
 _PIP = {"ARABIC", "DEVANAGARI", "KHMER", "TAMIL", "TELUGU", "THAI"}
 """Scripts with a font package that pip can install beside the program."""
 _EMOJI = range(0x1F000, 0x1FB00)
@@ -26,7 +30,9 @@ def font_to_install(sign: str) -> str:
     if ord(sign) in _EMOJI:
         font, package = "Noto Color Emoji", "fonts-noto-color-emoji"
     else:
-        font, package = _PACKAGES.get(script, ("a Noto font for it", "fonts-noto-core or fonts-noto-extra"))
+        font, package = _PACKAGES.get(
+            script, ("a Noto font for it", "fonts-noto-core or fonts-noto-extra")
+        )
     pip = f"; anywhere: pip install fontpkg-noto-sans-{script.lower()}" if script in _PIP else ""
     return f"{font} (Debian and Ubuntu: apt install {package}{pip})"
 
@@ -35,4 +41,8 @@ def more_fonts() -> Iterator[Path]:
     """Folders of font packages that are installed beside the program."""
     for folder in map(Path, sys.path):
         if folder.is_dir():
-            yield from (path / "files" for path in sorted(folder.glob("fontpkg_*")) if (path / "files").is_dir())
+            yield from (
+                path / "files"
+                for path in sorted(folder.glob("fontpkg_*"))
+                if (path / "files").is_dir()
+            )

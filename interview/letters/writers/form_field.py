@@ -10,7 +10,9 @@ class FormField:
     """What a program that fills in forms knows of it."""
 
     name: str
-    """Parts between periods become groups: `severity.score` is the field `score` of the group `severity`."""
+    """Parts between periods become groups: `severity.score` is the field `score` of the group
+    `severity`.
+    """
     tooltip: str
     """What is asked, for those who cannot see the page."""
     is_long: bool = False

@@ -1,4 +1,6 @@
-"""The formats that a letter can be written in. What a format needs is loaded when the first letter is written in it."""
+"""The formats that a letter can be written in. What a format needs is loaded when the first
+letter is written in it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,13 @@ def _pdf(page: Page) -> bytes:
     return to_pdf(page)
 
 
-WRITERS: dict[str, Writer] = {"md": _markdown, "txt": _text, "html": _html, "docx": _docx, "pdf": _pdf}
+WRITERS: dict[str, Writer] = {
+    "md": _markdown,
+    "txt": _text,
+    "html": _html,
+    "docx": _docx,
+    "pdf": _pdf,
+}
 """By file suffix. A writer may raise CannotWrite."""
 READABLE = ("md", "txt", "html")
 """Formats that are text and can be shown on a screen."""

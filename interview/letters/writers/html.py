@@ -1,4 +1,6 @@
-"""Writes a letter as one HTML file that needs nothing else: for reading in a browser, and for printing."""
+"""Writes a letter as one HTML file that needs nothing else: for reading in a browser, and for
+printing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from interview.letters import blocks as b
-from interview.letters.writers.page import LANGUAGE, Page, introducing, is_note, kept_together, levelled, shares
+from interview.letters.writers.page import (
+    LANGUAGE,
+    Page,
+    introducing,
+    is_note,
+    kept_together,
+    levelled,
+    shares,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Nothing in the file may load or run anything."""
@@ -109,7 +119,9 @@ def _block(block: b.Block, is_lead: bool) -> str:
         case b.BulletList(items, boxes):
             return _around("ul", "\n".join(map(_item, items)), _class("boxes" if boxes else ""))
         case b.NumberedList(items, start):
-            return _around("ol", "\n".join(map(_item, items)), f' start="{start}"' if start != 1 else "")
+            return _around(
+                "ol", "\n".join(map(_item, items)), f' start="{start}"' if start != 1 else ""
+            )
         case b.Table():
             return _table(block)
         case b.Rule():
@@ -146,8 +158,12 @@ def _item(item: b.Blocks) -> str:
 def _table(table: b.Table) -> str:
     columns = "".join(f'<col style="width: {share:.1%}">' for share in shares(table))
     head = "".join(f'<th scope="col">{_inlines(cell)}</th>' for cell in table.header)
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_inlines(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-    inner = f"<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>"
+    rows = "\n".join(
+        f"<tr>{''.join(f'<td>{_inlines(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+    )
+    inner = (
+        f"<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>"
+    )
     return _around("table", inner)
 
 
@@ -170,8 +186,12 @@ def _inline(inline: b.Inline) -> str:
 
 
 def _isolated(text: b.Text) -> str:
-    """Words of a right-to-left script, set apart so that they cannot reorder what stands around them."""
-    is_rtl = not text.text.isascii() and any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text.text)
+    """Words of a right-to-left script, set apart so that they cannot reorder what stands around
+    them.
+    """
+    is_rtl = not text.text.isascii() and any(
+        unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text.text
+    )
     return f"<bdi>{_escaped(text.text)}</bdi>" if is_rtl else _escaped(text.text)
 
 

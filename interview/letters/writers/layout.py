@@ -21,7 +21,8 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of at most `columns`, the first with one prefix and the others with another.
+    """The text in lines of at most `columns`, the first with one prefix and the others with
+    another.
 
     Breaks only at spaces; a longer word is cut. At least one line.
     """
@@ -67,7 +68,9 @@ def longest_word(text: str) -> int:
 
 
 def column_widths(cells: list[list[str]], columns: int) -> list[int] | None:
-    """Widths for the columns of a table so that it fits, or None when the words are too long for that."""
+    """Widths for the columns of a table so that it fits, or None when the words are too long for
+    that.
+    """
     least = [max(longest_word(row[i]) for row in cells) for i in range(len(cells[0]))]
     wanted = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
     room = columns - 3 * (len(least) - 1) - sum(least)
@@ -76,7 +79,9 @@ def column_widths(cells: list[list[str]], columns: int) -> list[int] | None:
     widths = list(least)
     while room > 0 and any(w < want for w, want in zip(widths, wanted, strict=True)):
         # The column that is squeezed hardest gets the next character.
-        i = max(range(len(widths)), key=lambda i: wanted[i] / widths[i] if widths[i] < wanted[i] else 0)
+        i = max(
+            range(len(widths)), key=lambda i: wanted[i] / widths[i] if widths[i] < wanted[i] else 0
+        )
         widths[i] += 1
         room -= 1
     return widths

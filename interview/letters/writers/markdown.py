@@ -1,4 +1,6 @@
-"""Writes a letter as Markdown that reads back as the same text in any CommonMark program with tables."""
+"""Writes a letter as Markdown that reads back as the same text in any CommonMark program with
+tables.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def to_markdown(blocks: b.Blocks) -> str:
 def _apart(blocks: b.Blocks) -> Iterator[b.Block]:
     """Two lists in a row would become one; a rule keeps them apart."""
     for before, block in zip((None, *blocks), blocks, strict=False):
-        if type(before) is type(block) and isinstance(block, b.BulletList | b.NumberedList | b.Quote):
+        if type(before) is type(block) and isinstance(
+            block, b.BulletList | b.NumberedList | b.Quote
+        ):
             yield b.Rule()
         yield block
 
@@ -54,7 +58,9 @@ def _blank(blank: b.Blank) -> Iterator[str]:
     """What is asked, the boxes, the lines to write on."""
     yield inline_markdown((*blank.label, b.Text(f" [{blank.id}]"))).replace("\\\n", " ")
     if blank.options:
-        yield inline_markdown(tuple(b.Text(f"{b.BOX} {label}   ") for _, label in blank.options)).rstrip()
+        yield inline_markdown(
+            tuple(b.Text(f"{b.BOX} {label}   ") for _, label in blank.options)
+        ).rstrip()
     yield from [_LINE] * blank.lines
 
 
@@ -102,7 +108,8 @@ def _piece(inline: b.Inline, before: str, following: str) -> str:
         case b.Break():
             return "\n"
         case b.Strong(inner) | b.Emphasis(inner):
-            # One kind of emphasis inside another would depend on its neighbours twice, so only the outer is written.
+            # One kind of emphasis inside another would depend on its neighbours twice, so only the
+            # outer is written.
             sign = "**" if isinstance(inline, b.Strong) else "*"
             return _wrapped(sign, _SPECIAL.sub(r"\\\1", b.plain(inner)), before, following)
 
@@ -114,7 +121,11 @@ def _wrapped(sign: str, inner: str, before: str, following: str) -> str:
     end = inner[len(inner.rstrip()) :]
     opens = bool(words) and (not _is_punctuation(words[0]) or _is_gap(start[-1:] or before))
     closes = bool(words) and (not _is_punctuation(words[-1]) or _is_gap(end[:1] or following))
-    if not (opens and closes) or "\n" in words or "*" in (start[-1:] or before) + (end[:1] or following):
+    if (
+        not (opens and closes)
+        or "\n" in words
+        or "*" in (start[-1:] or before) + (end[:1] or following)
+    ):
         return inner
     return f"{start}{sign}{words}{sign}{end}"
 
@@ -134,5 +145,7 @@ def _is_punctuation(char: str) -> bool:
 
 
 def _started(line: str) -> str:
-    """A line whose beginning could be taken for a list, a heading underline or a rule is escaped."""
+    """A line whose beginning could be taken for a list, a heading underline or a rule is
+    escaped.
+    """
     return _LEADING.sub(r"\\\1", _NUMBERED.sub(r"\1\\\2", line))

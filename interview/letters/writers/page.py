@@ -1,4 +1,6 @@
-"""A letter on paper: its blocks with what stands around them, and what every paged format does alike."""
+"""A letter on paper: its blocks with what stands around them, and what every paged format does
+alike.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class Page:
 
 
 def levelled(blocks: b.Blocks) -> b.Blocks:
-    """The same letter whose headings begin at level 1 and go down without a gap, as screen readers need them."""
+    """The same letter whose headings begin at level 1 and go down without a gap, as screen
+    readers need them.
+    """
     base = min((block.level for block in _headings(blocks)), default=1)
     return tuple(_Levels(base).of(blocks))
 
@@ -101,7 +105,9 @@ Led = tuple[b.Block, bool]
 
 
 def kept_together(blocks: b.Blocks) -> Iterator[tuple[Led, ...]]:
-    """The letter in pieces that stay on one page where they have several blocks: closing, signature, name."""
+    """The letter in pieces that stay on one page where they have several blocks: closing,
+    signature, name.
+    """
     led = tuple(introducing(blocks))
     at = 0
     for i, block in enumerate(blocks):
@@ -120,12 +126,17 @@ def kept_together(blocks: b.Blocks) -> Iterator[tuple[Led, ...]]:
 def introducing(blocks: b.Blocks) -> Iterator[Led]:
     """Every block, and whether the one below belongs to it.
 
-    What a paragraph introduces, the notes to a table, the place for an answer that completes a quoted sentence.
+    What a paragraph introduces, the notes to a table, the place for an answer that completes a
+    quoted sentence.
     """
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         is_lead = isinstance(block, b.Paragraph) and isinstance(following, _INTRODUCED)
         is_lead = is_lead or (isinstance(block, b.Quote) and isinstance(following, b.Blank))
-        yield block, is_lead or (isinstance(block, b.Table) and following is not None and is_note(following))
+        yield (
+            block,
+            is_lead
+            or (isinstance(block, b.Table) and following is not None and is_note(following)),
+        )
 
 
 _INTRODUCED = b.BulletList | b.NumberedList | b.Table | b.Quote
@@ -148,16 +159,21 @@ ROW = 100.0
 def shares(table: b.Table, room: float = ROW) -> tuple[float, ...]:
     """What part of the page's width each column gets; together 1.
 
-    `room` is how many characters fit beside one another. A column has room for its longest word (up to a limit) and
-    then gets more the more text it has.
+    `room` is how many characters fit beside one another. A column has room for its longest word (up
+    to a limit) and then gets more the more text it has.
     """
-    columns = list(zip(*([b.plain(cell) for cell in row] for row in (table.header, *table.rows)), strict=True))
+    columns = list(
+        zip(*([b.plain(cell) for cell in row] for row in (table.header, *table.rows)), strict=True)
+    )
     least = [max(_longest_word(cell) for cell in column) for column in columns]
     wanted = [max(least[i], _typical(column)) for i, column in enumerate(columns)]
     left = max(room - sum(least), 0.0)
     over = [want - low for want, low in zip(wanted, least, strict=True)]
     total = sum(over) or 1.0
-    widths = [low + left * (extra if sum(over) else 1.0) / total for low, extra in zip(least, over, strict=True)]
+    widths = [
+        low + left * (extra if sum(over) else 1.0) / total
+        for low, extra in zip(least, over, strict=True)
+    ]
     return tuple(width / sum(widths) for width in widths)
 
 
@@ -170,12 +186,15 @@ def _longest_word(cell: str) -> float:
 
 
 def _typical(column: tuple[str, ...]) -> float:
-    """A width that grows more slowly than the text: a cell twice as long gets more lines as well."""
+    """A width that grows more slowly than the text: a cell twice as long gets more lines as
+    well.
+    """
     return max((len(cell) ** 0.9 for cell in column), default=1.0)
 
 
 def without_sender(page: Page) -> b.Blocks:
-    """The letter without the sender's own lines at its top, for paper that has them printed already.
+    """The letter without the sender's own lines at its top, for paper that has them printed
+    already.
 
     Lines with something still open stay, so that nothing open is hidden.
     """
@@ -190,4 +209,9 @@ def without_sender(page: Page) -> b.Blocks:
 
 def _comes_from(block: b.Paragraph, address: str) -> bool:
     first = next(iter(b.leaves(block.inlines)), None)
-    return bool(address) and isinstance(first, b.Text) and first.ref is not None and first.ref.address == address
+    return (
+        bool(address)
+        and isinstance(first, b.Text)
+        and first.ref is not None
+        and first.ref.address == address
+    )

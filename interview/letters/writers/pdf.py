@@ -56,15 +56,25 @@ def to_pdf(page: Page) -> bytes:
 
 
 def _numbered(nodes: object) -> list[FormField]:
-    """Gives every box and line a number, in the order of the page, and tells what field each becomes."""
+    """Gives every box and line a number, in the order of the page, and tells what field each
+    becomes.
+    """
     found: list[FormField] = []
     for node in _blanks(nodes):
         boxes, id, label = node["options"], str(node["id"]), str(node["label"])
         assert isinstance(boxes, tuple)
-        node["boxes"] = [(len(found) + i, normalize("NFC", words)) for i, (_, words) in enumerate(boxes)]
-        found += [FormField(f"{id}.{key}", f"{label}: {words}", is_box=True) for key, words in boxes]
+        node["boxes"] = [
+            (len(found) + i, normalize("NFC", words)) for i, (_, words) in enumerate(boxes)
+        ]
+        found += [
+            FormField(f"{id}.{key}", f"{label}: {words}", is_box=True) for key, words in boxes
+        ]
         node["line"] = len(found) if node["lines"] else -1
-        found += [FormField(f"{id}.words" if boxes else id, label, node["lines"] != 1)] if node["lines"] else []
+        found += (
+            [FormField(f"{id}.words" if boxes else id, label, node["lines"] != 1)]
+            if node["lines"]
+            else []
+        )
     return found
 
 
@@ -86,7 +96,9 @@ def _nodes(led: Iterable[Led]) -> list[Node]:
 
 
 def _with_notes(nodes: Iterable[Node]) -> list[Node]:
-    """The same with the notes to a table inside it, so that they stand below each part of a table on several pages."""
+    """The same with the notes to a table inside it, so that they stand below each part of a
+    table on several pages.
+    """
     found: list[Node] = []
     for node in nodes:
         table = found[-1] if found and node.get("note") else {}
@@ -103,13 +115,26 @@ def _node(block: b.Block, is_lead: bool) -> Node:
         case b.Heading(level, inlines):
             return {"kind": "heading", "level": level, "inlines": _inlines(inlines)}
         case b.Paragraph(inlines):
-            return {"kind": "paragraph", "inlines": _inlines(inlines), "lead": is_lead, "note": is_note(block)}
+            return {
+                "kind": "paragraph",
+                "inlines": _inlines(inlines),
+                "lead": is_lead,
+                "note": is_note(block),
+            }
         case b.Quote(blocks):
             return {"kind": "quote", "blocks": _nodes(introducing(blocks)), "lead": is_lead}
         case b.BulletList(items, boxes):
-            return {"kind": "bullets", "boxes": boxes, "items": [_nodes(introducing(item)) for item in items]}
+            return {
+                "kind": "bullets",
+                "boxes": boxes,
+                "items": [_nodes(introducing(item)) for item in items],
+            }
         case b.NumberedList(items, start):
-            return {"kind": "numbers", "items": [_nodes(introducing(item)) for item in items], "start": start}
+            return {
+                "kind": "numbers",
+                "items": [_nodes(introducing(item)) for item in items],
+                "start": start,
+            }
         case b.Table():
             return _table(block)
         case b.Rule():
@@ -117,7 +142,12 @@ def _node(block: b.Block, is_lead: bool) -> Node:
         case b.SignatureLine():
             return {"kind": "signature"}
         case b.Blank(id, label, lines, options):
-            node: Node = {"kind": "blank", "id": id, "inlines": _inlines(label), "label": b.plain(label)}
+            node: Node = {
+                "kind": "blank",
+                "id": id,
+                "inlines": _inlines(label),
+                "label": b.plain(label),
+            }
             return node | {"lines": lines, "options": options}
 
 
@@ -125,7 +155,13 @@ def _table(table: b.Table) -> Node:
     widths = shares(table)
     longest = [int(share * ROW) - 1 for share in widths]
     rows = [{"short": is_short(row), "cells": _cells(row, longest)} for row in table.rows]
-    return {"kind": "table", "columns": widths, "header": _cells(table.header, longest), "rows": rows, "notes": []}
+    return {
+        "kind": "table",
+        "columns": widths,
+        "header": _cells(table.header, longest),
+        "rows": rows,
+        "notes": [],
+    }
 
 
 def _cells(row: tuple[b.Inlines, ...], longest: list[int]) -> list[object]:

@@ -1,7 +1,9 @@
-"""Turns the places of a tagged PDF that were set as links `field:N` into fields of a form that can be filled in.
+"""Turns the places of a tagged PDF that were set as links `field:N` into fields of a form that can
+be filled in.
 
-Where each stands, its place in the reading order and its tag are then Typst's own, so the form goes through its fields
-in the order of the page. Source: ISO 32000-1, 12.7 (forms), 14.8.4.5 (the structure type Form).
+Where each stands, its place in the reading order and its tag are then Typst's own, so the form goes
+through its fields in the order of the page. Source: ISO 32000-1, 12.7 (forms), 14.8.4.5 (the
+structure type Form).
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _ON = Name("/Yes")
 
 
 def with_fields(data: bytes, fields: Sequence[FormField]) -> bytes:
-    """The same file with a form; the link `field:N` becomes `fields[N]`. The same bytes for the same input."""
+    """The same file with a form; the link `field:N` becomes `fields[N]`. The same bytes for the
+    same input.
+    """
     with Pdf.open(BytesIO(data)) as file:
         form = _Form(file)
         for link in list(_links(file)):
@@ -56,11 +60,15 @@ def _kids(node: Any) -> list[Any]:
 
 
 def _is_field(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Obj", Dictionary()).get("/Subtype") == Name.Widget
+    return (
+        isinstance(kid, Dictionary) and kid.get("/Obj", Dictionary()).get("/Subtype") == Name.Widget
+    )
 
 
 class _Form:
-    """The form of one file. A name with periods is a field inside groups, since no name of one may hold a period."""
+    """The form of one file. A name with periods is a field inside groups, since no name of one
+    may hold a period.
+    """
 
     def __init__(self, file: Pdf) -> None:
         self.file = file
@@ -69,7 +77,9 @@ class _Form:
             Fields=Array(),
             NeedAppearances=True,
             DA=String(_LOOK),
-            DR=Dictionary(Font=Dictionary(Helv=self._font("/Helvetica"), ZaDb=self._font("/ZapfDingbats"))),
+            DR=Dictionary(
+                Font=Dictionary(Helv=self._font("/Helvetica"), ZaDb=self._font("/ZapfDingbats"))
+            ),
         )
         file.Root.AcroForm = self.root
 
@@ -116,12 +126,18 @@ class _Form:
 
     def _picture(self, width: float, height: float, drawn: bytes) -> Any:
         picture = self.file.make_stream(drawn)
-        picture.Type, picture.Subtype, picture.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
+        picture.Type, picture.Subtype, picture.BBox = (
+            Name.XObject,
+            Name.Form,
+            Array([0, 0, width, height]),
+        )
         picture.Resources = Dictionary()
         return picture
 
 
 def _cross(width: float, height: float) -> bytes:
-    """Two strokes from corner to corner, drawn and not taken from a font, so that no font need be embedded."""
+    """Two strokes from corner to corner, drawn and not taken from a font, so that no font need
+    be embedded.
+    """
     right, top = width - 2, height - 2
     return f"q 1.2 w 2 2 m {right:.2f} {top:.2f} l 2 {top:.2f} m {right:.2f} 2 l S Q".encode()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class CannotWrite(Exception):
-    """A letter cannot be written in this format as things are. Carries one sentence for whoever asked for it."""
+    """A letter cannot be written in this format as things are. Carries one sentence for whoever
+    asked for it.
+    """
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

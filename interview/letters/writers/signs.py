@@ -1,4 +1,6 @@
-"""The signs of a document one by one: which of them no font has. Together they can vanish, or be taken for another."""
+"""The signs of a document one by one: which of them no font has. Together they can vanish, or be
+taken for another.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class Signs:
         self._seen: set[str] = set()
 
     def lacking(self, text: str) -> str:
-        """The first sign of the text, perhaps a letter with its accents, that none of the fonts shows; or nothing."""
+        """The first sign of the text, perhaps a letter with its accents, that none of the fonts
+        shows; or nothing.
+        """
         signs = [sign for sign in dict.fromkeys(_signs(text)) if sign not in self._seen]
         if not signs:
             return ""
@@ -30,7 +34,9 @@ class Signs:
         lacking = self._trial({"signs": list(dict.fromkeys("".join(signs))), "accented": []})
         if accented and not lacking:
             lacking = self._trial({"signs": [], "accented": accented})
-        if not lacking:  # Only what is there is remembered: a font may be installed while the program runs.
+        if (
+            not lacking
+        ):  # Only what is there is remembered: a font may be installed while the program runs.
             self._seen.update(signs)
         return lacking
 

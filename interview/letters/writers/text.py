@@ -1,4 +1,6 @@
-"""Writes a letter as plain text of at most 76 columns, to be read on a screen, faxed or pasted into a portal."""
+"""Writes a letter as plain text of at most 76 columns, to be read on a screen, faxed or pasted
+into a portal.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,11 @@ def _block(block: b.Block, columns: int) -> Iterator[str]:
             yield from _indented(blocks, "    ", "    ", columns)
         case b.BulletList() | b.NumberedList():
             for i, item in enumerate(block.items):
-                first = f"{block.start + i:>3}. " if isinstance(block, b.NumberedList) else _MARKS[block.boxes]
+                first = (
+                    f"{block.start + i:>3}. "
+                    if isinstance(block, b.NumberedList)
+                    else _MARKS[block.boxes]
+                )
                 yield from _indented(item, first, " " * len(first), columns)
         case b.Table():
             yield from _table(block, columns)
@@ -81,18 +87,27 @@ def _table(table: b.Table, columns: int) -> Iterator[str]:
 
 
 def _is_tall(cells: list[list[str]], widths: list[int]) -> bool:
-    return any(len(wrap(cell, w)) > _MOST_LINES for row in cells for cell, w in zip(row, widths, strict=True))
+    return any(
+        len(wrap(cell, w)) > _MOST_LINES
+        for row in cells
+        for cell, w in zip(row, widths, strict=True)
+    )
 
 
 def _grid_row(row: list[str], widths: list[int]) -> Iterator[str]:
     columns = [wrap(cell, w) for cell, w in zip(row, widths, strict=True)]
     for i in range(max(map(len, columns))):
-        parts = [padded(lines[i] if i < len(lines) else "", w) for lines, w in zip(columns, widths, strict=True)]
+        parts = [
+            padded(lines[i] if i < len(lines) else "", w)
+            for lines, w in zip(columns, widths, strict=True)
+        ]
         yield " | ".join(parts).rstrip()
 
 
 def _labelled(cells: list[list[str]], columns: int) -> Iterator[str]:
-    """Each row as its own short list: the first cell as its title, the others under their headings."""
+    """Each row as its own short list: the first cell as its title, the others under their
+    headings.
+    """
     header, *rows = cells
     for i, row in enumerate(rows):
         if i:

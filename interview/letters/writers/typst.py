@@ -1,4 +1,6 @@
-"""The one place that runs Typst: a source of ours, data as JSON, our fonts, always a tagged PDF/UA-1."""
+"""The one place that runs Typst: a source of ours, data as JSON, our fonts, always a tagged
+PDF/UA-1.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,11 @@ _UNSET = "The PDF cannot be set as it stands. Please write another format, and t
 
 
 def pdf_from(source: str, data: Mapping[str, object], day: date) -> bytes:
-    """The PDF that a Typst file beside this module makes of the data, the same bytes for the same input.
+    """The PDF that a Typst file beside this module makes of the data, the same bytes for the same
+    input.
 
-    `day` is the date that stands inside the file. Characters that the program's own fonts lack are looked for in the
-    fonts of this computer; one that none has raises CannotWrite.
+    `day` is the date that stands inside the file. Characters that the program's own fonts lack are
+    looked for in the fonts of this computer; one that none has raises CannotWrite.
     """
     import typst
 
@@ -49,8 +52,12 @@ def _compiled(source: str, given: str, day: date, all_fonts: bool) -> bytes:
     import typst
 
     moment = datetime.combine(day, time(12), UTC)
-    compiler = typst.Compiler(_source(source), font_paths=_fonts(all_fonts), ignore_system_fonts=not all_fonts)
-    found = compiler.compile(format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARD, timestamp=moment)
+    compiler = typst.Compiler(
+        _source(source), font_paths=_fonts(all_fonts), ignore_system_fonts=not all_fonts
+    )
+    found = compiler.compile(
+        format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARD, timestamp=moment
+    )
     assert isinstance(found, bytes)
     return found
 
@@ -61,7 +68,9 @@ def _signs(all_fonts: bool) -> Signs:
 
     def trial(signs: Mapping[str, object]) -> str:
         try:
-            _compiled("signs.typ", json.dumps(signs, ensure_ascii=False), date(2000, 1, 1), all_fonts)
+            _compiled(
+                "signs.typ", json.dumps(signs, ensure_ascii=False), date(2000, 1, 1), all_fonts
+            )
         except typst.TypstError as error:
             found = _LACKING.search(error.diagnostic)
             if found is None:
@@ -78,20 +87,26 @@ def _read(words: str) -> str:
 
 
 def _lacking_sentence(sign: str) -> str:
-    """Which character no font has, and what to install; of several, they are there and cannot be put together."""
+    """Which character no font has, and what to install; of several, they are there and cannot be
+    put together.
+    """
     if len(sign) > 1:
         return (
-            f"The PDF cannot be written: no font on this computer can put “{sign}” together ({_names(sign)}). "
-            "Please write that word in other letters."
+            f"The PDF cannot be written: no font on this computer can put “{sign}” together"
+            f" ({_names(sign)}). Please write that word in other letters."
         )
     return (
-        f"The PDF cannot be written: no font on this computer has “{sign}” ({_names(sign)}). "
-        f"Please either install {font_to_install(sign)} and render again, or write that word in other letters."
+        f"The PDF cannot be written: no font on this computer has “{sign}” ({_names(sign)}). Please"
+        f" either install {font_to_install(sign)} and render again, or write that word in other"
+        " letters."
     )
 
 
 def _names(signs: str) -> str:
-    return ", ".join(f"{unicodedata.name(sign, 'a character without a name')}, U+{ord(sign):04X}" for sign in signs)
+    return ", ".join(
+        f"{unicodedata.name(sign, 'a character without a name')}, U+{ord(sign):04X}"
+        for sign in signs
+    )
 
 
 def _unset_sentence(diagnostic: str) -> str:
@@ -107,8 +122,12 @@ def _source(name: str) -> bytes:
 
 @cache
 def _fonts(all_fonts: bool) -> typst.Fonts:
-    """Those inside Typst (Libertinus Serif and others under the Open Font License); or these and the computer's."""
+    """Those inside Typst (Libertinus Serif and others under the Open Font License); or these and
+    the computer's.
+    """
     import typst
 
     paths = list(more_fonts()) if all_fonts else []
-    return typst.Fonts(include_system_fonts=all_fonts, include_embedded_fonts=True, font_paths=paths)
+    return typst.Fonts(
+        include_system_fonts=all_fonts, include_embedded_fonts=True, font_paths=paths
+    )

@@ -1,4 +1,6 @@
-"""The call summary: what was said on the last day on which anybody worked at the case, on one page for the chart."""
+"""The call summary: what was said on the last day on which anybody worked at the case, on one
+page for the chart.
+"""
 
 from __future__ import annotations
 
@@ -69,15 +71,22 @@ def _call(call: Call) -> b.Paragraph:
     until = f"–{end.at:%H:%M}" if end is not None else ""
     how = {"in": "They called us", "out": "We called", DESK: "Desk work"}[start.direction]
     people = "; ".join(dict.fromkeys(_person(each) for each in call.respondents))
-    inlines = [strong(own(f"{start.at:%H:%M}{until}  {how}")), *((own(": "), said(people)) if people else ())]
+    inlines = [
+        strong(own(f"{start.at:%H:%M}{until}  {how}")),
+        *((own(": "), said(people)) if people else ()),
+    ]
     inlines += [own("; interpreter: "), said(call.interpreter, 60)] if call.interpreter else []
     if call.identity is not None:
-        inlines.append(own(f". Identity {'confirmed' if call.identity.passed else 'NOT confirmed'}"))
+        inlines.append(
+            own(f". Identity {'confirmed' if call.identity.passed else 'NOT confirmed'}")
+        )
     inlines += [own(". Operator: "), said(start.operator, 60), own(". ")]
     if end is None:
         return b.Paragraph((*inlines, own("The call was cut off or is going on.")))
     note = (own(" "), said(end.note), own(".")) if end.note else ()
-    return b.Paragraph((*inlines, own(f"{dict(DISPOSITIONS).get(end.disposition, end.disposition)}."), *note))
+    return b.Paragraph(
+        (*inlines, own(f"{dict(DISPOSITIONS).get(end.disposition, end.disposition)}."), *note)
+    )
 
 
 def _person(respondent: ev.Respondent) -> str:
@@ -105,7 +114,9 @@ def _changes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]
     """Answers that became others, were taken back, or about which sources disagree."""
     for event in events:
         match event:
-            case ev.AnswerGiven(address=address) if state.find(address) and event.seq not in state.record.undone:
+            case ev.AnswerGiven(address=address) if (
+                state.find(address) and event.seq not in state.record.undone
+            ):
                 before = _before(state, event)
                 if before is not None and before.label != event.claim.label:
                     old, new = before.label or STATE_WORDS[before.state], event.claim.label
@@ -120,7 +131,10 @@ def _changes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]
                 yield (said(entry.text),) if entry is not None else ()
             case ev.Undone(target=target):
                 entry = entry_of(state, state.record.events[target - 1])
-                yield own("Taken back: "), said(entry.text if entry is not None else f"step {target}")
+                yield (
+                    own("Taken back: "),
+                    said(entry.text if entry is not None else f"step {target}"),
+                )
     for answer in state.answers():
         if answer.conflict and answer.on_path:
             yield own("Sources disagree: "), said(title_of(state, answer.address))
@@ -128,33 +142,57 @@ def _changes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]
 
 def _before(state: State, event: ev.AnswerGiven) -> Claim | None:
     """What was said at this address before, by anybody."""
-    earlier = (e for e in reversed(state.record.events[: event.seq - 1]) if isinstance(e, ev.AnswerGiven))
-    return next((e.claim for e in earlier if e.address == event.address and e.seq not in state.record.undone), None)
+    earlier = (
+        e for e in reversed(state.record.events[: event.seq - 1]) if isinstance(e, ev.AnswerGiven)
+    )
+    return next(
+        (
+            e.claim
+            for e in earlier
+            if e.address == event.address and e.seq not in state.record.undone
+        ),
+        None,
+    )
 
 
 def _put_off(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Block]:
     found = list(_open(state, events))
     if found:
         yield heading(2, f"Put off or not known ({len(found)})")
-        more = [(own(f"and {len(found) - _MOST_OPEN} more, in the transcript"),)] if len(found) > _MOST_OPEN else []
+        more = (
+            [(own(f"and {len(found) - _MOST_OPEN} more, in the transcript"),)]
+            if len(found) > _MOST_OPEN
+            else []
+        )
         yield joined([*found[:_MOST_OPEN], *more], own("; "))
 
 
 def _open(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]:
-    last = {e.address: e for e in events if isinstance(e, ev.AnswerGiven) and e.seq not in state.record.undone}
+    last = {
+        e.address: e
+        for e in events
+        if isinstance(e, ev.AnswerGiven) and e.seq not in state.record.undone
+    }
     for address, event in last.items():
         if event.claim.state.is_settled or state.find(address) is None:
             continue
         owner = event.claim.owner
-        words = STATE_WORDS[event.claim.state] + (f", to ask: {HAS[owner]}" if owner is not None else "")
+        words = STATE_WORDS[event.claim.state] + (
+            f", to ask: {HAS[owner]}" if owner is not None else ""
+        )
         yield *_titled(state, address), own(words)
 
 
 def _notes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]:
     for event in events:
         if isinstance(event, ev.NoteAdded) and event.seq not in state.record.undone:
-            yield own("Note (to be filed): " if event in state.record.parked else "Note: "), said(event.text)
-        elif isinstance(event, ev.AttachmentAdded | ev.AttachmentRemoved | ev.LetterRendered | ev.LetterApproved):
+            yield (
+                own("Note (to be filed): " if event in state.record.parked else "Note: "),
+                said(event.text),
+            )
+        elif isinstance(
+            event, ev.AttachmentAdded | ev.AttachmentRemoved | ev.LetterRendered | ev.LetterApproved
+        ):
             entry = entry_of(state, event)
             yield (said(entry.text),) if entry is not None else ()
 
@@ -169,7 +207,12 @@ def _listed(title: str, items: Iterator[b.Inlines]) -> Iterator[b.Block]:
         return
     more = len(found) - _MOST_ITEMS
     yield heading(2, title)
-    yield bullets([*found[:_MOST_ITEMS], *([(own(f"and {more} more, in the transcript"),)] if more > 0 else [])])
+    yield bullets(
+        [
+            *found[:_MOST_ITEMS],
+            *([(own(f"and {more} more, in the transcript"),)] if more > 0 else []),
+        ]
+    )
 
 
 def _next(workplace: Workplace, state: State, call: Call, today: date) -> Iterator[b.Block]:
@@ -184,11 +227,24 @@ def _next(workplace: Workplace, state: State, call: Call, today: date) -> Iterat
     for party in Party:
         papers = sum(1 for s in report.missing if s.has is party and not s.holder)
         answers = len(to_get(state, today).get(party, ()))
-        counts = [f"{n} {what}{'s' * (n != 1)}" for n, what in ((papers, "paper"), (answers, "answer")) if n]
+        counts = [
+            f"{n} {what}{'s' * (n != 1)}"
+            for n, what in ((papers, "paper"), (answers, "answer"))
+            if n
+        ]
         if counts:
             items.append((strong(own(f"From {HAS[party]}: ")), own(f"{' and '.join(counts)}.")))
     for holder, count in Counter(s.holder for s in report.missing if s.holder).items():
-        items.append((strong(own("From "), said(holder), own(": ")), own(f"{count} paper{'s' * (count != 1)}.")))
-    items += [(own("Parked notes to file: "), own(str(len(state.record.parked))))] if state.record.parked else []
+        items.append(
+            (
+                strong(own("From "), said(holder), own(": ")),
+                own(f"{count} paper{'s' * (count != 1)}."),
+            )
+        )
+    items += (
+        [(own("Parked notes to file: "), own(str(len(state.record.parked))))]
+        if state.record.parked
+        else []
+    )
     yield heading(2, "Next steps")
     yield bullets(items or [(own("Nothing is open."),)])

@@ -1,4 +1,6 @@
-"""The answers of a call on part of a page: all while there is room, else what was said and a count of the rest."""
+"""The answers of a call on part of a page: all while there is room, else what was said and a
+count of the rest.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +24,16 @@ _ON_THE_LINE = "Only what was said on the line stands here; the rest is counted.
 _PART = "Part of what was said on the line stands here; the rest is counted."
 _TIERS = (
     *((0, length, _ALL, "Long answers are cut.") for length in (*_CUT, 40)),
-    *((1, length, _ALL, "What was read from papers is only counted here.") for length in (*_CUT, 30)),
+    *(
+        (1, length, _ALL, "What was read from papers is only counted here.")
+        for length in (*_CUT, 30)
+    ),
     *((2, length, _ALL, _ON_THE_LINE) for length in (*_CUT, 30)),
     *((3, length, _ALL, _PART) for length in _CUT),
     *((3, 48, most, _PART) for most in range(16, -1, -1)),
 )
-"""The least weight of what is printed, to how many characters each answer is cut, how many of a section or entry are
-printed, and what the page says of it.
+"""The least weight of what is printed, to how many characters each answer is cut, how many of a
+section or entry are printed, and what the page says of it.
 
 The first that lets everything stand on the page is taken.
 """
@@ -51,7 +56,9 @@ class Given:
     words: str
     source: str
     weight: int
-    """3 said on the line, 2 the same and no clinical fact, 1 said by somebody else, 0 read from papers."""
+    """3 said on the line, 2 the same and no clinical fact, 1 said by somebody else, 0 read from
+    papers.
+    """
 
 
 def lines_of_page(blocks: b.Blocks) -> float:
@@ -75,13 +82,21 @@ def answer_blocks(state: State, events: Sequence[ev.AnyEvent], room: float) -> b
         block = _paragraph(given, length, least, most)
         if _lines(block) + _HEAD <= room or not most:
             is_whole = not least and not any(len(each.words) > length for each in given)
-            return (head, *(() if is_whole else (para(f"{note} The transcript has every word."),)), block)
+            return (
+                head,
+                *(() if is_whole else (para(f"{note} The transcript has every word."),)),
+                block,
+            )
     return (head,)
 
 
 def _given(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[Given]:
     """What counts of the answers, each once, as it was given last."""
-    last = {e.address: e for e in events if isinstance(e, ev.AnswerGiven) and e.seq not in state.record.undone}
+    last = {
+        e.address: e
+        for e in events
+        if isinstance(e, ev.AnswerGiven) and e.seq not in state.record.undone
+    }
     for address, event in last.items():
         found = state.find(address)
         if found is None or found[2].is_list or not event.claim.state.is_settled:
@@ -131,7 +146,9 @@ def _section(items: Sequence[Given], length: int, least: int, most: int) -> Iter
             row = each.row
             yield own(f"{clipped(each.title, _TITLE)}: ")
             yield said(each.words.rstrip("."), length)
-            yield from [own("; ")] if i < len(run) - 1 else [own(" ("), said(source, 60), own("). ")]
+            yield from (
+                [own("; ")] if i < len(run) - 1 else [own(" ("), said(source, 60), own("). ")]
+            )
     count = len(items) - len(printed)
     if count:
         yield own(f"{count} {'more ' if printed else ''}answer{'s' * (count != 1)}.")

@@ -20,13 +20,19 @@ class ClinicWords:
 
 
 def clinic_words(workplace: Workplace, state: State) -> ClinicWords:
-    return ClinicWords(*(_known(workplace, state, f"clinic.{key}") for key in ClinicWords.__slots__))
+    return ClinicWords(
+        *(_known(workplace, state, f"clinic.{key}") for key in ClinicWords.__slots__)
+    )
 
 
 def _known(workplace: Workplace, state: State, key: str) -> str:
-    """What the profile has under this key, else the answer to the question that the key fills in."""
+    """What the profile has under this key, else the answer to the question that the key fills
+    in.
+    """
     known = workplace.profile.text(key)
     if known:
         return known
-    ids = (node.id for node in state.tree.nodes if isinstance(node, Question) and node.profile == key)
+    ids = (
+        node.id for node in state.tree.nodes if isinstance(node, Question) and node.profile == key
+    )
     return next((state.answer(id).text for id in ids if state.answer(id).is_known), "")

@@ -36,9 +36,16 @@ class SheetKind:
 
 SHEETS: dict[str, SheetKind] = {
     "missing": SheetKind(
-        missing.TITLE, "checklist for the patient: what to send, how, by when", missing.patient_blocks, 13, 1, True
+        missing.TITLE,
+        "checklist for the patient: what to send, how, by when",
+        missing.patient_blocks,
+        13,
+        1,
+        True,
     ),
-    "office": SheetKind(office.TITLE, "list for the office: who to ask, by when", office.office_blocks, 9, 0.7),
+    "office": SheetKind(
+        office.TITLE, "list for the office: who to ask, by when", office.office_blocks, 9, 0.7
+    ),
     "prescriber": SheetKind(
         prescriber.TITLE,
         "form for the prescriber, in the order of the letter",
@@ -52,7 +59,9 @@ SHEETS: dict[str, SheetKind] = {
 
 
 def make_sheet(workplace: Workplace, state: State, case: str, kind: str) -> Sheet:
-    """The sheet as the case stands today. Raises CaseProblem for a letterhead or logo that cannot be used."""
+    """The sheet as the case stands today. Raises CaseProblem for a letterhead or logo that
+    cannot be used.
+    """
     chosen, today = SHEETS[kind], workplace.clock().date()
     page = Page(
         chosen.build(workplace, state, today),

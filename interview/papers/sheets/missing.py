@@ -1,4 +1,6 @@
-"""The patient's checklist: what to send, how, to whom and by when, in words of US grade 6, and no diagnosis."""
+"""The patient's checklist: what to send, how, to whom and by when, in words of US grade 6, and
+no diagnosis.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _LATE = "Call us if you will be late, or if you cannot find a paper. We can help
 
 def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The checklist for the patient or whoever speaks for the patient."""
-    wanted = [s for s in missing_report(state, today).missing if s.has in (Party.patient, Party.proxy)]
+    wanted = [
+        s for s in missing_report(state, today).missing if s.has in (Party.patient, Party.proxy)
+    ]
     clinic = clinic_words(workplace, state)
     name = role_text(state, roles.PATIENT_NAME)
     head = (heading(1, TITLE), *((para("For ", strong(said(name))),) if name else ()))
@@ -58,10 +62,14 @@ def patient_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
 
 
 def _item(state: State, status: AttachmentStatus, today: date) -> b.Inlines:
-    """What the patient calls the paper, and why it is needed; with what is wrong with the one we have."""
+    """What the patient calls the paper, and why it is needed; with what is wrong with the one we
+    have.
+    """
     attachment = status.attachment
     if attachment.say is not None:
-        words: tuple[b.Inline, ...] = _begun(worded(state, attachment.say, status.row, attachment.list))
+        words: tuple[b.Inline, ...] = _begun(
+            worded(state, attachment.say, status.row, attachment.list)
+        )
     else:
         words = (strong(said(status.title), own(".")), own(" "), said(status.why), own("."))
     return (*words, *(own(f" {sentence}") for sentence in _age(status, today)))
@@ -70,7 +78,10 @@ def _item(state: State, status: AttachmentStatus, today: date) -> b.Inlines:
 def _begun(words: str) -> tuple[b.Inline, ...]:
     """The first sentence, which names the paper, stands out."""
     first, stop, rest = words.partition(". ")
-    return (strong(said(first + stop.rstrip(), 400)), *([own(" "), said(rest, 400)] if rest else []))
+    return (
+        strong(said(first + stop.rstrip(), 400)),
+        *([own(" "), said(rest, 400)] if rest else []),
+    )
 
 
 def _age(status: AttachmentStatus, today: date) -> Iterator[str]:
@@ -82,7 +93,9 @@ def _age(status: AttachmentStatus, today: date) -> Iterator[str]:
 
 
 def _when(by: date | None, today: date, urgent: bool) -> tuple[b.Inline, ...]:
-    """The last day of a long time to appeal is no day to wait for, least of all where a fast review is asked for."""
+    """The last day of a long time to appeal is no day to wait for, least of all where a fast
+    review is asked for.
+    """
     if urgent:
         return (strong(own(_URGENT)),)
     if by is None or by <= today:
@@ -91,13 +104,19 @@ def _when(by: date | None, today: date, urgent: bool) -> tuple[b.Inline, ...]:
 
 
 def _ways(clinic: ClinicWords) -> Iterator[str]:
-    ways = [*(["fax them"] if clinic.fax else []), *(["mail them"] if clinic.address else []), "bring them to us"]
+    ways = [
+        *(["fax them"] if clinic.fax else []),
+        *(["mail them"] if clinic.address else []),
+        "bring them to us",
+    ]
     yield f"Then {', '.join(ways[:-1])}{' or ' if ways[1:] else ''}{ways[-1]}."
 
 
 def _clinic(clinic: ClinicWords) -> Iterator[b.Block]:
     numbers = (("Phone: ", clinic.phone), ("Fax: ", clinic.fax))
-    found: list[b.Inlines] = [(said(line),) for line in (clinic.name, *lines_of(clinic.address)) if line]
+    found: list[b.Inlines] = [
+        (said(line),) for line in (clinic.name, *lines_of(clinic.address)) if line
+    ]
     found += [(own(label), said(words)) for label, words in numbers if words]
     if found:
         yield heading(2, "Where to send them")

@@ -26,17 +26,29 @@ _LONGEST_LIST = 700
 
 def office_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The list for whoever gathers what a case lacks."""
-    report, due, answers = missing_report(state, today), due_report(workplace, state), to_get(state, today)
-    parties = [p for p in Party if any(s.has is p and not s.holder for s in report.missing) or p in answers]
+    report, due, answers = (
+        missing_report(state, today),
+        due_report(workplace, state),
+        to_get(state, today),
+    )
+    parties = [
+        p for p in Party if any(s.has is p and not s.holder for s in report.missing) or p in answers
+    ]
     holders = dict.fromkeys(s.holder for s in report.missing if s.holder)
     done = (
-        [] if parties or holders else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
+        []
+        if parties or holders
+        else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
     )
     return (
         heading(1, TITLE),
         *_head(state, due),
         *done,
-        *(block for party in parties for block in _party(workplace, state, party, report, due, answers)),
+        *(
+            block
+            for party in parties
+            for block in _party(workplace, state, party, report, due, answers)
+        ),
         *(block for holder in holders for block in _holder(state, holder, report, due)),
         *_perhaps(report.perhaps),
         *_waived(report.waived),
@@ -64,7 +76,9 @@ def _asks(due: DueReport) -> tuple[b.Inline, ...]:
 
 
 def _day(day: date, today: date) -> str:
-    return f"{day:%A}, {day_words(day)}" + (" (OVERDUE)" if day < today else " (today)" if day == today else "")
+    return f"{day:%A}, {day_words(day)}" + (
+        " (OVERDUE)" if day < today else " (today)" if day == today else ""
+    )
 
 
 def _party(
@@ -77,14 +91,20 @@ def _party(
 ) -> Iterator[b.Block]:
     phone = _phone(workplace, state, party)
     yield heading(
-        2, f"Ask {HAS[party]}", *((", telephone ", said(phone, 60)) if phone else ()), _by(due, is_urgent(state))
+        2,
+        f"Ask {HAS[party]}",
+        *((", telephone ", said(phone, 60)) if phone else ()),
+        _by(due, is_urgent(state)),
     )
     items = [_item(s, report.today) for s in report.missing if s.has is party and not s.holder]
     if items:
         yield boxes(items)
     if party in answers:
         count = len(answers[party])
-        yield para(strong(own(f"{count} answer{'s' * (count != 1)}: ")), said(_listed(answers[party]), _LONGEST_LIST))
+        yield para(
+            strong(own(f"{count} answer{'s' * (count != 1)}: ")),
+            said(_listed(answers[party]), _LONGEST_LIST),
+        )
 
 
 def _holder(state: State, holder: str, report: MissingReport, due: DueReport) -> Iterator[b.Block]:
@@ -110,14 +130,21 @@ def _item(status: AttachmentStatus, today: date) -> b.Inlines:
     if status.is_too_old(today):
         is_dated = status.held is not None and status.held.document_date is not None
         age += f" The one held {'is too old' if is_dated else 'has no date'}."
-    return strong(said(status.title)), own(". "), said(status.why), own(f".{age} [{status.address}]")
+    return (
+        strong(said(status.title)),
+        own(". "),
+        said(status.why),
+        own(f".{age} [{status.address}]"),
+    )
 
 
 def _perhaps(statuses: Sequence[AttachmentStatus]) -> Iterator[b.Block]:
     if statuses:
         yield heading(2, "May be needed too")
         titles = [f"{s.title} ({has_words(s)})" for s in statuses]
-        yield para(said(_listed(titles), _LONGEST_LIST), ". What each depends on: ", own("/missing."))
+        yield para(
+            said(_listed(titles), _LONGEST_LIST), ". What each depends on: ", own("/missing.")
+        )
 
 
 def _waived(statuses: Sequence[AttachmentStatus]) -> Iterator[b.Block]:

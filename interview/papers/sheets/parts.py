@@ -1,4 +1,6 @@
-"""What sheets are built of: the program's own words, and what somebody said, which stays data in every format."""
+"""What sheets are built of: the program's own words, and what somebody said, which stays data in
+every format.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The prescriber's sheet: what only the prescriber can give, in the order of the letter, to be filled in.
+"""The prescriber's sheet: what only the prescriber can give, in the order of the letter, to be
+filled in.
 
-Each answer stands under the sentence of the letter that it completes. The answers come back through the interview.
+Each answer stands under the sentence of the letter that it completes. The answers come back through
+the interview.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a letter and the answers that complete it; without a sentence, answers that no letter prints."""
+    """A sentence of a letter and the answers that complete it; without a sentence, answers that
+    no letter prints.
+    """
 
     sentence: b.Inlines
     wanted: tuple[Wanted, ...]
@@ -60,13 +64,17 @@ def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Bloc
     passages = passages_of([render_letter(each, state, today) for each in letters], state, today)
     head = (heading(1, TITLE), *_head(state))
     if not passages:
-        return (*head, para("Nothing is open that only the prescriber can answer."), *_papers(state, today))
+        return (
+            *head,
+            para("Nothing is open that only the prescriber can answer."),
+            *_papers(state, today),
+        )
     return (
         *head,
         *_by(workplace, state),
         para(
-            "Please fill in what the chart says. [1] in a sentence of the letter is the place of answer 1. "
-            "Where you do not know, write “not known”; nothing is filled in for you."
+            "Please fill in what the chart says. [1] in a sentence of the letter is the place of"
+            " answer 1. Where you do not know, write “not known”; nothing is filled in for you."
         ),
         *(block for passage in passages for block in _passage(state, passage)),
         *_papers(state, today),
@@ -76,15 +84,21 @@ def prescriber_blocks(workplace: Workplace, state: State, today: date) -> b.Bloc
 
 
 def passages_of(documents: Iterable[Document], state: State, today: date) -> tuple[Passage, ...]:
-    """What is to be got, in the order of the letters; then what no sentence prints, in tree order."""
+    """What is to be got, in the order of the letters; then what no sentence prints, in tree
+    order.
+    """
     documents = tuple(documents)
     open_ = _addresses(documents, state, today)
     numbers: dict[str, int] = {}
     found: list[Passage] = []
-    for inlines in (each for document in documents for block in document.body for each in units(block)):
+    for inlines in (
+        each for document in documents for block in document.body for each in units(block)
+    ):
         new = [address for address in _in(inlines) if address in open_ and address not in numbers]
         if new:
-            numbers |= {address: len(numbers) + i for i, address in enumerate(dict.fromkeys(new), 1)}
+            numbers |= {
+                address: len(numbers) + i for i, address in enumerate(dict.fromkeys(new), 1)
+            }
             wanted = tuple(Wanted(address, numbers[address]) for address in dict.fromkeys(new))
             found.append(Passage(_numbered(inlines, numbers), wanted))
     left = [address for address in state.addresses() if address in open_ and address not in numbers]
@@ -94,8 +108,12 @@ def passages_of(documents: Iterable[Document], state: State, today: date) -> tup
 
 
 def _addresses(documents: Iterable[Document], state: State, today: date) -> frozenset[str]:
-    """Questions that the prescriber is to be asked, and those whose answer is to be held against the chart."""
-    of_letters = (o.address for d in documents for o in d.openings if o.who == PARTIES[Party.prescriber])
+    """Questions that the prescriber is to be asked, and those whose answer is to be held against
+    the chart.
+    """
+    of_letters = (
+        o.address for d in documents for o in d.openings if o.who == PARTIES[Party.prescriber]
+    )
     asked = (*addresses_to_get(state, today).get(Party.prescriber, ()), *of_letters)
     return frozenset(address for address in asked if state.find(address) is not None)
 
@@ -109,7 +127,9 @@ def _in(inlines: b.Inlines) -> Iterator[str]:
 
 
 def _numbered(inlines: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
-    """The sentence with a number in each place that is asked for, a dash where somebody else is asked."""
+    """The sentence with a number in each place that is asked for, a dash where somebody else is
+    asked.
+    """
     found: list[b.Inline] = []
     room = _LONGEST_SENTENCE
     for leaf in b.leaves(inlines):
@@ -117,11 +137,17 @@ def _numbered(inlines: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
             case b.Break():
                 found.append(own(" "))
             case b.Hole(address):
-                found.append(strong(own(f"[{numbers[address]}]")) if address in numbers else own("[…]"))
+                found.append(
+                    strong(own(f"[{numbers[address]}]")) if address in numbers else own("[…]")
+                )
             case b.Text(text, ref):
                 if text.strip(DAGGER) == "" and text:
                     continue  # The mark of a note that stands below the table.
-                words = text if len(text) <= _LONGEST_VALUE or not leaf.is_value else f"{text[:_LONGEST_VALUE]}…"
+                words = (
+                    text
+                    if len(text) <= _LONGEST_VALUE or not leaf.is_value
+                    else f"{text[:_LONGEST_VALUE]}…"
+                )
                 found += [b.Text(words[:room], is_value=leaf.is_value)] if room > 0 else []
                 room -= len(words)
                 if ref is not None and ref.address in numbers:
@@ -155,7 +181,11 @@ def _blank(state: State, answer: Answer, wanted: Wanted) -> b.Blank:
         label = (title, own(": “"), said(answer.text), own(f"” ({told})"))
         return b.Blank(wanted.address, label, 1, _CHECKED)
     options = choices(state, answer.question)
-    boxes = tuple((key, clipped(words, 60)) for key, words in options) if len(options) <= MOST_OPTIONS else ()
+    boxes = (
+        tuple((key, clipped(words, 60)) for key, words in options)
+        if len(options) <= MOST_OPTIONS
+        else ()
+    )
     tall = 2 if answer.question.kind.name in _TALL else 1
     return b.Blank(wanted.address, (title, *_unit(answer)), 0 if boxes else tall, boxes)
 
@@ -166,7 +196,11 @@ def _unit(answer: Answer) -> b.Inlines:
 
 
 def _head(state: State) -> Iterator[b.Block]:
-    shown = (("Patient: ", roles.PATIENT_NAME), ("Born: ", roles.BIRTH_DATE), ("Treatment: ", roles.DRUG))
+    shown = (
+        ("Patient: ", roles.PATIENT_NAME),
+        ("Born: ", roles.BIRTH_DATE),
+        ("Treatment: ", roles.DRUG),
+    )
     found: list[b.Inline] = []
     for label, role in shown:
         text = role_text(state, role)
@@ -186,16 +220,24 @@ def _by(workplace: Workplace, state: State) -> Iterator[b.Block]:
 
 def _papers(state: State, today: date) -> Iterator[b.Block]:
     """Documents are gathered by the office; here only that there are some."""
-    count = sum(1 for s in missing_report(state, today).missing if s.has is Party.prescriber and not s.holder)
+    count = sum(
+        1
+        for s in missing_report(state, today).missing
+        if s.has is Party.prescriber and not s.holder
+    )
     if count:
         papers = "one paper" if count == 1 else f"{count} papers"
-        yield para(f"The office also still needs {papers} from the chart; they stand on the office's own list.")
+        yield para(
+            f"The office also still needs {papers} from the chart; they stand on the office's own"
+            " list."
+        )
 
 
 def _back(state: State) -> b.Paragraph:
     opened = state.record.opened
     case = opened.case if opened is not None else ""
     return para(
-        f"For the office: type the answers in with interview resume {case}, as desk work with the chart. /jump and the "
-        "small word beside an answer lead to its question; /review goes through what was to be held against the chart."
+        f"For the office: type the answers in with interview resume {case}, as desk work with the"
+        " chart. /jump and the small word beside an answer lead to its question; /review goes"
+        " through what was to be held against the chart."
     )

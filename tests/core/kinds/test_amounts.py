@@ -65,9 +65,13 @@ def test_reads_numbers(typed: str, fields: dict[str, Any], words: str) -> None:
         pytest.param("5₂", {}, "plain digits", id="lowered digit"),
         pytest.param("1①", {}, "plain digits", id="digit in a circle"),
         pytest.param("⅓", {}, "plain digits", id="no exact decimal"),
-        pytest.param("0,125", {}, 'Is "0,125" meant as 0.125?', id="decimal comma that looks like thousands"),
+        pytest.param(
+            "0,125", {}, 'Is "0,125" meant as 0.125?', id="decimal comma that looks like thousands"
+        ),
         pytest.param("2,5", {}, 'Is "2,5" meant as 2.5?', id="decimal comma"),
-        pytest.param("121/2", {}, 'Is "121/2" meant as 12 and 1/2? Please type 12.5', id="glued fraction"),
+        pytest.param(
+            "121/2", {}, 'Is "121/2" meant as 12 and 1/2? Please type 12.5', id="glued fraction"
+        ),
         pytest.param("-3", {}, "below zero", id="below zero"),
         pytest.param("lots", {}, "not a number", id="no number"),
     ],
@@ -78,7 +82,9 @@ def test_refuses_other_numbers(typed: str, fields: dict[str, Any], part: str) ->
 
 def test_times_are_measured_in_the_units_of_elapsed_time() -> None:
     asked = question("number", units=("week",))
-    assert KINDS["number"].measure(Quantity(Decimal("6.5"), "week"), asked) == Measure.exactly(Fraction(13, 2), "weeks")
+    assert KINDS["number"].measure(Quantity(Decimal("6.5"), "week"), asked) == Measure.exactly(
+        Fraction(13, 2), "weeks"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,42 +93,129 @@ def test_times_are_measured_in_the_units_of_elapsed_time() -> None:
         pytest.param("15 mg weekly", "15 mg weekly", Interval(1, 1, "week"), id="weekly"),
         pytest.param("weekly 15 mg", "15 mg weekly", Interval(1, 1, "week"), id="frequency first"),
         pytest.param("0.5 mg/kg", "0.5 mg/kg", None, id="by weight"),
-        pytest.param("0.5 mg per kg over 40 minutes", "0.5 mg/kg over 40 minutes", None, id="infusion"),
-        pytest.param("40 mg subcut every 2 weeks", "40 mg subcut every 2 weeks", Interval(1, 2, "week"), id="every 2"),
-        pytest.param("2 tablets twice a day", "2 tablets twice a day", Interval(2, 1, "day"), id="tablets"),
+        pytest.param(
+            "0.5 mg per kg over 40 minutes", "0.5 mg/kg over 40 minutes", None, id="infusion"
+        ),
+        pytest.param(
+            "40 mg subcut every 2 weeks",
+            "40 mg subcut every 2 weeks",
+            Interval(1, 2, "week"),
+            id="every 2",
+        ),
+        pytest.param(
+            "2 tablets twice a day", "2 tablets twice a day", Interval(2, 1, "day"), id="tablets"
+        ),
         pytest.param("1 tab po qd", "1 tablet po qd", Interval(1, 1, "day"), id="abbreviations"),
         pytest.param("½ tablet daily", "0.5 tablet daily", Interval(1, 1, "day"), id="half"),
         pytest.param("100mg bid", "100 mg bid", Interval(2, 1, "day"), id="bid"),
         pytest.param("20 units b.i.d.", "20 units b.i.d.", Interval(2, 1, "day"), id="with dots"),
-        pytest.param("240 mg once daily", "240 mg once daily", Interval(1, 1, "day"), id="once daily"),
+        pytest.param(
+            "240 mg once daily", "240 mg once daily", Interval(1, 1, "day"), id="once daily"
+        ),
         pytest.param("1,000 mg q12h", "1,000 mg q12h", Interval(1, 12, "hour"), id="q12h"),
-        pytest.param("300 mg every other week", "300 mg every other week", Interval(1, 2, "week"), id="every other"),
-        pytest.param("60mg every six months", "60 mg every six months", Interval(1, 6, "month"), id="months"),
+        pytest.param(
+            "300 mg every other week",
+            "300 mg every other week",
+            Interval(1, 2, "week"),
+            id="every other",
+        ),
+        pytest.param(
+            "60mg every six months", "60 mg every six months", Interval(1, 6, "month"), id="months"
+        ),
         pytest.param("8 mg, 3x/week", "8 mg 3x/week", Interval(3, 1, "week"), id="3x"),
         pytest.param("5 mg/kg/day", "5 mg/kg per day", Interval(1, 1, "day"), id="per day"),
-        pytest.param("175 mg/m² IV every 3 weeks", "175 mg/m2 IV every 3 weeks", Interval(1, 3, "week"), id="surface"),
-        pytest.param("5 to 10 mg at bedtime", "5-10 mg at bedtime", Interval(1, 1, "day"), id="range"),
+        pytest.param(
+            "175 mg/m² IV every 3 weeks",
+            "175 mg/m2 IV every 3 weeks",
+            Interval(1, 3, "week"),
+            id="surface",
+        ),
+        pytest.param(
+            "5 to 10 mg at bedtime", "5-10 mg at bedtime", Interval(1, 1, "day"), id="range"
+        ),
         pytest.param("50/200 mg daily", "50/200 mg daily", Interval(1, 1, "day"), id="combination"),
-        pytest.param("200/62.5/25 mcg daily", "200/62.5/25 mcg daily", Interval(1, 1, "day"), id="three parts"),
-        pytest.param("160/9/4.8 mcg bid", "160/9/4.8 mcg bid", Interval(2, 1, "day"), id="three parts with a decimal"),
-        pytest.param("875 mg/125 mg bid", "875/125 mg bid", Interval(2, 1, "day"), id="each part with its unit"),
-        pytest.param("4/2 mg daily", "4/2 mg daily", Interval(1, 1, "day"), id="parts that are no fraction"),
-        pytest.param("1½ tablets twice daily", "1.5 tablets twice daily", Interval(2, 1, "day"), id="glued half"),
-        pytest.param("12½ mg daily", "12.5 mg daily", Interval(1, 1, "day"), id="glued half of many"),
+        pytest.param(
+            "200/62.5/25 mcg daily",
+            "200/62.5/25 mcg daily",
+            Interval(1, 1, "day"),
+            id="three parts",
+        ),
+        pytest.param(
+            "160/9/4.8 mcg bid",
+            "160/9/4.8 mcg bid",
+            Interval(2, 1, "day"),
+            id="three parts with a decimal",
+        ),
+        pytest.param(
+            "875 mg/125 mg bid",
+            "875/125 mg bid",
+            Interval(2, 1, "day"),
+            id="each part with its unit",
+        ),
+        pytest.param(
+            "4/2 mg daily", "4/2 mg daily", Interval(1, 1, "day"), id="parts that are no fraction"
+        ),
+        pytest.param(
+            "1½ tablets twice daily",
+            "1.5 tablets twice daily",
+            Interval(2, 1, "day"),
+            id="glued half",
+        ),
+        pytest.param(
+            "12½ mg daily", "12.5 mg daily", Interval(1, 1, "day"), id="glued half of many"
+        ),
         pytest.param("37½ mcg/hr", "37.5 mcg/hour", None, id="glued half by the hour"),
         pytest.param("1½-2 tablets", "1.5-2 tablets", None, id="range from a half"),
-        pytest.param("1-1/2 tablets daily", "1.5 tablets daily", Interval(1, 1, "day"), id="whole-half"),
-        pytest.param("½-1 tablet daily", "0.5-1 tablet daily", Interval(1, 1, "day"), id="range to one"),
-        pytest.param("5 mg, then 2½ mg daily", "5 mg then 2.5 mg daily", Interval(1, 1, "day"), id="half in the words"),
-        pytest.param("5 mg-10 mg daily", "5-10 mg daily", Interval(1, 1, "day"), id="range with a unit on both sides"),
-        pytest.param("5mg to 10mg daily", "5-10 mg daily", Interval(1, 1, "day"), id="range in words with units"),
-        pytest.param("250 mg/5 mL bid", "250 mg/5 mL bid", Interval(2, 1, "day"), id="strength of a liquid"),
-        pytest.param("40 mg/0.8ml every 2 weeks", "40 mg/0.8 mL every 2 weeks", Interval(1, 2, "week"), id="of a pen"),
+        pytest.param(
+            "1-1/2 tablets daily", "1.5 tablets daily", Interval(1, 1, "day"), id="whole-half"
+        ),
+        pytest.param(
+            "½-1 tablet daily", "0.5-1 tablet daily", Interval(1, 1, "day"), id="range to one"
+        ),
+        pytest.param(
+            "5 mg, then 2½ mg daily",
+            "5 mg then 2.5 mg daily",
+            Interval(1, 1, "day"),
+            id="half in the words",
+        ),
+        pytest.param(
+            "5 mg-10 mg daily",
+            "5-10 mg daily",
+            Interval(1, 1, "day"),
+            id="range with a unit on both sides",
+        ),
+        pytest.param(
+            "5mg to 10mg daily",
+            "5-10 mg daily",
+            Interval(1, 1, "day"),
+            id="range in words with units",
+        ),
+        pytest.param(
+            "250 mg/5 mL bid", "250 mg/5 mL bid", Interval(2, 1, "day"), id="strength of a liquid"
+        ),
+        pytest.param(
+            "40 mg/0.8ml every 2 weeks",
+            "40 mg/0.8 mL every 2 weeks",
+            Interval(1, 2, "week"),
+            id="of a pen",
+        ),
         pytest.param("0.1 mg/24 hr", "0.1 mg/24 hours", None, id="patch"),
-        pytest.param("600 mg/800 IU daily", "600 mg/800 IU daily", Interval(1, 1, "day"), id="parts of two units"),
-        pytest.param("2 million units daily", "2 million units daily", Interval(1, 1, "day"), id="millions in words"),
+        pytest.param(
+            "600 mg/800 IU daily",
+            "600 mg/800 IU daily",
+            Interval(1, 1, "day"),
+            id="parts of two units",
+        ),
+        pytest.param(
+            "2 million units daily",
+            "2 million units daily",
+            Interval(1, 1, "day"),
+            id="millions in words",
+        ),
         pytest.param("50 µg daily", "50 mcg daily", Interval(1, 1, "day"), id="micrograms"),
-        pytest.param(".50 MG daily", "0.5 mg daily", Interval(1, 1, "day"), id="zeros of a safe dose"),
+        pytest.param(
+            ".50 MG daily", "0.5 mg daily", Interval(1, 1, "day"), id="zeros of a safe dose"
+        ),
     ],
 )
 def test_reads_doses(typed: str, words: str, interval: Interval | None) -> None:
@@ -142,10 +235,14 @@ def test_reads_doses(typed: str, words: str, interval: Interval | None) -> None:
         pytest.param("10-5 mg", {}, "smaller amount first", id="range downwards"),
         pytest.param("10⁶ units", {}, '"10⁶" holds a number sign', id="raised digit"),
         pytest.param("⅓ tablet", {}, "holds a number sign", id="a third"),
-        pytest.param("11/2 tablets", {}, 'Is "11/2" meant as 1 and 1/2? Please type 1.5', id="glued fraction"),
+        pytest.param(
+            "11/2 tablets", {}, 'Is "11/2" meant as 1 and 1/2? Please type 1.5', id="glued fraction"
+        ),
         pytest.param("0,5 mg", {}, 'Is "0,5" meant as 0.5?', id="decimal comma"),
         pytest.param("take 2,5 mg", {}, 'Is "2,5" meant as 2.5?', id="decimal comma after a verb"),
-        pytest.param("0,125 mg", {}, 'Is "0,125" meant as 0.125?', id="decimal comma with three digits"),
+        pytest.param(
+            "0,125 mg", {}, 'Is "0,125" meant as 0.125?', id="decimal comma with three digits"
+        ),
         pytest.param("500 mg-1 g", {}, "has two units", id="range over two units"),
         pytest.param("160/9/4.8", {}, "160/9/4.8 what?", id="parts without a unit"),
         pytest.param("35 mg", {"units": ("mg/kg",)}, "asked in mg/kg", id="not the unit asked for"),
@@ -156,7 +253,12 @@ def test_refuses_doses_that_could_be_misread(typed: str, fields: dict[str, Any],
 
 
 def test_a_stored_dose_that_was_a_misread_fraction_is_asked_again() -> None:
-    stored: JsonValue = {"amounts": ["11", "2"], "joined": "/", "unit": "tablets", "words": "twice daily"}
+    stored: JsonValue = {
+        "amounts": ["11", "2"],
+        "joined": "/",
+        "unit": "tablets",
+        "words": "twice daily",
+    }
     with pytest.raises(Refused, match="meant as 1 and 1/2"):
         KINDS["dose"].load(stored, question("dose"))
 
@@ -188,7 +290,10 @@ def test_a_range_of_doses_is_measured_as_an_interval() -> None:
     assert measure == Measure("mg", Fraction(5), Fraction(10))
 
 
-@given(st.decimals("0.001", "99999", places=3), st.sampled_from(["mg", "mg/kg", "mcg", "mL", "units", "tablets"]))
+@given(
+    st.decimals("0.001", "99999", places=3),
+    st.sampled_from(["mg", "mg/kg", "mcg", "mL", "units", "tablets"]),
+)
 def test_any_dose_shows_as_it_reads(amount: Decimal, unit: str) -> None:
     dose: Dose = read("dose", f"{amount} {unit} daily")
     assert (dose.amounts, dose.unit) == ((amount,), unit)
@@ -211,7 +316,9 @@ def test_reads_money(typed: str, words: str) -> None:
     assert shown("money", typed) == words
 
 
-@pytest.mark.parametrize("typed", ["1250.5", "$12.345", "1,25", "0,125", "-5", "free", "$40 a month"])
+@pytest.mark.parametrize(
+    "typed", ["1250.5", "$12.345", "1,25", "0,125", "-5", "free", "$40 a month"]
+)
 def test_refuses_money_that_could_be_misread(typed: str) -> None:
     assert "$1,250.00" in refusal("money", typed)
 

@@ -68,7 +68,12 @@ READINGS = [
     ("6 wks ago", "2026-10-07", "2026-10-13", "between October 7 and October 13, 2026"),
     ("about 6 weeks ago", "2026-10-03", "2026-10-17", "about October 10, 2026"),
     ("2-3 weeks ago", "2026-10-28", "2026-11-10", "between October 28 and November 10, 2026"),
-    ("a couple of weeks ago", "2026-11-04", "2026-11-10", "between November 4 and November 10, 2026"),
+    (
+        "a couple of weeks ago",
+        "2026-11-04",
+        "2026-11-10",
+        "between November 4 and November 10, 2026",
+    ),
     ("two years ago", "2024-05-24", "2025-05-21", "between May 24, 2024 and May 21, 2025"),
     ("about two years ago", "2023-07-01", "2025-06-30", "about 2024"),
     ("about March 14, 2025", "2025-03-07", "2025-03-21", "about March 14, 2025"),
@@ -76,16 +81,30 @@ READINGS = [
     ("circa 2019", "2018-07-01", "2020-06-30", "about 2019"),
     ("2019 or so", "2018-07-01", "2020-06-30", "about 2019"),
     ("about mid march", "2026-03-01", "2026-03-31", "March 2026"),
-    ("between March 3 and March 9, 2025", "2025-03-03", "2025-03-09", "between March 3 and March 9, 2025"),
+    (
+        "between March 3 and March 9, 2025",
+        "2025-03-03",
+        "2025-03-09",
+        "between March 3 and March 9, 2025",
+    ),
     ("March 3-9, 2025", "2025-03-03", "2025-03-09", "between March 3 and March 9, 2025"),
     ("March or April 2025", "2025-03-01", "2025-04-30", "between March and April 2025"),
-    ("December 28 to January 3, 2025", "2024-12-28", "2025-01-03", "between December 28, 2024 and January 3, 2025"),
+    (
+        "December 28 to January 3, 2025",
+        "2024-12-28",
+        "2025-01-03",
+        "between December 28, 2024 and January 3, 2025",
+    ),
     ("2019-2020", "2019-01-01", "2020-12-31", "between 2019 and 2020"),
 ]
 
 
-@pytest.mark.parametrize(("typed", "first", "last", "words"), [pytest.param(*row, id=row[0]) for row in READINGS])
-def test_reads_a_date_as_the_days_it_may_mean(typed: str, first: str, last: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "first", "last", "words"), [pytest.param(*row, id=row[0]) for row in READINGS]
+)
+def test_reads_a_date_as_the_days_it_may_mean(
+    typed: str, first: str, last: str, words: str
+) -> None:
     days = read("date", typed)
     assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
     assert KINDS["date"].show(days, question("date")) == words
@@ -134,7 +153,9 @@ def test_asks_for_the_year_where_a_month_may_lie_ahead() -> None:
 
 
 @pytest.mark.parametrize("typed", ["11/20/27", "3/4/30", "nov 20 '27"])
-def test_a_year_of_two_digits_that_lies_ahead_is_not_taken_for_a_hundred_years_ago(typed: str) -> None:
+def test_a_year_of_two_digits_that_lies_ahead_is_not_taken_for_a_hundred_years_ago(
+    typed: str,
+) -> None:
     assert "four digits" in refusal("date", typed)
     assert read("date", typed, exact=True).first.year in (1927, 1930)
     assert read("date", "11/20/1927").first.year == 1927
@@ -154,11 +175,20 @@ def test_agrees_when_one_span_holds_the_other() -> None:
 
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
-spans = st.builds(lambda first, length: Days(first, first + timedelta(length)), days, st.integers(0, 1500))
+spans = st.builds(
+    lambda first, length: Days(first, first + timedelta(length)), days, st.integers(0, 1500)
+)
 named = st.sampled_from([row[0] for row in READINGS]).map(lambda typed: read_days(typed, TODAY))
 
 
-@given(st.one_of(spans, spans.map(about), named, st.builds(Days, days, st.just(date(2101, 5, 5)), st.just(True))))
+@given(
+    st.one_of(
+        spans,
+        spans.map(about),
+        named,
+        st.builds(Days, days, st.just(date(2101, 5, 5)), st.just(True)),
+    )
+)
 def test_what_is_shown_reads_back_as_the_same_days(span: Days) -> None:
     assert read_days(in_words(span), TODAY, future=True) == span
 
@@ -175,7 +205,9 @@ def test_about_never_narrows(span: Days) -> None:
     st.dates(date(2000, 1, 1), date(2090, 1, 1)),
 )
 def test_about_so_long_ago_holds_so_long_ago(unit: str, count: str, today: date) -> None:
-    plain, rough = (read_days(f"{about_}{count} {unit} ago", today, future=True) for about_ in ("", "about "))
+    plain, rough = (
+        read_days(f"{about_}{count} {unit} ago", today, future=True) for about_ in ("", "about ")
+    )
     assert rough.first <= plain.first <= plain.last <= rough.last
 
 

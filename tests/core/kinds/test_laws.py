@@ -1,4 +1,6 @@
-"""What holds for every kind: any text is read or refused, and what was read survives storing and showing."""
+"""What holds for every kind: any text is read or refused, and what was read survives storing and
+showing.
+"""
 
 from __future__ import annotations
 
@@ -62,10 +64,25 @@ def test_any_text_is_read_or_refused_with_one_printable_sentence(name: str, type
     kind.code(value)
 
 
-FIELDS = ("first", "last", "about", "amount", "amounts", "unit", "words", "joined", "code", "system", "value", "on")
+FIELDS = (
+    "first",
+    "last",
+    "about",
+    "amount",
+    "amounts",
+    "unit",
+    "words",
+    "joined",
+    "code",
+    "system",
+    "value",
+    "on",
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=5)
+    ),
     max_leaves=8,
 )
 
@@ -84,7 +101,17 @@ def test_any_stored_data_is_loaded_or_refused(name: str, data: Any) -> None:
 def test_knows_its_name_and_its_own_example(name: str) -> None:
     kind = KINDS[name]
     assert kind.name == name
-    assert kind.fhir in {"string", "text", "boolean", "choice", "open-choice", "quantity", "decimal", "date", "group"}
+    assert kind.fhir in {
+        "string",
+        "text",
+        "boolean",
+        "choice",
+        "open-choice",
+        "quantity",
+        "decimal",
+        "date",
+        "group",
+    }
     if kind.example and name not in ("choice", "choices"):
         kind.read(kind.example, question(name), TODAY)
 

@@ -22,8 +22,14 @@ COUNTS = {"never": "None", "once": "1", "often": "2 or more"}
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        *[pytest.param(typed, "yes", id=typed) for typed in ("y", "Yes", "YEAH.", "yep", "sure", "yes please", "1")],
-        *[pytest.param(typed, "no", id=typed) for typed in ("n", "No!", "nope", "nah", "no thanks", "never", "2")],
+        *[
+            pytest.param(typed, "yes", id=typed)
+            for typed in ("y", "Yes", "YEAH.", "yep", "sure", "yes please", "1")
+        ],
+        *[
+            pytest.param(typed, "no", id=typed)
+            for typed in ("n", "No!", "nope", "nah", "no thanks", "never", "2")
+        ],
     ],
 )
 def test_reads_yes_and_no(typed: str, value: str) -> None:
@@ -54,7 +60,10 @@ def test_finds_the_option_that_is_meant(typed: str, key: str) -> None:
 
 def test_names_the_options_that_an_unclear_word_could_be() -> None:
     sentence = refusal("choice", "it", options=OUTCOMES)
-    assert '"It did not work well enough", "It caused side effects" or "It was never safe to try"' in sentence
+    assert (
+        '"It did not work well enough", "It caused side effects" or "It was never safe to try"'
+        in sentence
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,11 +112,15 @@ def test_finds_several_options(typed: str, keys: tuple[str, ...]) -> None:
 
 
 def test_names_the_part_that_is_no_option() -> None:
-    assert refusal("choices", "failed, foo", options=OUTCOMES).startswith('"foo" is not one of the options')
+    assert refusal("choices", "failed, foo", options=OUTCOMES).startswith(
+        '"foo" is not one of the options'
+    )
 
 
 def test_shows_labels() -> None:
-    assert shown("choices", "1,4", options=OUTCOMES) == "It did not work well enough; Still taking it"
+    assert (
+        shown("choices", "1,4", options=OUTCOMES) == "It did not work well enough; Still taking it"
+    )
     assert shown("choice", "2", options=OUTCOMES) == "It caused side effects"
     assert shown("yes_no", "y") == "Yes"
 

@@ -8,7 +8,9 @@ from interview.core.kinds import KINDS
 from tests.core.kinds.asking import question, read, refusal, shown
 
 
-@pytest.mark.parametrize("name", ["O'Neil", "O’Neil", "Nguyễn", "van der Berg", "de la Cruz-McKay", "MARY ann", "李"])
+@pytest.mark.parametrize(
+    "name", ["O'Neil", "O’Neil", "Nguyễn", "van der Berg", "de la Cruz-McKay", "MARY ann", "李"]
+)
 def test_a_name_stays_as_given(name: str) -> None:
     assert read("person", f"  {name}\n") == name
 
@@ -18,28 +20,61 @@ def test_a_name_stays_as_given(name: str) -> None:
     [
         pytest.param("text", "one\r\ntwo", "one two", id="one line"),
         pytest.param(
-            "text", "Nausea after each dose\nHair thinning", "Nausea after each dose; Hair thinning", id="lines"
+            "text",
+            "Nausea after each dose\nHair thinning",
+            "Nausea after each dose; Hair thinning",
+            id="lines",
         ),
-        pytest.param("text", "Nausea.\n Hair thinning \r\n", "Nausea. Hair thinning", id="lines with stops"),
+        pytest.param(
+            "text", "Nausea.\n Hair thinning \r\n", "Nausea. Hair thinning", id="lines with stops"
+        ),
         pytest.param("text", "a\u202eb\u200b", "ab", id="invisible marks"),
         pytest.param("text", "Nguye\u0302\u0303n", "Nguyễn", id="composed"),
-        pytest.param("long_text", " one \r\n\r\n two\u2028three", "one\n\ntwo\nthree", id="line ends"),
+        pytest.param(
+            "long_text", " one \r\n\r\n two\u2028three", "one\n\ntwo\nthree", id="line ends"
+        ),
         pytest.param("drug", "Humira  40", "Humira  40", id="inner blanks"),
         pytest.param("member_id", "XYZ 123-456", "XYZ 123-456", id="member id"),
         pytest.param("member_id", "ＸＹＺ１２３–4", "XYZ123-4", id="member id in wide signs"),
-        pytest.param("text", "1½ tablets, 10⁶ units", "1½ tablets, 10⁶ units", id="number signs stay in words"),
-        pytest.param("address", "12½ Oak St\nSpringfield, IL", "12½ Oak St\nSpringfield, IL", id="half a number"),
         pytest.param(
-            "address", "12 Oak St, Apt 4, Springfield, IL 62701", "12 Oak St\nApt 4\nSpringfield, IL 62701", id="city"
+            "text",
+            "1½ tablets, 10⁶ units",
+            "1½ tablets, 10⁶ units",
+            id="number signs stay in words",
         ),
         pytest.param(
-            "address", "1 Elm Rd, New York, NY, 10001", "1 Elm Rd\nNew York, NY, 10001", id="city, state, ZIP"
+            "address",
+            "12½ Oak St\nSpringfield, IL",
+            "12½ Oak St\nSpringfield, IL",
+            id="half a number",
         ),
         pytest.param(
-            "address", "Suite 5, 1 Elm Rd, New York, NY, 10001", "Suite 5\n1 Elm Rd\nNew York, NY, 10001", id="suite"
+            "address",
+            "12 Oak St, Apt 4, Springfield, IL 62701",
+            "12 Oak St\nApt 4\nSpringfield, IL 62701",
+            id="city",
         ),
-        pytest.param("address", "Acme, Inc., PO Box 5", "Acme, Inc.\nPO Box 5", id="company, no ZIP"),
-        pytest.param("address", "12 Oak St\nSpringfield, IL", "12 Oak St\nSpringfield, IL", id="lines as typed"),
+        pytest.param(
+            "address",
+            "1 Elm Rd, New York, NY, 10001",
+            "1 Elm Rd\nNew York, NY, 10001",
+            id="city, state, ZIP",
+        ),
+        pytest.param(
+            "address",
+            "Suite 5, 1 Elm Rd, New York, NY, 10001",
+            "Suite 5\n1 Elm Rd\nNew York, NY, 10001",
+            id="suite",
+        ),
+        pytest.param(
+            "address", "Acme, Inc., PO Box 5", "Acme, Inc.\nPO Box 5", id="company, no ZIP"
+        ),
+        pytest.param(
+            "address",
+            "12 Oak St\nSpringfield, IL",
+            "12 Oak St\nSpringfield, IL",
+            id="lines as typed",
+        ),
     ],
 )
 def test_reads_words(kind: str, typed: str, value: str) -> None:
@@ -68,7 +103,11 @@ def test_refuses_words(kind: str, typed: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
-    [("person", "O'Neil", "o’neil"), ("text", "Acme Health.", "ACME  health"), ("member_id", "XYZ 12-3", "xyz123")],
+    [
+        ("person", "O'Neil", "o’neil"),
+        ("text", "Acme Health.", "ACME  health"),
+        ("member_id", "XYZ 12-3", "xyz123"),
+    ],
 )
 def test_words_agree_whatever_their_case_and_blanks(kind: str, one: str, other: str) -> None:
     assert KINDS[kind].agree(read(kind, one), read(kind, other))
@@ -108,14 +147,21 @@ def test_refuses_phones(typed: str, part: str) -> None:
     [
         pytest.param("F33.2", "F33.2", "", id="code"),
         pytest.param("f332", "F33.2", "", id="without its dot"),
-        pytest.param("F33.2 major depressive disorder", "F33.2", "major depressive disorder", id="code and words"),
+        pytest.param(
+            "F33.2 major depressive disorder",
+            "F33.2",
+            "major depressive disorder",
+            id="code and words",
+        ),
         pytest.param("E11.9 - type 2 diabetes", "E11.9", "type 2 diabetes", id="dash"),
         pytest.param("lung cancer (C34.90)", "C34.90", "lung cancer", id="in brackets"),
         pytest.param("lung cancer C34.90", "C34.90", "lung cancer", id="last"),
         pytest.param("S72.001A", "S72.001A", "", id="seven characters"),
         pytest.param("C7A.00", "C7A.00", "", id="letter in the category"),
         pytest.param("rheumatoid arthritis", "", "rheumatoid arthritis", id="words"),
-        pytest.param("C34.90 T790M mutation", "C34.90", "T790M mutation", id="words that look like a code"),
+        pytest.param(
+            "C34.90 T790M mutation", "C34.90", "T790M mutation", id="words that look like a code"
+        ),
         pytest.param("B12 deficiency", "", "B12 deficiency", id="vitamin"),
         pytest.param("H1N1 flu", "", "H1N1 flu", id="virus"),
         pytest.param("COVID-19", "", "COVID-19", id="name with a number"),
@@ -126,7 +172,10 @@ def test_reads_diagnoses(typed: str, code: str, words: str) -> None:
     assert (value.code, value.words) == (code, words)
     assert KINDS["diagnosis"].code(value) == (code.replace(".", "") or None)
     parts = KINDS["diagnosis"].parts(value)
-    assert (parts["code"](question("diagnosis")), parts["words"](question("diagnosis"))) == (code, words)
+    assert (parts["code"](question("diagnosis")), parts["words"](question("diagnosis"))) == (
+        code,
+        words,
+    )
 
 
 @pytest.mark.parametrize(
