@@ -213,16 +213,16 @@ SESSIONS = [
     ),
     Mutation(
         "a hard check is ignored",
-        "interview/sitting/session.py",
-        "        if hard:\n",
-        "        if False:\n",
+        "interview/sitting/objections.py",
+        "    if hard:\n",
+        "    if False:\n",
         ("tests/sitting",),
     ),
     Mutation(
         "an unlikely value is taken without asking",
         "interview/sitting/session.py",
-        "if (rules or doubts) and not confirmed:",
-        "if False:",
+        "            if confirmed:\n",
+        "            if True:\n",
         ("tests/sitting",),
     ),
     Mutation(
@@ -256,8 +256,8 @@ SESSIONS = [
     Mutation(
         "a change hides other answers without a word",
         "interview/sitting/session.py",
-        "preview = None if accept else",
-        "preview = None if True else",
+        "        if accept:\n            return self._take",
+        "        if True:\n            return self._take",
         ("tests/sitting",),
     ),
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from interview.case.letters import render_letter
 from interview.case.workplace import Workplace
 from interview.core.check import LetterFacts, check_tree, is_warning
-from interview.core.check.facts import NameRead, TemplateTest
+from interview.core.letter_facts import NameRead, TemplateTest
 from interview.core.nearest import did_you_mean
 from interview.core.source import Problem
 from interview.core.state import State

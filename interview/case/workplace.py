@@ -83,7 +83,7 @@ class Workplace:
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
-        from interview.letters.letter import load_letters
+        from interview.letters.loading import load_letters
         from interview.rights.rights_for import NAMES
 
         return load_letters(self.template_sources, self.tree, NAMES)

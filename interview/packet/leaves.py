@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from interview.packet.papers import open_pdf, readable, visible
+from interview.packet.opened import open_pdf, readable, visible
 from interview.packet.pictures import Picture, picture, picture_size
 from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort

@@ -87,11 +87,11 @@ def _entry(typed: str, entries: tuple[tuple[str, str], ...]) -> str:
 def failing(
     state: State, address: str, answer_state: AnswerState, value: Value
 ) -> tuple[Rule, ...]:
-    """The checks of this question that would be false with this value. The state is left as it
-    was.
+    """The checks of this question that would be false with this value; none of an answer that
+    settles nothing. The state is left as it was.
     """
     found = state.find(address)
-    if found is None:
+    if found is None or not answer_state.is_settled:
         return ()
     frame, i, _ = found
     with _tried(frame, i, answer_state, value):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.core import events as ev
-from interview.sitting.changes import event_words
 from interview.sitting.session import Session
+from interview.sitting.undoing import event_words
 from interview.storage.store import StoreProblem
 
 

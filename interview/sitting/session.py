@@ -6,7 +6,7 @@ An event is on disk before the state knows it, so whatever a screen shows as tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,21 +16,26 @@ from interview.case.prompts import Prompt, pending_at, prompt_for, title_of
 from interview.case.state_words import STATE_WORDS
 from interview.case.workplace import Workplace
 from interview.core import events as ev
-from interview.core.answers import AnswerState, Claim, Confirmation, How, Party, Source
-from interview.core.doubts import Doubt, doubts_of
+from interview.core.answers import AnswerState, Claim, Confirmation, Party, Source
+from interview.core.doubts import Doubt
 from interview.core.engine import Rule
 from interview.core.events import Respondent
 from interview.core.flow import Pending, next_after, next_question
 from interview.core.kinds import Refused, Value
 from interview.core.record import Call
-from interview.core.source import AuthorError
 from interview.core.state import State
-from interview.core.tree import Question, Text
-from interview.core.wording import worded
-from interview.sitting import answering, changes, steps
+from interview.core.tree import Question
+from interview.sitting import answering, changes
 from interview.sitting.guardian import guardian_claims
+from interview.sitting.objections import doubts_about, objection
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm
 from interview.sitting.profile_answers import profile_claims
+from interview.sitting.undoing import (
+    event_words,
+    last_undoable,
+    standing_answers,
+    taken_along,
+)
 from interview.sitting.writing import Writing
 from interview.storage.store import OpenCase
 
@@ -229,9 +234,8 @@ class Session:
         value = self.read(typed, first)
         if isinstance(value, NotTaken):
             return value
-        objection = self._objection(
-            pending, (), self._doubts(Pending(pending.address, first), value), typed, confirmed
-        )
+        doubts = doubts_about(self.state, Pending(pending.address, first), value)
+        objection = self._objection(pending, (), doubts, typed, confirmed)
         if objection is not None:
             return objection
         row = self.add_row(pending.address)
@@ -252,12 +256,8 @@ class Session:
         owner: Party | None = None,
     ) -> Outcome:
         address = pending.address
-        rules = (
-            answering.failing(self.state, address, answer_state, value)
-            if answer_state.is_settled
-            else ()
-        )
-        doubts = self._doubts(pending, value) if answer_state is AnswerState.answered else ()
+        rules = answering.failing(self.state, address, answer_state, value)
+        doubts = doubts_about(self.state, pending, value)
         objection = self._objection(pending, rules, doubts, typed, confirmed)
         if objection is not None:
             return objection
@@ -267,7 +267,9 @@ class Session:
             return Taken(
                 address, self.shown(address), ("The same as before; nothing was changed.",)
             )
-        preview = None if accept else changes.preview(self, address, claim, typed)
+        if accept:
+            return self._take(address, claim)
+        preview = changes.preview(self.workplace, self.state, address, claim, typed)
         return preview or self._take(address, claim)
 
     def _objection(
@@ -278,28 +280,12 @@ class Session:
         typed: str,
         confirmed: bool,
     ) -> NotTaken | ToConfirm | None:
-        """What the failing checks say: a hard one refuses, a soft one wants to be confirmed, as
-        a doubt does.
-        """
-        hard = [rule.check for rule in rules if rule.check.hard]
-        if hard:
-            return NotTaken(" ".join(self._worded(c.sentence, pending) for c in hard), typed)
-        if (rules or doubts) and not confirmed:
+        found = objection(self.state, pending, rules, doubts, typed, self.language)
+        if isinstance(found, ToConfirm):
+            if confirmed:
+                return None
             self._asked_again = pending.address.partition("/")[0], typed
-            checks = tuple(rule.check for rule in rules)
-            sentences = (
-                *(self._worded(c.sentence, pending) for c in checks),
-                *(doubt.say for doubt in doubts),
-            )
-            return ToConfirm(typed, checks, sentences)
-        return None
-
-    def _doubts(self, pending: Pending, value: Value) -> tuple[Doubt, ...]:
-        return (
-            tuple(doubts_of(self.state, pending.question, value, pending.row))
-            if value is not None
-            else ()
-        )
+        return found
 
     def _claim(
         self,
@@ -312,10 +298,8 @@ class Session:
         doubts: tuple[Doubt, ...],
     ) -> Claim:
         seen = answering.confirmations(self.state, pending.address, rules, answer_state, value)
-        if self._asked_again == (
-            pending.address.partition("/")[0],
-            typed,
-        ):  # Nobody confirms what nobody was asked.
+        was_asked = self._asked_again == (pending.address.partition("/")[0], typed)
+        if was_asked:  # Nobody confirms what nobody was asked.
             seen += tuple(Confirmation(check=doubt.name, seen="") for doubt in doubts if doubt.name)
         return answering.claim_of(
             answer_state,
@@ -336,7 +320,7 @@ class Session:
         self._move_on()
         remarks = [
             *changes.remarks(self.state, address, before, claim),
-            *changes.notices(self, address),
+            *changes.notices(self.workplace, self.state, address),
         ]
         remarks += [*self._fill_from_profile(address), *self.fill_from_call()]
         if self._alarms(address):
@@ -410,12 +394,12 @@ class Session:
         when there is none.
         """
         record = self.state.record
-        last = changes.last_undoable(record)
+        last = last_undoable(record)
         if last is None:
             return ""
-        words = changes.event_words(self.state, last)
+        words = event_words(self.state, last)
         self.append(ev.Undone, target=last.seq)
-        for number in steps.taken_along(record, last):
+        for number in taken_along(record, last):
             self.append(ev.Undone, target=number)
         self.cursor = (
             last.address
@@ -426,25 +410,12 @@ class Session:
 
     def back(self) -> bool:
         """Moves the cursor to the answer before the one it stands on; False when there is none."""
-        given = list(dict.fromkeys(self._standing_answers()))
+        given = list(dict.fromkeys(standing_answers(self.state)))
         position = given.index(self.cursor) + 1 if self.cursor in given else 0
         if position >= len(given):
             return False
         self.cursor = given[position]
         return True
-
-    def _standing_answers(self) -> Iterator[str]:
-        """Addresses that somebody answered, the last one first; what the profile filled in is
-        not among them.
-        """
-        for event in reversed(self.state.record.events):
-            if not isinstance(event, ev.AnswerGiven) or event.seq in self.state.record.undone:
-                continue
-            if (
-                event.claim.source.how is not How.imported
-                and self.state.find(event.address) is not None
-            ):
-                yield event.address
 
     def shown(self, address: str) -> str:
         """The answer that counts, in words, or its state."""
@@ -454,22 +425,6 @@ class Session:
         if answer.question.is_list and answer.state is not None and answer.state.is_settled:
             return f"{len(self.state.rows(address))} in all"
         return STATE_WORDS.get(answer.state, "not answered") if answer.state else "not answered"
-
-    def _worded(self, text: Text, pending: Pending) -> str:
-        return worded(self.state, text, pending.row, pending.question.list, self.language)
-
-    def sentences_lost(self, after: State) -> tuple[str, ...]:
-        """What the letters would no longer say."""
-        from interview.case import (
-            letters,
-        )  # Slow to import, and only needed when a change hides something.
-
-        try:
-            return letters.sentences_lost(self.workplace.letters, self.state, after, self.today)
-        except (
-            AuthorError
-        ) as error:  # A mistake in a template must not keep an answer from being taken.
-            return (f"(The letters cannot be compared: {error.sentence})",)
 
     def remove_row(self, list_id: str, row: str) -> None:
         """Takes a row out of its list; its answers are kept and come back with /undo."""

@@ -4,20 +4,16 @@ what is on record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party, Source
 from interview.core.measure import Days
-from interview.core.record import CaseRecord
 from interview.core.state import State
 from interview.core.tree import Question, Recorded
 from interview.sitting.answering import claim_of
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 _OFFICE = Source(party=Party.prescriber, how=How.chart)
 """The office's own record of what went out, and of whether an answer came."""
@@ -129,30 +125,3 @@ def _column(state: State, kept: Recorded, name: str) -> Question:
     return next(
         each for each in state.tree.question(kept.list).columns if each.id == kept.columns[name]
     )
-
-
-def taken_along(record: CaseRecord, event: ev.AnyEvent) -> Iterator[int]:
-    """Numbers of the events that go back with this one, the last first.
-
-    With a sending or a decision, those that put it into its row; with the first answer of a row,
-    the row.
-    """
-    number = event.seq - 1
-    if isinstance(event, ev.AnswerGiven):
-        added = record.event(number)
-        if isinstance(added, ev.RowAdded) and event.address.startswith(
-            f"{added.list}/{added.row}/"
-        ):
-            yield number
-        return
-    if not isinstance(event, ev.Sent | ev.DecisionReceived):
-        return
-    while event.row and (each := record.event(number)) is not None and _is_of_row(each, event.row):
-        yield number
-        number -= 1
-
-
-def _is_of_row(event: ev.AnyEvent, row: str) -> bool:
-    if isinstance(event, ev.RowAdded):
-        return f"{event.list}/{event.row}" == row
-    return isinstance(event, ev.AnswerGiven | ev.Settled) and event.address.startswith(f"{row}/")

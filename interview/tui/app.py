@@ -27,6 +27,7 @@ from interview.sitting.session import Session
 from interview.tui.background import in_background
 from interview.tui.box import AnswerBox
 from interview.tui.chat import InterviewScreen
+from interview.tui.program import Program
 from interview.tui.terminal_watch import watch_terminal
 from interview.tui.themes import THEMES
 
@@ -45,7 +46,7 @@ def actions_provider() -> type[Provider]:
     return Actions
 
 
-class InterviewApp(App[int]):
+class InterviewApp(Program):
     """Opens the start screen, or one case."""
 
     TITLE = "interview"
@@ -70,14 +71,11 @@ class InterviewApp(App[int]):
         self._first = session
         """The case to begin with; the list of cases when there is none."""
         self._first_is_new = is_new
-        self.parting: tuple[str, ...] = ()
-        """Printed when the screen is gone."""
+        self.parting = ()
         self._status = 0
         """With which the program ends."""
-        self.known_people: dict[Person, tuple[str, ...]] = {}
-        """Cases by name and birth date, to point out a person who is there already."""
+        self.known_people = {}
         self.is_warm = False
-        """Whether letters can be drawn at once."""
         self.last_key = time.time()
         self._is_warming = False
 
@@ -104,26 +102,22 @@ class InterviewApp(App[int]):
         _ = self.push_screen(InterviewScreen(session, is_new=is_new))
 
     def open_existing(self, case: str) -> None:
-        """Raises StoreProblem, or CaseProblem for a case that cannot be written."""
         self.open_case(opened(self.workplace, case))
 
     def open_example(self, case: str) -> None:
-        """Opens a copy of a worked example."""
         from interview.caseload.examples import copy_of_example
 
         self.open_existing(copy_of_example(self.workplace, case))
 
-    def sitting_over(self, screen: InterviewScreen) -> None:
-        """Back to the list of cases, or out of the program when it was begun with a case."""
-        self.parting = screen.talk.parting
-        self._note_parting(screen.parting)
+    def sitting_over(self, said: tuple[str, ...], parting: Parting) -> None:
+        self.parting = said
+        self._note_parting(parting)
         if self.starts_with_list:
             _ = self.pop_screen()
         else:
             self.exit(self._status)
 
     def hang_up(self) -> None:
-        """Leaves at once, whatever is going on, and says whether everything is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
                 screen.break_off()
@@ -154,9 +148,6 @@ class InterviewApp(App[int]):
     # what is slow, in another thread
 
     def warm_up(self) -> None:
-        """Imports and loads what letters and suggestions need, after the first question has been
-        painted.
-        """
         if not self._is_warming:
             self._is_warming = True
             in_background(lambda: _warm(self.workplace), self._warmed)

@@ -5,7 +5,7 @@ passes on what is typed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,12 +29,10 @@ from interview.tui.history import History
 from interview.tui.keys import command_bindings, footer, footer_items, screen_bindings
 from interview.tui.pages import LETTER, MISSING
 from interview.tui.pane import Pane
+from interview.tui.program import Program
 from interview.tui.resume import resume_form
 from interview.tui.sheet import Sheet
 from interview.tui.talk import Said, Talk
-
-if TYPE_CHECKING:
-    from interview.tui.app import InterviewApp
 
 WIDE = 110
 """Columns from which the side pane has a place of its own."""
@@ -55,7 +53,7 @@ class InterviewScreen(Screen[None]):
         Binding("escape", "escape", "Back", show=False, priority=True),
     ]
     AUTO_FOCUS = "#box"
-    app: InterviewApp
+    app: Program
 
     def __init__(self, session: Session, *, is_new: bool = False) -> None:
         super().__init__()
@@ -343,7 +341,7 @@ class InterviewScreen(Screen[None]):
     def leave(self) -> None:
         """The sitting is over."""
         self.break_off()
-        self.app.sitting_over(self)
+        self.app.sitting_over(self.talk.parting, self.parting)
 
     def break_off(self) -> None:
         """Keeps what is half typed, looks whether all is kept, and closes the case, whatever

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,11 +26,9 @@ from interview.tui.card import LOW
 from interview.tui.case_row import NEW, CaseRow, case_header, example_rows, new_row
 from interview.tui.form_screen import FormScreen
 from interview.tui.keys import footer
+from interview.tui.program import Program
 from interview.tui.sheet import Sheet
 from interview.tui.words import clipped, plain
-
-if TYPE_CHECKING:
-    from interview.tui.app import InterviewApp
 
 KEYS = (
     ("⏎", "open"),
@@ -70,7 +68,7 @@ class StartScreen(Screen[None]):
         Binding("escape", "clear", "Clear the filter", show=False, priority=True),
     ]
     AUTO_FOCUS = "#filter"
-    app: InterviewApp
+    app: Program
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,7 +14,8 @@ from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.core.state import State, replay
 from interview.letters.document import Document
-from interview.letters.letter import Letter, load_letters
+from interview.letters.letter import Letter
+from interview.letters.loading import load_letters
 from interview.letters.render import render
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text

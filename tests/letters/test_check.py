@@ -8,7 +8,7 @@ import pytest
 
 from interview.core.source import AuthorError
 from interview.letters.check import check_letter
-from interview.letters.letter import load_letters
+from interview.letters.loading import load_letters
 from tests.letters.building import engine_of, letter_of
 from tests.letters.trees import SMALL
 

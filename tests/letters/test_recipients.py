@@ -14,7 +14,8 @@ from interview.core.answers import AnswerState, Party
 from interview.core.source import AuthorError
 from interview.letters import blocks as b
 from interview.letters.document import Document
-from interview.letters.letter import applicable, load_letters
+from interview.letters.letter import applicable
+from interview.letters.loading import load_letters
 from interview.letters.writers.text import to_text
 from interview.rights.rights_for import NAMES
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of

@@ -13,7 +13,7 @@ from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.core.source import AuthorError
 from interview.letters.document import Document
-from interview.letters.letter import load_letters
+from interview.letters.loading import load_letters
 from interview.letters.render import render
 from interview.letters.writers.text import to_text
 from interview.storage.yaml_source import load_yaml

@@ -16,7 +16,8 @@ from interview.core.answers import AnswerState, How, Party
 from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.letters.document import Document
-from interview.letters.letter import Letter, applicable, load_letters
+from interview.letters.letter import Letter, applicable
+from interview.letters.loading import load_letters
 from interview.rights.rights_for import NAMES
 from interview.storage.yaml_source import read_yaml
 from tests.letters.building import CaseFile, drawn

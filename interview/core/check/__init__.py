@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from interview.core.check.catalogue import ERRORS, WARNINGS, is_warning
-from interview.core.check.facts import LetterFacts, NameRead, TemplateTest
+from interview.core.letter_facts import LetterFacts, NameRead, TemplateTest
 from interview.core.source import Problem
 from interview.core.tree import Tree
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interview.core.build import REASONS
-from interview.core.check.facts import LetterFacts
 from interview.core.conditions import nodes as n
 from interview.core.conditions.words import condition_text
+from interview.core.letter_facts import LetterFacts
 from interview.core.source import Problem
 from interview.core.tree import Place, Question, Tree
 from interview.core.walk.conditions_of import Site, by_letter, letter_sites, tree_sites

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.check.facts import LetterFacts, TemplateTest
 from interview.core.conditions import nodes as n
+from interview.core.letter_facts import LetterFacts, TemplateTest
 from interview.core.tree import Attachment, FindingRule, Place, Question, Tree
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interview.core.check.facts import LetterFacts
 from interview.core.conditions import nodes as n
 from interview.core.conditions.evaluate import Test
 from interview.core.conditions.words import condition_text
 from interview.core.engine import Engine
 from interview.core.explain import because
+from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
 from interview.core.tree import Place, Tree
 

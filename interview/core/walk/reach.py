@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from interview.core.check.facts import LetterFacts
 from interview.core.conditions import nodes as n
+from interview.core.letter_facts import LetterFacts
 from interview.core.measure import Truth
 from interview.core.tree import Question, Tree
 from interview.core.walk.conditions_of import Site, by_letter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interview.core.build import REASONS
-from interview.core.check.facts import LetterFacts
 from interview.core.engine import Engine
+from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
 from interview.core.tree import Tree
 from interview.core.walk.model import Link, Model, TooWide

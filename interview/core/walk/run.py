@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interview.core.build import REASONS
-from interview.core.check.facts import LetterFacts
 from interview.core.conditions.words import condition_text
 from interview.core.engine import Engine
+from interview.core.letter_facts import LetterFacts
 from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.core.tree import Tree
