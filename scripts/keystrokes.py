@@ -26,13 +26,14 @@ from interview.case.sources import default_source
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party
+from interview.core.kinds.base import DIAGNOSES, DRUGS
 from interview.core.kinds.options import option_numbers
 from interview.core.state import State, replay
 from interview.core.tree import Question
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import read_yaml
-from interview.tui.face import LONG, ONE_DIGIT, ONE_KEY_KINDS
+from interview.tui.face import ONE_DIGIT
 
 K, M = 0.20, 1.35
 """Seconds: a key at 55 words a minute, and a mental act."""
@@ -97,7 +98,7 @@ def _answer(
         return
     question = found[2]
     is_told = claim.source.party in MEMBERS
-    group = "long texts" if question.kind.name == LONG else "told on the phone" if is_told else ""
+    group = "long texts" if question.kind.is_long else "told on the phone" if is_told else ""
     keys = answer_keys(
         place,
         question,
@@ -119,10 +120,10 @@ def answer_keys(
     if question.is_list:
         return len("no") + 1
     numbers = option_numbers(question.options)
-    if question.kind.name in ONE_KEY_KINDS and question.options:
+    if question.kind.one_key and question.options:
         one_key = is_first and question.alarm is None and len(numbers) <= ONE_DIGIT + 1
         return 1 if one_key else max(map(len, numbers)) + 1
-    if question.kind.name == "choices":
+    if question.kind.takes_several:
         return _several_keys(typed.count(",") + 1, numbers)
     return min(len(typed) + 1, suggested_keys(place, question, typed))
 
@@ -138,9 +139,9 @@ def suggested_keys(place: Workplace, question: Question, typed: str) -> int:
     never = len(typed) + 1
     for letters in range(2, len(typed)):
         start = typed[:letters]
-        if question.kind.name == "drug":
+        if question.kind.catalogue == DRUGS:
             names = [name.casefold() for name in place.catalogue.drugs(start, 8)]
-        elif question.kind.name == "diagnosis":
+        elif question.kind.catalogue == DIAGNOSES:
             names = [found.code.casefold() for found in place.catalogue.diagnoses(start, 8)]
         else:
             return never

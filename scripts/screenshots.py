@@ -60,7 +60,7 @@ async def interview(app: InterviewApp, pilot: Pilot[int]) -> None:
         for node in state.tree.nodes
         if isinstance(node, Question) and node.is_list and state.rows(node.id)
         for column in node.columns
-        if column.kind.name == "date"
+        if column.kind.is_date
     ]
     screen.talk.revise([address for address in dates if state.answer(address).on_path][-1])
     screen.follow()

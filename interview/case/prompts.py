@@ -12,17 +12,6 @@ from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.core.wording import worded
 
-EXAMPLES = {
-    "date": "March 2025, 3/4/25, about 6 weeks ago",
-    "dose": "15 mg weekly",
-    "phone": "202-555-0143",
-    "money": "$120.50",
-    "score": "21 on 3/4/2025",
-    "diagnosis": "F33.2, or the name of the illness",
-    "choices": "numbers or words, for example 1,3",
-    "npi": "the ten digits",
-}
-"""How an answer may be typed, by kind."""
 MORE = "Type the next one, or “no” when there are no more."
 
 
@@ -162,7 +151,7 @@ def section_title(state: State, address: str) -> str:
 
 
 def _hint(question: Question) -> str:
-    hint = MORE if question.is_list else EXAMPLES.get(question.kind.name, "")
+    hint = MORE if question.is_list else question.kind.hint
     units = f"in {' or '.join(question.units)}" if question.units else ""
     none = f"“none” for: {question.none}" if question.none else ""
     return " · ".join(part for part in (hint, units, none) if part)

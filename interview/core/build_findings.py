@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from interview.core.conditions import nodes as n
 from interview.core.conditions.nodes import Condition
+from interview.core.kinds.base import Kind
 from interview.core.kinds.typed import bare
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
@@ -23,8 +24,6 @@ _EXPECT = dict.fromkeys((*_TESTS, "when", "say"))
 _SUPPLY = dict.fromkeys(("strength", "dose", "quantity", "say"))
 _RATING = dict.fromkeys(("words", "of", "most", "say"))
 _KEY = dict.fromkeys(("column", "apart", "say", "unlike", "unlike_say"))
-FREE = ("text", "long_text")
-"""Kinds whose answers are somebody's own words."""
 
 
 def finding_of(
@@ -62,9 +61,7 @@ def _read(fields: Fields, scope: Scope, problems: list[Problem]) -> str:
         return ""
     found = scope.question(named.text)
     if found is None or found.is_list:
-        known = did_you_mean(
-            named.text, [q.id for q in scope.questions.values() if q.kind.name in FREE]
-        )
+        known = did_you_mean(named.text, [q.id for q in scope.questions.values() if q.kind.is_free])
         problems.append(
             Problem(
                 named.place, "unknown_id", f"in: names {named.text}, which is no question. {known}"
@@ -121,11 +118,13 @@ def vague_of(node: Node, problems: list[Problem]) -> Vague:
     return Vague(_words(fields, "words"), fields.needed_text("say"), node.place)
 
 
-def specific_of(node: Node, kind: str, problems: list[Problem]) -> Specific:
+def specific_of(node: Node, kind: Kind, problems: list[Problem]) -> Specific:
     """A question's `specific:`."""
     fields = Fields(node, "specific", _SPECIFIC, problems)
-    if kind not in FREE:
-        sentence = f"specific: looks at somebody's own words, and this is {kind}. Please remove it."
+    if not kind.is_free:
+        sentence = (
+            f"specific: looks at somebody's own words, and this is {kind.name}. Please remove it."
+        )
         problems.append(Problem(node.place, "specific_unused", sentence))
     return Specific(_words(fields, "than"), fields.needed_text("say"), node.place)
 

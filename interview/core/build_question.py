@@ -135,7 +135,9 @@ class QuestionBuilder:
             profile=fields.string("profile"),
             picks=self._picks(fields, kind),
             another=fields.text("another"),
-            specific=specific_of(fields.values["specific"], kind, self.problems)
+            specific=specific_of(
+                fields.values["specific"], KINDS.get(kind, KINDS["text"]), self.problems
+            )
             if "specific" in fields
             else None,
             list=of.id if of is not None else "",

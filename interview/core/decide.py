@@ -13,7 +13,7 @@ from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition, Read, reads
 from interview.core.engine import Engine, Rule, Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame, Rows
-from interview.core.kinds.choices import NO, YesNoKind
+from interview.core.kinds.choices import NO
 from interview.core.slot import Slot
 from interview.core.tree import Question
 
@@ -212,9 +212,7 @@ class Decider:
         return {
             id: [_shown(row, i, asked.columns[i]) for i in columns]
             for id, row in rows.items()
-            if not any(
-                asked.columns[i].kind.name == YesNoKind.name and row.vis[i] == NO for i in columns
-            )
+            if not any(asked.columns[i].kind.is_yes_no and row.vis[i] == NO for i in columns)
         }
 
     def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:

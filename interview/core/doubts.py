@@ -16,8 +16,6 @@ from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.core.wording import worded
 
-_OWN_WORDS = frozenset({"text", "long_text", "person", "drug", "address"})
-"""Kinds that take any words."""
 _SUNDAY = 6
 _SEPARATORS = re.compile(r"[,;+&]|\band\b|\bthen\b", re.IGNORECASE)
 
@@ -45,7 +43,7 @@ def doubts_of(
     text, day = question.kind.show(value, question), question.kind.day(value)
     for expect in (
         *question.expect,
-        *(state.tree.expect if question.kind.name in _OWN_WORDS else ()),
+        *(state.tree.expect if question.kind.is_worded else ()),
     ):
         if _applies(state, expect, question, row) and not is_sensible(text, expect, day):
             yield Doubt(worded(state, expect.say, row, question.list), expect.name)

@@ -56,7 +56,7 @@ def _question(question: Question, indent: str) -> Iterator[str]:
         f"{indent}{question.id}: {question.title}{_marked(_marks(question))}{_when(question.when)}"
     )
     inner = indent + STEP
-    if question.kind.name in ("choice", "choices"):
+    if question.kind.has_options:
         shown = question.options if len(question.options) <= MOST_OPTIONS else question.options[:3]
         yield from (f"{inner}= {option.key}: {option.label}" for option in shown)
         if len(shown) < len(question.options):

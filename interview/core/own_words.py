@@ -12,10 +12,8 @@ def is_in_own_words(question: Question, text: str) -> bool:
     """Whether this is a sentence: everything said in a long text, and in a line what is longer
     than a name.
     """
-    if question.kind.name == "long_text":
+    if not question.kind.is_free:
+        return False
+    if question.kind.is_long:
         return bool(text)
-    return (
-        question.kind.name == "text"
-        and not question.administrative
-        and len(text.split()) > _LONGEST_NAME
-    )
+    return not question.administrative and len(text.split()) > _LONGEST_NAME

@@ -389,7 +389,7 @@ def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
     claim = event.claim
     if claim.state is not AnswerState.answered or question.is_list:
         return Entry(event.seq, event.call, claim)
-    if claim.kind not in ("", question.kind.name):
+    if not question.kind.wrote(claim.kind):
         return Entry(event.seq, event.call, claim, stale=True)
     try:
         return Entry(event.seq, event.call, claim, question.kind.load(claim.value, question))

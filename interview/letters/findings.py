@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from interview.core.answers import AnswerState, Party
 from interview.core.attachments import AttachmentStatus
-from interview.core.build_findings import FREE
 from interview.core.doubts import doubts_of
 from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
@@ -140,7 +139,7 @@ def _doubtful(document: Document, state: State) -> Iterator[Finding]:
 def _clashing(document: Document, state: State) -> Iterator[Finding]:
     """Figures that do not go together, of answers that the letter prints."""
     printed = list(_printed(document, state))
-    own_words = (answer for answer in printed if answer.question.kind.name in FREE)
+    own_words = (answer for answer in printed if answer.question.kind.is_free)
     for clash in (*unlike_supplies(state), *unlike_ratings(state, own_words)):
         if any(answer.address == clash.address for answer in printed):
             yield _about(state, clash.address, clash.say, FindingKind.rule)
@@ -163,7 +162,7 @@ def _wordy(document: Document, state: State) -> Iterator[Finding]:
     known = _names(state)
     for answer in _printed(document, state):
         question = answer.question
-        if question.kind.name not in FREE or question.administrative or _is_the_plans(answer):
+        if not question.kind.is_free or question.administrative or _is_the_plans(answer):
             continue
         if question.specific is not None and says_no_more(
             answer.text, question.specific, (*state.tree.filler, *known)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from interview.core.answers import AnswerState, Party
-from interview.core.build_findings import FREE
 from interview.core.kinds.spans import in_words
 from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
@@ -172,12 +171,7 @@ class Value(Printed):
         prescriber's.
         """
         question, slot = self.answer.question, self.case.state.slot(self.answer.address)
-        if (
-            slot is None
-            or self.words
-            or self.case.voice != PRESCRIBER
-            or question.kind.name not in FREE
-        ):
+        if slot is None or self.words or self.case.voice != PRESCRIBER or not question.kind.is_free:
             return False
         told = [e for e in slot.standing() if e.claim.source.party in (Party.patient, Party.proxy)]
         is_theirs = any(

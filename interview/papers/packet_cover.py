@@ -18,8 +18,6 @@ from interview.packet.plan import Cover
 from interview.rights.known import is_urgent
 from interview.sitting.session import Session
 
-_PHONE = "phone"
-"""The kind of answer that a fax number is."""
 _PRESCRIBER = "prescriber"
 """The voice of letters that the clinic sends."""
 _TIMES = 2
@@ -139,4 +137,4 @@ def _lines(inlines: b.Inlines, state: State) -> Iterator[str]:
 
 def _is_number(leaf: b.Text, state: State) -> bool:
     found = state.find(leaf.ref.address) if leaf.ref is not None else None
-    return found is not None and found[2].kind.name == _PHONE
+    return found is not None and found[2].kind.is_phone

@@ -23,10 +23,6 @@ _DONT_KNOW = re.compile(
 )
 _NONE = re.compile(r"(?:none|n/a|na|nothing|no one)[.!]*", re.IGNORECASE)
 _ROW = re.compile(r"r\d+")
-_WORDY = frozenset({"text", "long_text", "person", "member_id", "address", "phone", "procedure"})
-"""Kinds of which a bare "no" is never an answer of its own."""
-
-
 _IN_WORDS = "Please type it in words. Nobody knows: F2 or /dk. Not to be told: F4 or /refused."
 
 
@@ -40,7 +36,7 @@ def spoken_state(typed: str, question: Question) -> AnswerState | None:
     if question.none is None:
         return None
     is_none = _NONE.fullmatch(text) or text.casefold() == str(question.none).casefold()
-    says_no = question.kind.name in _WORDY and text.casefold() in ("no", "n", "nope")
+    says_no = question.kind.no_is_none and text.casefold() in ("no", "n", "nope")
     return AnswerState.none if is_none or says_no else None
 
 
@@ -50,7 +46,7 @@ def read_value(
     """The value, or the sentence that says what to type instead. `entries` are what a pick can
     choose from.
     """
-    if question.none is None and question.kind.name in _WORDY and _NONE.fullmatch(typed.strip()):
+    if question.none is None and question.kind.no_is_none and _NONE.fullmatch(typed.strip()):
         return NotTaken(f"“{typed.strip()}” is no answer here. {_IN_WORDS}", typed)
     try:
         return question.kind.read(

@@ -33,23 +33,6 @@ from interview.storage.store import StoreProblem
 if TYPE_CHECKING:
     from interview.sitting.session import Session
 
-READ_BACK = frozenset(
-    {
-        "drug",
-        "dose",
-        "date",
-        "phone",
-        "number",
-        "money",
-        "member_id",
-        "npi",
-        "score",
-        "procedure",
-        "diagnosis",
-    }
-)
-"""Kinds that are easily misheard."""
-
 
 def end_form(session: Session) -> Form:
     """How the call ended. Before the person's identity is known, only ends that disclose nothing
@@ -233,7 +216,7 @@ def read_back(session: Session) -> list[str]:
             answer is not None
             and answer.is_known
             and answer.text
-            and answer.question.kind.name in READ_BACK
+            and answer.question.kind.is_misheard
         ):
             lines.append(f"  {title_of(session.state, address)}: {answer.text}")
     return (

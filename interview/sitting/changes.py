@@ -10,6 +10,7 @@ from interview.case.sources import source_words
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim
+from interview.core.kinds.base import DIAGNOSES
 from interview.core.source import AuthorError
 from interview.core.state import Answer, State
 from interview.core.watch import watched
@@ -112,7 +113,7 @@ def notices(workplace: Workplace, state: State, address: str) -> list[str]:
 
 
 def _unknown_code(catalogue: Catalogue, answer: Answer) -> str:
-    if not answer.is_known or answer.value is None or answer.question.kind.name != "diagnosis":
+    if not answer.is_known or answer.value is None or answer.question.kind.catalogue != DIAGNOSES:
         return ""
     code = answer.question.kind.code(answer.value)
     if not code or catalogue.knows_code(code):

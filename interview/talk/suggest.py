@@ -11,6 +11,7 @@ from interview.case.find import find
 from interview.case.prompts import Prompt
 from interview.case.sources import WORDS
 from interview.core.answers import Party
+from interview.core.kinds.base import DIAGNOSES, DRUGS
 from interview.core.kinds.options import option_numbers
 from interview.core.tree import Question
 from interview.sitting.answering import entry_numbers
@@ -83,7 +84,7 @@ def option_suggestions(prompt: Prompt, text: str) -> list[Suggestion]:
     """Options with what was typed in their label; where several can be chosen, for what follows
     the last comma.
     """
-    several = prompt.question.kind.name == "choices"
+    several = prompt.question.kind.takes_several
     before, comma, last = text.rpartition(",") if several else ("", "", text)
     typed = last.strip().casefold()
     if not typed or typed.isdecimal():
@@ -101,9 +102,9 @@ def catalogue_suggestions(session: Session, question: Question, text: str) -> li
     """Medicines and diagnoses of the catalogues."""
     if len(text) < FEWEST_LETTERS:
         return []
-    if question.kind.name == "drug":
+    if question.kind.catalogue == DRUGS:
         return [Suggestion(name, name) for name in session.workplace.catalogue.drugs(text, MOST)]
-    if question.kind.name == "diagnosis":
+    if question.kind.catalogue == DIAGNOSES:
         found = session.workplace.catalogue.diagnoses(text, MOST)
         return [Suggestion(f"{each.code} {each.title}", each.code, each.title) for each in found]
     return []

@@ -21,9 +21,6 @@ from interview.tui.form_run import FormRun
 from interview.tui.row_table import RowTable, row_table
 
 ONE_DIGIT = 9
-ONE_KEY_KINDS = frozenset({"yes_no", "choice", "pick"})
-YES_NO = "yes_no"
-LONG = "long_text"
 
 
 def nothing_read(_: str) -> str:
@@ -83,7 +80,7 @@ def question_face(session: Session, prompt: Prompt) -> Face:
     """A question of the tree."""
     question = prompt.question
     options = tuple(numbered(prompt))
-    if question.kind.name == YES_NO:
+    if question.kind.is_yes_no:
         options = tuple((key[:1], label) for (key, label) in prompt.options)
     return Face(
         prompt.address,
@@ -94,12 +91,12 @@ def question_face(session: Session, prompt: Prompt) -> Face:
         facts=tuple(_facts(session, prompt)),
         known=tuple(_known(session, prompt)),
         options=options,
-        several=question.kind.name == "choices",
+        several=question.kind.takes_several,
         one_key=one_key_answers(prompt, options),
         table=row_table(session, prompt),
         text=prompt.offer,
         takes_enter=prompt.answer.is_known and not prompt.is_more_rows,
-        is_long=question.kind.name == LONG,
+        is_long=question.kind.is_long,
         read=lambda text: reading(session, prompt, text),
         offer=lambda text: (
             answer_suggestions(session, prompt, text) if _wants_offers(prompt, text) else ()
@@ -120,7 +117,7 @@ def one_key_answers(prompt: Prompt, options: Sequence[tuple[str, str]]) -> Mappi
     """
     question = prompt.question
     is_first = prompt.answer.state is None and not prompt.offer
-    if not is_first or question.alarm is not None or question.kind.name not in ONE_KEY_KINDS:
+    if not is_first or question.alarm is not None or not question.kind.one_key:
         return {}
     keys = {number: number for number, _ in options if len(number) == 1}
     return keys if len(keys) == len(options) and len(options) <= ONE_DIGIT + 1 else {}
@@ -129,7 +126,7 @@ def one_key_answers(prompt: Prompt, options: Sequence[tuple[str, str]]) -> Mappi
 def reading(session: Session, prompt: Prompt, text: str) -> str:
     """How an answer would be understood, where that is not what was typed."""
     typed = text.strip()
-    if not typed or typed.startswith("/") or prompt.question.kind.name == LONG:
+    if not typed or typed.startswith("/") or prompt.question.kind.is_long:
         return ""
     question = prompt.question.columns[0] if prompt.is_more_rows else prompt.question
     state = answering.spoken_state(typed, prompt.question)

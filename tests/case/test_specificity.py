@@ -84,15 +84,11 @@ class Mended:
             source = answer.claim.source  # whoever said it says it better
         if question.is_list:
             return Claim(state=AnswerState.answered, source=source)
-        if question.kind.name in ("text", "long_text"):
+        if question.kind.is_free:
             return Claim(state=AnswerState.answered, source=source, value=TO_THE_POINT)
         if answer.is_known and finding.kind is FindingKind.open and not answer.blocked:
             return Claim(state=answer.claim.state, source=source, value=answer.claim.value)  # type: ignore[union-attr]
-        today = (
-            of_value(question, Days(NOW.date(), NOW.date()))
-            if question.kind.name == "date"
-            else None
-        )
+        today = of_value(question, Days(NOW.date(), NOW.date())) if question.kind.is_date else None
         given = today or next(
             each for each in self._usual(question) if self._agrees(finding.address, each.data)
         )

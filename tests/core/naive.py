@@ -275,7 +275,7 @@ class Naive:
         value, question = self._value(read, row), self._question(read)
         if value is None or value is NOTHING:
             return None
-        if question.kind.name == "date":
+        if question.kind.is_date:
             return day_range(value.first, value.last)
         measure = question.kind.measure(value, question)
         return None if measure is None else Range(measure.low, measure.high, measure.unit)

@@ -104,7 +104,7 @@ class _Parser(Resolver):
             self.fail(
                 left, f"{self.dotted(left)} has options; please compare it with == or != or in [ ]."
             )
-        if question.kind.name == "choices":
+        if question.kind.takes_several:
             self.fail(
                 left,
                 "Several options can be chosen here. Please write `option in"
@@ -115,7 +115,7 @@ class _Parser(Resolver):
     def membership(self, left: ast.expr, right: ast.expr, negated: bool) -> n.Condition:
         if isinstance(right, ast.List | ast.Tuple):
             question = self.choice(left)
-            if question is None or question.kind.name == "choices":
+            if question is None or question.kind.takes_several:
                 self.fail(
                     left, "`in [ ]` needs a question with one choice before it. Please name one."
                 )
@@ -125,7 +125,7 @@ class _Parser(Resolver):
                 self.read(left), tuple(self.option(o, question) for o in right.elts), negated
             )
         read, question = self.read(right), self.looked_up(right)
-        if question.kind.name != "choices":
+        if not question.kind.takes_several:
             self.fail(right, f"{read} takes one answer only. Please write `{read} == option`.")
         return n.Contains(read, self.option(left, question), negated)
 
@@ -196,7 +196,7 @@ class _Parser(Resolver):
 
     def is_date(self, amount: n.Amount) -> bool:
         question = self.find(str(amount)) if isinstance(amount, n.Read) else None
-        return isinstance(amount, n.Day) or (question is not None and question.kind.name == "date")
+        return isinstance(amount, n.Day) or (question is not None and question.kind.is_date)
 
     def day(self, node: ast.Call) -> n.Day:
         argument = self.arguments(node, 1)[0]
@@ -247,9 +247,7 @@ def _sample(question: Question) -> str:
     if question.options:
         key = question.options[0].key
         return (
-            f"{key} in {question.id}"
-            if question.kind.name == "choices"
-            else f"{question.id} == {key}"
+            f"{key} in {question.id}" if question.kind.takes_several else f"{question.id} == {key}"
         )
     return f"answered({question.id})"
 

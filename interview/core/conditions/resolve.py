@@ -13,9 +13,6 @@ from interview.core.kinds.base import Kind
 from interview.core.nearest import did_you_mean
 from interview.core.tree import Definition, Question
 
-MEASURED = frozenset({"number", "date", "money", "score", "dose"})
-"""Kinds whose values have an order."""
-
 
 class Names(Protocol):
     """What a condition may refer to."""
@@ -84,7 +81,7 @@ class Resolver:
 
     def measured(self, node: ast.expr) -> None:
         question = self.looked_up(node)
-        if question.kind.name not in MEASURED:
+        if not question.kind.is_measured:
             kind = question.kind.name
             self.fail(
                 node,

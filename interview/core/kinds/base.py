@@ -13,6 +13,9 @@ from interview.core.measure import Measure
 if TYPE_CHECKING:
     from interview.core.tree import Question
 
+DRUGS, DIAGNOSES = "drugs", "diagnoses"
+"""Catalogues of names that are suggested while somebody types."""
+
 Value = Any
 """A read answer: immutable, hashable, of the type that its kind documents."""
 
@@ -36,6 +39,37 @@ class Kind:
     """The FHIR Questionnaire item type this corresponds to."""
     example: ClassVar[str] = ""
     """What a person might type, for help texts and tests."""
+    hint: ClassVar[str] = ""
+    """How an answer may be typed, shown beside the question; empty where that needs no word."""
+    catalogue: ClassVar[str] = ""
+    """What is suggested from while it is typed, `DRUGS` or `DIAGNOSES`; empty for nothing."""
+    lines: ClassVar[int] = 1
+    """How many lines a form on paper leaves for it."""
+
+    is_free: ClassVar[bool] = False
+    """An answer is somebody's own words, and not a value or a name."""
+    is_long: ClassVar[bool] = False
+    """It may have several lines or sentences."""
+    is_worded: ClassVar[bool] = False
+    """It takes any words, so what a tree expects of all words holds here as well."""
+    no_is_none: ClassVar[bool] = False
+    """A bare “no” says that there is none, and is never a value of its own."""
+    is_misheard: ClassVar[bool] = False
+    """It is easily misheard, and read back before hanging up."""
+    is_measured: ClassVar[bool] = False
+    """Its values have an order, so that conditions may compare them: see `measure`."""
+    is_date: ClassVar[bool] = False
+    """Its measure is a day, and not an amount."""
+    is_phone: ClassVar[bool] = False
+    """It is a number to call or to send a fax to."""
+    is_yes_no: ClassVar[bool] = False
+    """It is answered by one of two words, each known by its first letter."""
+    has_options: ClassVar[bool] = False
+    """The author of the tree says what can be chosen."""
+    takes_several: ClassVar[bool] = False
+    """More than one option may be chosen, and its value is a tuple of their keys."""
+    one_key: ClassVar[bool] = False
+    """One key can be the whole answer, where few enough things can be chosen."""
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         """The value of what was typed. Raises Refused with one helpful sentence."""
@@ -58,6 +92,12 @@ class Kind:
         more).
         """
         raise NotImplementedError
+
+    def wrote(self, claim_kind: str) -> bool:
+        """Whether a claim that names this kind holds a value that `load` may read; old claims
+        name none.
+        """
+        return claim_kind in ("", self.name)
 
     def measure(self, value: Value, question: Question) -> Measure | None:
         """What `<`, `==` … compare, or None when this kind has no order."""

@@ -42,6 +42,8 @@ class YesNoKind(Kind):
     name = "yes_no"
     fhir = "boolean"
     example = "yes"
+    is_yes_no = True
+    one_key = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         word = (
@@ -72,6 +74,8 @@ class ChoiceKind(Kind):
     name = "choice"
     fhir = "choice"
     example = "2"
+    has_options = True
+    one_key = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         return find_option(plain(typed), question.options)
@@ -96,6 +100,9 @@ class ChoicesKind(Kind):
     name = "choices"
     fhir = "choice"
     example = "1, 3"
+    hint = "numbers or words, for example 1,3"
+    has_options = True
+    takes_several = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         return find_options(plain(typed), question.options)

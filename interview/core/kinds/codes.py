@@ -50,6 +50,8 @@ class ProcedureKind(Kind):
     name = "procedure"
     fhir = "string"
     example = "J9999"
+    no_is_none = True
+    is_misheard = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = plain(typed).upper()
@@ -108,6 +110,8 @@ class NpiKind(Kind):
     name = "npi"
     fhir = "string"
     example = "1234567893"
+    hint = "the ten digits"
+    is_misheard = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = plain(typed)

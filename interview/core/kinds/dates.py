@@ -30,6 +30,10 @@ class DateKind(Kind):
     name = "date"
     fhir = "date"
     example = "March 2025"
+    hint = "March 2025, 3/4/25, about 6 weeks ago"
+    is_misheard = True
+    is_measured = True
+    is_date = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         from interview.core.kinds.date_reader import (

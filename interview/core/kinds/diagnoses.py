@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import DIAGNOSES, Kind, Refused, Value
 from interview.core.kinds.typed import clean_line, fields_of, fold, quoted, text_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class DiagnosisKind(Kind):
     name = "diagnosis"
     fhir = "open-choice"
     example = "F33.2 major depressive disorder, recurrent, severe"
+    hint = "F33.2, or the name of the illness"
+    catalogue = DIAGNOSES
+    is_misheard = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = clean_line(typed)

@@ -118,6 +118,9 @@ class DoseKind(Kind):
     name = "dose"
     fhir = "string"
     example = "40 mg subcut every 2 weeks"
+    hint = "15 mg weekly"
+    is_misheard = True
+    is_measured = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = _amount_first(_VERB.sub("", plain_amounts(typed), count=1))

@@ -20,6 +20,7 @@ class ListKind(Kind):
 
     name = "list"
     fhir = "group"
+    lines = 2
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         raise Refused("This is a list: please answer its rows one by one.")
@@ -41,6 +42,7 @@ class PickKind(Kind):
     name = "pick"
     fhir = "string"
     example = "r2"
+    one_key = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         pointer = clean_line(typed)

@@ -32,6 +32,9 @@ class MoneyKind(Kind):
     name = "money"
     fhir = "decimal"
     example = "$1,250.00"
+    hint = "$120.50"
+    is_misheard = True
+    is_measured = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = plain_amounts(typed)

@@ -58,6 +58,8 @@ class NumberKind(Kind):
     name = "number"
     fhir = "quantity"
     example = "12.5"
+    is_misheard = True
+    is_measured = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = clear_amounts(plain_amounts(typed))

@@ -26,6 +26,10 @@ class PhoneKind(Kind):
     name = "phone"
     fhir = "string"
     example = "202-555-0143"
+    hint = "202-555-0143"
+    no_is_none = True
+    is_misheard = True
+    is_phone = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         return read_phone(typed)

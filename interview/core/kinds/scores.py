@@ -55,6 +55,9 @@ class ScoreKind(Kind):
     name = "score"
     fhir = "decimal"
     example = "21 on 3/4/2025"
+    hint = "21 on 3/4/2025"
+    is_misheard = True
+    is_measured = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = plain_amounts(typed)

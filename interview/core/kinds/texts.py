@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import DRUGS, Kind, Refused, Value
 from interview.core.kinds.typed import (
     clean_line,
     clean_lines,
@@ -29,6 +29,9 @@ class TextKind(Kind):
     name = "text"
     fhir = "string"
     example = "Blue folder, second page"
+    is_free = True
+    is_worded = True
+    no_is_none = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         return clean_line(typed) if question.administrative else clean_line(with_ended_lines(typed))
@@ -55,6 +58,8 @@ class LongTextKind(TextKind):
     name = "long_text"
     fhir = "text"
     example = "I could not get out of bed for two weeks."
+    lines = 2
+    is_long = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         return clean_lines(typed)
@@ -65,6 +70,7 @@ class PersonKind(TextKind):
 
     name = "person"
     example = "Ana Ruiz"
+    is_free = False
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         name = clean_line(typed)
@@ -83,6 +89,10 @@ class DrugKind(TextKind):
     name = "drug"
     fhir = "open-choice"
     example = "methotrexate"
+    catalogue = DRUGS
+    is_free = False
+    no_is_none = False
+    is_misheard = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         drug = clean_line(typed)
@@ -111,6 +121,9 @@ class MemberIdKind(TextKind):
 
     name = "member_id"
     example = "XYZ 123-456-789"
+    is_free = False
+    is_worded = False
+    is_misheard = True
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         number = plain(typed)
@@ -138,6 +151,7 @@ class AddressKind(TextKind):
     name = "address"
     fhir = "text"
     example = "12 Oak Street, Springfield, IL 62701"
+    is_free = False
 
     def read(self, typed: str, question: Question, today: date) -> Value:
         text = clean_lines(typed, 500)

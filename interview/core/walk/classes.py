@@ -179,7 +179,7 @@ class _Partitioner:
         named |= {t.option for t in tests if isinstance(t, n.Contains)}
         keys = [option.key for option in question.options if option.key in named]
         rest = [option.key for option in question.options if option.key not in named][:1]
-        if question.kind.name != "choices":
+        if not question.kind.takes_several:
             return [chosen(question, (option,)) for option in (*keys, *rest)]
         sets = [(), *self._subsets(key, keys)] if rest else self._subsets(key, keys)
         order = [option.key for option in question.options]
@@ -203,7 +203,7 @@ class _Partitioner:
         exact, loose = self._boundaries(key, tests)
         self.points[key] = sorted(exact | loose)[:24]
         found = [of_amount(question, point, self.today) for point in self.points[key]]
-        if question.kind.name == "date":
+        if question.kind.is_date:
             found += [around(question, point, self.today) for point in sorted(loose)]
         found += self._other_units(question)
         return found

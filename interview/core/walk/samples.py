@@ -65,7 +65,7 @@ def chosen(question: Question, keys: tuple[str, ...]) -> Given:
     """The answer that chooses these options; the value is one key or, where several can be
     chosen, a tuple of keys.
     """
-    if question.kind.name != "choices":
+    if not question.kind.takes_several:
         return Given(AnswerState.answered, keys[0], keys[0], keys[0])
     return Given(AnswerState.answered, ", ".join(keys), keys, list(keys))
 
@@ -74,9 +74,9 @@ def usual(question: Question, today: date) -> tuple[Given, ...]:
     """Answers that fit, where no test tells one from another. Empty when none could be found."""
     if question.options:
         return (chosen(question, (question.options[0].key,)),)
-    if question.kind.name == "date":
+    if question.kind.is_date:
         return tuple(g for days in _dates(today) if (g := of_value(question, days)))
-    if question.kind.name == "pick":
+    if question.picks:
         return tuple(g for text in ("r1",) if (g := typed(question, text, today)))
     found = (typed(question, text, today) for text in _guesses(question))
     return tuple([g for g in found if g is not None][:1])
@@ -104,7 +104,7 @@ def of_amount(question: Question, amount: Fraction, today: date) -> Given | None
     """The answer whose measure is exactly this: a day by its ordinal, else a number in the
     question's first unit.
     """
-    if question.kind.name == "date":
+    if question.kind.is_date:
         if not 1 <= amount <= date.max.toordinal() or amount.denominator != 1:
             return None
         day = date.fromordinal(int(amount))

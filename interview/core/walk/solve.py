@@ -46,7 +46,7 @@ class Comparisons:
         matter.
         """
         question = self.question(key)
-        if question.kind.name == "date":
+        if question.kind.is_date:
             return Fraction((self.today - timedelta(days=200)).toordinal())
         low, high = self.limits(key)
         return Fraction(min(max(6, low), high))
@@ -54,7 +54,7 @@ class Comparisons:
     def limits(self, key: str) -> tuple[int, int]:
         """Least and largest whole amount that may be given."""
         question = self.question(key)
-        if question.kind.name == "date":
+        if question.kind.is_date:
             ahead = 3650 if question.future else 0
             return (self.today - timedelta(days=43_800)).toordinal(), (
                 self.today + timedelta(days=ahead)

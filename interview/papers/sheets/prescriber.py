@@ -34,7 +34,6 @@ TITLE = "Still to get from the prescriber"
 MOST_OPTIONS = 8
 """Options that are printed as boxes; of more, the answer is written."""
 _CHECKED = (("chart_agrees", "The chart says the same"), ("chart_differs", "No, the chart says:"))
-_TALL = frozenset({"long_text", "list"})
 _LONGEST_SENTENCE = 420
 _LONGEST_VALUE = 90
 
@@ -186,8 +185,8 @@ def _blank(state: State, answer: Answer, wanted: Wanted) -> b.Blank:
         if len(options) <= MOST_OPTIONS
         else ()
     )
-    tall = 2 if answer.question.kind.name in _TALL else 1
-    return b.Blank(wanted.address, (title, *_unit(answer)), 0 if boxes else tall, boxes)
+    lines = 0 if boxes else answer.question.kind.lines
+    return b.Blank(wanted.address, (title, *_unit(answer)), lines, boxes)
 
 
 def _unit(answer: Answer) -> b.Inlines:
