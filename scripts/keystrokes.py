@@ -33,7 +33,7 @@ from interview.core.tree import Question
 from interview.storage.places import examples_folder
 from interview.storage.transcripts import FolderStore
 from interview.storage.yaml_source import read_yaml
-from interview.tui.face import ONE_DIGIT
+from interview.talk.face import ONE_DIGIT
 
 K, M = 0.20, 1.35
 """Seconds: a key at 55 words a minute, and a mental act."""

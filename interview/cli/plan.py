@@ -12,7 +12,7 @@ from interview.cli.output import show as show_lines
 from interview.cli.output import show_folder
 from interview.cli.problems import DONE, PROBLEM
 from interview.cli.terminals import terminal_for
-from interview.plain.form_filler import FormFiller
+from interview.plain.form_lines import fill
 from interview.sitting import plan_forms
 from interview.sitting.forms import Form, Values, filled
 
@@ -39,4 +39,4 @@ def _values(form: Form, arguments: Namespace) -> Values | None:
     if any(given.values()):
         return filled(form, given)
     with hang_up_is_noticed():
-        return FormFiller(terminal_for(arguments), lambda name, _: name != "quit").fill(form)
+        return fill(terminal_for(arguments), form)

@@ -8,7 +8,7 @@ from interview.case.workplace import Workplace
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE
 from interview.cli.terminals import terminal_for
-from interview.plain.form_filler import FormFiller
+from interview.plain.form_lines import fill
 from interview.plain.terminal import Terminal
 from interview.sitting.forms import Field, Form, Reply, Values
 from interview.sitting.profile_form import CLEAR, Part, changed, parts_of
@@ -49,4 +49,4 @@ def _chosen(terminal: Terminal, found: Profile) -> Part | None:
 
 
 def _filled(terminal: Terminal, form: Form) -> Values | None:
-    return FormFiller(terminal, lambda name, _: name != "quit").fill(form)
+    return fill(terminal, form)

@@ -7,7 +7,6 @@ import threading
 from argparse import Namespace
 from contextlib import closing
 
-from interview.case.beside import beside_lines
 from interview.case.problem import CaseProblem
 from interview.case.workplace import Workplace
 from interview.caseload.examples import copy_of_example
@@ -15,8 +14,7 @@ from interview.cli.flow_control import every_key_passes
 from interview.cli.hang_up import hang_up_is_noticed
 from interview.cli.problems import DONE, PROBLEM, complain
 from interview.cli.terminals import takes_screen, terminal_for
-from interview.plain.conversation import Conversation
-from interview.plain.opening import confirmed
+from interview.plain.line_mode import LineMode
 from interview.plain.terminal import HungUp, Terminal
 from interview.sitting.copying import begun, copied_lines
 from interview.sitting.opening import resume_session
@@ -74,13 +72,8 @@ def go_on(workplace: Workplace, terminal: Terminal, case: str) -> int:
             raise CaseProblem(
                 f"{session.case.read_only}\n`interview show {case}` shows what is there."
             )
-        beside = beside_lines(case, workplace.store.beside(case))
-        terminal.show(f"Case {case} in {workplace.store.where}", *beside)
-        with hang_up_is_noticed():
-            if not confirmed(session, terminal):
-                terminal.show("Closed again; nothing was changed.")
-                return DONE
-        return sit(session, terminal)
+        terminal.show(f"Case {case} in {workplace.store.where}")
+        return sit(session, terminal, is_new=False)
 
 
 @every_key_passes()
@@ -109,7 +102,7 @@ def _on_screen(
     return run(workplace, case, new, old)
 
 
-def sit(session: Session, terminal: Terminal) -> int:
+def sit(session: Session, terminal: Terminal, *, is_new: bool = True) -> int:
     """Runs a sitting to its end, whatever ends it, and says whether everything that was entered
     is kept.
     """
@@ -118,7 +111,7 @@ def sit(session: Session, terminal: Terminal) -> int:
             _warm_up(session.workplace)
         try:
             with hang_up_is_noticed():
-                Conversation(session, terminal).run()
+                LineMode(session, terminal, is_new=is_new).run()
         except BaseException as error:
             end = parting(session)
             complain("\n".join(("", *end.lines)))

@@ -6,7 +6,7 @@ from interview.case import roles
 from interview.case.workplace import Workplace
 from interview.caseload.examples import example_cases
 from interview.caseload.overview import Overview, overview
-from interview.plain.form_filler import FormFiller
+from interview.plain.form_lines import fill
 from interview.plain.terminal import Terminal
 from interview.sitting.forms import Field, Form, Reply
 
@@ -72,5 +72,5 @@ def _choose(
     terminal: Terminal, title: str, question: str, options: tuple[tuple[str, str], ...]
 ) -> str:
     form = Form(title, (Field("what", question, options),), lambda _: Reply())
-    values = FormFiller(terminal, lambda name, _: name not in ("quit", LEAVE)).fill(form)
+    values = fill(terminal, form)
     return values["what"] if values is not None else LEAVE

@@ -10,11 +10,21 @@ from dataclasses import dataclass
 from interview.case.problem import CaseProblem
 from interview.core.nearest import did_you_mean
 
+Values = dict[str, str]
+"""What was filled in so far, by key."""
+
 Check = Callable[[str], str]
 """Takes what was typed and returns a sentence of what is wrong with it, or an empty text."""
 
+Against = Callable[[str, Values], str]
+"""The same for a value, held against what was filled in before it."""
+
 
 def accept_anything(_: str) -> str:
+    return ""
+
+
+def goes_with_anything(_: str, __: Values) -> str:
     return ""
 
 
@@ -28,9 +38,6 @@ def kept_till_the_end(_: str) -> None:
 
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-"})
 """What is typed for an empty field that may stay empty."""
-
-Values = dict[str, str]
-"""What was filled in so far, by key."""
 
 
 def asked_always(_: Values) -> bool:
@@ -48,6 +55,7 @@ class Field:
     required: bool = True
     default: str = ""
     check: Check = accept_anything
+    against: Against = goes_with_anything
     meant: Callable[[str], str] = as_typed
     """What free text stands for, such as the time for “now”; it is checked and kept instead."""
     several: bool = False
@@ -141,6 +149,7 @@ def filled(form: Form, given: Values) -> Values:
     asked = set()
     while (field := form.next_field(values)) is not None:
         value, problem = field.read(given.get(field.key, ""))
+        problem = problem or field.against(value, values)
         if problem:
             raise CaseProblem(f"--{field.key.replace('_', '-')}: {problem}")
         values[field.key] = value

@@ -16,7 +16,7 @@ from interview.case.workplace import Workplace
 from interview.core.kinds import Refused
 from interview.core.state import State
 from interview.rights.course import Course, course_of
-from interview.sitting.forms import Field, Values
+from interview.sitting.forms import Against, Field, Values, goes_with_anything
 from interview.sitting.session import Session
 
 Held = Callable[[], AbstractContextManager[Session]]
@@ -78,6 +78,7 @@ def day_field(
     asked_if: Callable[[Values], bool] | None = None,
     required: bool = True,
     default: str = "",
+    against: Against = goes_with_anything,
 ) -> Field:
     """A day, kept as ISO text."""
 
@@ -85,18 +86,26 @@ def day_field(
         return desk.read(lambda now: read_day(typed, now.date(), future)).isoformat()
 
     field = Field(
-        key, title, required=required, default=default, check=_problem(read), meant=_meant(read)
+        key,
+        title,
+        required=required,
+        default=default,
+        check=_problem(read),
+        against=against,
+        meant=_meant(read),
     )
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 
-def moment_field(key: str, title: str, desk: Desk) -> Field:
+def moment_field(key: str, title: str, desk: Desk, against: Against = goes_with_anything) -> Field:
     """A moment that is over, kept as ISO text."""
 
     def read(typed: str) -> str:
         return desk.read(lambda now: read_moment(typed, now)).isoformat()
 
-    return Field(key, title, default="now", check=_problem(read), meant=_meant(read))
+    return Field(
+        key, title, default="now", check=_problem(read), against=against, meant=_meant(read)
+    )
 
 
 def _meant(read: Callable[[str], str]) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ Each form is filled in on a screen, in line mode, or from the options of a comma
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from interview.case import plan_words
 from interview.case.course_words import clock_lines
@@ -57,6 +57,7 @@ def log_form(desk: Desk) -> Form:
             desk,
             asked_if=_confirmed,
             required=False,
+            against=lambda typed, _: _before_it_went(typed, desk),
         ),
         optional("promised", "What was promised? (Enter for nothing)"),
         day_field(
@@ -85,11 +86,6 @@ def _logged(desk: Desk, values: Values) -> Reply:
         values.get("document", ""),
         day_of(values, "logged_on"),
     )
-    if logged_on is not None and sent is not None and logged_on < sent.when.date():
-        raise CaseProblem(
-            f"It went out on {day_words(sent.when.date())}, so the plan cannot have it since"
-            " before."
-        )
     fields = {
         key: values.get(key, "")
         for key in ("spoke", "person", "number", "reference", "said", "promised")
@@ -106,6 +102,14 @@ def _logged(desk: Desk, values: Values) -> Reply:
             **fields,
         )
         return say("Logged.", *clock_lines(due_report(desk.workplace, session.state)))
+
+
+def _before_it_went(logged_on: str, desk: Desk) -> str:
+    sent = desk.course.sent
+    if not logged_on or sent is None or date.fromisoformat(logged_on) >= sent.when.date():
+        return ""
+    went = day_words(sent.when.date())
+    return f"It went out on {went}, so the plan cannot have it since before."
 
 
 def _documents(state: State) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from interview.case import plan_words, roles
 from interview.case.course_words import clock_lines
 from interview.case.due import due_report
-from interview.case.problem import CaseProblem
 from interview.case.prompts import title_of
 from interview.case.when import PAST_EXAMPLE, day_words
 from interview.core import events as ev
@@ -68,7 +67,12 @@ def sent_form(desk: Desk) -> Form:
         Field("way", "How?", plan_words.WAYS, default="fax"),
         Field("to", "To which number, portal or address?"),
         *(optional("proof", title, asked_if=_by(way)) for way, title in proofs.items()),
-        moment_field("when", f"When? ({PAST_EXAMPLE})", desk),
+        moment_field(
+            "when",
+            f"When? ({PAST_EXAMPLE})",
+            desk,
+            against=lambda typed, values: _before_its_decision(typed, values, desk),
+        ),
     )
     return Form("Sent", fields, lambda values: _sent(desk, values, known))
 
@@ -83,17 +87,6 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
         _step_of(desk.state),
         datetime.fromisoformat(values["when"]),
     )
-    before = desk.course.decision
-    if (
-        values["what"] == "packet"
-        and before is not None
-        and before.dated is not None
-        and when.date() < before.dated
-    ):
-        raise CaseProblem(
-            f"It answers the decision of {day_words(before.dated)}, so it cannot have gone out"
-            " before."
-        )
     with desk.held() as session:
         session.append(
             ev.Sent,
@@ -109,6 +102,15 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
             keeps_benefit=values.get("keeps_benefit") == YES,
         )
         return say("Recorded.", *clock_lines(due_report(desk.workplace, session.state)))
+
+
+def _before_its_decision(when: str, values: Values, desk: Desk) -> str:
+    """What answers a decision goes out after it."""
+    decided = desk.course.decision
+    dated = decided.dated if decided is not None and values["what"] == "packet" else None
+    if dated is None or datetime.fromisoformat(when).date() >= dated:
+        return ""
+    return f"It answers the decision of {day_words(dated)}, so it cannot have gone out before."
 
 
 def _may_keep(desk: Desk) -> bool:
@@ -158,8 +160,13 @@ def decision_form(desk: Desk) -> Form:
             asked_if=lambda _: not known,
         ),
         Field("outcome", "What was decided?", plan_words.OUTCOMES),
-        day_field("dated", "Date on the decision", desk),
-        day_field("received", "Day it came", desk, default="today"),
+        day_field(
+            "dated",
+            "Date on the decision",
+            desk,
+            against=lambda typed, _: _before_what_it_decides(typed, waiting),
+        ),
+        day_field("received", "Day it came", desk, default="today", against=_before_its_date),
         yes_no(
             "keeps",
             "Is this what the plan had promised?",
@@ -213,7 +220,6 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
     }
     reopened = _reopened(desk.state) if _goes_on(values) else ()
     waiting, dated = desk.course.sent, day_of(values, "dated")
-    _refuse_impossible(dated, day_of(values, "received"), waiting)
     told = Decided(
         values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"]
     )
@@ -250,17 +256,22 @@ def _of_plan(state: State) -> list[ev.ContactLogged]:
     ]
 
 
-def _refuse_impossible(dated: date | None, received: date | None, sent: ev.Sent | None) -> None:
-    """Raises CaseProblem for a decision that came before it was made, or was made before it was
-    asked for.
-    """
-    if dated is not None and received is not None and received < dated:
-        raise CaseProblem(f"It cannot have come before the date on it, {day_words(dated)}.")
-    if dated is not None and sent is not None and dated < sent.when.date():
-        raise CaseProblem(
-            f"What it decides on went out on {day_words(sent.when.date())}, after the date on it. "
-            "Please correct one of the two; a sending is recorded anew with its right day."
-        )
+def _before_its_date(received: str, values: Values) -> str:
+    """A decision comes after it was made."""
+    dated = day_of(values, "dated")
+    if not received or dated is None or date.fromisoformat(received) >= dated:
+        return ""
+    return f"It cannot have come before the date on it, {day_words(dated)}."
+
+
+def _before_what_it_decides(dated: str, sent: ev.Sent | None) -> str:
+    """A decision is made after what it decides on was sent."""
+    if not dated or sent is None or date.fromisoformat(dated) >= sent.when.date():
+        return ""
+    return (
+        f"What it decides on went out on {day_words(sent.when.date())}, after the date on it. "
+        "Please correct one of the two; a sending is recorded anew with its right day."
+    )
 
 
 def _reopened(state: State) -> tuple[str, ...]:

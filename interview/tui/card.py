@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from interview.talk.face import Face
 from interview.talk.keyboard import remark_on
 from interview.talk.suggest import Suggestion
 from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
 from interview.tui.drawing import Look, face_lines, lines_left, under_lines
-from interview.tui.face import Face
 from interview.tui.words import NOTE, PROBE, SAY, clipped, plain
 
 OFFER_AFTER = 0.03

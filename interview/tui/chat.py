@@ -5,6 +5,7 @@ passes on what is typed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +23,9 @@ from interview.case.summary import role_text
 from interview.caseload.worklist import Person, person
 from interview.sitting.parting import Parting, parting
 from interview.sitting.session import Session
-from interview.talk.commands import parse
+from interview.talk.commands import TAKEN, parse
+from interview.talk.conversation import Conversation, Said
+from interview.talk.resuming import begin_again
 from interview.tui.bars import progress_line, top_line
 from interview.tui.card import LOW, TINY, Card
 from interview.tui.history import History
@@ -30,9 +33,7 @@ from interview.tui.keys import command_bindings, footer, footer_items, screen_bi
 from interview.tui.pages import LETTER, MISSING
 from interview.tui.pane import Pane
 from interview.tui.program import Program
-from interview.tui.resume import resume_form
 from interview.tui.sheet import Sheet
-from interview.tui.talk import Said, Talk
 
 WIDE = 110
 """Columns from which the side pane has a place of its own."""
@@ -66,10 +67,9 @@ class InterviewScreen(Screen[None]):
         self.card = Card(self.submit, self.typed, self.take_back)
         self._said: list[Said] = []
         """Waits to be shown below what has just happened."""
-        self.talk = Talk(session, self._said.append)
-        form = None if is_new else resume_form(session)
-        if form is not None:
-            self.talk.begin(form)
+        self.talk = Conversation(session, self._said.append)
+        if not is_new:
+            begin_again(self.talk)
         self._draft: tuple[str, str] | None = None
         self._draft_timer: Timer | None = None
         self._pane_timer: Timer | None = None
@@ -103,7 +103,7 @@ class InterviewScreen(Screen[None]):
         if talk.left:
             self.leave()
             return
-        face = talk.face()
+        face = talk.look_again()
         text = talk.kept.pop(face.key, "") or face.text
         self.card.ask(face, text, talk.problem)
         if text and face.is_question:
@@ -125,10 +125,11 @@ class InterviewScreen(Screen[None]):
         if not hide:
             self.history.catch_up(self.session.state)
 
-        for said in self._said:
-            self.history.tell(*said.lines, aloud=said.aloud)
-        self.card.news = [line.strip() for said in self._said for line in said.lines]
-        self._said.clear()
+        said, self._said[:] = [_not_shown_yet(each) for each in self._said], []
+        for each in said:
+            if each.lines:
+                self.history.tell(*each.lines, aloud=each.aloud)
+        self.card.news = [line.strip() for each in said for line in each.lines]
         self.card.redraw()
 
     def _point_out_twin(self) -> None:
@@ -214,7 +215,7 @@ class InterviewScreen(Screen[None]):
             self.card.box.put("")
             self.action_run(command[0])
             return
-        self.talk.submit(text)
+        self.talk.enter(text, command)
         self.follow()
 
     def take_back(self, text: str) -> bool:
@@ -355,3 +356,8 @@ class InterviewScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.break_off()
+
+
+def _not_shown_yet(said: Said) -> Said:
+    """Without the answer as it was understood, which the conversation shows already."""
+    return replace(said, lines=tuple(line for line in said.lines if not line.startswith(TAKEN)))

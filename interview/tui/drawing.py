@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from interview.talk.face import Face
 from interview.talk.suggest import Suggestion
-from interview.tui.face import Face
+from interview.tui.row_table import table_lines
 from interview.tui.words import (
     LABEL,
     NOTE,
@@ -158,7 +159,7 @@ def _above(face: Face, look: Look, spare: int) -> list[Content]:
     lines = [_heading(face, width)]
     lines += [line for text in face.aloud for line in labelled(SAY, text, width, "bold")]
     lines += [line for text in face.lines for line in _free_line(text, width)]
-    lines += face.table.lines(width) if face.table is not None and spare < 2 else []
+    lines += table_lines(face.table, width) if face.table is not None and spare < 2 else []
     lines += _text(SAY, face.say, look, "") if face.say else []
     lines += (
         _text(PROBE, face.probe, look, "")

@@ -12,9 +12,9 @@ from interview.case.problem import CaseProblem
 from interview.core.source import AuthorError
 from interview.sitting.forms import Form, Reply
 from interview.storage.store import StoreProblem
+from interview.talk.face import field_face
+from interview.talk.form_run import FormRun
 from interview.tui.card import Card
-from interview.tui.face import field_face
-from interview.tui.form_run import FormRun
 
 
 class FormScreen(ModalScreen[Reply | None]):

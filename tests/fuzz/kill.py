@@ -26,7 +26,7 @@ from interview.case.dispositions import DESK
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import Party
-from interview.plain.conversation import Conversation
+from interview.plain.line_mode import LineMode
 from interview.plain.stream_terminal import StreamTerminal
 from interview.sitting.calls import start_call
 from interview.sitting.opening import new_session, resume_session
@@ -143,7 +143,7 @@ def _run(place: Workplace, case: str, sitting: str, acknowledged: int) -> NoRetu
         _prepare(session, acknowledged)
         if sitting == "lines":
             os.write(acknowledged, READY)
-            Conversation(session, StreamTerminal(sys.stdin, sys.stdout)).run()
+            LineMode(session, StreamTerminal(sys.stdin, sys.stdout)).run()
         else:
             _Screen(session, acknowledged).run()
     finally:

@@ -6,7 +6,7 @@ import io
 from contextlib import closing, suppress
 
 from interview.case.workplace import Workplace
-from interview.plain.conversation import Conversation
+from interview.plain.line_mode import LineMode
 from interview.plain.stream_terminal import StreamTerminal
 from interview.sitting.opening import new_session
 from interview.sitting.session import Session
@@ -16,12 +16,12 @@ PATIENT = ("1", "1", "", "", "1,2")
 """Start of a call: we call, the patient, no interpreter, no papers, two identifiers match."""
 
 
-def typed_into(session: Session, *lines: str) -> str:
+def typed_into(session: Session, *lines: str, is_new: bool = True) -> str:
     """Everything shown while these lines were typed; the input ends after them."""
     out = io.StringIO()
     terminal = StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)
     with closing(session), suppress(EOFError):
-        Conversation(session, terminal).run()
+        LineMode(session, terminal, is_new=is_new).run()
     return out.getvalue()
 
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from interview.case.history import history_lines
 from interview.case.workplace import Workplace
 from interview.plain.card import card, help_lines
-from interview.plain.conversation import Conversation
-from interview.plain.opening import confirmed
+from interview.plain.line_mode import LineMode
 from interview.plain.stream_terminal import StreamTerminal
 from interview.sitting.opening import new_session, read_state, resume_session
 from interview.sitting.safety import safety_form
@@ -210,10 +209,7 @@ def test_a_refused_call_back_is_not_offered_again(place: Workplace) -> None:
 
 def test_an_open_safety_stop_is_said_before_the_name(place: Workplace) -> None:
     talk(place, "Ana Ruiz", "/safety", "at home")
-    out = io.StringIO()
-    session = resume_session(place, CASE)
-    confirmed(session, StreamTerminal(io.StringIO("y\n"), out))
-    text = out.getvalue()
+    text = typed_into(resume_session(place, CASE), "y", is_new=False)
     assert text.index("SAFETY STOP OPEN") < text.index("at home") < text.index("Ana Ruiz")
 
 
@@ -229,15 +225,12 @@ def test_a_note_at_the_question_whose_case_it_is_waits_for_the_answer(
     place: Workplace, answer: str, is_right: bool, parked: list[str], said: str
 ) -> None:
     talk(place, "Ana Ruiz")
-    out = io.StringIO()
-    with closing(resume_session(place, CASE)) as session:
-        terminal = StreamTerminal(
-            io.StringIO(f"/park\n/park she has moved\n/back\n{answer}\n"), out
-        )
-        assert confirmed(session, terminal) is is_right
-        assert [note.text for note in session.state.record.parked] == parked
-    assert "/back is for a case that is open." in out.getvalue()
-    assert said in out.getvalue()
+    lines = ("/park", "/park she has moved", "/back", answer)
+    text = typed_into(resume_session(place, CASE), *lines, is_new=False)
+    assert [note.text for note in read_state(place, CASE).record.parked] == parked
+    assert ("Who is on the line?" in text or "call" in text.rpartition("moved")[2]) is is_right
+    assert "/back is for a case that is open." in text
+    assert said in text
 
 
 def test_safety_works_inside_a_form(place: Workplace) -> None:
@@ -298,7 +291,7 @@ def test_nothing_is_wider_than_the_terminal(
     out = Paper()
     with suppress(EOFError), closing(new_session(place, CASE)) as session:
         lines = (*PATIENT, "/help", "?", "/note " + "word " * 80, "/show", "/missing")
-        Conversation(
+        LineMode(
             session, StreamTerminal(io.StringIO("".join(f"{line}\n" for line in lines)), out)
         ).run()
     shown = [line for line in out.getvalue().splitlines() if not line.startswith("> ")]

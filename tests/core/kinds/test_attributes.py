@@ -82,8 +82,9 @@ def _names_asked_for(code: str) -> Iterator[int]:
 
 
 def _is_name_of_kind(node: ast.expr) -> bool:
-    is_name = isinstance(node, ast.Attribute) and node.attr == "name"
-    return is_name and isinstance(node.value, ast.Attribute) and node.value.attr == "kind"
+    if not (isinstance(node, ast.Attribute) and node.attr == "name"):
+        return False
+    return isinstance(node.value, ast.Attribute) and node.value.attr == "kind"
 
 
 @pytest.mark.parametrize(

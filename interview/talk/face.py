@@ -1,5 +1,5 @@
-"""What the card shows: a question, one field of a form, or that nothing is left. Data only;
-nothing is drawn here.
+"""What is asked now: a question, one field of a form, or that nothing is left. Data only: each
+front end shows it in its own way.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from interview.sitting import answering
 from interview.sitting.forms import Field
 from interview.sitting.outcome import NotTaken
 from interview.sitting.session import Session
+from interview.talk.form_run import FormRun
+from interview.talk.row_table import RowTable, row_table
 from interview.talk.suggest import Suggestion, answer_suggestions, command_suggestions, numbered
-from interview.tui.form_run import FormRun
-from interview.tui.row_table import RowTable, row_table
 
 ONE_DIGIT = 9
 
@@ -37,7 +37,7 @@ def nothing_marked(_: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Face:
-    """Everything the card needs to know about what is asked now."""
+    """Everything that a front end needs to know about what is asked now."""
 
     key: str
     """Address of the question; of a form's field its title and key."""
@@ -48,6 +48,8 @@ class Face:
     aloud: tuple[str, ...] = ()
     """More to read aloud, before anything else."""
     lines: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """Of a form, those of its lines that were said before it."""
     facts: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     """What is known already, and what Enter alone does with it; never left out."""
@@ -74,6 +76,14 @@ class Face:
     marked: Callable[[str], frozenset[str]] = nothing_marked
     """Numbers of the options that typed text names."""
     is_question: bool = False
+    prompt: Prompt | None = None
+    """The question itself; None for everything else."""
+    field: Field | None = None
+    """The field of a form, for front ends that let it be picked from a list."""
+    is_at_start: bool = False
+    """Of a form, whether nothing is filled in yet."""
+    may_be_left: bool = False
+    """Of a form, whether it goes without harm."""
 
 
 def question_face(session: Session, prompt: Prompt) -> Face:
@@ -103,6 +113,7 @@ def question_face(session: Session, prompt: Prompt) -> Face:
         ),
         marked=lambda text: marked_numbers(session, prompt, text),
         is_question=True,
+        prompt=prompt,
     )
 
 
@@ -197,6 +208,7 @@ def field_face(
         run.form.title,
         aloud=run.aloud,
         lines=(*run.said, *run.form.lines),
+        said=run.said,
         ask=asked.title,
         options=options,
         several=asked.several,
@@ -207,6 +219,9 @@ def field_face(
         read=lambda text: _field_reading(asked, text),
         offer=offer,
         marked=lambda text: _field_marks(asked, text),
+        field=asked,
+        is_at_start=run.is_at_start,
+        may_be_left=run.may_be_left,
     )
 
 

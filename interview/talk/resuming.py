@@ -15,6 +15,7 @@ from interview.sitting.copying import copied_lines
 from interview.sitting.forms import Field, Form, Reply
 from interview.sitting.session import Session
 from interview.talk.commands import SURE
+from interview.talk.conversation import Conversation
 
 
 def resume_form(session: Session) -> Form | None:
@@ -25,8 +26,15 @@ def resume_form(session: Session) -> Form | None:
     who = f"{name or 'Name not known yet'}, born {born or 'on a day not known yet'}"
     question = Field("sure", "Is this the right patient?", SURE, default=SURE[0][0])
     beside = beside_lines(session.case.case, session.workplace.store.beside(session.case.case))
-    lines = (*safety_lines(session.state.record), *beside, *resume_lines(session))
-    return Form(who, (question,), _decided, lines)
+    return Form(who, (question,), _decided, (*beside, *resume_lines(session)))
+
+
+def begin_again(conversation: Conversation) -> None:
+    """Begins with a case that exists: an open safety stop is said before even its name."""
+    session = conversation.session
+    form = resume_form(session)
+    if form is not None:
+        conversation.begin(form, tuple(safety_lines(session.state.record)))
 
 
 def _decided(values: dict[str, str]) -> Reply:

@@ -1,5 +1,6 @@
-"""One sitting, apart from any screen: what is asked now, and what becomes of what is typed.
-Mirrors line mode.
+"""One sitting, apart from any terminal: what is asked now, and what becomes of what is typed.
+
+A front end is a loop over it: it shows `face()`, takes a line, and hands that to `submit()`.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from interview.case.problem import CaseProblem
-from interview.case.prompts import pending_at
+from interview.case.prompts import Prompt, pending_at
 from interview.core import events as ev
 from interview.core.source import AuthorError
+from interview.sitting.call_end import leave
 from interview.sitting.calls import start_form
 from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.identity import identity_form
@@ -19,11 +21,11 @@ from interview.sitting.safety import safety_form
 from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
 from interview.talk import commands
-from interview.talk.commands import SURE, TAKEN, outcome_lines, parse
+from interview.talk.commands import SURE, outcome_lines, parse
+from interview.talk.face import Face, field_face, nothing_left_face, nothing_offered, question_face
+from interview.talk.form_run import FormRun
 from interview.talk.held_notes import HELD, HeldNotes
 from interview.talk.suggest import Suggestion, questions
-from interview.tui.face import Face, field_face, nothing_left_face, nothing_offered, question_face
-from interview.tui.form_run import FormRun
 
 IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why"})
 """Commands that answer something and let a form go on."""
@@ -31,7 +33,9 @@ INSTEAD_OF_FORMS = frozenset({"quit", "safety", "who"})
 """Commands that take a form's place."""
 IN_ITS_PLACE = frozenset({"quit", "who"})
 """Those of them after which the form is not asked again."""
-LEAVE = "cancel"
+LEAVE, BACK, HANG_UP = "cancel", "back", "quit"
+_FIRST = "This must be done first."
+_FIRST_FIELD = "Nothing was filled in before this. Esc or /cancel leaves it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ class Said:
     aloud: bool = False
 
 
-class Talk:
-    """Drives a session for a screen. `tell` is called with whatever is to be shown in the
+class Conversation:
+    """Drives a session for a front end. `tell` is called with whatever is to be shown in the
     conversation.
     """
 
@@ -53,6 +57,8 @@ class Talk:
         self.run: FormRun | None = None
         self.problem = ""
         """Why what was typed was not taken; stands under the input."""
+        self.failure: StoreProblem | None = None
+        """The same where it was the disk that did not take it."""
         self.left = False
         self.parting: tuple[str, ...] = ()
         """Said when the sitting is over."""
@@ -66,6 +72,8 @@ class Talk:
         """Whether the form was begun by the state of the case, so that leaving it does not end
         the need for it.
         """
+        self._face: Face | None = None
+        """What is asked now, once it has been worked out."""
         self._answered = "", 0
         """The question that the last line was for, empty where for none, and how many events
         there were before it.
@@ -77,17 +85,25 @@ class Talk:
     # what is asked
 
     def face(self) -> Face:
-        """What is asked now."""
-        self._begin_due_form()
+        """What is asked now; worked out once for each thing that happens."""
+        if self._face is None:
+            self._begin_due_form()
+            self._face = self._asked_now()
+        return self._face
+
+    def look_again(self) -> Face:
+        """The same, worked out anew: something else may have changed the case."""
+        self._face = None
+        return self.face()
+
+    def _asked_now(self) -> Face:
         if self.run is not None:
             is_jump = self.run.form.title == "Jump"
             return field_face(self.run, self._questions if is_jump else nothing_offered)
         prompt = self.session.prompt()
-        return (
-            question_face(self.session, prompt)
-            if prompt is not None
-            else nothing_left_face(self.session)
-        )
+        if prompt is None:
+            return nothing_left_face(self.session)
+        return question_face(self.session, prompt)
 
     def _questions(self, text: str) -> Sequence[Suggestion]:
         return questions(self.session, text)
@@ -110,37 +126,46 @@ class Talk:
     # what is typed
 
     def submit(self, typed: str) -> None:
-        """Takes a line. Nothing that was typed is lost: what is not taken is in `kept` or was
-        acknowledged.
-        """
-        key = self.face().key
-        self.problem, self._answered = "", ("", 0)
-        try:
-            self._submit(typed)
-        except StoreProblem as problem:
-            self.problem = problem.sentence
-            self.kept[key] = typed
+        """Takes a line, an answer or a command."""
+        self.enter(typed, parse(typed))
 
-    def _submit(self, typed: str) -> None:
-        command = parse(typed)
+    def enter(self, typed: str, command: tuple[str, str] | None) -> None:
+        """Takes a line that was parsed. Nothing that was typed is lost: what is not taken is in
+        `kept` or was acknowledged.
+        """
+        face = self._begin_anew()
+        try:
+            self._enter(face, typed, command)
+        except StoreProblem as problem:
+            self._failed(problem)
+            self.kept[face.key] = typed
+
+    def _begin_anew(self) -> Face:
+        """What was asked until now, of which nothing is taken for granted any more."""
+        face = self.face()
+        self._face = None
+        self.problem, self.failure, self._answered = "", None, ("", 0)
+        return face
+
+    def _failed(self, problem: StoreProblem) -> None:
+        self.problem, self.failure = problem.sentence, problem
+
+    def _enter(self, face: Face, typed: str, command: tuple[str, str] | None) -> None:
         if command is not None:
-            self.command(*command)
+            self._command(*command)
         elif self.run is not None:
             self._fill_in(self.run, typed)
-        elif (prompt := self.session.prompt()) is None:
+        elif face.prompt is None:
+            # Nothing is asked, so that a command needs no slash.
             name, _, rest = typed.strip().partition(" ")
             if name:
-                self.command(name.casefold(), rest.strip())
-        elif (
-            not typed.strip()
-            and prompt.answer.is_known
-            and not prompt.answer.to_confirm
-            and not prompt.is_more_rows
-        ):
+                self._command(name.casefold(), rest.strip())
+        elif not typed.strip() and _stays(face.prompt):
             self.session.cursor = ""
         else:
-            self._answered = prompt.address, len(self.session.state.record.events)
-            self._answer(prompt.address, typed[1:] if typed.lstrip().startswith("//") else typed)
+            address = face.prompt.address
+            self._answered = address, len(self.session.state.record.events)
+            self._answer(address, typed[1:] if typed.lstrip().startswith("//") else typed)
 
     def _answer(
         self, address: str, typed: str, confirmed: bool = False, accept: bool = False
@@ -150,7 +175,7 @@ class Talk:
         outcome = self.session.answer_at(pending, typed, confirmed=confirmed, accept=accept)
         if isinstance(outcome, Taken):
             self.kept.pop(address, None)
-            self._remark(outcome)
+            self.tell(Said(outcome_lines(outcome)))
         else:
             self.kept[address] = typed
             self._not_yet(address, outcome, confirmed, accept)
@@ -169,17 +194,14 @@ class Talk:
             and added[-1].address == address
         ):
             return False
+        self._face = None
         try:
             self.session.undo()
         except StoreProblem as problem:
-            self.problem = problem.sentence
+            self._failed(problem)
         self.session.cursor = address
         self.kept[address] = text
         return True
-
-    def _remark(self, outcome: Taken) -> None:
-        if outcome.remarks:
-            self.tell(Said(outcome.remarks))
 
     def _not_yet(self, address: str, outcome: Outcome, confirmed: bool, accept: bool) -> None:
         if isinstance(outcome, NotTaken):
@@ -211,9 +233,10 @@ class Talk:
         """The operator has not said yet that this is the right case."""
         return self.run is not None and self._confirms
 
-    def begin(self, form: Form) -> None:
-        """Asks first whether this is the right case."""
-        self.run, self._is_due, self._confirms = FormRun(form), True, True
+    def begin(self, form: Form, said: tuple[str, ...] = ()) -> None:
+        """Asks first whether this is the right case; `said` comes before even that."""
+        self._face = None
+        self.run, self._is_due, self._confirms = FormRun(form, said), True, True
 
     def _begin(self, form: Form, said: tuple[str, ...] = (), aloud: tuple[str, ...] = ()) -> None:
         self.run, self._is_due, self._confirms = FormRun(form, said, aloud), False, False
@@ -235,7 +258,7 @@ class Talk:
             run.back()
             raise
         except CaseProblem as problem:
-            run.back()
+            run.back()  # What was filled in stands there still.
             self.problem = problem.sentence
             return
         if self.run is run:
@@ -251,18 +274,25 @@ class Talk:
 
     def escape(self) -> None:
         """One step back in a form, or out of it; out of a revision back to the pending question."""
-        self.problem = ""
+        self._begin_anew()
         run = self.run
         if run is None:
             self.session.cursor = ""
-        elif run.back() or run.form.must_finish:
-            return
-        elif self._is_due and self.session.call is None:
+        elif not run.back() and not run.form.must_finish:
+            self._leave_form()
+
+    def leave_form(self) -> None:
+        """Out of a form however far it has come, where that may be."""
+        self._begin_anew()
+        self._command(LEAVE)
+
+    def _leave_form(self) -> None:
+        if self._is_due and self.session.call is None:
             self.left = True
-            self.parting = self.given_back()
-        else:
-            self.run = None
-            self._go_on()
+            self.parting = (*leave(self.session).lines, *self.given_back())
+            return
+        self.run = None
+        self._go_on()
 
     def _interrupt(self, name: str) -> None:
         if self.run is not None and name not in IN_ITS_PLACE and not self.run.form.must_finish:
@@ -292,11 +322,8 @@ class Talk:
             self._tell(reply)
 
     def _tell(self, reply: Reply) -> None:
-        lines = tuple(
-            line for line in reply.lines if not line.startswith(TAKEN)
-        )  # The conversation shows it already.
-        if lines:
-            self.tell(Said(lines))
+        if reply.lines:
+            self.tell(Said(reply.lines))
         if reply.aloud:
             self.tell(Said(reply.aloud, aloud=True))
 
@@ -304,22 +331,46 @@ class Talk:
 
     def command(self, name: str, argument: str = "") -> None:
         """Runs a command by name, whether it was typed, pressed or chosen."""
-        if self.run is not None and name == LEAVE:
-            self.escape()
-            return
-        if self.run is not None and self._confirms and name in HELD:
-            self.run.said = (*self.run.said, self._held.hold(name, argument))
-            return
-        if self.run is not None and name not in IN_FORMS | INSTEAD_OF_FORMS:
+        self._begin_anew()
+        self._command(name, argument)
+
+    def _command(self, name: str, argument: str = "") -> None:
+        run = self.run
+        if run is None:
+            self.handle(self._reply(name, argument))
+        elif self._confirms and name not in (LEAVE, HANG_UP):
+            self._before_the_case_is_known(run, name, argument)
+        elif name == BACK:
+            self.problem = "" if run.back() else _FIRST_FIELD
+        elif name == LEAVE and run.form.must_finish:
+            self.problem = _FIRST
+        elif name == LEAVE and not run.form.is_gate:
+            self._leave_form()
+        else:
+            self._run_in_form(run, HANG_UP if name == LEAVE else name, argument)
+
+    def _before_the_case_is_known(self, run: FormRun, name: str, argument: str) -> None:
+        """Nothing goes into a case that may be the wrong one; a note waits."""
+        if name in HELD:
+            run.said = (*run.said, self._held.hold(name, argument))
+        else:
+            self.problem = f"/{name} is for a case that is open. Please answer this first."
+
+    def _run_in_form(self, run: FormRun, name: str, argument: str) -> None:
+        """A command that answers something lets the form go on; one that asks for something of
+        its own takes the form's place.
+        """
+        if name not in IN_FORMS | INSTEAD_OF_FORMS:
             self.problem = (
-                f"/{name} is for questions. Please fill this in first, or leave it with Esc."
+                f"/{name} is for questions. Please fill this in first; Esc or /cancel leaves it."
             )
             return
         reply = self._reply(name, argument)
-        if self.run is not None and name in IN_FORMS and reply.form is None:
+        asks_the_same = reply.form is not None and run.form.must_finish and reply.form.must_finish
+        if asks_the_same or (name in IN_FORMS and reply.form is None):
             self._tell(reply)
             return
-        if reply.form is not None or self.run is None:
+        if reply.form is not None:
             self._interrupt(name)
             self.run = None
         self.handle(reply)
@@ -332,14 +383,13 @@ class Talk:
 
     def press(self, name: str, typed: str) -> None:
         """Runs a command by its key; what stands in the input is kept for its question."""
-        face = self.face()
+        face = self._begin_anew()
         if typed.strip():
             self.kept[face.key] = typed
-        self.problem = ""
         try:
-            self.command(name)
+            self._command(name)
         except StoreProblem as problem:
-            self.problem = problem.sentence
+            self._failed(problem)
 
     def revise(self, address: str) -> bool:
         """Goes to a question, to answer it or answer it again; False while something else must
@@ -347,7 +397,7 @@ class Talk:
         """
         if self.run is not None or pending_at(self.session.state, address) is None:
             return False
-        self.problem = ""
+        self._begin_anew()
         if self.session.state.is_removed(address):
             self.problem = (
                 "That entry was removed from its list. Please add it there again if it belongs"
@@ -356,6 +406,12 @@ class Talk:
         else:
             self.session.cursor = address
         return True
+
+
+def _stays(prompt: Prompt) -> bool:
+    """Whether Enter alone leaves the answer as it is."""
+    answer = prompt.answer
+    return answer.is_known and not answer.to_confirm and not prompt.is_more_rows
 
 
 def _sure_form(outcome: ToConfirm | ToPreview, decided: Callable[[Values], Reply]) -> Form:

@@ -1,0 +1,45 @@
+"""The rows of a list so far, to stand beside the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.case.prompts import Prompt
+from interview.core.state import State
+from interview.sitting.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """Titles and cells; `here` is the number of the row that is asked about, counted from 0, or
+    -1.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    here: int = -1
+
+
+def row_table(session: Session, prompt: Prompt) -> RowTable | None:
+    """The rows of the list that is asked about; None outside lists and for an empty one."""
+    state = session.state
+    list_id = prompt.question.id if prompt.is_more_rows else prompt.question.list
+    rows = state.rows(list_id) if list_id else ()
+    if not rows:
+        return None
+    columns = state.tree.question(list_id).columns
+    cells_by_row = [
+        [_cell(state, session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows
+    ]
+    used = [i for i in range(len(columns)) if any(row[i] for row in cells_by_row)] or [0]
+    here = prompt.address.split("/")[1] if "/" in prompt.address else ""
+    return RowTable(
+        tuple(str(columns[i].title) for i in used),
+        tuple(tuple(row[i] for i in used) for row in cells_by_row),
+        rows.index(here) if here in rows else -1,
+    )
+
+
+def _cell(state: State, session: Session, address: str) -> str:
+    answer = state.answer(address)
+    return session.shown(address) if answer.on_path and answer.state is not None else ""
