@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import pytest
 import yaml
@@ -38,10 +38,8 @@ PRIVATE = (
     "templates/draft.md.j2~",
 )
 
-# Short ids and option keys that are also words of the program itself: its parties, states and kinds
-# of answer, the keys
-# of a transcript's lines and their values, the options of every yes/no question, and these, each in
-# these files only.
+# Words of the program's own that a tree may use as well: its parties, states and kinds of answer,
+# the keys of a transcript's lines and their values, the options of every yes/no question.
 LINES = [
     kind for module in (answers, events) for kind in vars(module).values() if isinstance(kind, type)
 ]
@@ -65,133 +63,19 @@ WORDS_OF_THE_PROGRAM = {
     "yes",
     "no",
 }
-SHARED_WORDS = {
-    # words of the tree's own format, and of the formats of letters, facts, profile and index
-    "test": {"core/walk/observe.py", "core/build_question.py", "core/walk/conditions_of.py"},
-    "units": {"core/build_question.py", "core/kinds/amounts.py", "core/kinds/doses.py"},
-    "version": {"cli/arguments.py", "core/build.py", "storage/index.py"},
-    "words": {
-        "core/build.py",
-        "core/build_findings.py",
-        "core/kinds/diagnoses.py",
-        "core/kinds/doses.py",
-    },
-    "needs": {"letters/letter.py"},
-    "office": {
-        "letters/writers/docx_controls.py",
-        "papers/sheets/making.py",
-        "letters/letter.py",
-    },  # the voice of a sheet
-    "records": {"rights/rights_for.py"},
-    "notice": {
-        "rights/clock.py",
-        "rights/facts.py",
-        "case/sources.py",
-    },  # when a time limit begins; a source
-    "clinic": {"storage/profile.py", "sitting/profile_form.py"},  # a part of the profile
-    "fax": {"sitting/profile_form.py"},
-    "amount": {"core/kinds/doses.py", "core/kinds/numbers.py"},  # parts of a stored value
-    "route": {"core/kinds/doses.py"},
-    "quantity": {"core/kinds/numbers.py"},  # a FHIR type
-    "asked": {
-        "core/frame.py",
-        "core/walk/modules.py",
-        "authors/reasons.py",
-    },  # states of a question, a list, a case
-    "closed": {"core/frame.py", "core/walk/drive.py"},
-    "removed": {"core/frame.py"},
-    "record": {"core/state.py", "case/sources.py"},
-    # keys of reports for programs, and of what the list of cases knows of a case
-    "complete": {"case/missing.py"},
-    "too_old": {"case/missing.py"},
-    "within": {"case/due_words.py"},
-    "outside": {"case/due_words.py"},
-    "rule": {
-        "letters/content.py",
-        "letters/findings.py",
-        "letters/writers/pdf.py",
-        "rights/clock.py",
-        "case/due_words.py",
-        "case/specificity.py",
-    },
-    "silent": {"caseload/overview.py", "case/summary.py", "caseload/worklist.py"},
-    "approval": {"caseload/overview.py", "case/summary.py"},
-    # how a call ended; fields of forms; entries of the history
-    "no_answer": {"sitting/call_end.py"},
-    "partial": {"sitting/call_end.py", "caseload/case_desk.py"},
-    "correct": {"core/kinds/choices.py", "sitting/desk.py"},
-    "part": {"packet/frame.py", "cli/profile.py", "letters/render.py", "letters/shapes.py"},
-    "age": {"letters/functions.py", "letters/shapes.py"},
-    "step": {"case/history.py", "tui/history.py"},
-    "answer": {
-        "papers/sheets/call.py",
-        "papers/sheets/call_answers.py",
-        "plain/pickers.py",
-        "case/history.py",
-        "tui/history.py",
-    },
-    # arguments, keys of the keyboard and widgets
-    "line": {"letters/writers/pdf.py", "tui/card.py"},
-    "page": {"tui/pane.py"},
-    "home": {"tui/sheet.py"},
-    "left": {"core/kinds/date_reader.py", "letters/writers/docx_styles.py", "tui/sheet.py"},
-    # English that is read or spoken
-    "always": {"core/conditions/words.py"},  # an empty "and"
-    "never": {
-        "core/conditions/words.py",
-        "core/kinds/choices.py",
-    },  # an empty "or"; one way to say no
-    "late": {"core/kinds/date_periods.py", "core/kinds/spans.py"},
-    "now": {"core/kinds/date_ago.py", "core/walk/drive.py", "sitting/safety.py"},
-    "this": {"core/kinds/date_periods.py", "core/kinds/options.py", "letters/check_expressions.py"},
-    "other": {"core/kinds/dosing.py"},  # "every other day"
-    "unknown": {
-        "cli/terminals.py",
-        "sitting/safety.py",
-    },  # a terminal that says nothing of itself; no number to call
+ENGLISH = {
+    "case/sources.py": {"notice", "record"},
+    "case/when.py": {"now"},
+    "letters/check_expressions.py": {"this"},
+    "letters/content.py": {"rule"},
+    "letters/typography.py": {"page"},
+    "letters/writers/pdf.py": {"rule"},
+    "papers/sheets/call.py": {"answer"},
+    "rights/clock.py": {"notice", "rule"},
+    "sitting/safety.py": {"now"},
+    "storage/index.py": {"version"},
 }
-SHARED_WORDS["decided"] = {
-    "core/build_recorded.py",
-    "caseload/overview.py",
-    "sitting/steps.py",
-    "case/summary.py",
-}
-SHARED_WORDS["decided"] |= {"rights/course.py"}
-SHARED_WORDS["version"] |= {"caseload/calendar.py"}
-SHARED_WORDS["waiting"] = {
-    "core/build_recorded.py",
-    "sitting/steps.py",
-}  # what a row of the steps keeps
-SHARED_WORDS["words"] |= {"core/build_recorded.py", "sitting/steps.py"}
-SHARED_WORDS["representative"] = {"letters/letter.py"}  # a voice
-SHARED_WORDS["answer"] |= {"case/next_date.py"}
-SHARED_WORDS["now"] |= {"sitting/plan_fields.py", "case/when.py"}
-SHARED_WORDS["words"] |= {"caseload/overview.py"}  # a key for programs
-SHARED_WORDS["words"] |= {"talk/commands.py", "sitting/desk.py"}  # the field for a reply
-SHARED_WORDS["unknown"] |= {  # what a template asks of a question
-    *(
-        "letters/check_expressions.py",
-        "letters/functions.py",
-        "letters/names.py",
-        "letters/shapes.py",
-    ),
-}
-SHARED_WORDS["page"] |= {"letters/environment.py", "letters/typography.py"}  # pages of an exhibit
-SHARED_WORDS["office"] |= {"letters/values.py"}  # who chooses a caller's words
-SHARED_WORDS["no_answer"] |= {"case/dispositions.py"}
-SHARED_WORDS["partial"] |= {"case/dispositions.py"}
-SHARED_WORDS["removed"] |= {"case/history.py"}
-ROUTES = [
-    "oral",
-    "subcutaneous",
-    "intravenous",
-    "intramuscular",
-    "sublingual",
-    "topical",
-    "inhaled",
-    "intrathecal",
-]
-SHARED_WORDS |= {route: {"core/kinds/dosing.py"} for route in ROUTES}  # what the dose reader knows
+"""Plain words that a function says or reads, of which trees use the same."""
 
 
 @pytest.fixture(scope="module")
@@ -215,43 +99,71 @@ def loaded(path: Path) -> dict[str, Any]:
     return data
 
 
-def tree_words(node: Any) -> Iterator[str]:
+def tree_words(node: Any, in_row: bool = False) -> Iterator[tuple[str, bool]]:
     """Ids of questions, columns, sections and attachments, and option keys, anywhere in a tree
-    file.
+    file; true for those that mean something inside a list or a question only.
     """
     if isinstance(node, list):
         for item in node:
-            yield from tree_words(item)
+            yield from tree_words(item, in_row)
     if isinstance(node, dict):
         if isinstance(node.get("id"), str):
-            yield node["id"]
+            yield node["id"], in_row
         if isinstance(node.get("options"), dict):
-            yield from node["options"]
+            yield from ((key, True) for key in node["options"])
         for options in node.get("option_lists", {}).values():
-            yield from options
-        for value in node.values():
-            yield from tree_words(value)
+            yield from ((key, True) for key in options)
+        for key, value in node.items():
+            yield from tree_words(value, in_row or key == "row")
+
+
+class Vocabulary(NamedTuple):
+    ids: set[str]
+    """Of questions outside lists, sections, attachments and reasons: no code knows them."""
+    short: set[str]
+    """Of columns and options, often plain English."""
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> set[str]:
+def vocabulary() -> Vocabulary:
     """Every id and option key of the shipped trees, and every reason's own key."""
-    words: set[str] = set()
+    ids, short = set[str](), set[str]()
     for path in TREES.rglob("*.yaml"):
         module = loaded(path)
-        words.update(tree_words(module))
+        for word, is_short in tree_words({**module, "findings": []}):
+            (short if is_short else ids).add(word)
         if "reason" in module:
-            words.add(module["module"])
-    return words
+            ids.add(module["module"])
+    return Vocabulary(ids - short, short - WORDS_OF_THE_PROGRAM)
 
 
-def literals(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and text of every string literal that is no docstring."""
-    module = ast.parse(path.read_text(encoding="utf-8"))
+def of_its_own(module: ast.Module) -> set[int]:
+    """Literals that are words of the program: constants of a module or class, keys of its own
+    mappings, annotations, and what is handed to a function by this word.
+    """
+    found: list[ast.AST | None] = []
+    for node in ast.walk(module):
+        match node:
+            case ast.Module(body=body) | ast.ClassDef(body=body):
+                found += [s.value for s in body if isinstance(s, ast.Assign | ast.AnnAssign)]
+                found += [s.annotation for s in body if isinstance(s, ast.AnnAssign)]
+            case ast.Subscript(slice=key):
+                found.append(key)
+            case ast.Dict(keys=keys) | ast.MatchMapping(keys=keys):
+                found += keys
+            case ast.arg(annotation=annotation):
+                found.append(annotation)
+            case ast.Call(args=arguments, keywords=keywords):
+                found += [*arguments, *(keyword.value for keyword in keywords)]
+    return {id(each) for node in found if node is not None for each in ast.walk(node)}
+
+
+def literals(module: ast.Module) -> Iterator[ast.Constant]:
+    """Every string literal that is no docstring."""
     prose = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
     for node in ast.walk(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
-            yield node.lineno, node.value
+            yield node
 
 
 def is_named(text: str, words: set[str]) -> bool:
@@ -267,16 +179,20 @@ def is_named(text: str, words: set[str]) -> bool:
     return any(isinstance(node, ast.Attribute) and ast.unparse(node) in words for node in nodes)
 
 
-def test_code_names_no_question_option_or_reason(vocabulary: set[str]) -> None:
-    assert len(vocabulary) > 100
+def test_code_names_no_question_option_or_reason(vocabulary: Vocabulary) -> None:
+    assert min(len(words) for words in vocabulary) > 100
     roles = set(loaded(TREES / "root.yaml")["roles"])
     package, found = PROJECT / "interview", []
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
-        allowed = {word for word, files in SHARED_WORDS.items() if name in files}
-        words = vocabulary - WORDS_OF_THE_PROGRAM - roles - allowed
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        own = of_its_own(module)
+        short = vocabulary.short - roles - ENGLISH.get(name, set())
         found += [
-            f"{name}:{line}: {text!r}" for line, text in literals(path) if is_named(text, words)
+            f"{name}:{node.lineno}: {node.value!r}"
+            for node in literals(module)
+            if is_named(str(node.value), vocabulary.ids - roles - WORDS_OF_THE_PROGRAM)
+            or (id(node) not in own and is_named(str(node.value), short))
         ]
     assert not found, "\n".join(found)
 

@@ -17,6 +17,9 @@ from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import State
 
+ANSWER, CALL, NOTE, STEP = "answer", "call", "note", "step"
+"""Kinds of entries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,7 +43,7 @@ def history(state: State) -> Iterator[Entry]:
         entry = entry_of(state, event)
         if entry is None:
             continue
-        if entry.kind == "answer":
+        if entry.kind == ANSWER:
             title = section_title(state, entry.address)
             if title != section:
                 section = title
@@ -218,7 +221,7 @@ def _answer(state: State, event: ev.AnswerGiven, taken_back: str) -> Entry:
     elif not state.answer(event.address).on_path:
         detail.append("off path, kept")
     text = f"{title_of(state, event.address)}: {words}"
-    return Entry(event.seq, "answer", event.address, text, ", ".join(detail), is_struck)
+    return Entry(event.seq, ANSWER, event.address, text, ", ".join(detail), is_struck)
 
 
 def _standing_of_copy(state: State, event: ev.AnswerGiven) -> str:

@@ -8,7 +8,7 @@ from interview.core.scope import Scope
 from interview.core.source import Problem, Scalar
 from interview.core.tree import Question, Recorded
 
-COLUMNS = ("step", "sent", "decided", "outcome")
+STEP, SENT, DECIDED, OUTCOME = COLUMNS = ("step", "sent", "decided", "outcome")
 """What a row keeps, each a column of the list; `outcome` is one of its column's options."""
 MORE_COLUMNS = ("received", "reference", "words")
 """What it may keep as well: the day the decision came, its number and the reason that it gives."""
@@ -34,7 +34,7 @@ def recorded_of(root: Fields, scope: Scope, problems: list[Problem]) -> Recorded
         for key in (*COLUMNS, *MORE_COLUMNS)
         if key in given
     }
-    kept = columns.get("outcome")
+    kept = columns.get(OUTCOME)
     options = {key: _option(kept, given[key], problems) for key in OUTCOMES if key in given}
     if not set(COLUMNS) <= set(columns):
         sentence = (

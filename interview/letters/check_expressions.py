@@ -13,7 +13,7 @@ from interview.core.tree import Place, Question
 from interview.letters.case import Misuse, may_be_reported
 from interview.letters.environment import FILTERS, LOOP
 from interview.letters.letter import Letter
-from interview.letters.names import ROW_NAMES
+from interview.letters.names import ROW_NAMES, UNKNOWN
 from interview.letters.shapes import FUNCTIONS, SIGNATURE, Shape, ShapeOf, shape_of_name
 from interview.letters.values import PRESCRIBER, unreported
 
@@ -169,7 +169,7 @@ class Expressions:
             return Shape(ShapeOf.unknown)
         if target.attr in ("true", "false", "unsure"):
             return self.condition(node, node.args, row.question.id, target.attr)
-        if target.attr == "unknown":
+        if target.attr == UNKNOWN:
             return self.unknown_cell(node, node.args, row)
         if target.attr in ("needed", "exhibit"):
             return self.attachment(node, target.attr, node.args, row.question.id)
@@ -183,7 +183,7 @@ class Expressions:
             return self.condition(node, arguments, "", name)
         if name in ("needed", "exhibit"):
             return self.attachment(node, name, arguments, "")
-        if name in ("relevant", "unknown"):
+        if name in ("relevant", UNKNOWN):
             return self.relevance(node, arguments, name)
         if name == "passed_on":
             return self.passed_on(node, arguments)

@@ -205,7 +205,9 @@ class Row:
         return exhibit_words(self.case, id, self.id)
 
 
-ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", "unknown", "needed", "exhibit"})
+UNKNOWN = "unknown"
+"""The test whether nobody knows an answer."""
+ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", UNKNOWN, "needed", "exhibit"})
 """What a row has besides its columns."""
 
 

@@ -151,13 +151,15 @@ class _Own:
     reason.
     """
 
+    PART = "part"
+
     def __init__(self, case: Case, words: dict[str, str], part: str = "") -> None:
         self.case = case
         self.words = words
         self.part = part
 
     def get(self, name: str) -> object:
-        if name == "part" and self.part:
+        if name == self.PART and self.part:
             return self.part
         if name in self.words:
             return Words(self.case, self.words[name])

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from interview.core import events as ev
+from interview.core.build_recorded import DECIDED, OUTCOME
 from interview.core.measure import Days, Truth
 from interview.core.record import CaseRecord
 from interview.core.state import State
@@ -195,9 +196,7 @@ def _refused_on(state: State, row: str) -> Days | None:
     """The date of the decision in this row, where it refused or left something refused."""
     kept = state.tree.recorded
     assert kept is not None
-    outcome, decided = (
-        state.answer(f"{row}/{kept.columns[name]}") for name in ("outcome", "decided")
-    )
+    outcome, decided = (state.answer(f"{row}/{kept.columns[name]}") for name in (OUTCOME, DECIDED))
     refused = {kept.options.get(each) for each in ("upheld", "partly", "dismissed")} - {None}
     is_day = outcome.is_known and outcome.value in refused and isinstance(decided.value, Days)
     return decided.value if is_day else None

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 from interview.case import roles
 from interview.case.clock import read_by_the_clock
 from interview.case.dispositions import (
+    COMPLETED,
     DESK,
     DISPOSITIONS,
     NEEDS_CALL_BACK,
     NEEDS_NOTE,
+    NO_ANSWER,
     NOBODY_KNOWN,
     NOT_CONFIRMED,
+    PARTIAL,
     SILENT,
     TAKES_NO_NOTE,
     UNREACHED,
@@ -72,8 +75,8 @@ def _ends(session: Session) -> tuple[tuple[tuple[str, str], ...], str]:
     if session.needs_identity:
         return tuple(o for o in DISPOSITIONS if o[0] in NOBODY_KNOWN), NOT_CONFIRMED
     if is_unreached(session):
-        return tuple(o for o in DISPOSITIONS if o[0] in UNREACHED), "no_answer"
-    default = "partial" if session.pending() is not None else "completed"
+        return tuple(o for o in DISPOSITIONS if o[0] in UNREACHED), NO_ANSWER
+    default = PARTIAL if session.pending() is not None else COMPLETED
     return tuple(o for o in DISPOSITIONS if o[0] != NOT_CONFIRMED), default
 
 

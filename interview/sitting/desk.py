@@ -189,15 +189,18 @@ def _conflict_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> 
     return Form(f"Sources disagree – {item.title}", fields, done)
 
 
+_CORRECT = "correct"
+
+
 def _unverified_form(session: Session, item: ReviewItem, seen: frozenset[str]) -> Form:
     options = (
         ("same", "The chart says the same, in words fit for the letter"),
-        ("correct", "Correct it now"),
+        (_CORRECT, "Correct it now"),
         (_LEAVE, "Leave it open"),
     )
 
     def done(values: dict[str, str]) -> Reply:
-        if values["what"] == "correct":
+        if values["what"] == _CORRECT:
             session.cursor = item.address
             return say("Type the right answer (say /from chart first), then /review to go on.")
         line = verify(session, item.address) if values["what"] == "same" else ""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party, Source
+from interview.core.build_recorded import DECIDED, OUTCOME, SENT, STEP
 from interview.core.measure import Days
 from interview.core.state import State
 from interview.core.tree import Question, Recorded
@@ -31,7 +32,7 @@ def add_sent(session: Session, step: str, sent: date) -> str:
         return ""
     row = _row(session, kept, step, sent)
     if row:
-        _give(session, kept, row, "outcome", kept.options[WAITING], _OFFICE)
+        _give(session, kept, row, OUTCOME, kept.options[WAITING], _OFFICE)
     return row
 
 
@@ -57,9 +58,9 @@ def add_decided(session: Session, step: str, sent: date | None, decision: Decide
     row = _row(session, kept, step, sent)
     if not row:
         return ""
-    _give(session, kept, row, "outcome", kept.options[decision.outcome], _OFFICE)
+    _give(session, kept, row, OUTCOME, kept.options[decision.outcome], _OFFICE)
     if decision.dated is not None and (sent is None or decision.dated >= sent):
-        _give(session, kept, row, "decided", Days(decision.dated, decision.dated), _DECIDED)
+        _give(session, kept, row, DECIDED, Days(decision.dated, decision.dated), _DECIDED)
     if decision.received is not None and "received" in kept.columns:
         _give(session, kept, row, "received", Days(decision.received, decision.received), _OFFICE)
     for name, text in (("reference", decision.reference), ("words", decision.words)):
@@ -78,12 +79,12 @@ def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
     if found:
         told = session.state.answer(f"{found}/{kept.columns['sent']}").value
         if sent is not None and not _may_be(told, sent):
-            _give(session, kept, found, "sent", Days(sent, sent), _OFFICE)
+            _give(session, kept, found, SENT, Days(sent, sent), _OFFICE)
         return found
     row = f"{kept.list}/{session.add_row(kept.list)}"
     _give(session, kept, row, "step", step, _OFFICE)
     if sent is not None:
-        _give(session, kept, row, "sent", Days(sent, sent), _OFFICE)
+        _give(session, kept, row, SENT, Days(sent, sent), _OFFICE)
     return row
 
 
@@ -94,8 +95,7 @@ def _told(state: State, kept: Recorded, step: str, sent: date | None) -> str:
     for id in state.rows(kept.list):
         row = f"{kept.list}/{id}"
         told, when, decided = (
-            state.answer(f"{row}/{kept.columns[name]}").value
-            for name in ("step", "sent", "decided")
+            state.answer(f"{row}/{kept.columns[name]}").value for name in (STEP, SENT, DECIDED)
         )
         if told == step and (decided is None or (sent is not None and _may_be(when, sent))):
             return row

@@ -14,6 +14,9 @@ from interview.storage.disk import Disk, because, make_private_folder, replace_f
 from interview.storage.store import StoreProblem
 from interview.storage.yaml_source import read_yaml
 
+CLINIC, PRESCRIBER = "clinic", "prescriber"
+"""Parts of the profile that answer questions."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -117,12 +120,12 @@ class Profile(_Part):
         `prescriber` is the position in `prescribers`.
         """
         group, _, field = key.partition(".")
-        if group == "prescriber":
+        if group == PRESCRIBER:
             part: BaseModel | None = (
                 self.prescribers[prescriber] if prescriber < len(self.prescribers) else None
             )
         else:
-            part = self.clinic if group == "clinic" else None
+            part = self.clinic if group == CLINIC else None
         value = (
             getattr(part, field, "")
             if part is not None and field in type(part).model_fields
@@ -135,7 +138,7 @@ class Profile(_Part):
         """Every key that `text` knows."""
         return frozenset(
             f"{group}.{field}"
-            for group, model in (("clinic", Clinic), ("prescriber", Prescriber))
+            for group, model in ((CLINIC, Clinic), (PRESCRIBER, Prescriber))
             for field in model.model_fields
         )
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from textual.content import Content
 
-from interview.case.history import Entry, entry_of
+from interview.case.history import ANSWER, CALL, NOTE, STEP, Entry, entry_of
 from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
@@ -18,7 +18,7 @@ from interview.tui.words import SAY, cells, clipped, hanging, joined, labelled, 
 
 INDENT = 4
 """Columns before the lines after an entry's first."""
-_MARKS = {"answer": "  ", "call": "— ", "note": "  ✎ ", "step": "  · "}
+_MARKS = {ANSWER: "  ", CALL: "— ", NOTE: "  ✎ ", STEP: "  · "}
 
 
 def detail_width(width: int) -> int:
@@ -63,9 +63,9 @@ def _words(state: State, entry: Entry) -> Content:
     mark, text = _MARKS[entry.kind], safe(entry.text)
     if entry.kind == "call":
         return Content.styled(f"{mark}{text}", "bold")
-    if entry.kind == "note":
+    if entry.kind == NOTE:
         return Content.styled(f"{mark}{text}", "italic")
-    title = f"{safe(title_of(state, entry.address))}: " if entry.kind == "answer" else ""
+    title = f"{safe(title_of(state, entry.address))}: " if entry.kind == ANSWER else ""
     if entry.is_struck:
         return joined(Content(mark), Content.styled(text, "strike"))
     if not title or not text.startswith(title):
@@ -105,10 +105,7 @@ class History(Sheet):
         if entry is None:
             return []
         rows: list[Drawable] = []
-        if (
-            entry.kind == "answer"
-            and (title := section_title(state, entry.address)) != self._section
-        ):
+        if entry.kind == ANSWER and (title := section_title(state, entry.address)) != self._section:
             self._section = title
             rows.append(Row(plain(f"─── {title} ───", "bold $text-muted")))
         stops = (
