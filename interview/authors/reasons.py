@@ -21,8 +21,8 @@ from interview.core.conditions.nodes import And, Condition, reads
 from interview.core.conditions.plain import in_words
 from interview.core.engine import Engine
 from interview.core.state import State
-from interview.core.tree import Attachment, Question, Tree
-from interview.core.walk.classes import partition
+from interview.core.tree import Attachment, Module, Question, Tree
+from interview.core.walk.classes import Partition, partition
 from interview.core.walk.conditions_of import all_conditions
 from interview.core.walk.shortest import shortest_path
 
@@ -68,40 +68,38 @@ def reason_summaries(workplace: Workplace) -> tuple[ReasonSummary, ...]:
     """Every reason of the tree, in tree order."""
     tree, facts = workplace.tree, letter_facts(workplace.letters)
     parts = partition(workplace.engine, all_conditions(tree, facts), AT.date())
-    found = []
-    for module in (each for each in tree.modules if each.is_reason):
-        own = {module.name, *module.uses}
-        lists = [
-            n.id
-            for n in tree.nodes
-            if isinstance(n, Question) and n.is_list and tree.module_of[n.id] in own
-        ]
-        asked = [
-            answer.question
-            for answer in shortest_path(workplace.engine, parts, module.name, lists, AT)
-        ]
-        told = [question for question in asked if not question.profile and not question.is_list]
-        first = [question.ask[0] for question in told]
-        others = {
-            party: first.count(party) for party in Party if party not in ASKED and party in first
-        }
-        patient = sum(party in ASKED for party in first)
-        profile = sum(bool(question.profile) for question in asked)
-        letters = tuple(_letters(workplace, module.name))
-        documents = tuple(_document(each, tree) for each in tree.attachments if each.module in own)
-        found.append(
-            ReasonSummary(
-                module.name,
-                str(module.label),
-                module.group,
-                patient,
-                others,
-                profile,
-                letters,
-                documents,
-            )
-        )
-    return tuple(found)
+    reasons = (module for module in tree.modules if module.is_reason)
+    return tuple(_summary(workplace, parts, reason) for reason in reasons)
+
+
+def _summary(workplace: Workplace, parts: Partition, reason: Module) -> ReasonSummary:
+    tree, own = workplace.tree, {reason.name, *reason.uses}
+    asked = _asked(workplace, parts, reason)
+    told = [question for question in asked if not question.profile and not question.is_list]
+    first = [question.ask[0] for question in told]
+    others = (party for party in Party if party not in ASKED and party in first)
+    return ReasonSummary(
+        reason.name,
+        str(reason.label),
+        reason.group,
+        patient=sum(party in ASKED for party in first),
+        others={party: first.count(party) for party in others},
+        from_profile=sum(bool(question.profile) for question in asked),
+        letters=tuple(_letters(workplace, reason.name)),
+        documents=tuple(_document(each, tree) for each in tree.attachments if each.module in own),
+    )
+
+
+def _asked(workplace: Workplace, parts: Partition, reason: Module) -> list[Question]:
+    """What is asked on the shortest path on which the reason's own lists have a row."""
+    tree, own = workplace.tree, {reason.name, *reason.uses}
+    lists = [
+        node.id
+        for node in tree.nodes
+        if isinstance(node, Question) and node.is_list and tree.module_of[node.id] in own
+    ]
+    path = shortest_path(workplace.engine, parts, reason.name, lists, AT)
+    return [answer.question for answer in path]
 
 
 def always_needed(tree: Tree) -> tuple[Needed, ...]:

@@ -10,6 +10,7 @@ from jinja2 import nodes
 
 from interview.core.conditions import Condition
 from interview.core.conditions.nodes import Not, Or
+from interview.core.recipient import Recipient
 from interview.core.tree import Tree
 from interview.letters.case import Misuse
 from interview.letters.names import TreeNames
@@ -43,21 +44,32 @@ def turned(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
 def _called(name: str, text: str, names: TreeNames) -> Iterator[Condition]:
     tree = names.tree
     if name in ("true", "false"):
-        try:
-            condition = names.parse(text)
-        except Misuse:
-            return
-        yield condition if name == "true" else Not(condition)
+        yield from _tested(name == "true", text, names)
     elif name == "passed_on" and text in tree.recipients:
-        whole = tuple(each.when for each in tree.recipients[text].consents if each.is_all)
-        if whole:
-            yield whole[0] if len(whole) == 1 else Or(whole)
+        yield from _consented(tree.recipients[text])
     elif name == "relevant" and text in tree.positions:
         yield from on_path(tree, tree.positions[text])
     elif name == "needed":
-        for attachment in (a for a in tree.attachments if a.id == text and not a.list):
-            yield from on_path(tree, tree.module_positions[attachment.module])
-            yield from [attachment.when] if attachment.when is not None else []
+        documents = (each for each in tree.attachments if each.id == text and not each.list)
+        for document in documents:
+            yield from on_path(tree, tree.module_positions[document.module])
+            if document.when is not None:
+                yield document.when
+
+
+def _tested(is_true: bool, text: str, names: TreeNames) -> Iterator[Condition]:
+    try:
+        condition = names.parse(text)
+    except Misuse:  # It is told of where the test itself is read.
+        return
+    yield condition if is_true else Not(condition)
+
+
+def _consented(recipient: Recipient) -> Iterator[Condition]:
+    """That a consent for this recipient reaches as far as the whole letter."""
+    whole = tuple(each.when for each in recipient.consents if each.is_all)
+    if whole:
+        yield whole[0] if len(whole) == 1 else Or(whole)
 
 
 def on_path(tree: Tree, position: int) -> Iterator[Condition]:

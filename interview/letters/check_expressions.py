@@ -193,41 +193,36 @@ class Expressions:
         if not shapes:
             self.refuse(node, f"{name}(…) needs to be told of what")
             return Shape(ShapeOf.unknown)
-        if name == "reported" and not (
-            len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)
-        ):
-            self.refuse(node, "the words in reported(name, 'words') are written out")
-        if name == "where" and shapes[0].question is not None and len(arguments) == 2:
-            self.condition(node, arguments[1:], shapes[0].question.id, name)
-        if name in ("fresh", "stale") and (
-            shapes[0].question is None or not shapes[0].question.no_older_than
-        ):
-            self.refuse(node, f"{name}(…) takes a date that has no_older_than")
-        if (
-            name in _OF_COLUMN
-            and shapes[0].question is not None
-            and isinstance(arguments[-1], nodes.Const)
-        ):
-            cell = Shape(ShapeOf.row, shapes[0].question).attribute(
-                self.names, str(arguments[-1].value)
-            )
-            if cell is None:
-                self.problem(
-                    self.at(node), f"{shapes[0].name} has no column {arguments[-1].value}."
-                )
-            else:
-                self.note(cell, node)
+        self.about(node, name, arguments, shapes[0])
         return FUNCTIONS[name](shapes[0])
+
+    def about(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], first: Shape) -> None:
+        """What a function asks of the value that it is about, and of what is said beside it."""
+        is_written_out = len(arguments) == 1 or isinstance(arguments[-1], nodes.Const)
+        if name == "reported" and not is_written_out:
+            self.refuse(node, "the words in reported(name, 'words') are written out")
+        question = first.question
+        if name in ("fresh", "stale") and (question is None or not question.no_older_than):
+            self.refuse(node, f"{name}(…) takes a date that has no_older_than")
+        if question is None:
+            return
+        if name == "where" and len(arguments) == 2:
+            self.condition(node, arguments[1:], question.id, name)
+        if name in _OF_COLUMN and isinstance(arguments[-1], nodes.Const):
+            self.column(node, first, str(arguments[-1].value))
+
+    def column(self, node: nodes.Call, of: Shape, name: str) -> None:
+        cell = Shape(ShapeOf.row, of.question).attribute(self.names, name)
+        if cell is None:
+            self.problem(self.at(node), f"{of.name} has no column {name}.")
+        else:
+            self.note(cell, node)
 
     def condition(
         self, node: nodes.Call, arguments: list[nodes.Expr], list_id: str, asks: str
     ) -> Shape:
-        text = (
-            arguments[0].value
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else None
-        )
-        if not isinstance(text, str):
+        text = _written_out(arguments)
+        if text is None:
             self.refuse(
                 node, "a test is one text, written out, as in true('plan.type == employer')"
             )
@@ -242,71 +237,51 @@ class Expressions:
         return Shape(ShapeOf.truth)
 
     def relevance(self, node: nodes.Call, arguments: list[nodes.Expr], asks: str) -> Shape:
-        id = (
-            arguments[0].value
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else ""
-        )
-        if self.names.question(str(id)) is None:
+        id = _written_out(arguments) or ""
+        if self.names.question(id) is None:
             self.problem(
                 self.at(node),
-                f"No question is called {id}. {did_you_mean(str(id), self.names.known())}",
+                f"No question is called {id}. {did_you_mean(id, self.names.known())}",
             )
         elif asks == "relevant":
-            self.uses.relevant.setdefault(str(id), self.at(node))
+            self.uses.relevant.setdefault(id, self.at(node))
         return Shape(ShapeOf.truth)
 
     def unknown_cell(self, node: nodes.Call, arguments: list[nodes.Expr], row: Shape) -> Shape:
-        name = (
-            str(arguments[0].value)
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else ""
-        )
+        name = _written_out(arguments) or ""
         if row.attribute(self.names, name) is None or name in ROW_NAMES:
             known = did_you_mean(name, self.known(row))
             self.problem(self.at(node), f"{row.label} has no column {name}. {known}")
         return Shape(ShapeOf.truth)
 
     def passed_on(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
-        name = (
-            arguments[0].value
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else ""
-        )
+        name = _written_out(arguments) or ""
         known = self.names.tree.recipients
         if name not in known:
             self.problem(
-                self.at(node), f"No recipient is called {name}. {did_you_mean(str(name), known)}"
+                self.at(node), f"No recipient is called {name}. {did_you_mean(name, known)}"
             )
         return Shape(ShapeOf.truth)
 
     def reasons_of(self, node: nodes.Call, arguments: list[nodes.Expr]) -> Shape:
-        group = (
-            arguments[0].value
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else ""
-        )
+        group = _written_out(arguments) or ""
         known = list(
             dict.fromkeys(module.group for module in self.names.tree.modules if module.is_reason)
         )
         if group not in known:
             self.problem(
-                self.at(node), f"No reason is in a group {group}. {did_you_mean(str(group), known)}"
+                self.at(node), f"No reason is in a group {group}. {did_you_mean(group, known)}"
             )
-        return Shape(ShapeOf.reasons, name=str(group))
+        return Shape(ShapeOf.reasons, name=group)
 
     def attachment(
         self, node: nodes.Call, name: str, arguments: list[nodes.Expr], list_id: str
     ) -> Shape:
-        id = (
-            arguments[0].value
-            if len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
-            else ""
-        )
+        id = _written_out(arguments) or ""
         known = [a.id for a in self.names.tree.attachments if a.list == list_id]
         if id not in known:
             self.problem(
-                self.at(node), f"No attachment is called {id} here. {did_you_mean(str(id), known)}"
+                self.at(node), f"No attachment is called {id} here. {did_you_mean(id, known)}"
             )
         return Shape(ShapeOf.truth if name == "needed" else ShapeOf.words)
 
@@ -318,3 +293,11 @@ class Expressions:
 
     def problem(self, place: Place, sentence: str) -> None:
         self.uses.problems.append(Problem(place, "template", sentence))
+
+
+def _written_out(arguments: list[nodes.Expr]) -> str | None:
+    """The one text between the brackets; None where there is anything else."""
+    if len(arguments) != 1 or not isinstance(arguments[0], nodes.Const):
+        return None
+    value = arguments[0].value
+    return value if isinstance(value, str) else None

@@ -19,7 +19,7 @@ from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
 from interview.letters.blocks import Break, Hole, Text, holes_in, leaves, runs_of
 from interview.letters.case import PARTIES, title_of
-from interview.letters.document import Document
+from interview.letters.document import Document, Opening
 
 NAMES = ("patient_name", "call_name", "drug", "plan_name")
 """Roles of the questions whose answers are those names."""
@@ -72,26 +72,39 @@ def findings_of(
     holes = {hole.address for hole in holes_in(document.body)}
     found: dict[tuple[str, str], Finding] = {}
     for opening in document.openings:
-        held = documents.get(opening.address)
-        party = held.has if held is not None else _WHO[opening.who]
-        kind = FindingKind.open if held is None else FindingKind.document
-        why = opening.why if held is None else held.why
-        holder = held.holder if held is not None else ""
-        finding = Finding(
-            opening.address, opening.what, party, why, kind, opening.blocking, holder=holder
-        )
-        found[opening.address, ""] = finding
+        found[opening.address, ""] = _opened(opening, documents.get(opening.address))
     for finding in (each for find in _FINDERS for each in find(document, state)):
-        hole = found.get((finding.address, ""))
-        if state.answer(finding.address).waived:
+        answer, open_ = state.answer(finding.address), found.get((finding.address, ""))
+        if answer.waived:
             continue
-        if hole is not None and (
-            finding.address in holes or not state.answer(finding.address).is_known
-        ):
-            found[finding.address, ""] = replace(hole, say=finding.say, rule=finding.rule)
+        is_open = finding.address in holes or not answer.is_known
+        if open_ is not None and is_open:
+            found[finding.address, ""] = replace(open_, say=finding.say, rule=finding.rule)
         else:
             found[finding.address, finding.say] = finding
     return tuple(sorted(found.values(), key=lambda each: each.kind is FindingKind.document))
+
+
+def _opened(opening: Opening, held: AttachmentStatus | None) -> Finding:
+    """What is still open in the letter: an answer, or a document that is not in hand."""
+    if held is None:
+        return Finding(
+            opening.address,
+            opening.what,
+            _WHO[opening.who],
+            opening.why,
+            FindingKind.open,
+            opening.blocking,
+        )
+    return Finding(
+        opening.address,
+        opening.what,
+        held.has,
+        held.why,
+        FindingKind.document,
+        opening.blocking,
+        holder=held.holder,
+    )
 
 
 def _failing(document: Document, state: State) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from interview.letters import blocks as b
 from interview.letters.parse import is_own, joined, trimmed
@@ -88,20 +88,32 @@ def without_idle_references(blocks: b.Blocks) -> b.Blocks:
     tables = [i for i, block in enumerate(blocks) if isinstance(block, b.Table)]
     found: list[b.Block] = []
     for i, block in enumerate(blocks):
-        first, last = (tables[0], tables[-1]) if tables else (len(blocks), -1)
-
-        def is_idle(sentence: b.Inlines, before: bool = first < i, after: bool = last > i) -> bool:
-            own = " ".join(leaf.text for leaf in b.leaves(sentence) if is_own(leaf))
-            if any(heading not in headings for heading in _HEADING.findall(own)):
-                return True
-            if _TABLE_AFTER.search(own):
-                return not after
-            if _TABLE_BEFORE.search(own):
-                return not before
-            return bool(_SOME_TABLE.search(own)) and not tables
-
-        found += _without(block, is_idle)
+        around = _Around(
+            headings, any(t < i for t in tables), any(t > i for t in tables), bool(tables)
+        )
+        found += _without(block, around.is_idle)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a block, that its sentences may speak of."""
+
+    headings: set[str]
+    has_table_before: bool
+    has_table_after: bool
+    has_table: bool
+
+    def is_idle(self, sentence: b.Inlines) -> bool:
+        """Whether the sentence speaks of what is not there."""
+        own = " ".join(leaf.text for leaf in b.leaves(sentence) if is_own(leaf))
+        if any(heading not in self.headings for heading in _HEADING.findall(own)):
+            return True
+        if _TABLE_AFTER.search(own):
+            return not self.has_table_after
+        if _TABLE_BEFORE.search(own):
+            return not self.has_table_before
+        return bool(_SOME_TABLE.search(own)) and not self.has_table
 
 
 def _without(block: b.Block, is_idle: Callable[[b.Inlines], bool]) -> Iterator[b.Block]:

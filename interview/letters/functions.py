@@ -162,25 +162,22 @@ class Functions:
         return self._elapsed("years", _a_value(birth, "age"), None)
 
     def _elapsed(self, unit: str, start: Value, end: Value | None) -> Words:
-        inlines = [part for value in (start, end) if value for part in value.inlines()]
-        unknown: list[Placed] = [part for part in inlines if isinstance(part, Hole)]
-        unknown += [
-            part
-            for value in (start, end)
-            if value and value.answer.value is None
-            for part in value.inlines()
-        ]
-        if unknown:
-            return Words(self.case, unknown[0])
+        """The time from a day to another, or to the day of the letter."""
+        values = [start] if end is None else [start, end]
+        inlines = [part for value in values for part in value.inlines()]
+        hole = next((part for part in inlines if isinstance(part, Hole)), None)
+        without_value = (v for v in values if v.answer.value is None)
+        unknown = hole or next((part for v in without_value for part in v.inlines()), None)
+        if unknown is not None:
+            return Words(self.case, unknown)
         today = Measure.exactly(self.case.today.toordinal(), DAY)
         span = elapsed(unit, _measure(start), _measure(end) if end else today)
         if span is None:
             raise Misuse(f"{unit}(…) takes two dates.")
         texts = [part for part in inlines if isinstance(part, Text)]
         reported = next((text.reported for text in texts if text.reported), "")
-        return Words(
-            self.case, replace(texts[0], text=_span(span, unit, end is None), reported=reported)
-        )
+        words = _span(span, unit, end is None)
+        return Words(self.case, replace(texts[0], text=words, reported=reported))
 
     def exhibit(self, id: str) -> Words:
         return exhibit_words(self.case, id)

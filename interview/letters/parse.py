@@ -172,15 +172,25 @@ def trimmed(inlines: b.Inlines) -> b.Inlines:
         del found[0]
     while found and _is_blank(found[-1]):
         del found[-1]
-    for i, inline in enumerate(found):
-        if is_own(inline):
-            text = inline.text
-            if i == 0 or isinstance(found[i - 1], b.Break):
-                text = text.lstrip(" ")
-            if i == len(found) - 1 or isinstance(found[i + 1], b.Break):
-                text = text.rstrip(" \\" if i == len(found) - 1 else " ")
-            found[i] = b.Text(text, readings=inline.readings)
-    return tuple(i for i in found if not (isinstance(i, b.Text) and not i.text))
+    neighbors = zip([None, *found], found, [*found[1:], None], strict=False)
+    kept = (_trimmed(*each) for each in neighbors)
+    return tuple(each for each in kept if not (isinstance(each, b.Text) and not each.text))
+
+
+def _trimmed(before: b.Inline | None, inline: b.Inline, after: b.Inline | None) -> b.Inline:
+    """The template's own words without spaces at an end or beside a break; a backslash at the
+    very end would have been a break.
+    """
+    if not is_own(inline):
+        return inline
+    text = inline.text
+    if before is None or isinstance(before, b.Break):
+        text = text.lstrip(" ")
+    if after is None:
+        text = text.rstrip(" \\")
+    elif isinstance(after, b.Break):
+        text = text.rstrip(" ")
+    return b.Text(text, readings=inline.readings)
 
 
 def _is_blank(inline: b.Inline) -> bool:

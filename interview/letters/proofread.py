@@ -75,24 +75,27 @@ def _seams(inlines: b.Inlines) -> Iterator[str]:
     """What reads wrong only where an answer and the template's words meet; the words inside an
     answer are nobody's.
     """
-    for one, other in pairwise(leaf for leaf in b.leaves(inlines)):
-        if (
-            not (isinstance(one, b.Text) and isinstance(other, b.Text))
-            or one.is_value == other.is_value
-        ):
+    for one, other in pairwise(b.leaves(inlines)):
+        if not (isinstance(one, b.Text) and isinstance(other, b.Text)):
             continue
-        place = f"…{one.text[-30:]}{other.text[:30]}…"
-        last, first = _LAST.search(one.text), _FIRST.search(other.text)
-        if other.is_value and last and first and last[0].lower() == first[0].lower():
-            yield f"word doubled by an answer: {place}"
-        if (
-            one.is_value
-            and one.text.endswith((",", ";", ":"))
-            and other.text.startswith((".", ",", ";"))
-        ):
-            yield f"sign doubled by an answer: {place}"
-        if one.is_value and _SENTENCE.search(one.text) and other.text.startswith((" (", ",", ";")):
-            yield f"period inside a sentence: {place}"
+        if one.is_value == other.is_value:
+            continue
+        fault = _into_answer(one, other) if other.is_value else _out_of_answer(one, other)
+        if fault:
+            yield f"{fault}: …{one.text[-30:]}{other.text[:30]}…"
+
+
+def _into_answer(words: b.Text, answer: b.Text) -> str:
+    last, first = _LAST.search(words.text), _FIRST.search(answer.text)
+    is_doubled = last and first and last[0].lower() == first[0].lower()
+    return "word doubled by an answer" if is_doubled else ""
+
+
+def _out_of_answer(answer: b.Text, words: b.Text) -> str:
+    if answer.text.endswith((",", ";", ":")) and words.text.startswith((".", ",", ";")):
+        return "sign doubled by an answer"
+    goes_on = words.text.startswith((" (", ",", ";"))
+    return "period inside a sentence" if goes_on and _SENTENCE.search(answer.text) else ""
 
 
 _LAST, _FIRST = re.compile(r"[A-Za-z]{2,}(?= ?$)"), re.compile(r"^[A-Za-z]{2,}\b")

@@ -68,15 +68,21 @@ def unfounded(blocks: b.Blocks) -> tuple[str, ...]:
 def _faults(inlines: b.Inlines) -> Iterator[str]:
     leaves = [leaf for leaf in b.leaves(inlines) if not isinstance(leaf, b.Break)]
     words = _TITLE.sub("", " ".join(b.plain(inlines).split()))
-    if not leaves or not _begins_here(leaves[0]) or not _STATEMENT.match(words):
-        return
+    states_something = bool(leaves) and _begins_here(leaves[0]) and bool(_STATEMENT.match(words))
+    fault = _fault(leaves, words) if states_something else ""
+    if fault:
+        yield f"{fault}: “{words}”"
+
+
+def _fault(leaves: list[b.Text | b.Hole], words: str) -> str:
+    """What is missing behind this statement; empty where something stands behind it."""
     is_told, is_decided = any(map(_is_told, leaves)), any(map(_decides, leaves[0].readings))
     if _CONTENT.match(words) and not is_told:
-        yield f"nothing says what is in it: “{words}”"
-    elif _DONE.match(words) and not is_decided:
-        yield f"nothing says that it was done: “{words}”"
-    elif not is_decided and not is_told and not any(form.search(words) for form in _FREE.values()):
-        yield f"no answer behind it: “{words}”"
+        return "nothing says what is in it"
+    if _DONE.match(words) and not is_decided:
+        return "nothing says that it was done"
+    is_free = any(form.search(words) for form in _FREE.values())
+    return "" if is_decided or is_told or is_free else "no answer behind it"
 
 
 def _begins_here(leaf: b.Text | b.Hole) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.case.prompts import Prompt
-from interview.core.state import State
 from interview.sitting.session import Session
 
 
@@ -28,18 +27,16 @@ def row_table(session: Session, prompt: Prompt) -> RowTable | None:
     if not rows:
         return None
     columns = state.tree.question(list_id).columns
-    cells_by_row = [
-        [_cell(state, session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows
-    ]
-    used = [i for i in range(len(columns)) if any(row[i] for row in cells_by_row)] or [0]
+    cells = [[_cell(session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows]
+    used = [i for i, column in enumerate(zip(*cells, strict=True)) if any(column)] or [0]
     here = prompt.address.split("/")[1] if "/" in prompt.address else ""
     return RowTable(
         tuple(str(columns[i].title) for i in used),
-        tuple(tuple(row[i] for i in used) for row in cells_by_row),
+        tuple(tuple(row[i] for i in used) for row in cells),
         rows.index(here) if here in rows else -1,
     )
 
 
-def _cell(state: State, session: Session, address: str) -> str:
-    answer = state.answer(address)
+def _cell(session: Session, address: str) -> str:
+    answer = session.state.answer(address)
     return session.shown(address) if answer.on_path and answer.state is not None else ""

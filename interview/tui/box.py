@@ -151,30 +151,36 @@ class AnswerBox(TextArea):
         the word stands in the input.
         """
         rest, self._rest = self._rest, ""
-        if not rest or self.text or monotonic() - self._at > SLOW:
+        is_late = monotonic() - self._at > SLOW
+        if not rest or self.text or is_late:
             return False
-        key = "\n" if event.key == "enter" else (event.character or "").casefold()
-        if key and key == rest[0] and event.key != "enter":
-            self._rest, self._swallowed, self._at = rest[1:], self._swallowed + key, monotonic()
-            return True
         if event.key == "enter":
             return self.listener.is_enter_idle()
-        if self._swallowed and event.is_printable and key:
-            text = f"{self._first}{self._swallowed}{key}".casefold()
-            same = next((word for word in SAME_WORDS if word.startswith(text)), "")
-            if same:
-                self._rest, self._swallowed, self._at = (
-                    f"{same[len(text) :]}\n",
-                    self._swallowed + key,
-                    monotonic(),
-                )
-                return True
-            if any(word.startswith(text) for word in OTHER_WORDS) and self.listener.reconsider(
-                text
-            ):
-                return True
-            self.insert(self._swallowed)
+        key = (event.character or "").casefold()
+        if key and key == rest[0]:
+            return self._swallow(key, rest[1:])
+        if not (self._swallowed and event.is_printable and key):
+            return False
+        return self._is_of_another_word(key)
+
+    def _is_of_another_word(self, key: str) -> bool:
+        """Whether the keys since the answer are the beginning of a word for the same, or of one
+        that takes the answer back.
+        """
+        text = f"{self._first}{self._swallowed}{key}".casefold()
+        same = next((word for word in SAME_WORDS if word.startswith(text)), "")
+        if same:
+            return self._swallow(key, f"{same[len(text) :]}\n")
+        is_other = any(word.startswith(text) for word in OTHER_WORDS)
+        if is_other and self.listener.reconsider(text):
+            return True
+        self.insert(self._swallowed)
         return False
+
+    def _swallow(self, key: str, rest: str) -> bool:
+        """Takes the key for the answer that was given; `rest` is what may follow."""
+        self._rest, self._swallowed, self._at = rest, self._swallowed + key, monotonic()
+        return True
 
     def _on_text_area_changed(self) -> None:
         self.listener.typed(self.text)

@@ -130,7 +130,7 @@ def _cut(face: Face, look: Look) -> list[Content]:
     """As much as there is room for: of the question and its options at least, the rest only
     where both are whole.
     """
-    question = [*(_text(SAY, face.say, look, "") if face.say else []), *_asked(face, look)]
+    question = [*_text(SAY, face.say, look, ""), *_asked(face, look)]
     if face.options and ROOM_FOR_AN_OPTION < look.height < ROOM_FOR_ALL:
         question = question[: look.height - ROOM_FOR_AN_OPTION]
         return [*question, *_some_options(face, look, look.height - len(question))]
@@ -159,23 +159,22 @@ def _above(face: Face, look: Look, spare: int) -> list[Content]:
     lines = [_heading(face, width)]
     lines += [line for text in face.aloud for line in labelled(SAY, text, width, "bold")]
     lines += [line for text in face.lines for line in _free_line(text, width)]
-    lines += table_lines(face.table, width) if face.table is not None and spare < 2 else []
-    lines += _text(SAY, face.say, look, "") if face.say else []
-    lines += (
-        _text(PROBE, face.probe, look, "")
-        if face.probe and (look.aloud == PROBE or spare < 5)
-        else []
-    )
-    lines += (
-        _text(NOTE, face.note, look, "italic")
-        if face.note and (look.aloud == NOTE or spare < 4)
-        else []
-    )
+    if face.table is not None and spare < 2:
+        lines += table_lines(face.table, width)
+    lines += _text(SAY, face.say, look, "")
+    if look.aloud == PROBE or spare < 5:
+        lines += _text(PROBE, face.probe, look, "")
+    if look.aloud == NOTE or spare < 4:
+        lines += _text(NOTE, face.note, look, "italic")
     return [*lines, *_asked(face, look)]
 
 
 def _text(label: str, text: str, look: Look, style: str) -> list[Content]:
-    """One of the three texts; the one to look at now is bold and has a mark before it."""
+    """One of the three texts, if there is one; the one to look at now is bold and has a mark
+    before it.
+    """
+    if not text:
+        return []
     is_now = look.aloud == label
     return labelled(
         label,
@@ -221,9 +220,11 @@ def _options(face: Face, look: Look, spare: int) -> list[Content]:
     by = LABEL if face.is_question else 1
     items = [_option(face, look, i) for i in look.options(face)]
     half = (look.width - by) // 2 - 2
-    if spare >= 3 and len(items) > 2 and half >= LEAST_HALF:
+    may_be_cut = spare >= 3 and len(items) > 2 and half >= LEAST_HALF
+    if may_be_cut:
         items = [item.truncate(half, ellipsis=True) for item in items]
-    if (len(items) > FEW_OPTIONS or spare) and max(item.cell_length for item in items) <= half:
+    go_side_by_side = max(item.cell_length for item in items) <= half
+    if go_side_by_side and (spare or len(items) > FEW_OPTIONS):
         return in_columns(items, look.width, by)
     return [line for item in items for line in _option_lines(item, look.width, by)]
 

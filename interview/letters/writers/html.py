@@ -111,17 +111,15 @@ def _block(block: b.Block, is_lead: bool) -> str:
     match block:
         case b.Heading(level, inlines):
             return f"<h{level}>{_inlines(inlines)}</h{level}>"
-        case b.Paragraph(inlines):
-            kind = "note" if is_note(block) else "lead" if is_lead else ""
-            return f"<p{_class(kind)}>{_inlines(inlines)}</p>"
+        case b.Paragraph():
+            return _paragraph(block, is_lead)
         case b.Quote(blocks):
             return _around("blockquote", _blocks(blocks))
         case b.BulletList(items, boxes):
             return _around("ul", "\n".join(map(_item, items)), _class("boxes" if boxes else ""))
         case b.NumberedList(items, start):
-            return _around(
-                "ol", "\n".join(map(_item, items)), f' start="{start}"' if start != 1 else ""
-            )
+            first = f' start="{start}"' if start != 1 else ""
+            return _around("ol", "\n".join(map(_item, items)), first)
         case b.Table():
             return _table(block)
         case b.Rule():
@@ -130,6 +128,13 @@ def _block(block: b.Block, is_lead: bool) -> str:
             return '<div class="signature"><span>Signature</span> <span>Date</span></div>'
         case b.Blank():
             return _blank(block)
+
+
+def _paragraph(paragraph: b.Paragraph, is_lead: bool) -> str:
+    kind = "lead" if is_lead else ""
+    if is_note(paragraph):
+        kind = "note"
+    return f"<p{_class(kind)}>{_inlines(paragraph.inlines)}</p>"
 
 
 def _blank(blank: b.Blank) -> str:
