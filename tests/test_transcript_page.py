@@ -19,6 +19,7 @@ from interview.core import answers, events
 from interview.core.answers import Model
 from interview.core.event import Event
 from interview.core.kinds import KINDS
+from interview.core.orphans import orphans_of
 from interview.core.state import State, replay
 from interview.storage.codec import CODECS
 from interview.storage.scan import scan
@@ -74,7 +75,7 @@ def state_of_the_page() -> State:
 
 def test_the_lines_of_the_page_are_a_whole_transcript_of_a_case_that_the_tree_knows() -> None:
     state = state_of_the_page()
-    assert not state.orphans
+    assert not orphans_of(state)
     assert state.answer("denial.notice_date").text == "November 9, 2026"
     assert state.answer("treatments/r1/drug").text == ""
 

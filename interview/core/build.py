@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping as Dict
 
 from interview.core.build_findings import expects_of, finding_of, rating_of, supply_of, vague_of
+from interview.core.build_former import FORMERLY, Renaming, present_ids, renamings_of_module
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
 from interview.core.build_recipients import recipients_of
 from interview.core.build_recorded import recorded_of
@@ -55,7 +56,7 @@ _MODULE = dict.fromkeys(
             "define",
             "questions",
         ),
-        *("attachments", "findings"),
+        *("attachments", "findings", FORMERLY),
     )
 )
 _REASON = dict.fromkeys(("label", "letter", "formerly", "group"))
@@ -113,6 +114,7 @@ class _TreeBuilder:
         modules = tuple(self._module(name) for name in names)
         definitions = self.scope.all_definitions()
         self._check_roles(root)
+        former = self._former(names)
         return Tree(
             root.required("tree").text,
             root.required("version").text,
@@ -147,7 +149,25 @@ class _TreeBuilder:
                 [a.id for a in self.attachments],
                 self.problems,
             ),
+            former,
         )
+
+    def _former(self, names: list[str]) -> dict[str, str]:
+        """Present id by former id, read when all questions are known."""
+        asked = frozenset(
+            {
+                *self.scope.questions,
+                *(f"{q.id}/{c.id}" for q in self.scope.questions.values() for c in q.columns),
+                *(attachment.id for attachment in self.attachments),
+            }
+        )
+        modules: list[Renaming] = []
+        for name in names:
+            modules += renamings_of_module(self.fields[name], short(name), self.scope.questions)
+        former = present_ids(self.questions.renamings, modules, asked, self.problems)
+        for old, present in former.items():
+            self._mean(FORMERLY, old, present)
+        return former
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
         """The authors' rules, read when all questions are known."""

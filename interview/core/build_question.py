@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
 from interview.core.build_findings import expects_of, row_key_of, specific_of
+from interview.core.build_former import FORMERLY, Renaming, renamings_of
 from interview.core.conditions.nodes import Read
 from interview.core.kinds import KINDS
 from interview.core.kinds.amounts import known_unit
@@ -53,7 +54,7 @@ _QUESTION = dict.fromkeys(
         ),
         *("administrative", "profile", "no_older_than", "sums_up"),
         *("verify", "in_person", "carries", "specific", "expect", "key"),
-        *("alarm", "serves", "picks", "row", "another", "attachments"),
+        *("alarm", "serves", "picks", "row", "another", "attachments", FORMERLY),
     )
 )
 _ATTACHMENT = dict.fromkeys(
@@ -87,6 +88,8 @@ class QuestionBuilder:
         self.reasons_id = ""
         self.lists: dict[str, tuple[Option, ...]] = {}
         """Options that several questions share, by the name that the root gives them."""
+        self.renamings: list[Renaming] = []
+        """What questions and columns were called before."""
 
     def read_lists(self, root: Fields) -> None:
         """`option_lists:` of the root."""
@@ -143,6 +146,7 @@ class QuestionBuilder:
             list=of.id if of is not None else "",
         )
         self._mean(fields, own)
+        self.renamings += renamings_of(fields, own.id, own.list)
         if of is not None and "attachments" in fields:
             sentence = (
                 f"{own.id} is a column. Please place its attachments beside `row:`; each is asked"

@@ -23,6 +23,7 @@ from interview.core.kinds import Refused
 from interview.core.measure import Truth
 from interview.core.own_words import is_in_own_words
 from interview.core.record import CaseRecord
+from interview.core.renamed import under_present_ids
 from interview.core.slot import Entry, Settlement, Slot
 from interview.core.tree import Question
 
@@ -127,7 +128,10 @@ class State:
             self._decide(address)
 
     def _fold(self, event: ev.AnyEvent) -> list[str]:
-        """Keeps the event without deciding anything; returns the addresses it touches."""
+        """Keeps the event, its addresses as the tree has them now, without deciding anything;
+        returns the addresses it touches.
+        """
+        event = under_present_ids(event, self.tree.former)
         if event.seq != len(self.record.events) + 1:
             raise ValueError(f"event {event.seq} cannot follow event {len(self.record.events)}")
         self.record.add(event)
@@ -346,16 +350,6 @@ class State:
         found = self.find(address)
         return found[0].slots[found[1]] if found else None
 
-    @property
-    def orphans(self) -> dict[str, Claim]:
-        """Answers to questions that the tree does not have any more. Looks through all events."""
-        given = (
-            e
-            for e in self.record.events
-            if isinstance(e, ev.AnswerGiven) and e.seq not in self.record.undone
-        )
-        return {event.address: event.claim for event in given if self.find(event.address) is None}
-
     def copy(self) -> State:
         """An independent state of the same case, for trying out a change."""
         return replay(self.engine, self.record.events)
@@ -387,8 +381,11 @@ def replay(engine: Engine, events: Iterable[ev.AnyEvent]) -> State:
 
 def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
     claim = event.claim
-    if claim.state is not AnswerState.answered or question.is_list:
+    if claim.state is not AnswerState.answered:
         return Entry(event.seq, event.call, claim)
+    if question.is_list:
+        # A list is closed without a value; one that is there answered another kind of question.
+        return Entry(event.seq, event.call, claim, stale=claim.value is not None)
     if not question.kind.wrote(claim.kind):
         return Entry(event.seq, event.call, claim, stale=True)
     try:

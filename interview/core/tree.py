@@ -367,7 +367,7 @@ class Tree:
     """Position of a question or section by id."""
     attachments: tuple[Attachment, ...]
     hash: str
-    """SHA-256 over meaning: ids, kinds, option keys, conditions, checks. Wording does not count."""
+    """SHA-256 over ids (also former ones), kinds, option keys, conditions, checks; not wording."""
     module_of: Mapping[str, str] = field(default_factory=dict)
     """Module name by question id."""
     module_positions: Mapping[str, int] = field(default_factory=dict)
@@ -384,10 +384,11 @@ class Tree:
     plan_kinds: tuple[PlanKind, ...] = ()
     truths: Mapping[str, Definition] = field(default_factory=dict)
     """What the program must know of a case beyond single answers, by name, such as `care_given`."""
-
     recorded: Recorded | None = None
     recipients: Mapping[str, Recipient] = field(default_factory=dict)
     """Who gets letters, by name; empty for a tree that does not say."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Present id by former id, of questions and, as `list/column`, of columns."""
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

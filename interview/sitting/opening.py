@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from interview.case.beside import beside_lines, torn_line
 from interview.case.workplace import Workplace
 from interview.core import events as ev
+from interview.core.renamed import present_address
 from interview.core.state import State, replay
 from interview.sitting.session import Session
-from interview.storage.store import OpenCase
+from interview.storage.store import Draft, OpenCase
 
 
 def new_session(
@@ -45,6 +46,16 @@ def resume_session(workplace: Workplace, case: str) -> Session:
     except BaseException:
         opened.close()
         raise
+
+
+def draft_of(session: Session) -> Draft | None:
+    """What was typed and not taken when the case was left, at the address that its question has
+    now.
+    """
+    draft = session.case.load_draft()
+    if draft is None:
+        return None
+    return Draft(present_address(draft.address, session.state.tree.former), draft.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from interview.sitting.call_end import leave
 from interview.sitting.calls import start_form
 from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.identity import identity_form
+from interview.sitting.opening import draft_of
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
 from interview.sitting.safety import safety_form
 from interview.sitting.session import Session
@@ -78,7 +79,7 @@ class Conversation:
         """The question that the last line was for, empty where for none, and how many events
         there were before it.
         """
-        draft = session.case.load_draft()
+        draft = draft_of(session)
         if draft is not None:
             self.kept[draft.address] = draft.text
 

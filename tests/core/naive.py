@@ -406,8 +406,10 @@ def _questions_in(section: Section) -> Iterator[Question]:
 
 def _said(event: ev.AnswerGiven, question: Question) -> Said:
     claim = event.claim
-    if claim.state is not AnswerState.answered or question.is_list:
+    if claim.state is not AnswerState.answered:
         return Said(event.seq, claim, None, True)
+    if question.is_list:
+        return Said(event.seq, claim, None, claim.value is None)
     try:
         return Said(event.seq, claim, question.kind.load(claim.value, question), True)
     except Refused:
