@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from interview.case.beside import compare_lines
 from interview.case.history import history, history_lines
 from interview.case.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
+from interview.case.no_longer_asked import no_longer_asked_json, no_longer_asked_lines
 from interview.case.prompts import title_of
 from interview.case.workplace import Workplace
 from interview.caseload.overview import overview
@@ -54,8 +55,10 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
         }
         show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
         return DONE
+    kept = no_longer_asked_lines(found.state)
     lines = [
         *history_lines(found.state),
+        *(["", *kept] if kept else []),
         *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else []),
     ]
     show_lines([*([found.problem, ""] if found.problem else []), *lines])
@@ -138,7 +141,11 @@ def _state_json(state: State) -> dict[str, JsonValue]:
         {"seq": e.seq, "kind": e.kind, "address": e.address, "text": e.text, "detail": e.detail}
         for e in history(state)
     ]
-    return {"answers": list(_answers(state)), "history": entries}
+    return {
+        "answers": list(_answers(state)),
+        "no_longer_asked": no_longer_asked_json(state),
+        "history": entries,
+    }
 
 
 def _answers(state: State) -> Iterator[JsonValue]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.case.find import find
+from interview.case.no_longer_asked import no_longer_asked_lines
 from interview.case.problem import CaseProblem
 from interview.case.prompts import row_title, title_of
 from interview.core import events as ev
@@ -96,9 +98,10 @@ def check(session: Session, argument: str) -> Reply:
 
 def review(session: Session, _: str) -> Reply:
     """The next thing to look at: a conflict, a fact nobody checked, a caller's words, a note.
-    Goes on until the end.
+    Goes on until the end. Before all that, the answers that no question asks for any more.
     """
-    return _review_after(session, frozenset())
+    first = _review_after(session, frozenset())
+    return replace(first, lines=(*no_longer_asked_lines(session.state), *first.lines))
 
 
 def _review_after(session: Session, seen: frozenset[str]) -> Reply:

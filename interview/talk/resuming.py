@@ -9,6 +9,7 @@ from interview.case.beside import beside_lines
 from interview.case.cautions import safety_lines
 from interview.case.dispositions import DISPOSITIONS
 from interview.case.handing_over import standing_lines
+from interview.case.no_longer_asked import no_longer_asked_lines
 from interview.case.summary import progress, role_text
 from interview.core import events as ev
 from interview.sitting.copying import copied_lines
@@ -58,7 +59,7 @@ def resume_lines(session: Session) -> list[str]:
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)
     lines += [f"Parked notes that are not filed: {parked}."] if parked else []
-    return lines
+    return [*lines, *no_longer_asked_lines(session.state)]
 
 
 def _last_call(session: Session) -> list[str]:
