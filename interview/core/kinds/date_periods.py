@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from interview.core.kinds.base import Refused
 from interview.core.kinds.date_numbers import Frame
+from interview.core.kinds.holidays import HOLIDAYS
 from interview.core.kinds.spans import (
     MONTHS,
     PARTS,
@@ -167,8 +168,8 @@ def _yearly(name: str) -> Callable[[int], Days] | None:
         return lambda year: month_of(year, _MONTH_NUMBER[name])
     if name in _SEASONS:
         return lambda year: season_of(_SEASONS[name], year)
-    if name in _HOLIDAYS:
-        return lambda year: only(_HOLIDAYS[name](year_of(year).first.year))
+    if name in HOLIDAYS:
+        return lambda year: only(HOLIDAYS[name](year_of(year).first.year))
     return None
 
 
@@ -243,35 +244,8 @@ def _season(text: str, frame: Frame) -> Days | None:
     return season_of(name, start)
 
 
-def _nth(month: int, weekday: int, nth: int) -> Callable[[int], date]:
-    """The nth such weekday of a month."""
-    return lambda year: date(
-        year, month, 1 + (weekday - date(year, month, 1).weekday()) % 7 + 7 * (nth - 1)
-    )
-
-
-def _memorial(year: int) -> date:
-    return date(year, 5, 31) - timedelta(date(year, 5, 31).weekday())
-
-
-_HOLIDAYS: dict[str, Callable[[int], date]] = {
-    "christmas": lambda year: date(year, 12, 25),
-    "christmas day": lambda year: date(year, 12, 25),
-    "christmas eve": lambda year: date(year, 12, 24),
-    "new year's": lambda year: date(year, 1, 1),
-    "new year's day": lambda year: date(year, 1, 1),
-    "new year's eve": lambda year: date(year, 12, 31),
-    "valentine's day": lambda year: date(year, 2, 14),
-    "memorial day": _memorial,
-    "independence day": lambda year: date(year, 7, 4),
-    "labor day": _nth(9, 0, 1),
-    "halloween": lambda year: date(year, 10, 31),
-    "thanksgiving": _nth(11, 3, 4),
-}
-
-
 def _holiday(text: str, frame: Frame) -> Days | None:
-    match = re.fullmatch(rf"({'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})(?: {_Y})?", text)
+    match = re.fullmatch(rf"({'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})(?: {_Y})?", text)
     if match is None:
         return None
     build = _yearly(match[1])

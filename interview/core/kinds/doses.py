@@ -19,13 +19,19 @@ from interview.core.kinds.amounts import (
     check_limits,
     clear_amounts,
     in_print,
-    known_unit,
     plain_amount,
     shown_amount,
     stored_amount,
     unit_in,
 )
 from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.dose_units import (
+    base_unit,
+    per_unit,
+    time_of,
+    unit_key,
+    unit_of_one,
+)
 from interview.core.kinds.dosing import Interval, interval_of, is_as_needed, route_of
 from interview.core.kinds.typed import fields_of, plain_amounts, quoted, text_of
 from interview.core.measure import Measure
@@ -66,9 +72,7 @@ class Dose:
     @property
     def amount_text(self) -> str:
         """ "40 mg", "1 tablet", "5-10 mg", "50/200 mg"."""
-        unit = self.unit
-        if max(self.amounts) <= 1 and unit in _COUNTED.values():
-            unit = next(one for one, many in _COUNTED.items() if many == unit)
+        unit = unit_of_one(self.unit) if max(self.amounts) <= 1 else self.unit
         space = "" if unit == "%" else " "
         return self.joined.join(map(shown_amount, self.amounts)) + space + unit
 
@@ -76,22 +80,6 @@ class Dose:
         space = "" if self.words.startswith("/") else " "
         return f"{self.amount_text}{space}{self.words}".strip()
 
-
-_THINGS = (
-    "tablet", "capsule", "pill", "puff", "spray", "drop", "patch", "injection", "infusion", "pen", "vial", "syringe",
-    "ampule", "dose", "lozenge", "film", "packet", "implant", "inhalation", "application", "teaspoon", "tablespoon",
-    "unit", "session", "treatment",
-)  # fmt: skip
-_COUNTED = {one: f"{one}es" if one.endswith(("ch", "x")) else f"{one}s" for one in _THINGS}
-_SHORT = {"tab": "tablets", "tabs": "tablets", "cap": "capsules", "caps": "capsules", "gtt": "drops",
-          "tsp": "teaspoons", "iu": "IU", "mu": "million units", "auc": "AUC"}  # fmt: skip
-_BASES = (
-    "kg", "g", "mg", "mcg", "ng", "lb", "oz", "mL", "L", "mEq", "units", "IU", "mmol", "%", "AUC", "mCi", "Gy", "m2",
-    "million units",
-)  # fmt: skip
-_PER = {"kg": "kg", "m2": "m2", "m²": "m2", "min": "min", "minute": "min", "h": "hour", "hr": "hour", "hour": "hour",
-        "hours": "hour", "ml": "mL", "actuation": "actuation"}  # fmt: skip
-_TIME = {"day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "dose": "dose"}
 
 _WORD = r"(?:million units?|[A-Za-zµμ%]+2?\.?)"
 _ONE = rf"(?:{AMOUNT}|{'|'.join(NUMBER_WORDS)})"
@@ -138,14 +126,10 @@ class DoseKind(Kind):
             )
         shown = joined.join(map(shown_amount, amounts))
         unit = _unit(match, shown, question.units)
-        words = (
-            f"per {_TIME[match['time'].strip(' /').casefold()]} {match['words']}"
-            if match["time"]
-            else match["words"]
-        )
+        time = f"per {time_of(match['time'])} " if match["time"] else ""
         for amount in amounts:
             check_limits(amount, question.low, question.high, unit)
-        return Dose(amounts, unit, _words(words), joined)
+        return Dose(amounts, unit, _words(f"{time}{match['words']}"), joined)
 
     def dump(self, value: Value) -> JsonValue:
         amounts: JsonValue = [plain_amount(amount) for amount in value.amounts]
@@ -222,7 +206,7 @@ def _unit_once(text: str) -> str:
     two units.
     """
     while match := _EACH_WITH_UNIT.match(text):
-        one, two = _unit_key(match["unit"]), _unit_key(match["unit2"])
+        one, two = unit_key(match["unit"]), unit_key(match["unit2"])
         if not (one and two) or (one != two and match["join"] == "/"):
             break
         if one != two:
@@ -234,13 +218,6 @@ def _unit_once(text: str) -> str:
             f"{match['one']} {match['join']} {match['two']} {match['unit2']}{text[match.end() :]}"
         )
     return text
-
-
-def _unit_key(word: str) -> str:
-    """What two spellings of one unit have in common; empty for a word that is none."""
-    base, _, per = word.partition("/")
-    found = _base(base.rstrip("."))
-    return f"{found}/{per.casefold()}" if found else ""
 
 
 def _amounts(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
@@ -276,44 +253,19 @@ def _unit(match: re.Match[str], shown: str, units: tuple[str, ...]) -> str:
             f"{shown} what? Please add the unit, for example {shown}"
             f" {units[0] if units else 'mg weekly'}."
         )
-    base = _base(word.rstrip("."))
+    base = base_unit(word.rstrip("."))
     if not base:
         raise Refused(
             f"{quoted(word)} is not a unit of dose known here. "
             f"Please type a unit such as mg, mL, units or tablets, {_EXAMPLE}."
         )
     per = [
-        _per(part.strip())
+        per_unit(part.strip())
         for part in re.split(r"/|\bper\b", match["per"], flags=re.IGNORECASE)
         if part.strip()
     ]
     unit = "/".join([base, *per])
     return unit_in(unit, units, shown) if units else unit
-
-
-def _per(text: str) -> str:
-    """ "KG" → "kg", "5ml" → "5 mL", "24 h" → "24 hours"."""
-    parted = re.fullmatch(rf"({AMOUNT})? ?(.+)", text)
-    assert parted is not None
-    unit = _PER[parted[2].casefold().replace("^", "")]
-    many = "hours" if parted[1] and unit == "hour" else unit
-    return f"{shown_amount(amount_of(parted[1]))} {many}" if parted[1] else unit
-
-
-def _base(word: str) -> str:
-    folded = word.casefold()
-    if folded in _SHORT:
-        return _SHORT[folded]
-    if (
-        folded.removesuffix("s") in _COUNTED
-        or folded.removesuffix("es") in _COUNTED
-        or folded in _COUNTED.values()
-    ):
-        return next(many for one, many in _COUNTED.items() if folded in (one, many))
-    if folded.startswith("million unit"):
-        return "million units"
-    known = known_unit(word)
-    return next((base for base in _BASES if base.casefold() == known.casefold()), "")
 
 
 def _words(text: str) -> str:
