@@ -21,6 +21,37 @@ class Mutation:
 
 LAWS = "tests/core/test_laws.py"
 
+CHANGED_TREES = [
+    Mutation(
+        "a renamed column loses its answers",
+        "interview/core/renamed.py",
+        'former.get(f"{name}/{column}", f"{name}/{column}")',
+        'f"{name}/{column}"',
+        ("tests/core/test_renamed.py",),
+    ),
+    Mutation(
+        "a value of another kind closes a list",
+        "interview/core/state.py",
+        "stale=claim.value is not None)",
+        "stale=False)",
+        ("tests/core/test_renamed.py",),
+    ),
+    Mutation(
+        "answers in rows that were removed are still listed",
+        "interview/core/orphans.py",
+        " and row_of(event.address) not in gone",
+        "",
+        ("tests/core/test_renamed.py",),
+    ),
+    Mutation(
+        "a former id may be one that is asked",
+        "interview/core/build_former.py",
+        "if each.former in asked:\n        present",
+        "if False:\n        present",
+        ("tests/core/test_renamed.py",),
+    ),
+]
+
 RELEVANCE = [
     Mutation(
         "unsure is read as false",
@@ -307,4 +338,4 @@ RIGHTS = [
     ),
 ]
 
-MUTATIONS = [*RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS, *RIGHTS]
+MUTATIONS = [*CHANGED_TREES, *RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS, *RIGHTS]

@@ -259,7 +259,11 @@ def verify_words(session: Session, argument: str) -> Reply:
     if argument:
         addresses = [f.address for f in find(session.state, argument) if f.shown]
     else:
-        given = [e.address for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
+        given = [
+            e.address
+            for e in session.state.record.events
+            if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)
+        ]
         addresses = [session.cursor or given[-1]] if session.cursor or given else []
     if not addresses:
         return say("No answer fits. Try a word of the question.")

@@ -54,6 +54,12 @@ def then(place: Workplace, tmp_path: Path) -> bytes:
         )
         session.append(ev.RowAdded, list="gone.list", row="r1")
         session.append(ev.AnswerGiven, address="gone.list/r1/what", claim=rash)
+        gone = {"address": "gone.list/r1/what"}
+        session.append(ev.Settled, **gone, party=Party.patient)
+        session.append(ev.Waived, **gone, reason="No need.", by="Dr. Lee")
+        session.append(ev.WordsChosen, **gone, claim=1, how="kept")
+        session.append(ev.NoteAdded, **gone, text="Look again.", parked=True)
+        session.append(ev.DecisionReceived, outcome="upheld", reopened=("gone.list/r1/what",))
         session.case.save_draft("drugs/r1/drug", "metho")
     for folder in ("trees", "letters"):
         for path in (tmp_path / folder).rglob("*.*"):
@@ -137,3 +143,30 @@ def test_what_was_being_typed_comes_back_at_the_question_of_today(now: Workplace
 def test_letters_and_what_is_missing_do_not_read_them(now: Workplace, interview: Interview) -> None:  # noqa: ARG001
     assert "rash" not in interview("missing", CASE).out
     assert "upadacitinib" in interview("render", CASE).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("check", CASE),
+        ("due", CASE),
+        *(("sheet", CASE, sheet) for sheet in ("missing", "office", "prescriber", "call")),
+        ("show", CASE, "--trace"),
+        ("waive", CASE, "gone.list/r1/what", "--take-back"),
+    ],
+)
+def test_no_command_stumbles_over_them(
+    then: bytes,  # noqa: ARG001
+    interview: Interview,
+    words: tuple[str, ...],
+) -> None:
+    complaint = interview(*words).err
+    assert "error of its own" not in complaint
+    assert "usage:" not in complaint
+
+
+@pytest.mark.parametrize("name", [each.name for each in commands.COMMANDS])
+def test_nor_does_a_command_of_the_interview(now: Workplace, name: str) -> None:
+    with closing(resume_session(now, CASE)) as session:
+        commands.run(session, name, "")
