@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from interview.case.no_longer_asked import TITLE as NO_LONGER_ASKED
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.sitting.opening import read_state
@@ -299,3 +301,27 @@ def test_help_in_the_list_names_every_key_of_the_list(place: Workplace) -> None:
         assert stage.cases.is_current
 
     play(place, scene, size=TALL)
+
+
+@pytest.mark.parametrize("size", [SMALL, TALL])
+def test_answers_to_questions_that_are_gone_stand_above_the_first_question(
+    place: Workplace, size: tuple[int, int]
+) -> None:
+    with closing(begun(place)) as session:
+        session.answer("Ana Ruiz")
+        told = session.state.answer("patient.name").claim
+        assert told is not None
+        session.append(ev.AnswerGiven, address="patient.gone", claim=told)
+
+    async def scene(stage: Stage) -> None:
+        await stage.settle()
+        assert NO_LONGER_ASKED in stage.text
+        assert "“What is your name?” Ana Ruiz  [patient said, Nov 20, 2026]" in stage.text
+        await stage.press("y", "3")
+        await stage.type("3")
+        assert NO_LONGER_ASKED not in stage.text
+        await stage.press("ctrl+r")
+        await stage.settle()
+        assert NO_LONGER_ASKED in stage.text
+
+    play(place, scene, case=CASE, size=size)
