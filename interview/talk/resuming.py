@@ -14,6 +14,7 @@ from interview.case.summary import progress, role_text
 from interview.core import events as ev
 from interview.sitting.copying import copied_lines
 from interview.sitting.forms import Field, Form, Reply
+from interview.sitting.opening import draft_of
 from interview.sitting.session import Session
 from interview.talk.commands import SURE
 from interview.talk.conversation import Conversation
@@ -59,7 +60,15 @@ def resume_lines(session: Session) -> list[str]:
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)
     lines += [f"Parked notes that are not filed: {parked}."] if parked else []
-    return [*lines, *no_longer_asked_lines(session.state)]
+    return [*lines, *no_longer_asked_lines(session.state), *_typed_for_nothing(session)]
+
+
+def _typed_for_nothing(session: Session) -> list[str]:
+    """What was being typed when the case was left, where its question is gone: nothing offers it."""
+    draft = draft_of(session)
+    if draft is None or session.state.find(draft.address) is not None:
+        return []
+    return [f"Typed and not taken, for {draft.address}, which is no longer asked: “{draft.text}”"]
 
 
 def _last_call(session: Session) -> list[str]:

@@ -140,6 +140,13 @@ def test_what_was_being_typed_comes_back_at_the_question_of_today(now: Workplace
         assert draft_of(session) == Draft("drugs/r1/name", "metho")
 
 
+def test_what_was_being_typed_for_a_question_that_is_gone_is_told(now: Workplace) -> None:
+    with closing(resume_session(now, CASE)) as session:
+        session.case.save_draft("end.fast", "only if")
+    told = " ".join(typed_into(resume_session(now, CASE), is_new=False).split())
+    assert "Typed and not taken, for end.fast, which is no longer asked: “only if”" in told
+
+
 def test_letters_and_what_is_missing_do_not_read_them(now: Workplace, interview: Interview) -> None:  # noqa: ARG001
     assert "rash" not in interview("missing", CASE).out
     assert "upadacitinib" in interview("render", CASE).out
