@@ -38,7 +38,7 @@ _ROOT = dict.fromkeys(
     (
         *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
         *("expect", "supplies", "ratings"),
-        *("plan_kinds", "truths", "recorded", "option_lists", "recipients"),
+        *("plan_kinds", "truths", "recorded", "option_lists", "recipients", "tables"),
     )
 )
 _WATCH = dict.fromkeys(("words", "say", "letter"))
@@ -107,6 +107,7 @@ class _TreeBuilder:
         for name in names:
             self.fields[name] = Fields(self.files[name], "A module", _MODULE, self.problems)
         self.questions.read_lists(root)
+        self.questions.implied.read_tables(root)
         self.questions.reasons = self._reason_options(names)
         self.questions.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
         self._announce(names)

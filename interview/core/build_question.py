@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interview.core.answers import Party
 from interview.core.build_findings import expects_of, row_key_of, specific_of
 from interview.core.build_former import FORMERLY, Renaming, renamings_of
+from interview.core.build_implied import ImpliedBuilder
 from interview.core.conditions.nodes import Read
 from interview.core.kinds import KINDS
 from interview.core.kinds.amounts import known_unit
@@ -53,7 +54,7 @@ _QUESTION = dict.fromkeys(
             "confidential",
         ),
         *("administrative", "profile", "no_older_than", "sums_up"),
-        *("verify", "in_person", "carries", "specific", "expect", "key"),
+        *("verify", "in_person", "carries", "specific", "expect", "key", "implied"),
         *("alarm", "serves", "picks", "row", "another", "attachments", FORMERLY),
     )
 )
@@ -86,6 +87,7 @@ class QuestionBuilder:
         """
         self.reasons: tuple[Option, ...] = ()
         self.reasons_id = ""
+        self.implied = ImpliedBuilder(scope, problems, self._meaning)
         self.lists: dict[str, tuple[Option, ...]] = {}
         """Options that several questions share, by the name that the root gives them."""
         self.renamings: list[Renaming] = []
@@ -147,6 +149,8 @@ class QuestionBuilder:
         )
         self._mean(fields, own)
         self.renamings += renamings_of(fields, own.id, own.list)
+        if "implied" in fields:
+            own = replace(own, implied=self.implied.implied(fields.values["implied"], own, of))
         if of is not None and "attachments" in fields:
             sentence = (
                 f"{own.id} is a column. Please place its attachments beside `row:`; each is asked"

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from interview.core.answers import AnswerState
 from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition, Read, reads
-from interview.core.engine import Engine, Rule, Step
+from interview.core.engine import Engine, Following, Rule, Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame, Rows
 from interview.core.kinds.choices import NO
-from interview.core.slot import Slot
+from interview.core.slot import Entry, Slot
 from interview.core.tree import Question
 
 
@@ -94,18 +94,13 @@ class Decider:
         frame.on[i] = on
         if step.is_section:
             return was is not on
-        entry = slot.entry if slot is not None else None
-        state = entry.claim.state if entry is not None and not entry.stale else None
-        value = frame.known[i] = self._known(step, slot, state)
-        if not on:
-            value = None
+        state, value = self._what_counts(step, frame, row)
+        frame.known[i] = value
+        visible = value if on else None
         # No condition can tell an unanswered question on the path from one off the path.
-        changed = (
-            (was is not on and state is not None)
-            or frame.states[i] is not state
-            or not _same(frame.vis[i], value)
-        )
-        frame.states[i], frame.vis[i] = state, value
+        came_or_went = was is not on and state is not None
+        changed = came_or_went or frame.states[i] is not state or not _same(frame.vis[i], visible)
+        frame.states[i], frame.vis[i] = state, visible
         if step.columns:
             rows = self.lists[i]
             rows.closed = state is not None and state.is_settled
@@ -114,12 +109,33 @@ class Decider:
         self._mark(step, frame, row, slot)
         return changed
 
-    def _known(self, step: Step, slot: Slot | None, state: AnswerState | None) -> object:
+    def _what_counts(
+        self, step: Step, frame: Frame, row: Frame | None
+    ) -> tuple[AnswerState | None, object]:
+        """State and value of the answer: what somebody said, else what follows from others.
+
+        What was copied from another case gives way to what follows from the answers of this one.
+        """
+        i = step.position
+        slot = frame.slots[i]
+        entry = slot.entry if slot is not None else None
+        if step.implied:
+            is_said = entry is not None and entry.settles and not entry.is_copied
+            following = None if is_said or not frame.on[i] else self.following(step, row)
+            if following is not None:
+                frame.implied[i] = following.implication
+                return following.state, following.value
+            frame.implied.pop(i, None)
+        state = entry.claim.state if entry is not None and not entry.stale else None
         if step.columns:
-            return self.lists[step.position]
-        if slot is None or slot.entry is None or state is None:
-            return None
-        return NONE if state is AnswerState.none else slot.entry.value
+            return state, self.lists[i]
+        if entry is None or state is None:
+            return None, None
+        return state, NONE if state is AnswerState.none else entry.value
+
+    def following(self, step: Step, row: Frame | None) -> Following | None:
+        """The rule from which this question's answer follows now; an unsure one implies nothing."""
+        return next((each for each in step.implied if each.test(self.top, row) is True), None)
 
     def _decide_rows(self, step: Step, rows: Rows) -> bool:
         changed = False
@@ -131,30 +147,34 @@ class Decider:
     def _mark(self, step: Step, frame: Frame, row: Frame | None, slot: Slot | None) -> None:
         """Keeps `blocked` and the `live` bits: whether the question is open, and to whom."""
         i = step.position
-        settled = slot is not None and slot.entry is not None and slot.entry.settles
-        blocked = (
-            settled
-            and frame.on[i]
-            and not (self._passes(step.rules, row, slot) and self._holds(step, slot))
-        )
-        if blocked or i in frame.blocked:
-            (frame.blocked.add if blocked else frame.blocked.discard)(i)
-        to_confirm = slot is not None and slot.is_to_confirm
-        if to_confirm or i in frame.to_confirm:
-            (frame.to_confirm.add if to_confirm else frame.to_confirm.discard)(i)
-        askable: tuple[int, ...] = ()
+        is_implied = i in frame.implied
+        settled = is_implied or (slot is not None and slot.entry is not None and slot.entry.settles)
+        blocked = settled and frame.on[i] and not self._stands(step, frame, row)
+        _note(frame.blocked, i, blocked)
+        to_confirm = slot is not None and slot.is_to_confirm and not is_implied
+        _note(frame.to_confirm, i, to_confirm)
+        asked: tuple[int, ...] = ()
         if frame.on[i] and (blocked or not settled or to_confirm):
-            askable = step.asks if blocked or slot is None else self._askable(step, slot)
+            asked = step.asks if blocked or slot is None else self._askable(step, slot)
         if step.columns:
-            rows = self.lists[i]
-            rows.live = frozenset(askable)
-            askable = tuple(
-                p for p in range(len(PARTIES)) if p in askable or self._row_is_live(i, p)
-            )
-        if askable != frame.asked[i]:
-            for p in {*askable} ^ {*frame.asked[i]}:
+            asked = self._with_rows(i, asked)
+        if asked != frame.asked[i]:
+            for p in {*asked} ^ {*frame.asked[i]}:
                 frame.live[p] ^= step.bit
-            frame.asked[i] = askable
+            frame.asked[i] = asked
+
+    def _stands(self, step: Step, frame: Frame, row: Frame | None) -> bool:
+        """Whether the checks of an answer hold, and what it sums up is as it was."""
+        slot = frame.slots[step.position]
+        is_said = step.position not in frame.implied
+        entry = slot.entry if slot is not None and is_said else None
+        return self._passes(step.rules, row, entry) and self._holds(step, slot)
+
+    def _with_rows(self, i: int, asked: tuple[int, ...]) -> tuple[int, ...]:
+        """Who may be asked of a list: for one more row, or for what is open in a row."""
+        rows = self.lists[i]
+        rows.live = frozenset(asked)
+        return tuple(p for p in range(len(PARTIES)) if p in asked or self._row_is_live(i, p))
 
     def _askable(self, step: Step, slot: Slot) -> tuple[int, ...]:
         """Nobody twice in one sitting; later, who was named for it, or else whoever has not
@@ -215,10 +235,12 @@ class Decider:
             if not any(asked.columns[i].kind.is_yes_no and row.vis[i] == NO for i in columns)
         }
 
-    def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
-        assert slot is not None
-        assert slot.entry is not None
-        confirmed = {c.check: c.seen for c in slot.entry.claim.confirmed}
+    def _passes(self, rules: tuple[Rule, ...], row: Frame | None, entry: Entry | None) -> bool:
+        """Whether no rule is broken that was not confirmed for the very values it reads now."""
+        if not rules:
+            return True
+        claimed = entry.claim.confirmed if entry is not None else ()
+        confirmed = {c.check: c.seen for c in claimed}
         for rule in rules:
             if rule.test(self.top, row) is False:
                 if rule.check.hard:
@@ -259,6 +281,14 @@ def _shown(frame: Frame, i: int, question: Question) -> object:
     if not frame.on[i] or state is None:
         return None
     return [state, None if value is None or value is NONE else question.kind.dump(value)]
+
+
+def _note(positions: set[int], i: int, belongs: bool) -> None:
+    """Keeps one position in the set, or out of it."""
+    if belongs:
+        positions.add(i)
+    elif i in positions:
+        positions.discard(i)
 
 
 def _same(one: object, other: object) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from interview.core.answers import Party
+from interview.core.answers import AnswerState, Party
 from interview.core.bulk import without_collector
-from interview.core.conditions.evaluate import Compiler, Test
+from interview.core.conditions.evaluate import NONE, Compiler, Test
 from interview.core.conditions.nodes import Condition, reads
 from interview.core.frame import PARTY_INDEX
-from interview.core.tree import Check, Question, Section, Tree
+from interview.core.tree import Check, Implication, Question, Section, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,17 @@ class Rule:
 
     check: Check
     test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A compiled implication, with the answer as conditions see it."""
+
+    implication: Implication
+    test: Test
+    state: AnswerState
+    value: Any
+    """The value as its kind loads it, or NONE."""
 
 
 @dataclass(slots=True)
@@ -37,14 +49,15 @@ class Step:
     asks: tuple[int, ...]
     """Indices of the parties that can be asked."""
     columns: tuple[Step, ...] = ()
+    implied: tuple[Following, ...] = ()
     readers: tuple[int, ...] = ()
     """Positions after this one that must be decided again when this one changes."""
     bit: int = 0
     """1 << position: its place in a frame's bit sets."""
     is_section: bool = False
     is_plain: bool = False
-    """A question outside lists that is no list, has no checks and sums nothing up: others decide
-    its relevance.
+    """A question outside lists that is no list, has no checks, follows from nothing and sums
+    nothing up: others decide its relevance.
     """
 
 
@@ -94,9 +107,16 @@ class Engine:
             rules,
             _asks(node),
             columns,
+            tuple(self._following(node, each) for each in node.implied),
             bit=1 << position,
-            is_plain=not (rules or columns or node.list or node.sums_up),
+            is_plain=not (rules or columns or node.list or node.sums_up or node.implied),
         )
+
+    def _following(self, question: Question, implication: Implication) -> Following:
+        is_none = implication.state is AnswerState.none
+        value = NONE if is_none else question.kind.load(implication.value, question)
+        test = self.compiler.test(implication.when)
+        return Following(implication, test, implication.state, value)
 
     def _link(self, steps: Iterable[Step], of: str) -> None:
         """Notes for each step who reads it. A list reads whatever its columns read outside the
@@ -126,10 +146,13 @@ class Engine:
 
 
 def conditions_of(node: Question | Section) -> list[Condition]:
-    """The conditions that decide this node's relevance and whether its answer stands."""
+    """The conditions that decide this node's relevance, what its answer is, and whether that
+    stands.
+    """
     found = [node.when] if node.when is not None else []
     if isinstance(node, Question):
         found += [check.test for check in node.checks]
+        found += [each.when for each in node.implied]
     return found
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview.core.answers import AnswerState, Party
 from interview.core.slot import Slot
+
+if TYPE_CHECKING:
+    from interview.core.tree import Implication
 
 PARTIES = tuple(Party)
 PARTY_INDEX = {party: i for i, party in enumerate(PARTIES)}
@@ -19,6 +22,7 @@ class Frame:
     __slots__ = (
         "asked",
         "blocked",
+        "implied",
         "known",
         "live",
         "of",
@@ -43,6 +47,8 @@ class Frame:
         self.states: list[AnswerState | None] = [None] * size
         self.blocked: set[int] = set()
         """Answered questions whose check fails now, or whose soft confirmation saw other values."""
+        self.implied: dict[int, Implication] = {}
+        """What answers follow from others now; those that somebody said are not among them."""
         self.to_confirm: set[int] = set()
         """Questions whose answer was copied from another case and is still to be confirmed."""
         self.asked: list[tuple[int, ...]] = [()] * size

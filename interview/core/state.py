@@ -17,15 +17,16 @@ from interview.core.bulk import without_collector
 from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition
 from interview.core.decide import Decider
-from interview.core.engine import Engine, Rule
+from interview.core.engine import Engine, Following, Rule, Step
 from interview.core.frame import Frame, Rows, row_number
+from interview.core.implied import base_addresses, claim_of
 from interview.core.kinds import Refused
 from interview.core.measure import Truth
 from interview.core.own_words import is_in_own_words
 from interview.core.record import CaseRecord
 from interview.core.renamed import under_present_ids
 from interview.core.slot import Entry, Settlement, Slot
-from interview.core.tree import Question
+from interview.core.tree import Implication, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Answer:
     """Sources disagree and nobody has settled it."""
     blocked: bool
     """A later change broke a check of this answer; it is asked again."""
+    implication: Implication | None
+    """The rule by which it follows from others; None for one that somebody gave."""
+    bases: tuple[str, ...]
+    """Addresses of the answers from which it follows."""
+    disagrees: tuple[str, ...]
+    """Addresses of verified answers from which another one would follow than was said."""
     waived: str
     """Why the signer lets it go as it stands; empty when not waived."""
     chosen: ev.WordsChosen | None = None
@@ -92,6 +99,11 @@ class Answer:
     @property
     def is_known(self) -> bool:
         return self.on_path and self.state is not None and self.state.is_settled
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether it follows from other answers; nobody was asked."""
+        return self.implication is not None
 
     @property
     def to_confirm(self) -> bool:
@@ -251,6 +263,8 @@ class State:
                             )
 
     def _answer(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
+        if i in frame.implied:
+            return self._implied(address, frame, i, question)
         slot = frame.slots[i]
         entry = slot.entry if slot else None
         state = entry.claim.state if entry and not entry.stale else None
@@ -266,12 +280,62 @@ class State:
             bool(slot and slot.verified and state),
             bool(slot and slot.conflict),
             i in frame.blocked,
+            None,
+            (),
+            self._disagrees(address, frame, i, question),
             "",
         )
         waived, chosen = self.record.waiver(address, answer.seen), self.record.chosen.get(address)
         if chosen is not None and chosen.claim != answer.seq:
             chosen = None
         return replace(answer, waived=waived, chosen=chosen) if waived or chosen else answer
+
+    def _implied(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
+        """An answer that follows: as sure as the least sure of those that it follows from."""
+        implication = frame.implied[i]
+        bases = self.bases(implication, address)
+        last = max(bases, key=lambda base: base.seq, default=None)
+        is_answered = implication.state is AnswerState.answered
+        return Answer(
+            address,
+            question,
+            frame.on[i],
+            implication.state,
+            frame.known[i] if is_answered else None,
+            claim_of(implication, question, bases),
+            last.seq if last is not None else 0,
+            last.call if last is not None else 0,
+            verified=all(base.verified for base in bases),
+            conflict=any(base.conflict for base in bases),
+            blocked=i in frame.blocked,
+            implication=implication,
+            bases=tuple(base.address for base in bases),
+            disagrees=(),
+            waived=self.record.waiver(address, str(last.seq) if last is not None else ""),
+        )
+
+    def bases(self, implication: Implication, address: str) -> tuple[Answer, ...]:
+        """The known answers that a rule for `address` reads, in the order of its condition."""
+        read = (self.answer(each) for each in base_addresses(implication, address, self.rows))
+        return tuple(base for base in read if base.is_known)
+
+    def _disagrees(self, address: str, frame: Frame, i: int, question: Question) -> tuple[str, ...]:
+        """The verified bases from which something else would follow than what was said."""
+        slot = frame.slots[i]
+        if not question.implied or not frame.on[i] or slot is None or slot.entry is None:
+            return ()
+        row = frame if frame is not self.top else None
+        following = self.decider.following(self._step(address), row)
+        if following is None or _says(slot.entry, following, question):
+            return ()
+        bases = self.bases(following.implication, address)
+        return tuple(base.address for base in bases) if all(b.verified for b in bases) else ()
+
+    def _step(self, address: str) -> Step:
+        name, _, rest = address.partition("/")
+        step = self.engine.steps[self.tree.positions[name]]
+        column = rest.partition("/")[2]
+        return step.columns[self.engine.compiler.positions[f"{name}/{column}"]] if column else step
 
     def rows(self, list_id: str) -> tuple[str, ...]:
         """Row ids in the order in which the rows were added."""
@@ -326,24 +390,12 @@ class State:
     def is_read(self, address: str) -> bool:
         """Whether the relevance of any other question hangs on this one."""
         name, _, rest = address.partition("/")
-        step, column = self.engine.steps[self.tree.positions[name]], rest.partition("/")[2]
-        inner = (
-            step.columns[self.engine.compiler.positions[f"{name}/{column}"]].readers
-            if column
-            else ()
-        )
-        return bool(step.readers or inner)
+        step = self.engine.steps[self.tree.positions[name]]
+        return bool(step.readers or (rest and self._step(address).readers))
 
     def rules(self, address: str) -> tuple[Rule, ...]:
         """The checks of a question, ready to run."""
-        name, _, rest = address.partition("/")
-        step = self.engine.steps[self.tree.positions[name]]
-        column = rest.partition("/")[2]
-        return (
-            step.columns[self.engine.compiler.positions[f"{name}/{column}"]].rules
-            if column
-            else step.rules
-        )
+        return self._step(address).rules
 
     def slot(self, address: str) -> Slot | None:
         """All claims about a question; None when there are none."""
@@ -394,12 +446,22 @@ def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
         return Entry(event.seq, event.call, claim, stale=True)
 
 
+def _says(entry: Entry, following: Following, question: Question) -> bool:
+    """Whether a claim says what would follow; one that settles nothing says nothing else."""
+    if not entry.settles:
+        return True
+    if entry.claim.state is not following.state:
+        return False
+    return following.value is NONE or question.kind.agree(entry.value, following.value)
+
+
 def _frame_data(frame: Frame) -> object:
     visible = [v if not isinstance(v, Rows) else "rows" for v in frame.vis]
     return (
         frame.on,
         visible,
         frame.states,
+        sorted(frame.implied),
         sorted(frame.blocked),
         frame.live,
         [_slot_data(s) for s in frame.slots],

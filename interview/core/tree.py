@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from interview.core.answers import Party
+from interview.core.answers import AnswerState, Party
 from interview.core.sense import Expect, Rating, RowKey, Supply
 
 if TYPE_CHECKING:
@@ -87,6 +87,21 @@ class Specific:
 
 
 @dataclass(frozen=True, slots=True)
+class Implication:
+    """An author's rule: what the answer to a question is while a condition on earlier ones holds.
+
+    Nobody is asked then, and nothing is stored; what somebody says counts instead.
+    """
+
+    when: Condition
+    state: AnswerState
+    """answered, or none where it follows that there is none."""
+    value: str | None
+    """The option's key; None where there is none."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, or one list (kind `list`, with `columns`)."""
 
@@ -160,6 +175,10 @@ class Question:
     specific: Specific | None = None
     """What its answer has to go beyond, in somebody's own words."""
     expect: tuple[Expect, ...] = ()
+    implied: tuple[Implication, ...] = ()
+    """From what its answer follows; at most one of these rules can hold at a time, or those that
+    do agree.
+    """
     columns: tuple[Question, ...] = ()
     """For kind `list`: the questions of one row."""
     another: Text | None = None
