@@ -48,6 +48,10 @@ def why(state: State, address: str) -> str:
     gates += [(own, row, name)] if own is not None else []
     truths = [state.truth(*gate) for gate in gates]
     if all(truth is True for truth in truths):
+        implication = state.answer(address).implication
+        if implication is not None:
+            words = _joined(because(state, implication.when, row, name if row else ""))
+            return f"Not asked: it follows, because {words}."
         words = _joined([b for gate in gates for b in because(state, *gate)])
         return f"Asked because {words}." if words else "Asked in every interview."
     stop = next(i for i, truth in enumerate(truths) if truth is not True)

@@ -80,6 +80,8 @@ class Naive:
         self.on_path: dict[str, bool] = {}
         self.sees: dict[str, tuple[AnswerState, Any]] = {}
         """State and value of every question that is on path and has been answered in some way."""
+        self.implied: set[str] = set()
+        """What of it follows from other answers."""
         for module in tree.modules:
             self._pass(module.section, True)
 
@@ -175,8 +177,24 @@ class Naive:
     def _note(self, question: Question, address: str, on: bool) -> None:
         self.on_path[address] = on
         counts = self.verdict(question, address)
-        if on and counts is not None and counts.fits:
+        is_said = counts is not None and counts.settled and not counts.is_copied
+        holding = [
+            each
+            for each in (question.implied if on and not is_said else ())
+            if self.truth(each.when, _row_of(address)) == YES
+        ]
+        if holding:
+            self.implied.add(address)
+            key = holding[0].value
+            self.sees[address] = holding[0].state, key and question.kind.load(key, question)
+        elif on and counts is not None and counts.fits:
             self.sees[address] = counts.claim.state, counts.value
+
+    def known(self, address: str, counts: Said | None) -> tuple[AnswerState | None, Any]:
+        """State and value of what counts, on path or not."""
+        if address in self.implied:
+            return self.sees[address]
+        return (counts.claim.state, counts.value) if counts and counts.fits else (None, None)
 
     # conditions
 
@@ -292,6 +310,9 @@ class Naive:
         confirmed for this.
         """
         counts = self.verdict(question, address)
+        if address in self.implied:
+            broken = (self.truth(c.test, _row_of(address)) == NO for c in question.checks)
+            return any(broken)
         if counts is None or not counts.settled or not self.on_path[address]:
             return False
         return any(not self._passes(check, address, counts) for check in question.checks)
@@ -324,6 +345,8 @@ class Naive:
         if not self.on_path[address]:
             return False
         can_tell = party in question.ask or self._may_stand_in(question, party)
+        if address in self.implied:
+            return can_tell and self.blocked(question, address)
         counts = self.verdict(question, address)
         if counts is None:
             return can_tell

@@ -170,7 +170,18 @@ def _questions(draw: st.DrawFn, id: str, names: Names, gated: bool) -> dict[str,
         question["confidential"] = "yes"
     if gated and bool(names.questions) and draw(st.integers(0, 2)) > 0:
         question["when"] = draw(conditions(names))
+    if gated and kind in ("choice", "yes_no") and bool(names.questions) and draw(st.booleans()):
+        question["implied"] = draw(_rules(OPTIONS if kind == "choice" else ("yes", "no"), names))
     return question
+
+
+@st.composite
+def _rules(draw: st.DrawFn, values: Sequence[str], names: Names) -> list[dict[str, str]]:
+    """From what an answer follows; of rules that disagree the first counts."""
+    return [
+        {"when": draw(conditions(names, 1)), "value": draw(st.sampled_from(values))}
+        for _ in range(draw(st.integers(1, 2)))
+    ]
 
 
 @st.composite
