@@ -421,3 +421,27 @@ def test_a_rule_about_what_no_letter_reads_could_never_be_seen(
     rule = "findings: [{when: a.idle == yes, about: a.idle, say: Not so.}]\n"
     tree = one("- {id: a.idle, kind: yes_no, title: Idle, say: Is it so?}", rule)
     assert [p.code for p in found(tree, reader)] == codes
+
+
+BENEFIT = """\
+- {id: a.benefit, kind: choice, title: Benefit, say: Which one, options: {drug: Drug, care: Care}}
+- id: a.kind
+  kind: choice
+  title: Kind
+  say: Which kind?
+  options: {medicine: Medicine, device: Device}
+  implied:
+    - {when: a.benefit == drug, value: medicine}
+    - {when: RULE, value: device}
+- {id: a.last, kind: yes_no, title: Last, say: Is it so?, when: a.kind == device, serves: [sheet]}
+"""
+RULES = {
+    "they exclude each other": ("a.benefit == care", []),
+    "both can hold": ("answered(a.benefit)", ["rules_disagree"]),
+    "it never holds": ("a.benefit == drug and a.benefit == care", ["never_true"]),
+}
+
+
+@pytest.mark.parametrize(("rule", "codes"), RULES.values(), ids=RULES)
+def test_rules_that_an_answer_follows_from(rule: str, codes: list[str]) -> None:
+    assert [p.code for p in found(one(BENEFIT.replace("RULE", rule)))] == codes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from interview.core.build import REASONS
 from interview.core.conditions import nodes as n
@@ -19,12 +21,38 @@ def check_truths(tree: Tree, letters: Sequence[LetterFacts], reach: Reach) -> It
     """Conditions that are dead, and questions that are never asked."""
     dead: set[tuple[Place, str]] = set()
     for site in tree_sites(tree):
-        if not _is_made(tree, site):
+        if not _is_made(tree, site) and not _is_of_the_said(tree, site):
             for problem in _of_site(site, reach.of(site)):
                 dead.add((site.place, site.owner))
                 yield problem
+    yield from _disagreeing(tree, reach)
     yield from _in_letters(tree, letters, reach)
     yield from _never_asked(tree, reach, {owner for _, owner in dead})
+
+
+def _disagreeing(tree: Tree, reach: Reach) -> Iterator[Problem]:
+    """Rules of one question that can hold together and imply different answers."""
+    by_owner: dict[str, list[Site]] = {}
+    for site in tree_sites(tree):
+        if site.role == "implied":
+            by_owner.setdefault(site.owner, []).append(site)
+    for owner, sites in by_owner.items():
+        rules = question_of(tree, owner).implied
+        for (one, a), (other, b) in combinations(zip(sites, rules, strict=True), 2):
+            both = replace(one, condition=n.And((a.when, b.when)))
+            if a.value != b.value and True in reach.of(both).of(WHOLE):
+                sentence = (
+                    f"Two rules of {owner} can hold at once and imply {a.value or 'none'} and"
+                    f" {b.value or 'none'}. Please write them so that only one holds."
+                )
+                yield Problem(other.place, "rules_disagree", sentence)
+
+
+def question_of(tree: Tree, name: str) -> Question:
+    """The question with this id, or the column `list/column`."""
+    list_, _, column = name.partition("/")
+    question = tree.question(list_)
+    return next((each for each in question.columns if each.id == column), question)
 
 
 def _in_letters(tree: Tree, letters: Sequence[LetterFacts], reach: Reach) -> Iterator[Problem]:
@@ -57,6 +85,13 @@ def _is_made(tree: Tree, site: Site) -> bool:
     reads = {read.id for read in n.reads(site.condition)}
     module_places = {module.section.place for module in tree.modules}
     return site.place in module_places and site.role == "when" and reads <= {reasons}
+
+
+def _is_of_the_said(tree: Tree, site: Site) -> bool:
+    """Whether it checks an answer that may follow from others: paths do not say anything else
+    there, though people may.
+    """
+    return site.role in ("check", "confirm") and bool(question_of(tree, site.owner).implied)
 
 
 def _of_site(site: Site, seen: Seen) -> Iterator[Problem]:

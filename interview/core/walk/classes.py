@@ -21,6 +21,7 @@ from interview.core.walk.samples import (
     around,
     chosen,
     coded,
+    following_of,
     none_of,
     not_answered,
     of_amount,
@@ -71,6 +72,8 @@ class Partition:
     branching: set[str] = field(default_factory=set)
     """Questions and columns that some test reads."""
     rows: dict[str, int] = field(default_factory=dict)
+    following: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The class of what each rule implies, for questions that have such rules."""
     coarse: dict[str, str] = field(default_factory=dict)
     """Where the classes are not all there are, and why."""
 
@@ -148,6 +151,7 @@ class _Partitioner:
             else:
                 answers = (*usual(question, self.today), *none_of(question))
                 self.found.classes[key] = (AnswerClass(answers or not_answered()),)
+                self.found.following[key] = (0,) * len(question.implied)
         return self.found
 
     def _keys(self) -> Iterator[tuple[str, Question]]:
@@ -260,6 +264,7 @@ class _Partitioner:
     def _merged(
         self, key: str, question: Question, candidates: list[Given], tests: list[n.Condition]
     ) -> tuple[AnswerClass, ...]:
+        candidates = [*candidates, *following_of(question)]
         groups: dict[tuple[str | Truth, ...], list[Given]] = {}
         is_counted = any(isinstance(node, n.Count) for test in tests for node in n.walk(test))
         settings = {test: self._settings(key, test) for test in tests}
@@ -271,6 +276,10 @@ class _Partitioner:
             )
             apart = str(given.data) if is_counted else ""
             groups.setdefault((apart, given.state.is_settled, *truths), []).append(given)
+        self.found.following[key] = tuple(
+            next(i for i, group in enumerate(groups.values()) if each in group)
+            for each in following_of(question)
+        )
         one_only = any(
             isinstance(test, n.Compare) and self.comparisons.partners(test, key) for test in tests
         )

@@ -34,7 +34,7 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder,
+    """when, implied, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder,
     letter or test.
     """
     text: str = ""
@@ -60,6 +60,7 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
                 owner=node.id or str(node.title),
             )
         if isinstance(node, Question):
+            yield from _of_implied(node, "", node.id, parent)
             yield from _of_answers(node, "", node.id)
             for column in node.columns:
                 yield from _of_column(node, column, position)
@@ -81,12 +82,23 @@ def tree_sites(tree: Tree) -> Iterator[Site]:
             yield Site(consent.place, what, consent.when, owner=recipient.id, role="consent")
 
 
+def _of_implied(question: Question, list_: str, name: str, above: int) -> Iterator[Site]:
+    """Looked at wherever the question is on path."""
+    guards = (question.when,) if question.when is not None else ()
+    for rule in question.implied:
+        what = f"an `implied` of {name}"
+        yield Site(
+            rule.place, what, rule.when, list_, above, guards=guards, owner=name, role="implied"
+        )
+
+
 def _of_column(list_: Question, column: Question, position: int) -> Iterator[Site]:
     name = f"{list_.id}/{column.id}"
     if column.when is not None:
         yield Site(
             column.place, f"the `when` of {name}", column.when, list_.id, position, owner=name
         )
+    yield from _of_implied(column, list_.id, name, position)
     yield from _of_answers(column, list_.id, name)
 
 

@@ -25,7 +25,9 @@ class Cell:
 
 
 def cells_of(partition: Partition, tree: Tree) -> dict[str, Cell]:
-    """All of them by `id` or `list/column`, in tree order."""
+    """All of them by `id` or `list/column`, in tree order; not those whose answer may follow from
+    others, which are not theirs to choose.
+    """
     numbers: dict[object, int] = {}
     found = {}
     for key, module, position, column, guard in _cells(partition, tree):
@@ -39,10 +41,10 @@ def _cells(partition: Partition, tree: Tree) -> Iterator[tuple[str, str, int, in
             continue
         guard = (tree.parents[position], node.when)
         module = tree.module_of[node.id]
-        if node.id in partition.branching:
+        if node.id in partition.branching and not node.implied:
             yield node.id, module, position, -1, guard
         for i, column in enumerate(node.columns):
-            if f"{node.id}/{column.id}" in partition.branching:
+            if f"{node.id}/{column.id}" in partition.branching and not column.implied:
                 yield f"{node.id}/{column.id}", module, position, i, (guard, position, column.when)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 from math import factorial
@@ -201,7 +201,16 @@ class Model:
         elif node.is_list:
             yield from self._configs(part, position, node, trail, is_merged)
         else:
-            yield from ((i, i, 1) for i in range(len(self.partition.classes[node.id])))
+            yield from ((i, i, 1) for i in self._answers(node, node.id, trail.truths))
+
+    def _answers(self, question: Question, key: str, truths: dict[int, Truth]) -> Sequence[int]:
+        """The classes of what may be answered: of all answers, or the one that follows."""
+        for implication, following in zip(
+            question.implied, self.partition.following.get(key, ()), strict=True
+        ):
+            if gate_truth(self.slicer.gate(implication.when), truths) is True:
+                return (following,)
+        return range(len(self.partition.classes[key]))
 
     # lists
 
@@ -271,7 +280,7 @@ class Model:
         ):
             yield OFF
         else:
-            yield from range(len(self.partition.classes[f"{node.id}/{question.id}"]))
+            yield from self._answers(question, f"{node.id}/{question.id}", truths)
 
     def _grouped(
         self, row: RowSlice, node: Question, trail: Trail, found: list[_RowTrail]

@@ -53,6 +53,16 @@ def of_value(question: Question, value: Any) -> Given | None:
     return Given(AnswerState.answered, question.kind.show(loaded, question), loaded, data)
 
 
+def following_of(question: Question) -> tuple[Given, ...]:
+    """The answers that may follow from others, one for each of the question's rules."""
+    return tuple(
+        chosen(question, (each.value,))
+        if each.value is not None
+        else Given(AnswerState.none, "none", NONE)
+        for each in question.implied
+    )
+
+
 def typed(question: Question, text: str, today: date) -> Given | None:
     """The answer that typing this gives; None when it is refused."""
     try:

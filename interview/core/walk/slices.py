@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview.core.conditions import nodes as n
-from interview.core.tree import Question, Tree
+from interview.core.tree import Question, Section, Tree
 from interview.core.walk.tests_of import Gate, atoms, gate_of, inner_conditions, row_reads, units
 
 Row = tuple[tuple[int, int], ...]
@@ -72,6 +72,13 @@ class Slice:
             ]
             self.after[position] = kept, seen
         return self.after[position]
+
+
+def deciding(node: Question | Section) -> tuple[n.Condition, ...]:
+    """The conditions by which a node is asked, or answered without being asked."""
+    when = (node.when,) if node.when is not None else ()
+    implied = tuple(each.when for each in node.implied) if isinstance(node, Question) else ()
+    return when + implied
 
 
 class Slicer:
@@ -168,8 +175,8 @@ class _Closure:
             self.columns.setdefault(position, set())
         if self.tree.parents[position] >= 0:
             self.need(self.tree.parents[position])
-        if node.when is not None:
-            self.need_condition(node.when)
+        for condition in deciding(node):
+            self.need_condition(condition)
 
     def need_column(self, position: int, column: int) -> None:
         self.need(position)
@@ -178,9 +185,8 @@ class _Closure:
         self.columns[position].add(column)
         node = self.tree.nodes[position]
         assert isinstance(node, Question)
-        when = node.columns[column].when
-        if when is not None:
-            self.need_condition(when)
+        for condition in deciding(node.columns[column]):
+            self.need_condition(condition)
 
     def need_condition(self, condition: n.Condition) -> None:
         for read in self.slicer.reads(condition):
@@ -203,9 +209,8 @@ class _Lifetimes:
             parent = self.tree.parents[position]
             if parent >= 0:
                 self._needs(parent, position)
-            when = self.tree.nodes[position].when
-            if when is not None:
-                self._use(units(when), position)
+            for condition in deciding(self.tree.nodes[position]):
+                self._use(units(condition), position)
         for position, row in made.rows.items():
             self._columns(position, row)
         self._use(finals, FOREVER)
@@ -224,8 +229,8 @@ class _Lifetimes:
         node = self.tree.nodes[position]
         assert isinstance(node, Question)
         for column in row.columns:
-            when = node.columns[column].when
-            for test in units(when) if when is not None else ():
+            conditions = deciding(node.columns[column])
+            for test in (unit for condition in conditions for unit in units(condition)):
                 number = self.slicer.number(test)
                 if self.is_of_row(test, node.id):
                     row.truth_until[number] = max(row.truth_until.get(number, -1), column)
