@@ -77,8 +77,8 @@ RELEVANCE = [
     Mutation(
         "conditions see answers that are off the path",
         "interview/core/decide.py",
-        "        if not on:\n            value = None\n",
-        "",
+        "        visible = value if on else None\n",
+        "        visible = value\n",
         (f"{LAWS}::test_an_answer_off_path_is_not_seen",),
     ),
     Mutation(

@@ -14,7 +14,7 @@ from interview.core.conditions.nodes import Condition, Read, reads
 from interview.core.engine import Engine, Following, Rule, Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame, Rows
 from interview.core.kinds.choices import NO
-from interview.core.slot import Entry, Slot
+from interview.core.slot import Slot
 from interview.core.tree import Question
 
 
@@ -147,9 +147,11 @@ class Decider:
     def _mark(self, step: Step, frame: Frame, row: Frame | None, slot: Slot | None) -> None:
         """Keeps `blocked` and the `live` bits: whether the question is open, and to whom."""
         i = step.position
+        # What follows is not held to checks: whoever writes its rule says when it holds.
         is_implied = i in frame.implied
-        settled = is_implied or (slot is not None and slot.entry is not None and slot.entry.settles)
-        blocked = settled and frame.on[i] and not self._stands(step, frame, row)
+        is_said = slot is not None and slot.entry is not None and slot.entry.settles
+        settled = is_implied or is_said
+        blocked = settled and not is_implied and frame.on[i] and not self._stands(step, row, slot)
         _note(frame.blocked, i, blocked)
         to_confirm = slot is not None and slot.is_to_confirm and not is_implied
         _note(frame.to_confirm, i, to_confirm)
@@ -163,12 +165,9 @@ class Decider:
                 frame.live[p] ^= step.bit
             frame.asked[i] = asked
 
-    def _stands(self, step: Step, frame: Frame, row: Frame | None) -> bool:
+    def _stands(self, step: Step, row: Frame | None, slot: Slot | None) -> bool:
         """Whether the checks of an answer hold, and what it sums up is as it was."""
-        slot = frame.slots[step.position]
-        is_said = step.position not in frame.implied
-        entry = slot.entry if slot is not None and is_said else None
-        return self._passes(step.rules, row, entry) and self._holds(step, slot)
+        return self._passes(step.rules, row, slot) and self._holds(step, slot)
 
     def _with_rows(self, i: int, asked: tuple[int, ...]) -> tuple[int, ...]:
         """Who may be asked of a list: for one more row, or for what is open in a row."""
@@ -235,12 +234,11 @@ class Decider:
             if not any(asked.columns[i].kind.is_yes_no and row.vis[i] == NO for i in columns)
         }
 
-    def _passes(self, rules: tuple[Rule, ...], row: Frame | None, entry: Entry | None) -> bool:
+    def _passes(self, rules: tuple[Rule, ...], row: Frame | None, slot: Slot | None) -> bool:
         """Whether no rule is broken that was not confirmed for the very values it reads now."""
-        if not rules:
+        if not rules or slot is None or slot.entry is None:
             return True
-        claimed = entry.claim.confirmed if entry is not None else ()
-        confirmed = {c.check: c.seen for c in claimed}
+        confirmed = {c.check: c.seen for c in slot.entry.claim.confirmed}
         for rule in rules:
             if rule.test(self.top, row) is False:
                 if rule.check.hard:

@@ -307,7 +307,7 @@ class State:
             last.call if last is not None else 0,
             verified=all(base.verified for base in bases),
             conflict=any(base.conflict for base in bases),
-            blocked=i in frame.blocked,
+            blocked=False,
             implication=implication,
             bases=tuple(base.address for base in bases),
             disagrees=(),

@@ -50,8 +50,10 @@ def test_what_a_test_can_be_is_what_it_is_on_some_path(written: dict[str, object
     watches = [Watch(site, model.engine, reach) for site in sites]
     for driven in driven_paths(tree, model.engine, model.partition, AT):
         for watch in watches:
+            guards = [model.engine.test(guard) for guard in watch.site.guards]
             for row in observer.places(watch.site, driven.state):
-                watch.note(driven.state.top, row)
+                if all(guard(driven.state.top, row) is True for guard in guards):
+                    watch.note(driven.state.top, row)
     for watch in watches:
         seen, possible = watch.seen.truths, reach.of(watch.site).truths
         assert {test: set(truths) for test, truths in seen.items()} == {

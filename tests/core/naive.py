@@ -310,10 +310,12 @@ class Naive:
         confirmed for this.
         """
         counts = self.verdict(question, address)
-        if address in self.implied:
-            broken = (self.truth(c.test, _row_of(address)) == NO for c in question.checks)
-            return any(broken)
-        if counts is None or not counts.settled or not self.on_path[address]:
+        if (
+            address in self.implied
+            or counts is None
+            or not counts.settled
+            or not self.on_path[address]
+        ):
             return False
         return any(not self._passes(check, address, counts) for check in question.checks)
 
@@ -346,7 +348,7 @@ class Naive:
             return False
         can_tell = party in question.ask or self._may_stand_in(question, party)
         if address in self.implied:
-            return can_tell and self.blocked(question, address)
+            return False
         counts = self.verdict(question, address)
         if counts is None:
             return can_tell
