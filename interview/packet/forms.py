@@ -71,16 +71,18 @@ class Form:
         states, value = widget.get("/AP", Dictionary()).get("/N"), self._value(widget, "/V")
         if isinstance(states, Stream) or int(self._value(widget, "/Ff") or 0) & _PUSHBUTTON:
             return
-        has_value = isinstance(value, Name) and value != Name.Off
+        is_ticked = isinstance(value, Name) and value != Name.Off
         if not isinstance(states, Dictionary):
-            if has_value and widget.get("/AS", value) != Name.Off:
+            if is_ticked and widget.get("/AS", value) != Name.Off:
                 raise Unfit(_NOT_SEEN)
             return
+        # The boxes of one field share its value: the one that has a picture of it is ticked.
+        is_this_one = is_ticked and str(value) in states
         if "/AS" not in widget:
-            widget.AS = value if has_value and str(value) in states else Name.Off
+            widget.AS = value if is_this_one else Name.Off
         shown = widget.AS
-        is_meant = value == shown if shown != Name.Off else not (has_value and str(value) in states)
-        if isinstance(value, Name) and not is_meant:
+        agrees = value == shown if shown != Name.Off else not is_this_one
+        if isinstance(value, Name) and not agrees:
             raise Unfit(_NOT_SEEN)
 
     def _words(self, widget: Any, kind: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from interview.case.clock import read_by_the_clock
 from interview.case.problem import CaseProblem
@@ -55,36 +56,43 @@ def attach(session: Session, address: str, file: Path, filing: Filing = NOTHING_
     status = find_attachment(session, address)
     document_date = read_document_date(filing.dated, session)
     stored, paper = copied_in(session, file)
+    facts = _facts(file, filing, document_date, paper)
     held = status.held
-    known = held if held is not None and held.sha256 == stored.sha256 else None
-    said = {
-        "document_date": document_date or (known and known.document_date),
-        "pages": _pages(file, filing.pages, paper)
-        if filing.pages
-        else known.pages
-        if known
-        else "",
-        "no_psychotherapy_notes": filing.no_psychotherapy_notes
-        or bool(known and known.no_psychotherapy_notes),
-        "substance_use": known.substance_use
-        if known and filing.substance_use is None
-        else filing.substance_use,
-        "consent": known.consent if known and filing.substance_use is None else filing.consent,
-    }
-    if known is not None and said == {key: getattr(known, key) for key in said}:
-        return [
-            f"{status.title} is held already: {known.name}. Nothing was changed.",
-            *_to_do(known, paper),
-        ]
+    if held is not None and held.sha256 == stored.sha256:
+        facts = _with_earlier(facts, held)
+        if all(getattr(held, name) == fact for name, fact in facts.items()):
+            unchanged = f"{status.title} is held already: {held.name}. Nothing was changed."
+            return [unchanged, *_to_do(held, paper)]
     session.append(
         ev.AttachmentAdded,
         attachment=status.address,
         name=stored.name,
         sha256=stored.sha256,
         size=stored.size,
-        **said,
+        **facts,
     )
     return _said(find_attachment(session, address), session.today, paper, replaced=held is not None)
+
+
+def _facts(file: Path, filing: Filing, document_date: date | None, paper: Paper) -> dict[str, Any]:
+    """What is said about the document now, by the fields of its event."""
+    return {
+        "document_date": document_date,
+        "pages": _pages(file, filing.pages, paper) if filing.pages else "",
+        "no_psychotherapy_notes": filing.no_psychotherapy_notes,
+        "substance_use": filing.substance_use,
+        "consent": filing.consent,
+    }
+
+
+def _with_earlier(facts: dict[str, Any], held: ev.AttachmentAdded) -> dict[str, Any]:
+    """What is said now, and what was said earlier about the same file where nothing is."""
+    completed = {name: fact or getattr(held, name) for name, fact in facts.items()}
+    # A consent belongs to what was said of such records: the two stay or are replaced together.
+    says_of_records = facts["substance_use"] is not None
+    for name in ("substance_use", "consent"):
+        completed[name] = facts[name] if says_of_records else getattr(held, name)
+    return completed
 
 
 def copied_in(session: Session, file: Path) -> tuple[StoredFile, Paper]:

@@ -4,6 +4,7 @@ machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -205,26 +206,33 @@ def read_back(session: Session) -> list[str]:
     call = session.call
     if call is None or call.respondents[-1].party is Party.coordinator or not session.may_ask:
         return []
-    taken = dict.fromkeys(
-        e.address
-        for e in session.state.record.events
-        if isinstance(e, ev.AnswerGiven)
-        and e.call == call.number
-        and e.seq not in session.state.record.undone
+    lines = [
+        f"  {title_of(session.state, address)}: {session.state.answer(address).text}"
+        for address in _taken_in(session.state, call.number)
+        if _is_to_read_back(session.state, address)
+    ]
+    first = "Read back to the person, and correct what is wrong with /jump:"
+    return [first, *lines] if lines else []
+
+
+def _taken_in(state: State, call: int) -> Iterable[str]:
+    """Addresses answered in this call and not taken back, each once, in the order of the call."""
+    answers = (
+        each
+        for each in state.record.events
+        if isinstance(each, ev.AnswerGiven) and each.seq not in state.record.undone
     )
-    lines = []
-    for address in taken:
-        answer = session.state.answer(address) if session.state.find(address) else None
-        if (
-            answer is not None
-            and answer.is_known
-            and answer.text
-            and answer.question.kind.is_misheard
-        ):
-            lines.append(f"  {title_of(session.state, address)}: {answer.text}")
-    return (
-        ["Read back to the person, and correct what is wrong with /jump:", *lines] if lines else []
-    )
+    return dict.fromkeys(each.address for each in answers if each.call == call)
+
+
+def _is_to_read_back(state: State, address: str) -> bool:
+    """Whether there is a value here that is easily misheard; a changed tree may have no such
+    question any more.
+    """
+    if state.find(address) is None:
+        return False
+    answer = state.answer(address)
+    return answer.is_known and bool(answer.text) and answer.question.kind.is_misheard
 
 
 def voicemail_words(session: Session) -> str:

@@ -256,33 +256,39 @@ def verify_words(session: Session, argument: str) -> Reply:
     """The chart agrees with the answer given last, or with one that fits the words; it is shown
     before it is signed.
     """
-    if argument:
-        addresses = [f.address for f in find(session.state, argument) if f.shown]
-    else:
-        given = [
-            e.address
-            for e in session.state.record.events
-            if isinstance(e, ev.AnswerGiven) and session.state.find(e.address)
-        ]
-        addresses = [session.cursor or given[-1]] if session.cursor or given else []
+    addresses = _meant(session, argument)
     if not addresses:
         return say("No answer fits. Try a word of the question.")
     unproven = [a for a in addresses if not session.state.answer(a).verified]
     if not unproven:
         return say(verify(session, addresses[0]))
-    options = tuple((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in unproven)
-    fields = (
-        Field(
-            "address",
-            "Which one does the chart say, in these words?",
-            (*options, (_LEAVE, "None of these")),
-        ),
+    return Reply(form=_verify_form(session, unproven))
+
+
+def _meant(session: Session, argument: str) -> list[str]:
+    """Addresses of the answers that fit the words; without words, of the one looked at or given
+    last that a question still asks for.
+    """
+    if argument:
+        return [f.address for f in find(session.state, argument) if f.shown]
+    if session.cursor:
+        return [session.cursor]
+    given = [e.address for e in session.state.record.events if isinstance(e, ev.AnswerGiven)]
+    asked = [address for address in given if session.state.find(address)]
+    return asked[-1:]
+
+
+def _verify_form(session: Session, addresses: list[str]) -> Form:
+    options = (
+        *((a, f"{title_of(session.state, a)}: {session.shown(a)}") for a in addresses),
+        (_LEAVE, "None of these"),
     )
+    field = Field("address", "Which one does the chart say, in these words?", options)
 
     def done(values: dict[str, str]) -> Reply:
         return Reply() if values["address"] == _LEAVE else say(verify(session, values["address"]))
 
-    return Reply(form=Form("Verify", fields, done))
+    return Form("Verify", (field,), done)
 
 
 def waive(session: Session, argument: str) -> Reply:

@@ -145,8 +145,7 @@ class _Composer:
             loader.dispose()
 
     def _run(self, next_event: Callable[[], Any]) -> None:
-        """One loop with everything frequent inlined: it sees every word of every tree."""
-        stack = self._stack
+        """One loop with the scalars inlined: it sees every word of every tree."""
         top: list[Node] = []
         new: Callable[..., Scalar] = tuple.__new__
         scalar, begin_map, end_map = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
@@ -162,20 +161,28 @@ class _Composer:
                     self._refuse(event.start_mark, _ALIAS)
                 top.append(new(Scalar, (text, event.start_mark)))
             elif sort is begin_map or sort is begin_list:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event.start_mark, _ALIAS)
-                if len(stack) == MAX_DEPTH:
-                    self._give_up(event.start_mark, _DEEP)
-                stack.append((top, event.start_mark, sort is begin_map))
+                self._begin(event, top, sort is begin_map)
                 top = []
             elif sort is end_map or sort is end_list:
-                outer, mark, is_map = stack.pop()
-                outer.append(self._mapping(top, mark) if is_map else Sequence(tuple(top), mark))
-                top = outer
+                top = self._end(top)
             elif sort is yaml.StreamEndEvent:
                 return
             else:
                 self._rare(event, top)
+
+    def _begin(self, event: Any, outer: list[Node], is_map: bool) -> None:
+        """Puts a list or mapping aside until its end; `outer` is what it will stand in."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event.start_mark, _ALIAS)
+        if len(self._stack) == MAX_DEPTH:
+            self._give_up(event.start_mark, _DEEP)
+        self._stack.append((outer, event.start_mark, is_map))
+
+    def _end(self, inner: list[Node]) -> list[Node]:
+        """Closes the innermost list or mapping; what goes on around it."""
+        outer, mark, is_map = self._stack.pop()
+        outer.append(self._mapping(inner, mark) if is_map else Sequence(tuple(inner), mark))
+        return outer
 
     def _rare(self, event: Any, top: list[Node]) -> None:
         mark: Mark = event.start_mark

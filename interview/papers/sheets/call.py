@@ -5,14 +5,14 @@ page for the chart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from interview.case import roles
 from interview.case.dispositions import DESK, DISPOSITIONS
-from interview.case.due import due_report
+from interview.case.due import DueReport, due_report
 from interview.case.history import entry_of
-from interview.case.missing import HAS, missing_report, to_get
+from interview.case.missing import HAS, MissingReport, missing_report, to_get
 from interview.case.prompts import title_of
 from interview.case.state_words import STATE_WORDS
 from interview.case.summary import role_text
@@ -114,30 +114,37 @@ def _changes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]
     """Answers that became others, were taken back, or about which sources disagree."""
     for event in events:
         match event:
-            case ev.AnswerGiven(address=address) if (
-                state.find(address) and event.seq not in state.record.undone
-            ):
-                before = _before(state, event)
-                if before is not None and before.label != event.claim.label:
-                    old, new = before.label or STATE_WORDS[before.state], event.claim.label
-                    yield (
-                        *_titled(state, address),
-                        said(old, 60),
-                        own(" → "),
-                        said(new or STATE_WORDS[event.claim.state], 60),
-                    )
+            case ev.AnswerGiven():
+                yield _became(state, event)
             case ev.RowRemoved() | ev.Settled() | ev.Waived():
-                entry = entry_of(state, event)
-                yield (said(entry.text),) if entry is not None else ()
+                yield _as_recorded(state, event)
             case ev.Undone(target=target):
-                entry = entry_of(state, state.record.events[target - 1])
-                yield (
-                    own("Taken back: "),
-                    said(entry.text if entry is not None else f"step {target}"),
-                )
+                taken_back = _as_recorded(state, state.record.events[target - 1])
+                yield own("Taken back: "), *(taken_back or (said(f"step {target}"),))
     for answer in state.answers():
         if answer.conflict and answer.on_path:
             yield own("Sources disagree: "), said(title_of(state, answer.address))
+
+
+def _became(state: State, event: ev.AnswerGiven) -> b.Inlines:
+    """The answer before and this one; empty where it is the first, the same, or taken back."""
+    if state.find(event.address) is None or event.seq in state.record.undone:
+        return ()
+    before, now = _before(state, event), event.claim
+    if before is None or before.label == now.label:
+        return ()
+    return (
+        *_titled(state, event.address),
+        said(before.label or STATE_WORDS[before.state], 60),
+        own(" → "),
+        said(now.label or STATE_WORDS[now.state], 60),
+    )
+
+
+def _as_recorded(state: State, event: ev.AnyEvent) -> b.Inlines:
+    """The event in the words of the history; empty for one that the history leaves out."""
+    entry = entry_of(state, event)
+    return (said(entry.text),) if entry is not None else ()
 
 
 def _before(state: State, event: ev.AnswerGiven) -> Claim | None:
@@ -193,8 +200,7 @@ def _notes(state: State, events: Sequence[ev.AnyEvent]) -> Iterator[b.Inlines]:
         elif isinstance(
             event, ev.AttachmentAdded | ev.AttachmentRemoved | ev.LetterRendered | ev.LetterApproved
         ):
-            entry = entry_of(state, event)
-            yield (said(entry.text),) if entry is not None else ()
+            yield _as_recorded(state, event)
 
 
 def _titled(state: State, address: str) -> b.Inlines:
@@ -202,6 +208,7 @@ def _titled(state: State, address: str) -> b.Inlines:
 
 
 def _listed(title: str, items: Iterator[b.Inlines]) -> Iterator[b.Block]:
+    """A heading and its items; empty items are left out, and so is a heading without any."""
     found = [item for item in items if item]
     if not found:
         return
@@ -217,34 +224,50 @@ def _listed(title: str, items: Iterator[b.Inlines]) -> Iterator[b.Block]:
 
 def _next(workplace: Workplace, state: State, call: Call, today: date) -> Iterator[b.Block]:
     """Call-back, last day, and what is still to get from whom."""
-    report, due = missing_report(state, today), due_report(workplace, state)
-    items: list[b.Inlines] = []
-    if call.ended is not None and call.ended.call_back is not None:
-        items.append((strong(own("Call back: ")), own(f"{moment_words(call.ended.call_back)}.")))
-    if due.day is not None:
-        check = " (to check)" if due.is_to_check else ""
-        items.append((strong(own("File by: ")), own(f"{due.day:%A}, {day_words(due.day)}{check}.")))
-    for party in Party:
-        papers = sum(1 for s in report.missing if s.has is party and not s.holder)
-        answers = len(to_get(state, today).get(party, ()))
-        counts = [
-            f"{n} {what}{'s' * (n != 1)}"
-            for n, what in ((papers, "paper"), (answers, "answer"))
-            if n
-        ]
-        if counts:
-            items.append((strong(own(f"From {HAS[party]}: ")), own(f"{' and '.join(counts)}.")))
-    for holder, count in Counter(s.holder for s in report.missing if s.holder).items():
-        items.append(
-            (
-                strong(own("From "), said(holder), own(": ")),
-                own(f"{count} paper{'s' * (count != 1)}."),
-            )
-        )
-    items += (
-        [(own("Parked notes to file: "), own(str(len(state.record.parked))))]
-        if state.record.parked
-        else []
-    )
+    report = missing_report(state, today)
+    items = [
+        *_call_back(call),
+        *_file_by(due_report(workplace, state)),
+        *_from_parties(report, to_get(state, today)),
+        *_from_holders(report),
+        *_parked(state),
+    ]
     yield heading(2, "Next steps")
     yield bullets(items or [(own("Nothing is open."),)])
+
+
+def _call_back(call: Call) -> Iterator[b.Inlines]:
+    if call.ended is not None and call.ended.call_back is not None:
+        yield strong(own("Call back: ")), own(f"{moment_words(call.ended.call_back)}.")
+
+
+def _file_by(due: DueReport) -> Iterator[b.Inlines]:
+    if due.day is not None:
+        check = " (to check)" if due.is_to_check else ""
+        yield strong(own("File by: ")), own(f"{due.day:%A}, {day_words(due.day)}{check}.")
+
+
+def _from_parties(
+    report: MissingReport, answers: Mapping[Party, Sequence[str]]
+) -> Iterator[b.Inlines]:
+    for party in Party:
+        papers = sum(1 for s in report.missing if s.has is party and not s.holder)
+        counted = ((papers, "paper"), (len(answers.get(party, ())), "answer"))
+        counts = [_count(number, what) for number, what in counted if number]
+        if counts:
+            yield strong(own(f"From {HAS[party]}: ")), own(f"{' and '.join(counts)}.")
+
+
+def _from_holders(report: MissingReport) -> Iterator[b.Inlines]:
+    """Papers that an office or person has who is none of the usual parties."""
+    for holder, number in Counter(s.holder for s in report.missing if s.holder).items():
+        yield strong(own("From "), said(holder), own(": ")), own(f"{_count(number, 'paper')}.")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def _parked(state: State) -> Iterator[b.Inlines]:
+    if state.record.parked:
+        yield own("Parked notes to file: "), own(str(len(state.record.parked)))

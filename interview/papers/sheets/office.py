@@ -26,30 +26,21 @@ _LONGEST_LIST = 700
 
 def office_blocks(workplace: Workplace, state: State, today: date) -> b.Blocks:
     """The list for whoever gathers what a case lacks."""
-    report, due, answers = (
-        missing_report(state, today),
-        due_report(workplace, state),
-        to_get(state, today),
-    )
-    parties = [
-        p for p in Party if any(s.has is p and not s.holder for s in report.missing) or p in answers
+    report = missing_report(state, today)
+    due = due_report(workplace, state)
+    answers = to_get(state, today)
+    by_party = [
+        block
+        for party in Party
+        for block in _party(workplace, state, party, report, due, answers.get(party, []))
     ]
     holders = dict.fromkeys(s.holder for s in report.missing if s.holder)
-    done = (
-        []
-        if parties or holders
-        else [para("Nothing is missing: every document is here, and nothing is left to ask.")]
-    )
+    by_holder = [block for each in holders for block in _holder(state, each, report, due)]
+    nothing = para("Nothing is missing: every document is here, and nothing is left to ask.")
     return (
         heading(1, TITLE),
         *_head(state, due),
-        *done,
-        *(
-            block
-            for party in parties
-            for block in _party(workplace, state, party, report, due, answers)
-        ),
-        *(block for holder in holders for block in _holder(state, holder, report, due)),
+        *((*by_party, *by_holder) or (nothing,)),
         *_perhaps(report.perhaps),
         *_waived(report.waived),
     )
@@ -87,8 +78,12 @@ def _party(
     party: Party,
     report: MissingReport,
     due: DueReport,
-    answers: dict[Party, list[str]],
+    answers: Sequence[str],
 ) -> Iterator[b.Block]:
+    """What one party has; nothing for a party that has nothing."""
+    items = [_item(s, report.today) for s in report.missing if s.has is party and not s.holder]
+    if not (items or answers):
+        return
     phone = _phone(workplace, state, party)
     yield heading(
         2,
@@ -96,14 +91,13 @@ def _party(
         *((", telephone ", said(phone, 60)) if phone else ()),
         _by(due, is_urgent(state)),
     )
-    items = [_item(s, report.today) for s in report.missing if s.has is party and not s.holder]
     if items:
         yield boxes(items)
-    if party in answers:
-        count = len(answers[party])
+    if answers:
+        count = len(answers)
         yield para(
             strong(own(f"{count} answer{'s' * (count != 1)}: ")),
-            said(_listed(answers[party]), _LONGEST_LIST),
+            said(_listed(answers), _LONGEST_LIST),
         )
 
 

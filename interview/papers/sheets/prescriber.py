@@ -87,23 +87,34 @@ def passages_of(documents: Iterable[Document], state: State, today: date) -> tup
     order.
     """
     documents = tuple(documents)
-    open_ = _addresses(documents, state, today)
+    wanted = _addresses(documents, state, today)
     numbers: dict[str, int] = {}
     found: list[Passage] = []
-    for inlines in (
-        each for document in documents for block in document.body for each in units(block)
-    ):
-        new = [address for address in _in(inlines) if address in open_ and address not in numbers]
+    for sentence in _sentences(documents):
+        new = _numbered_anew((each for each in _in(sentence) if each in wanted), numbers)
         if new:
-            numbers |= {
-                address: len(numbers) + i for i, address in enumerate(dict.fromkeys(new), 1)
-            }
-            wanted = tuple(Wanted(address, numbers[address]) for address in dict.fromkeys(new))
-            found.append(Passage(_numbered(inlines, numbers), wanted))
-    left = [address for address in state.addresses() if address in open_ and address not in numbers]
-    if left:
-        found.append(Passage((), tuple(Wanted(a, len(numbers) + i) for i, a in enumerate(left, 1))))
-    return tuple(found)
+            found.append(Passage(_with_numbers(sentence, numbers), new))
+    left = _numbered_anew((each for each in state.addresses() if each in wanted), numbers)
+    return (*found, Passage((), left)) if left else tuple(found)
+
+
+def _sentences(documents: Iterable[Document]) -> Iterator[b.Inlines]:
+    """Sentences, cells and headings of the letters, as they are read."""
+    for document in documents:
+        for block in document.body:
+            yield from units(block)
+
+
+def _numbered_anew(addresses: Iterable[str], numbers: dict[str, int]) -> tuple[Wanted, ...]:
+    """Gives the next number to each address that has none: an answer that several sentences print
+    is asked for at the first.
+    """
+    new: list[Wanted] = []
+    for address in addresses:
+        if address not in numbers:
+            numbers[address] = len(numbers) + 1
+            new.append(Wanted(address, numbers[address]))
+    return tuple(new)
 
 
 def _addresses(documents: Iterable[Document], state: State, today: date) -> frozenset[str]:
@@ -125,35 +136,41 @@ def _in(inlines: b.Inlines) -> Iterator[str]:
             yield leaf.ref.address
 
 
-def _numbered(inlines: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
+def _with_numbers(sentence: b.Inlines, numbers: dict[str, int]) -> b.Inlines:
     """The sentence with a number in each place that is asked for, a dash where somebody else is
     asked.
     """
     found: list[b.Inline] = []
     room = _LONGEST_SENTENCE
-    for leaf in b.leaves(inlines):
+    for leaf in b.leaves(sentence):
         match leaf:
             case b.Break():
                 found.append(own(" "))
-            case b.Hole(address):
-                found.append(
-                    strong(own(f"[{numbers[address]}]")) if address in numbers else own("[…]")
-                )
-            case b.Text(text, ref):
-                if text.strip(DAGGER) == "" and text:
-                    continue  # The mark of a note that stands below the table.
-                words = (
-                    text
-                    if len(text) <= _LONGEST_VALUE or not leaf.is_value
-                    else f"{text[:_LONGEST_VALUE]}…"
-                )
-                found += [b.Text(words[:room], is_value=leaf.is_value)] if room > 0 else []
+            case b.Hole(address) if address in numbers:
+                found.append(strong(own(f"[{numbers[address]}]")))
+            case b.Hole():
+                found.append(own("[…]"))
+            case b.Text(text, ref) if not _is_note_mark(text):
+                words = _shortened(leaf)
+                if room > 0:
+                    found.append(b.Text(words[:room], is_value=leaf.is_value))
                 room -= len(words)
                 if ref is not None and ref.address in numbers:
                     found.append(strong(own(f" [{numbers[ref.address]}]")))
     while found and found[-1] == own(" | "):  # Empty cells at the end of a table's row.
         found.pop()
     return tuple(found)
+
+
+def _is_note_mark(text: str) -> bool:
+    """Whether this is the mark of a note below the table, which the sheet does not print."""
+    return bool(text) and not text.strip(DAGGER)
+
+
+def _shortened(text: b.Text) -> str:
+    """A long value cut off; the letter's own words stay whole."""
+    is_short = len(text.text) <= _LONGEST_VALUE
+    return text.text if is_short or not text.is_value else f"{text.text[:_LONGEST_VALUE]}…"
 
 
 def _passage(state: State, passage: Passage) -> Iterator[b.Block]:
