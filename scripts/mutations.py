@@ -237,7 +237,7 @@ LETTERS = [
 SESSIONS = [
     Mutation(
         "a row's number is used again after it was removed",
-        "interview/sitting/session.py",
+        "interview/sitting/sitting.py",
         "self.state.lists[self.state.tree.positions[list_id]].made + 1",
         "len(self.state.lists[self.state.tree.positions[list_id]].frames) + 1",
         ("tests/sitting",),
@@ -252,8 +252,8 @@ SESSIONS = [
     Mutation(
         "an unlikely value is taken without asking",
         "interview/sitting/session.py",
-        "            if confirmed:\n",
-        "            if True:\n",
+        "        if given.is_confirmed:\n",
+        "        if True:\n",
         ("tests/sitting",),
     ),
     Mutation(
@@ -265,14 +265,14 @@ SESSIONS = [
     ),
     Mutation(
         "identity is asked in the first call only",
-        "interview/sitting/session.py",
+        "interview/sitting/sitting.py",
         "return self._identified != (call.number, call.respondents[-1])",
         "return call.number == 1 and self._identified != (call.number, call.respondents[-1])",
         ("tests/sitting",),
     ),
     Mutation(
         "questions go on after an alarm",
-        "interview/sitting/session.py",
+        "interview/sitting/sitting.py",
         "            and self.state.record.safety_open is None\n",
         "",
         ("tests/sitting",),
@@ -287,7 +287,7 @@ SESSIONS = [
     Mutation(
         "a change hides other answers without a word",
         "interview/sitting/session.py",
-        "        if accept:\n            return self._take",
+        "        if given.is_accepted:\n            return self._take",
         "        if True:\n            return self._take",
         ("tests/sitting",),
     ),

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview.case import roles
@@ -32,10 +31,9 @@ from interview.core.answers import Party
 from interview.core.kinds import Refused
 from interview.core.state import State
 from interview.sitting.forms import Field, Form, Reply, Values
+from interview.sitting.parting import parting
+from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
 
 
 def end_form(session: Session) -> Form:
@@ -168,10 +166,6 @@ def end_call(session: Session, values: Values) -> Reply:
 
 
 def _resume_lines(session: Session) -> tuple[str, ...]:
-    from interview.sitting.parting import (
-        parting,
-    )  # It speaks of sessions, and they of the end of a call.
-
     end = parting(session)
     saved = f"Saved. Take it up again with: {session.workplace.resume_words(session.case.case)}"
     return (saved,) if end.is_kept else end.lines

@@ -5,7 +5,6 @@ desk.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from interview.case.cautions import cautions, silent_end
 from interview.case.dispositions import DESK
@@ -14,9 +13,7 @@ from interview.core.answers import Party
 from interview.sitting.call_end import end_form
 from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.identity import identity_form, take_up
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 NO_PAPERS = "no"
 NOBODY = "nobody"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from interview.case.prompts import pending_at, row_title, section_title, title_of
 from interview.case.sources import may_tell
 from interview.sitting.copying import to_confirm
 from interview.sitting.forms import Field, Form, Reply, say
 from interview.sitting.outcome import NotTaken
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 _ALL, _ONE_BY_ONE, _LEAVE = "all", "ask", "leave"
 

@@ -13,12 +13,12 @@ from interview.case.prompts import row_title, title_of
 from interview.core import events as ev
 from interview.sitting.forms import Field, Form, Reply, say
 from interview.sitting.review import ReviewItem, review_items, settle, verify
+from interview.sitting.session import Session
 
 if TYPE_CHECKING:
     from interview.core.state import State
     from interview.letters.document import Document, Opening
     from interview.sitting.own_words import Unread
-    from interview.sitting.session import Session
 
 _LEAVE = "leave"
 

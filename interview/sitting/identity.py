@@ -4,8 +4,6 @@ is taken up again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from interview.case import roles
 from interview.case.dispositions import DISPOSITIONS
 from interview.case.prompts import pending_at, title_of
@@ -16,9 +14,7 @@ from interview.core.record import Call
 from interview.sitting.call_end import end_form
 from interview.sitting.copying import copied_lines
 from interview.sitting.forms import Field, Form, Reply, Values, say
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 NO_MATCH = "no"
 

@@ -5,15 +5,13 @@ out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from interview.case.problem import CaseProblem
 from interview.case.prompts import title_of
 from interview.core import events as ev
 from interview.core.kinds import Refused
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 KEEP, REWORD, LEAVE_OUT = "keep", "reword", "leave_out"
 HOW: dict[str, Literal["kept", "reworded", "left_out"]] = {

@@ -5,7 +5,7 @@ filed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from interview.case.prompts import title_of
 from interview.case.sources import from_papers, source_words
@@ -13,9 +13,7 @@ from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import Answer, State
 from interview.core.tree import Question
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 Open = Literal["conflict", "unverified", "blocked"]
 

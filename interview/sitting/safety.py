@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from interview.case import roles
 from interview.case.cautions import noted
 from interview.core import events as ev
 from interview.sitting.forms import Field, Form, Reply, Values, say
+from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
 
 STEPS = (
     "Stay on the line. Do not leave the person alone on the phone.",

@@ -1,42 +1,35 @@
-"""A sitting over one case: what comes next, and what becomes of what is typed. Every front end
-works through this.
-
-An event is on disk before the state knows it, so whatever a screen shows as taken has been kept.
+"""What is asked next in a sitting, and what becomes of what is typed. Every front end works through
+this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
 from interview.case import prompts, sources
 from interview.case.clock import read_by_the_clock
-from interview.case.prompts import Prompt, pending_at, prompt_for, title_of
-from interview.case.state_words import STATE_WORDS
+from interview.case.prompts import Prompt, pending_at, prompt_for
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, Confirmation, Party, Source
 from interview.core.doubts import Doubt
 from interview.core.engine import Rule
-from interview.core.events import Respondent
 from interview.core.flow import Pending, next_after, next_question
 from interview.core.kinds import Refused, Value
-from interview.core.record import Call
 from interview.core.state import State
 from interview.core.tree import Question
 from interview.sitting import answering, changes
-from interview.sitting.guardian import guardian_claims
+from interview.sitting.given import Given
 from interview.sitting.objections import doubts_about, objection
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm
-from interview.sitting.profile_answers import profile_claims
+from interview.sitting.sitting import Sitting
 from interview.sitting.undoing import (
     event_words,
     last_undoable,
     standing_answers,
     taken_along,
 )
-from interview.sitting.writing import Writing
 from interview.storage.store import OpenCase
 
 _CLOSES = frozenset(
@@ -45,64 +38,20 @@ _CLOSES = frozenset(
 _ONE_MORE = frozenset({"yes", "y", "one more", "another"})
 
 
-class Session:
-    """One open case. Raises StoreProblem from any method that writes, and then nothing has
-    changed.
+class Session(Sitting):
+    """One open case that takes answers. Raises StoreProblem from any method that writes, and then
+    nothing has changed.
     """
 
     def __init__(self, workplace: Workplace, case: OpenCase, state: State) -> None:
-        self.workplace = workplace
-        self.case = case
-        self.writing = Writing(case)
-        self.state = state
+        super().__init__(workplace, case, state)
         self.cursor = ""
         """Address the operator moved to; used for one question, then the order takes over again."""
         self.source: Source | None = None
         """Where the next answer comes from, when the operator said so."""
         self.language = "en"
-        self._calls_before = len(state.record.calls)
-        self._identified: tuple[int, Respondent] | None = None
-        """Call and person whose identity was confirmed."""
         self._asked_again = ("", "")
         """Question or list, and typed words, of the answer that was last asked about once more."""
-
-    @property
-    def today(self) -> date:
-        """The local date, which relative dates are read against."""
-        return self.workplace.clock().date()
-
-    # what happens next
-
-    @property
-    def call(self) -> Call | None:
-        """The call of this sitting. One that was cut off before is over: whoever answers now is
-        somebody new.
-        """
-        call = self.state.record.call
-        return call if call is not None and call.number > self._calls_before else None
-
-    @property
-    def may_ask(self) -> bool:
-        """Whether health questions may be asked now: somebody is on the line, known, and safe."""
-        return (
-            self.call is not None
-            and not self.needs_identity
-            and self.state.record.safety_open is None
-        )
-
-    @property
-    def needs_identity(self) -> bool:
-        """A patient or proxy is on the line who has not said two identifiers yet. Each new
-        person says their own.
-        """
-        call = self.call
-        if call is None or call.respondents[-1].party not in (Party.patient, Party.proxy):
-            return False
-        return self._identified != (call.number, call.respondents[-1])
-
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        return sources.present(self.call) if self.call is not None else (Party.coordinator,)
 
     def pending(self) -> Pending | None:
         """What to ask now; None when nothing is left for whoever is present."""
@@ -149,25 +98,44 @@ class Session:
     def answer_at(
         self, pending: Pending, typed: str, *, confirmed: bool = False, accept: bool = False
     ) -> Outcome:
+        """Takes what was typed as the answer to this question, as `answer` does."""
         question = pending.question
-        if not typed.strip() and self.state.answer(pending.address).to_confirm:
-            return self._confirm(pending)
         if not typed.strip():
-            return NotTaken(
-                "Nothing was typed. Type /dk for don't know, /later to put it off, or /help.", typed
-            )
-        state = answering.spoken_state(typed, question)
-        if pending.is_more_rows and state in (None, AnswerState.none):
-            is_end = state is AnswerState.none or typed.strip().casefold() in _CLOSES
-            if is_end:
-                return self._close_list(pending, typed, confirmed, accept)
-            return self._add_to_list(pending, typed, confirmed)
-        if state is not None:
-            return self.give_state(state, pending, typed=typed, confirmed=confirmed, accept=accept)
+            return self._nothing_typed(pending, typed)
+        given = Given(
+            pending,
+            AnswerState.answered,
+            typed=typed,
+            is_confirmed=confirmed,
+            is_accepted=accept,
+        )
+        spoken = answering.spoken_state(typed, question)
+        if pending.is_more_rows and spoken in (None, AnswerState.none):
+            is_end = spoken is AnswerState.none or typed.strip().casefold() in _CLOSES
+            return self._close_list(given) if is_end else self._add_to_list(given)
+        if spoken is not None:
+            return self._give_state(replace(given, state=spoken))
         value = self.read(typed, question, prompts.choices(self.state, question))
         if isinstance(value, NotTaken):
             return value
-        return self._give(pending, AnswerState.answered, value, typed, confirmed, accept)
+        return self._give(replace(given, value=value))
+
+    def _nothing_typed(self, pending: Pending, typed: str) -> Outcome:
+        """Enter alone confirms what was copied from an earlier case: it is still right, says
+        whoever can tell it now.
+        """
+        answer = self.state.answer(pending.address)
+        if not answer.to_confirm:
+            return NotTaken(
+                "Nothing was typed. Type /dk for don't know, /later to put it off, or /help.",
+                typed,
+            )
+        if answer.blocked or answer.state is None:
+            return NotTaken(
+                "It does not agree with another answer any more. Please type it again.", ""
+            )
+        given = Given(pending, answer.state, answer.value, is_confirmed=True, is_accepted=True)
+        return self._give(given)
 
     def read(
         self, typed: str, question: Question, entries: tuple[tuple[str, str], ...] = ()
@@ -202,114 +170,100 @@ class Session:
         at = pending or self.pending()
         if at is None:
             return NotTaken("There is no question to answer now.", typed)
-        if (
-            answer_state is AnswerState.none
-            and at.question.none is None
-            and not at.question.is_list
-        ):
-            return NotTaken("“None” is no answer here. Type /dk for don't know or /refused.", typed)
-        if answer_state is AnswerState.none and at.question.is_list:
-            return self._close_list(at, typed, confirmed, accept)
-        return self._give(at, answer_state, None, typed, confirmed, accept, owner)
-
-    def _confirm(self, pending: Pending) -> Outcome:
-        """An answer copied from an earlier case is still right, says whoever can tell it now."""
-        answer = self.state.answer(pending.address)
-        if answer.blocked or answer.state is None:
-            return NotTaken(
-                "It does not agree with another answer any more. Please type it again.", ""
+        return self._give_state(
+            Given(
+                at,
+                answer_state,
+                typed=typed,
+                owner=owner,
+                is_confirmed=confirmed,
+                is_accepted=accept,
             )
-        return self._give(pending, answer.state, answer.value, "", True, True)
+        )
 
-    def _close_list(self, pending: Pending, typed: str, confirmed: bool, accept: bool) -> Outcome:
-        closing = AnswerState.answered if self.state.rows(pending.address) else AnswerState.none
-        return self._give(pending, closing, None, typed, confirmed, accept)
+    def _give_state(self, given: Given) -> Outcome:
+        question = given.pending.question
+        if given.state is not AnswerState.none:
+            return self._give(given)
+        if question.is_list:
+            return self._close_list(given)
+        if question.none is None:
+            sentence = "“None” is no answer here. Type /dk for don't know or /refused."
+            return NotTaken(sentence, given.typed)
+        return self._give(given)
 
-    def _add_to_list(self, pending: Pending, typed: str, confirmed: bool) -> Outcome:
+    def _close_list(self, given: Given) -> Outcome:
+        has_rows = self.state.rows(given.pending.address)
+        closing = AnswerState.answered if has_rows else AnswerState.none
+        return self._give(replace(given, state=closing, owner=None))
+
+    def _add_to_list(self, given: Given) -> Outcome:
         """The first answer of one more row. A row whose first answer is refused is taken back."""
+        list_id, typed = given.pending.address, given.typed
         if typed.strip().casefold() in _ONE_MORE:
             self.cursor = ""
-            return Taken(self.add_row(pending.address), "one more")
-        first = pending.question.columns[0]
+            return Taken(self.add_row(list_id), "one more")
+        first = given.pending.question.columns[0]
         value = self.read(typed, first)
         if isinstance(value, NotTaken):
             return value
-        doubts = doubts_about(self.state, Pending(pending.address, first), value)
-        objection = self._objection(pending, (), doubts, typed, confirmed)
+        # Asked before there is a row, so that nothing has to go when the answer is no.
+        doubts = doubts_about(self.state, Pending(list_id, first), value)
+        objection = self._objection(given, (), doubts)
         if objection is not None:
             return objection
-        row = self.add_row(pending.address)
-        cell = Pending(f"{pending.address}/{row}/{first.id}", first, row)
-        outcome = self._give(cell, AnswerState.answered, value, typed, True, True)
+        row = self.add_row(list_id)
+        cell = Pending(f"{list_id}/{row}/{first.id}", first, row)
+        outcome = self._give(
+            replace(given, pending=cell, value=value, is_confirmed=True, is_accepted=True)
+        )
         if isinstance(outcome, NotTaken):
             self.append(ev.Undone, target=len(self.state.record.events))
         return outcome
 
-    def _give(
-        self,
-        pending: Pending,
-        answer_state: AnswerState,
-        value: Any,
-        typed: str,
-        confirmed: bool,
-        accept: bool,
-        owner: Party | None = None,
-    ) -> Outcome:
-        address = pending.address
-        rules = answering.failing(self.state, address, answer_state, value)
-        doubts = doubts_about(self.state, pending, value)
-        objection = self._objection(pending, rules, doubts, typed, confirmed)
+    def _give(self, given: Given) -> Outcome:
+        address = given.pending.address
+        rules = answering.failing(self.state, address, given.state, given.value)
+        doubts = doubts_about(self.state, given.pending, given.value)
+        objection = self._objection(given, rules, doubts)
         if objection is not None:
             return objection
-        claim = self._claim(pending, answer_state, value, typed, owner, rules, doubts)
+        claim = self._claim(given, rules, doubts)
         if answering.is_same(self.state, address, claim):
             self._move_on()
             return Taken(
                 address, self.shown(address), ("The same as before; nothing was changed.",)
             )
-        if accept:
+        if given.is_accepted:
             return self._take(address, claim)
-        preview = changes.preview(self.workplace, self.state, address, claim, typed)
+        preview = changes.preview(self.workplace, self.state, address, claim, given.typed)
         return preview or self._take(address, claim)
 
     def _objection(
-        self,
-        pending: Pending,
-        rules: tuple[Rule, ...],
-        doubts: tuple[Doubt, ...],
-        typed: str,
-        confirmed: bool,
+        self, given: Given, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...]
     ) -> NotTaken | ToConfirm | None:
-        found = objection(self.state, pending, rules, doubts, typed, self.language)
-        if isinstance(found, ToConfirm):
-            if confirmed:
-                return None
-            self._asked_again = pending.address.partition("/")[0], typed
+        found = objection(self.state, given.pending, rules, doubts, given.typed, self.language)
+        if not isinstance(found, ToConfirm):
+            return found
+        if given.is_confirmed:
+            return None
+        self._asked_again = given.asked_about
         return found
 
-    def _claim(
-        self,
-        pending: Pending,
-        answer_state: AnswerState,
-        value: Any,
-        typed: str,
-        owner: Party | None,
-        rules: tuple[Rule, ...],
-        doubts: tuple[Doubt, ...],
-    ) -> Claim:
-        seen = answering.confirmations(self.state, pending.address, rules, answer_state, value)
-        was_asked = self._asked_again == (pending.address.partition("/")[0], typed)
-        if was_asked:  # Nobody confirms what nobody was asked.
+    def _claim(self, given: Given, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...]) -> Claim:
+        pending = given.pending
+        seen = answering.confirmations(self.state, pending.address, rules, given.state, given.value)
+        if self._asked_again == given.asked_about:  # Nobody confirms what nobody was asked.
             seen += tuple(Confirmation(check=doubt.name, seen="") for doubt in doubts if doubt.name)
         return answering.claim_of(
-            answer_state,
+            given.state,
             self.source or sources.default_source(self.call, pending.question),
-            value=value,
+            value=given.value,
             question=pending.question,
-            typed=typed,
+            typed=given.typed,
             said=prompt_for(self.state, pending, self.language).say,
             language=self.language,
-            owner=owner,
+            owner=given.owner,
             confirmed=seen,
         )
 
@@ -318,14 +272,15 @@ class Session:
         self.append(ev.AnswerGiven, address=address, claim=claim)
         self.writing.keep_draft(address, "")
         self._move_on()
-        remarks = [
+        remarks = (
             *changes.remarks(self.state, address, before, claim),
             *changes.notices(self.workplace, self.state, address),
-        ]
-        remarks += [*self._fill_from_profile(address), *self.fill_from_call()]
+            *self.fill_from_profile(address),
+            *self.fill_from_call(),
+        )
         if self._alarms(address):
             self.append(ev.SafetyRaised, address=address)
-        return Taken(address, self.shown(address), tuple(remarks))
+        return Taken(address, self.shown(address), remarks)
 
     def _move_on(self) -> None:
         self.cursor, self.source = "", None
@@ -336,58 +291,7 @@ class Session:
             return False
         return self.state.truth_at(alarm, address) is True
 
-    def _fill_from_profile(self, address: str) -> list[str]:
-        """Answers that the clinic's profile knows, once the signer's name is known."""
-        claims = profile_claims(self.state, self.workplace.profile, address, self.today)
-        return self._fill("Filled in from the clinic's profile", claims)
-
-    def fill_from_call(self) -> list[str]:
-        """Answers that stand in the record of this call, once they are asked for and the person
-        is known.
-        """
-        claims = () if self.needs_identity else guardian_claims(self.state, self.call, self.today)
-        return self._fill("Filled in from the start of the call", claims)
-
-    def _fill(self, words: str, claims: Iterable[tuple[str, Claim]]) -> list[str]:
-        filled = []
-        for at, claim in claims:
-            self.append(ev.AnswerGiven, address=at, claim=claim)
-            filled.append(title_of(self.state, at))
-        return [f"{words}: {', '.join(filled)}."] if filled else []
-
     # other changes
-
-    def append(self, event: type[ev.Event], **fields: Any) -> ev.AnyEvent:
-        """Writes an event and applies it. Raises StoreProblem, and then nothing has changed."""
-        call = fields.pop("call", self.call.number if self.call is not None else 0)
-        if issubclass(event, ev.AnswerGiven):
-            fields["claim"] = self._bound(**fields)
-        made: Any = event(
-            seq=self.case.next_seq,
-            at=self.workplace.clock(),
-            operator=self.workplace.operator,
-            call=call,
-            **fields,
-        )
-        self.writing.append(made)
-        self.state.apply(made)
-        if isinstance(made, ev.IdentityChecked) and self.call is not None:
-            self._identified = (
-                (self.call.number, self.call.respondents[-1]) if made.passed else None
-            )
-        return made  # type: ignore[no-any-return]
-
-    def _bound(self, address: str, claim: Claim) -> Claim:
-        """The claim with what it sums up now, whoever says it: it holds as long as that stays."""
-        found = self.state.find(address)
-        saw = self.state.decider.summed_up(found[2]) if found is not None else ""
-        return claim if claim.saw == saw else claim.model_copy(update={"saw": saw})
-
-    def add_row(self, list_id: str) -> str:
-        """Adds a row; returns its id, which no other row ever had."""
-        row = f"r{self.state.lists[self.state.tree.positions[list_id]].made + 1}"
-        self.append(ev.RowAdded, list=list_id, row=row)
-        return row
 
     def undo(self) -> str:
         """Takes back the last answer, row or decision of this case; returns what it was, empty
@@ -417,19 +321,7 @@ class Session:
         self.cursor = given[position]
         return True
 
-    def shown(self, address: str) -> str:
-        """The answer that counts, in words, or its state."""
-        answer = self.state.answer(address)
-        if answer.text:
-            return prompts.picked(self.state, answer.question, answer.value, answer.text)
-        if answer.question.is_list and answer.state is not None and answer.state.is_settled:
-            return f"{len(self.state.rows(address))} in all"
-        return STATE_WORDS.get(answer.state, "not answered") if answer.state else "not answered"
-
     def remove_row(self, list_id: str, row: str) -> None:
         """Takes a row out of its list; its answers are kept and come back with /undo."""
         self.append(ev.RowRemoved, list=list_id, row=row)
         self.cursor = ""
-
-    def close(self) -> None:
-        self.case.close()

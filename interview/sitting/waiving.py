@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from interview.case import roles
 from interview.case.letters import letters_for, render_letter
 from interview.case.problem import CaseProblem
@@ -11,9 +9,7 @@ from interview.case.summary import role_text
 from interview.core import events as ev
 from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.nearest import did_you_mean
-
-if TYPE_CHECKING:
-    from interview.sitting.session import Session
+from interview.sitting.session import Session
 
 _BLOCKS = (
     "{what} cannot be let go: the letter rests on it. Please close it first (/check says what is"
