@@ -21,6 +21,9 @@ from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
 from tests.packet.making import HEIC, changed, enclosure, half_black, packet, pdf, texts
 
+FRONT = 5
+"""Pages of a packet before its first document: cover, letter and index."""
+
 
 def make_tiff(path: Path) -> None:
     pages = [half_black(mode="1"), half_black(mode="1"), half_black(mode="L")]
@@ -89,7 +92,7 @@ def test_a_pdf_that_every_viewer_opens_is_mended_for_the_packet_alone(
     assert looked_over(path) == Paper(Sort.pdf, 3, is_mended=True)
     assert path.read_bytes() == damaged
     (data,) = made_parts(packet([enclosure("A", path)]))
-    assert [f"Sheet {number}" in page for number, page in enumerate(texts(data)[5:], 1)] == [
+    assert [f"Sheet {number}" in page for number, page in enumerate(texts(data)[FRONT:], 1)] == [
         True
     ] * 3
 
@@ -140,7 +143,7 @@ def test_a_pdf_that_is_encrypted_and_open_to_everybody_is_taken(tmp_path: Path) 
     encrypted(tmp_path / "scan.pdf", user="")
     assert looked_over(tmp_path / "scan.pdf") == Paper(Sort.pdf, 1)
     (data,) = made_parts(packet([enclosure("A", tmp_path / "scan.pdf")]))
-    assert "Sheet 1" in texts(data)[5]
+    assert "Sheet 1" in texts(data)[FRONT]
 
 
 def cut(path: Path, make: Callable[[Path], object], part: float) -> None:
@@ -318,5 +321,6 @@ def test_a_file_with_wrong_bytes_is_refused_or_can_be_packed(name: str, tmp_path
             continue
         outcomes.add("packed")
         if paper.pages:
-            made_parts(packet([enclosure("A", path)]))
+            (packed,) = made_parts(packet([enclosure("A", path)]))
+            assert len(texts(packed)) == FRONT + paper.pages
     assert outcomes == {"refused", "packed"}
