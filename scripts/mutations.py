@@ -331,8 +331,8 @@ RIGHTS = [
     ),
     Mutation(
         "what was sent and refused is asked once more",
-        "interview/sitting/steps.py",
-        "    found = _told(session.state, kept, step, sent)\n",
+        "interview/sitting/recorded_rows.py",
+        "    found = _told(sitting.state, kept, step, sent)\n",
         '    found = ""\n',
         ("tests/case/test_levels.py",),
     ),

@@ -10,7 +10,7 @@ from interview.case.history import entry_of
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.state import replay
-from interview.storage.store import Beside, Reading, StoreProblem
+from interview.storage.store import Beside, StoreProblem, TranscriptRead
 
 
 def beside_lines(case: str, beside: Beside) -> list[str]:
@@ -39,7 +39,7 @@ def _names(names: tuple[str, ...]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def torn_line(reading: Reading) -> list[str]:
+def torn_line(reading: TranscriptRead) -> list[str]:
     """That the end of a transcript, as it was just read, is no whole entry."""
     sentence = (
         f"The last {reading.torn} bytes of the transcript of {reading.case} are no whole entry: it"
@@ -57,7 +57,7 @@ def compare_lines(workplace: Workplace, case: str) -> list[str]:
     return [line for name in copies for line in _compared(workplace, here, name)]
 
 
-def _compared(workplace: Workplace, here: Reading, name: str) -> list[str]:
+def _compared(workplace: Workplace, here: TranscriptRead, name: str) -> list[str]:
     try:
         there = workplace.store.read_copy(here.case, name)
     except StoreProblem as problem:

@@ -19,7 +19,7 @@ from interview.sitting import calls
 from interview.sitting.call_end import call_back_moment, end_call
 from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.opening import read_state, resume_session
-from interview.sitting.plan_fields import Desk
+from interview.sitting.plan_fields import CaseAtHand
 from interview.sitting.session import Session
 
 
@@ -73,11 +73,11 @@ def hand_over_form(workplace: Workplace, case: str) -> Form:
     return Form(f"Hand-over note for {case}", fields, done, tuple(standing_lines(workplace, state)))
 
 
-def desk_at(workplace: Workplace, case: str) -> Desk:
+def desk_at(workplace: Workplace, case: str) -> CaseAtHand:
     """For recording what happens with the plan outside a sitting. Raises StoreProblem when it
     cannot be read.
     """
-    return Desk(workplace, read_state(workplace, case), lambda: _held(workplace, case))
+    return CaseAtHand(workplace, read_state(workplace, case), lambda: _held(workplace, case))
 
 
 def letters_form(workplace: Workplace, case: str) -> Form:

@@ -8,7 +8,7 @@ from contextlib import closing
 from interview.case.workplace import Workplace
 from interview.cli.output import show, show_folder
 from interview.cli.problems import DONE, MISSING, complain
-from interview.packet.plan import Limits
+from interview.packet.contents import Limits
 from interview.papers.packing import pack, packet_path, write_packet
 from interview.sitting.opening import resume_session
 

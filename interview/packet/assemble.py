@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from interview.packet.frame import frame
+from interview.packet.contents import Chunk, Packet, Part, SignedCopy
 from interview.packet.leaves import Box, Leaves
-from interview.packet.plan import Chunk, Packet, Part, SignedCopy
+from interview.packet.own_pages import frame
 from interview.packet.tags import join_tags, set_apart
 
 _PAGE = (612.0, 792.0)

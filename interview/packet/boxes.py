@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary
 
 from interview.letters.writers.problem import CannotWrite
 from interview.letters.writers.typst import pdf_from
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 LARGEST = 12.0
 """Points of words whose size is left to the program."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 DAMAGED = "is damaged or was cut off. Please take, scan or send the picture again"
 _END, _SCAN, _COLOURS, _COMMENT = 0xD9, 0xDA, 0xEE, 0xFE

@@ -16,8 +16,8 @@ from pikepdf import Dictionary, Name
 
 from interview.packet.opened import open_pdf, readable, visible
 from interview.packet.pictures import Picture, picture, picture_size
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 from interview.packet.written import show_what_was_written
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 if TYPE_CHECKING:
     import pikepdf

@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 
 from interview.packet.assemble import Sources, assembled
+from interview.packet.contents import NO_LIMITS, Chunk, Enclosure, Limits, Packet, Part
 from interview.packet.leaves import leaves_of
-from interview.packet.plan import NO_LIMITS, Chunk, Enclosure, Limits, Packet, Part
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 
 _OWN_PAGES = 2
 """Cover sheet and index of a part, where the index has one page."""

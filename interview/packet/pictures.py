@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.packet.jpeg import DAMAGED, without_metadata
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 
 if TYPE_CHECKING:
     from PIL import Image

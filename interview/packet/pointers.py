@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.exhibits import Exhibit
-from interview.packet.plan import Pointer
+from interview.packet.contents import Pointer
 
 _DOCUMENTS = "attachments"
 """What a question picks from when its answer is a document."""

@@ -6,7 +6,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 _HEAD = 1024
 _WORD = "word/document.xml"

@@ -14,8 +14,8 @@ import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from interview.packet.boxes import Place, Words, draw_words
-from interview.packet.forms import Form, font_size, size_of
-from interview.packet.problem import Unfit
+from interview.packet.filled_forms import Form, font_size, size_of
+from interview.packet.unfit import Unfit
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _LINES = {"/Highlight": 0.0, "/Underline": 0.08, "/Squiggly": 0.08, "/StrikeOut": 0.45}

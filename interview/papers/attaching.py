@@ -16,10 +16,10 @@ from interview.core.attachments import AttachmentStatus, attachment_statuses
 from interview.core.kinds import Refused
 from interview.core.kinds.date_reader import read_days
 from interview.core.nearest import did_you_mean
-from interview.packet.pages import chosen_pages, shown_pages
+from interview.packet.page_choice import chosen_pages, shown_pages
 from interview.packet.papers import Paper, looked_over
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 from interview.sitting.session import Session
 from interview.storage.store import StoredFile
 

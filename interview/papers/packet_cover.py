@@ -14,7 +14,7 @@ from interview.core.kinds.phones import read_phone, shown_phone
 from interview.core.state import Answer, State
 from interview.letters import blocks as b
 from interview.letters.document import Document
-from interview.packet.plan import Cover
+from interview.packet.contents import Cover
 from interview.rights.known import is_urgent
 from interview.sitting.session import Session
 

@@ -9,11 +9,11 @@ from interview.case.problem import CaseProblem
 from interview.core.attachments import AttachmentStatus, attachment_statuses
 from interview.letters.document import Document
 from interview.letters.exhibits import Exhibit
-from interview.packet.pages import chosen_pages
+from interview.packet.contents import Enclosure, Pointer
+from interview.packet.page_choice import chosen_pages
 from interview.packet.papers import looked_over
-from interview.packet.plan import Enclosure, Pointer
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 from interview.papers.attaching import unconfirmed
 from interview.sitting.session import Session
 from interview.storage.store import StoreProblem

@@ -11,10 +11,10 @@ from interview.case.problem import CaseProblem
 from interview.core import events as ev
 from interview.core.attachments import attachment_statuses
 from interview.core.record import CaseRecord
+from interview.packet.contents import SignedCopy
 from interview.packet.papers import looked_over
-from interview.packet.plan import SignedCopy
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 from interview.papers.paper import design_of
 from interview.papers.rendering import Rendering, made_final, rendered
 from interview.sitting.session import Session

@@ -13,11 +13,11 @@ from pathlib import Path
 from interview.case.problem import CaseProblem
 from interview.core import events as ev
 from interview.letters.writers.problem import CannotWrite
-from interview.packet.frame import NOT_READY
+from interview.packet.contents import NO_LIMITS, Limits, Packet
+from interview.packet.own_pages import NOT_READY
 from interview.packet.parts import made_parts
-from interview.packet.plan import NO_LIMITS, Limits, Packet
 from interview.packet.pointers import pointers
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 from interview.papers.packet_cover import confirmed_fax, cover_of
 from interview.papers.packet_exhibits import astray, gathered
 from interview.papers.packet_letter import letter_id, letter_of_packet, page_count, signed_copy

@@ -27,7 +27,7 @@ NO_ONE_OF_THESE = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CaseAtHand:
     """A case about which something is recorded."""
 
     workplace: Workplace
@@ -52,9 +52,9 @@ class Desk:
         return course_of(self.state.record)
 
 
-def desk_of(session: Session) -> Desk:
+def at_hand(session: Session) -> CaseAtHand:
     """The case of a sitting that goes on."""
-    return Desk(session.workplace, session.state, lambda: nullcontext(session))
+    return CaseAtHand(session.workplace, session.state, lambda: nullcontext(session))
 
 
 def optional(
@@ -73,7 +73,7 @@ def yes_no(
 def day_field(
     key: str,
     title: str,
-    desk: Desk,
+    case: CaseAtHand,
     future: bool = False,
     asked_if: Callable[[Values], bool] | None = None,
     required: bool = True,
@@ -83,7 +83,7 @@ def day_field(
     """A day, kept as ISO text."""
 
     def read(typed: str) -> str:
-        return desk.read(lambda now: read_day(typed, now.date(), future)).isoformat()
+        return case.read(lambda now: read_day(typed, now.date(), future)).isoformat()
 
     field = Field(
         key,
@@ -97,11 +97,13 @@ def day_field(
     return replace(field, asked_if=asked_if) if asked_if is not None else field
 
 
-def moment_field(key: str, title: str, desk: Desk, against: Against = goes_with_anything) -> Field:
+def moment_field(
+    key: str, title: str, case: CaseAtHand, against: Against = goes_with_anything
+) -> Field:
     """A moment that is over, kept as ISO text."""
 
     def read(typed: str) -> str:
-        return desk.read(lambda now: read_moment(typed, now)).isoformat()
+        return case.read(lambda now: read_moment(typed, now)).isoformat()
 
     return Field(
         key, title, default="now", check=_problem(read), against=against, meant=_meant(read)

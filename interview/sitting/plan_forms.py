@@ -23,7 +23,7 @@ from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.plan_fields import (
     NO_ONE_OF_THESE,
     YES,
-    Desk,
+    CaseAtHand,
     day_field,
     day_of,
     moment_field,
@@ -35,16 +35,16 @@ from interview.sitting.sendings import decision_form, sent_form
 # a word with the plan
 
 
-def log_form(desk: Desk) -> Form:
+def log_form(case: CaseAtHand) -> Form:
     """A contact with the plan or anybody else, with what was promised."""
-    documents = _documents(desk.state)
-    waits = desk.course.sent is not None and desk.course.logged is None
+    documents = _documents(case.state)
+    waits = case.course.sent is not None and case.course.logged is None
     fields = (
         Field("party", "With whom?", plan_words.party_options(), default=Party.plan.value),
         optional("person", "Name of that person"),
         optional("number", "Telephone number, or the portal"),
         optional("reference", "Their reference number for this contact"),
-        moment_field("when", f"When was it? ({PAST_EXAMPLE})", desk),
+        moment_field("when", f"When was it? ({PAST_EXAMPLE})", case),
         Field("said", "What was said?"),
         yes_no(
             "confirms",
@@ -54,16 +54,16 @@ def log_form(desk: Desk) -> Form:
         day_field(
             "logged_on",
             "On which day did it get it, by its own word?",
-            desk,
+            case,
             asked_if=_confirmed,
             required=False,
-            against=lambda typed, _: _before_it_went(typed, desk),
+            against=lambda typed, _: _before_it_went(typed, case),
         ),
         optional("promised", "What was promised? (Enter for nothing)"),
         day_field(
             "promised_by",
             "By when? (Enter: look again in a week)",
-            desk,
+            case,
             True,
             _promised,
             default="in 7 days",
@@ -75,14 +75,14 @@ def log_form(desk: Desk) -> Form:
             default=NO_ONE_OF_THESE,
             asked_if=_promised if documents else _never,
         ),
-        optional("spoke", "Who spoke for us?", default=desk.workplace.operator),
+        optional("spoke", "Who spoke for us?", default=case.workplace.operator),
     )
-    return Form("A word with the plan", fields, lambda values: _logged(desk, values))
+    return Form("A word with the plan", fields, lambda values: _logged(case, values))
 
 
-def _logged(desk: Desk, values: Values) -> Reply:
+def _logged(case: CaseAtHand, values: Values) -> Reply:
     sent, document, logged_on = (
-        desk.course.sent,
+        case.course.sent,
         values.get("document", ""),
         day_of(values, "logged_on"),
     )
@@ -90,7 +90,7 @@ def _logged(desk: Desk, values: Values) -> Reply:
         key: values.get(key, "")
         for key in ("spoke", "person", "number", "reference", "said", "promised")
     }
-    with desk.held() as session:
+    with case.held() as session:
         session.append(
             ev.ContactLogged,
             party=Party(values["party"]),
@@ -101,11 +101,11 @@ def _logged(desk: Desk, values: Values) -> Reply:
             logged_on=logged_on,
             **fields,
         )
-        return say("Logged.", *clock_lines(due_report(desk.workplace, session.state)))
+        return say("Logged.", *clock_lines(due_report(case.workplace, session.state)))
 
 
-def _before_it_went(logged_on: str, desk: Desk) -> str:
-    sent = desk.course.sent
+def _before_it_went(logged_on: str, case: CaseAtHand) -> str:
+    sent = case.course.sent
     if not logged_on or sent is None or date.fromisoformat(logged_on) >= sent.when.date():
         return ""
     went = day_words(sent.when.date())
@@ -140,14 +140,14 @@ def _never(_: Values) -> bool:
 # promises and the owner
 
 
-def kept_form(desk: Desk) -> Form:
+def kept_form(case: CaseAtHand) -> Form:
     """Which promise was kept, or is not waited for any more."""
     options = tuple(
-        (str(each.seq), plan_words.promise_text(each)) for each in desk.state.record.promises
+        (str(each.seq), plan_words.promise_text(each)) for each in case.state.record.promises
     )
 
     def done(values: Values) -> Reply:
-        with desk.held() as session:
+        with case.held() as session:
             session.append(
                 ev.PromiseKept, contact=int(values["promise"]), note=values.get("note", "")
             )
@@ -160,28 +160,28 @@ def kept_form(desk: Desk) -> Form:
     return Form("Promise kept", fields, done)
 
 
-def owner_form(desk: Desk) -> Form:
+def owner_form(case: CaseAtHand) -> Form:
     """Who looks after the case from now on."""
 
     def done(values: Values) -> Reply:
-        with desk.held() as session:
+        with case.held() as session:
             session.append(ev.OwnerSet, owner=values["owner"])
         return say(f"{values['owner']} looks after this case now.")
 
-    default = desk.state.record.owner or desk.workplace.operator
+    default = case.state.record.owner or case.workplace.operator
     return Form("Owner", (Field("owner", "Who looks after this case?", default=default),), done)
 
 
-def holder_form(desk: Desk) -> Form:
+def holder_form(case: CaseAtHand) -> Form:
     """Who has a document that is still missing."""
 
     def done(values: Values) -> Reply:
         document, party, name = values["document"], Party(values["has"]), values.get("name", "")
-        with desk.held() as session:
+        with case.held() as session:
             session.append(ev.HolderSet, document=document, party=party, name=name)
-        return say(f"{_title(desk.state, document)}: with {name or HAS[party]} now.")
+        return say(f"{_title(case.state, document)}: with {name or HAS[party]} now.")
 
-    documents = _documents(desk.state)
+    documents = _documents(case.state)
     if not documents:
         raise CaseProblem("No document is missing in this case.")
     fields = (
@@ -206,7 +206,7 @@ def _title(state: State, address: str) -> str:
     return next(each.title for each in attachment_statuses(state) if each.address == address)
 
 
-FORMS: Mapping[str, Callable[[Desk], Form]] = {
+FORMS: Mapping[str, Callable[[CaseAtHand], Form]] = {
     "log": log_form,
     "sent": sent_form,
     "decision": decision_form,

@@ -23,26 +23,26 @@ from interview.sitting.forms import Field, Form, Reply, Values, say
 from interview.sitting.plan_fields import (
     NO_ONE_OF_THESE,
     YES,
-    Desk,
+    CaseAtHand,
     day_field,
     day_of,
     moment_field,
     optional,
     yes_no,
 )
-from interview.sitting.steps import Decided, add_decided, add_sent
+from interview.sitting.recorded_rows import Decided, add_decided, add_sent
 
 
-def sent_form(desk: Desk) -> Form:
+def sent_form(case: CaseAtHand) -> Form:
     """What went out, how, and the proof of it."""
-    letters = tuple(dict.fromkeys(each.letter for each in desk.state.record.renderings))
+    letters = tuple(dict.fromkeys(each.letter for each in case.state.record.renderings))
     options = (*((each, each) for each in letters), (NO_ONE_OF_THESE, "None of these"))
     proofs = {
         "fax": "Confirmation of the fax",
         "portal": "Confirmation number",
         "certified_mail": "Its number",
     }
-    known = asks_of(desk.state)
+    known = asks_of(case.state)
     fields = (
         Field("what", "What went out?", plan_words.WHAT, default="packet"),
         Field(
@@ -62,7 +62,7 @@ def sent_form(desk: Desk) -> Form:
         yes_no(
             "keeps_benefit",
             "Does it also ask that the care goes on meanwhile?",
-            lambda _: _may_keep(desk),
+            lambda _: _may_keep(case),
         ),
         Field("way", "How?", plan_words.WAYS, default="fax"),
         Field("to", "To which number, portal or address?"),
@@ -70,24 +70,24 @@ def sent_form(desk: Desk) -> Form:
         moment_field(
             "when",
             f"When? ({PAST_EXAMPLE})",
-            desk,
-            against=lambda typed, values: _before_its_decision(typed, values, desk),
+            case,
+            against=lambda typed, values: _before_its_decision(typed, values, case),
         ),
     )
-    return Form("Sent", fields, lambda values: _sent(desk, values, known))
+    return Form("Sent", fields, lambda values: _sent(case, values, known))
 
 
 def _by(way: str) -> Callable[[Values], bool]:
     return lambda values: values["way"] == way
 
 
-def _sent(desk: Desk, values: Values, known: str) -> Reply:
+def _sent(case: CaseAtHand, values: Values, known: str) -> Reply:
     letter, step, when = (
         values.get("letter", ""),
-        _step_of(desk.state),
+        _step_of(case.state),
         datetime.fromisoformat(values["when"]),
     )
-    with desk.held() as session:
+    with case.held() as session:
         session.append(
             ev.Sent,
             row=add_sent(session, step, when.date()) if values["what"] == "packet" else "",
@@ -101,21 +101,21 @@ def _sent(desk: Desk, values: Values, known: str) -> Reply:
             when=when,
             keeps_benefit=values.get("keeps_benefit") == YES,
         )
-        return say("Recorded.", *clock_lines(due_report(desk.workplace, session.state)))
+        return say("Recorded.", *clock_lines(due_report(case.workplace, session.state)))
 
 
-def _before_its_decision(when: str, values: Values, desk: Desk) -> str:
+def _before_its_decision(when: str, values: Values, case: CaseAtHand) -> str:
     """What answers a decision goes out after it."""
-    decided = desk.course.decision
+    decided = case.course.decision
     dated = decided.dated if decided is not None and values["what"] == "packet" else None
     if dated is None or datetime.fromisoformat(when).date() >= dated:
         return ""
     return f"It answers the decision of {day_words(dated)}, so it cannot have gone out before."
 
 
-def _may_keep(desk: Desk) -> bool:
+def _may_keep(case: CaseAtHand) -> bool:
     """The plan ends or cuts care, and nobody has asked yet that it goes on."""
-    state, course = desk.state, course_now(desk.state)
+    state, course = case.state, course_now(case.state)
     return (
         not course.asked_to_keep
         and continued(plan_kinds(state), known_on(state, course)) is not None
@@ -147,10 +147,10 @@ def asks_of(state: State) -> str:
 # what comes back
 
 
-def decision_form(desk: Desk) -> Form:
+def decision_form(case: CaseAtHand) -> Form:
     """What was decided; a refusal that stands opens the next level."""
-    waiting = desk.course.sent
-    known = waiting.asks if waiting is not None else asks_of(desk.state)
+    waiting = case.course.sent
+    known = waiting.asks if waiting is not None else asks_of(case.state)
     fields = (
         Field(
             "asked",
@@ -163,14 +163,14 @@ def decision_form(desk: Desk) -> Form:
         day_field(
             "dated",
             "Date on the decision",
-            desk,
+            case,
             against=lambda typed, _: _before_what_it_decides(typed, waiting),
         ),
-        day_field("received", "Day it came", desk, default="today", against=_before_its_date),
+        day_field("received", "Day it came", case, default="today", against=_before_its_date),
         yes_no(
             "keeps",
             "Is this what the plan had promised?",
-            lambda _: bool(_of_plan(desk.state)),
+            lambda _: bool(_of_plan(case.state)),
             default=YES,
         ),
         optional("reference", "Number of the decision"),
@@ -179,7 +179,7 @@ def decision_form(desk: Desk) -> Form:
         day_field(
             "expires",
             "Last day of what was approved",
-            desk,
+            case,
             future=True,
             asked_if=_granted,
             required=False,
@@ -197,13 +197,13 @@ def decision_form(desk: Desk) -> Form:
         day_field(
             "file_by",
             "Last day for the next step, by the decision (Enter for none)",
-            desk,
+            case,
             True,
             _goes_on,
             required=False,
         ),
     )
-    return Form("Decision", fields, lambda values: _decided(desk, values, known))
+    return Form("Decision", fields, lambda values: _decided(case, values, known))
 
 
 def _granted(values: Values) -> bool:
@@ -214,19 +214,19 @@ def _goes_on(values: Values) -> bool:
     return values["outcome"] == "upheld" or values.get("goes_on") == YES
 
 
-def _decided(desk: Desk, values: Values, known: str) -> Reply:
+def _decided(case: CaseAtHand, values: Values, known: str) -> Reply:
     fields = {
         key: values.get(key, "") for key in ("reference", "authorization", "quantity", "said")
     }
-    reopened = _reopened(desk.state) if _goes_on(values) else ()
-    waiting, dated = desk.course.sent, day_of(values, "dated")
+    reopened = _reopened(case.state) if _goes_on(values) else ()
+    waiting, dated = case.course.sent, day_of(values, "dated")
     told = Decided(
         values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"]
     )
     step, sent = (
-        (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(desk.state), None)
+        (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(case.state), None)
     )
-    with desk.held() as session:
+    with case.held() as session:
         session.append(
             ev.DecisionReceived,
             row=add_decided(session, step, sent, told),
@@ -238,7 +238,7 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
             **{key: day_of(values, key) for key in ("dated", "received", "expires", "file_by")},
             **fields,
         )
-        for promise in _of_plan(desk.state) if values.get("keeps") == YES else ():
+        for promise in _of_plan(case.state) if values.get("keeps") == YES else ():
             session.append(ev.PromiseKept, contact=promise.seq)
         titles = ", ".join(title_of(session.state, address) for address in reopened)
         anew = (
@@ -246,7 +246,7 @@ def _decided(desk: Desk, values: Values, known: str) -> Reply:
             if titles
             else []
         )
-        return say("Recorded.", *anew, *clock_lines(due_report(desk.workplace, session.state)))
+        return say("Recorded.", *anew, *clock_lines(due_report(case.workplace, session.state)))
 
 
 def _of_plan(state: State) -> list[ev.ContactLogged]:

@@ -15,10 +15,10 @@ from interview.storage.disk import Disk, because, replace_file
 from interview.storage.regular import MOST_TRANSCRIPT, NO_LINK, read_regular
 from interview.storage.store import (
     CaseSummary,
-    Reading,
     StoreProblem,
     Summarise,
     Summary,
+    TranscriptRead,
     own_error,
 )
 
@@ -31,7 +31,7 @@ _Entry = dict[str, Any]
 def summaries_of(
     cases: Mapping[str, Path],
     folder: Path,
-    read: Callable[[str], Reading],
+    read: Callable[[str], TranscriptRead],
     summarise: Summarise,
     version: str,
     fits: Callable[[Summary], bool],
@@ -78,7 +78,7 @@ def _current(entry: Any, about: os.stat_result, fits: Callable[[Summary], bool])
 
 
 def _made(
-    case: str, about: os.stat_result, read: Callable[[str], Reading], summarise: Summarise
+    case: str, about: os.stat_result, read: Callable[[str], TranscriptRead], summarise: Summarise
 ) -> _Entry:
     try:
         reading = read(case)

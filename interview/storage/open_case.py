@@ -21,7 +21,7 @@ from interview.storage.draft import DraftFile
 from interview.storage.held_file import DISPLACED, HeldFile
 from interview.storage.lock import CaseLock
 from interview.storage.scan import Scan
-from interview.storage.store import Draft, Reading, StoredFile, StoreProblem
+from interview.storage.store import Draft, StoredFile, StoreProblem, TranscriptRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class CaseFile:
         now: datetime,
     ) -> None:
         self.case = found.case
-        self.reading: Reading = found.reading
+        self.reading: TranscriptRead = found.reading
         self.read_only = found.damage
         self._codec = found.codec
         self._files = files

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from interview.core.bulk import without_collector
 from interview.core.events import AnyEvent, CaseOpened
 from interview.storage.codec import FORMAT, BadLine, BrokenChain, Codec, UnknownEvent, read_header
-from interview.storage.store import Reading, StoreProblem
+from interview.storage.store import StoreProblem, TranscriptRead
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ class Scan:
         return len(self.whole)
 
     @property
-    def reading(self) -> Reading:
-        return Reading(
+    def reading(self) -> TranscriptRead:
+        return TranscriptRead(
             self.case, tuple(self.events), self.damage, tuple(self.later), len(self.torn)
         )
 

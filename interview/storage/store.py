@@ -65,7 +65,7 @@ class Held(StoreProblem):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TranscriptRead:
     """What a case's transcript says."""
 
     case: str
@@ -164,7 +164,7 @@ class OpenCase(Protocol):
     def case(self) -> str: ...
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> TranscriptRead:
         """What the transcript said when it was opened."""
 
     @property
@@ -240,7 +240,7 @@ class TranscriptStore(Protocol):
     def open(self, case: str) -> OpenCase:
         """Raises Held when somebody has it open, StoreProblem when it cannot be read."""
 
-    def read(self, case: str) -> Reading:
+    def read(self, case: str) -> TranscriptRead:
         """Without a lock, also while somebody writes. Raises StoreProblem when nothing can be
         read.
         """
@@ -250,7 +250,7 @@ class TranscriptStore(Protocol):
         read.
         """
 
-    def read_copy(self, case: str, name: str) -> Reading:
+    def read_copy(self, case: str, name: str) -> TranscriptRead:
         """One of the copies of a case that `beside` names. Raises StoreProblem when nothing can
         be read.
         """

@@ -29,11 +29,11 @@ from interview.storage.store import (
     NOTHING_BESIDE,
     Beside,
     CaseSummary,
-    Reading,
     StoreProblem,
     Summarise,
     Summary,
     TakenIn,
+    TranscriptRead,
 )
 
 _RANDOM = ".random"
@@ -115,7 +115,7 @@ class FolderStore:
                 raise self._unwritable(case, error) from error
             raise
 
-    def read(self, case: str) -> Reading:
+    def read(self, case: str) -> TranscriptRead:
         return self._scan(self._checked(case)).reading
 
     def attachment(self, case: str, sha256: str) -> Path:
@@ -173,7 +173,7 @@ class FolderStore:
     def beside(self, case: str) -> Beside:
         return beside_of(self._names()).get(self._checked(case), NOTHING_BESIDE)
 
-    def read_copy(self, case: str, name: str) -> Reading:
+    def read_copy(self, case: str, name: str) -> TranscriptRead:
         if name not in self.beside(case).copies:
             raise StoreProblem(
                 "no_copy", f"There is no copy “{name[:80]}” of {case} in {self.path}.", case

@@ -28,7 +28,7 @@ from interview.sitting import (
 )
 from interview.sitting.forms import Field, Form, Reply, say
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
-from interview.sitting.plan_fields import Desk, desk_of
+from interview.sitting.plan_fields import CaseAtHand, at_hand
 from interview.sitting.session import Session
 
 Run = Callable[[Session, str], Reply]
@@ -276,8 +276,8 @@ def _due(session: Session, _: str) -> Reply:
     return say(*due_lines(due_report(session.workplace, session.state)))
 
 
-def _plan(form: Callable[[Desk], Form]) -> Run:
-    return lambda session, _: Reply(form=form(desk_of(session)))
+def _plan(form: Callable[[CaseAtHand], Form]) -> Run:
+    return lambda session, _: Reply(form=form(at_hand(session)))
 
 
 def _help(session: Session, _: str) -> Reply:

@@ -25,7 +25,7 @@ from interview.sitting import plan_forms
 from interview.sitting.forms import filled
 from interview.sitting.opening import read_state
 from interview.sitting.outcome import Taken
-from interview.sitting.plan_fields import desk_of
+from interview.sitting.plan_fields import at_hand
 from interview.talk import commands
 from tests.days import Office
 from tests.office import CASE, START, asked, begun, resumed, say, workplace
@@ -276,7 +276,7 @@ def test_the_commands_of_a_sitting_are_the_same_forms(office: Office) -> None:
     with closing(office.ask()) as session:
         for name in ("log", "sent", "decision", "owner"):
             form = commands.run(session, name).form
-            assert form is not None and form.title == plan_forms.FORMS[name](desk_of(session)).title
+            assert form is not None and form.title == plan_forms.FORMS[name](at_hand(session)).title
         assert commands.run(session, "kept").form is None
         sent = commands.run(session, "sent").form
         assert sent is not None

@@ -20,7 +20,7 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.trace import units
 from interview.letters.writers.text import to_text
-from interview.papers.sheets.missing import patient_blocks
+from interview.papers.sheets.patient import patient_blocks
 from tests.letters.building import CaseFile, drawn
 from tests.letters.worked import shipped_engine, shipped_letters, worked
 

@@ -18,8 +18,8 @@ from PIL import Image
 from interview.letters import blocks as b
 from interview.letters.writers.page import Page
 from interview.letters.writers.pdf import to_pdf
+from interview.packet.contents import Enclosure, Limits, Packet, Pointer, SignedCopy
 from interview.packet.parts import made_parts
-from interview.packet.plan import Enclosure, Limits, Packet, Pointer, SignedCopy
 from interview.packet.recognise import Sort
 from tests.letters.test_pdf import faults, tags
 from tests.packet.making import (

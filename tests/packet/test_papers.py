@@ -17,8 +17,8 @@ from PIL import features
 
 from interview.packet.papers import Paper, looked_over
 from interview.packet.parts import made_parts
-from interview.packet.problem import Unfit
 from interview.packet.recognise import Sort
+from interview.packet.unfit import Unfit
 from tests.packet.making import HEIC, changed, enclosure, half_black, packet, pdf, texts
 
 FRONT = 5

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from interview.packet.contents import Limits, Packet, Pointer
 from interview.packet.parts import made_parts
-from interview.packet.plan import Limits, Packet, Pointer
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 from tests.packet.making import enclosure, packet, page_count, pdf, texts
 
 

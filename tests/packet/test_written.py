@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 from tests.packet.making import (
     box_of,
     changed,

@@ -21,7 +21,7 @@ from interview.core.reading_grade import grade
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.papers.sheets.making import SHEETS, make_sheet
-from interview.papers.sheets.missing import patient_blocks
+from interview.papers.sheets.patient import patient_blocks
 from interview.sitting import call_end
 from interview.sitting.opening import read_state
 from interview.sitting.session import Session

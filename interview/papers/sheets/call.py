@@ -24,7 +24,7 @@ from interview.core.record import Call
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.papers.sheets.call_answers import answer_blocks, lines_of_page
-from interview.papers.sheets.parts import bullets, heading, joined, own, para, said, strong
+from interview.papers.sheets.pieces import bullets, heading, joined, own, para, said, strong
 
 TITLE = "Call summary"
 _MOST_ITEMS = 12

@@ -16,7 +16,7 @@ from interview.core import events as ev
 from interview.core.answers import AnswerState, How
 from interview.core.state import State
 from interview.letters import blocks as b
-from interview.papers.sheets.parts import clipped, heading, joined, own, para, said, strong
+from interview.papers.sheets.pieces import clipped, heading, joined, own, para, said, strong
 
 _ALL = 1_000
 _CUT = (160, 100, 64, 48)

@@ -14,7 +14,7 @@ from interview.letters import blocks as b
 from interview.letters.sanitise import one_line
 from interview.letters.writers.page import Design, Page
 from interview.papers.paper import design_of
-from interview.papers.sheets import call, missing, office, prescriber
+from interview.papers.sheets import call, office, patient, prescriber
 from interview.papers.sheets.sheet import Sheet
 
 Build = Callable[[Workplace, State, date], b.Blocks]
@@ -36,9 +36,9 @@ class SheetKind:
 
 SHEETS: dict[str, SheetKind] = {
     "missing": SheetKind(
-        missing.TITLE,
+        patient.TITLE,
         "checklist for the patient: what to send, how, by when",
-        missing.patient_blocks,
+        patient.patient_blocks,
         13,
         1,
         True,

@@ -16,7 +16,7 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.papers.sheets.clinic import clinic_words
-from interview.papers.sheets.parts import boxes, heading, joined, own, para, said, strong
+from interview.papers.sheets.pieces import boxes, heading, joined, own, para, said, strong
 from interview.rights.known import is_urgent
 
 TITLE = "What is still missing"

@@ -27,7 +27,7 @@ from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document
 from interview.letters.marks import DAGGER
 from interview.letters.trace import units
-from interview.papers.sheets.parts import clipped, heading, own, para, said, strong
+from interview.papers.sheets.pieces import clipped, heading, own, para, said, strong
 from interview.rights.known import is_urgent
 
 TITLE = "Still to get from the prescriber"

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from interview.packet.boxes import LARGEST, Place, Words
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 _MULTILINE, _PASSWORD, _PUSHBUTTON, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 17, 1 << 24
 _SIZE = re.compile(r"([0-9.]+)\s+Tf")

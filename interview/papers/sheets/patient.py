@@ -20,7 +20,7 @@ from interview.core.wording import worded
 from interview.letters import blocks as b
 from interview.letters.sanitise import lines_of
 from interview.papers.sheets.clinic import ClinicWords, clinic_words
-from interview.papers.sheets.parts import boxes, heading, joined, own, para, said, strong
+from interview.papers.sheets.pieces import boxes, heading, joined, own, para, said, strong
 from interview.rights.known import REFUSED, holds, is_urgent
 
 TITLE = "Papers we need from you"

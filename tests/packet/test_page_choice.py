@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.packet.pages import chosen_pages, shown_pages
-from interview.packet.problem import Unfit
+from interview.packet.page_choice import chosen_pages, shown_pages
+from interview.packet.unfit import Unfit
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 
-from interview.packet.frame import frame
-from interview.packet.plan import Enclosure, Packet, Part, Pointer
+from interview.packet.contents import Enclosure, Packet, Part, Pointer
+from interview.packet.own_pages import frame
 from tests.packet.making import packet
 
 MOST_EXHIBITS, MOST_REQUIREMENTS = 45, 10

@@ -14,7 +14,7 @@ from interview.core.measure import Days
 from interview.core.state import State
 from interview.core.tree import Question, Recorded
 from interview.sitting.answering import claim_of
-from interview.sitting.session import Session
+from interview.sitting.sitting import Sitting
 
 _OFFICE = Source(party=Party.prescriber, how=How.chart)
 """The office's own record of what went out, and of whether an answer came."""
@@ -22,17 +22,17 @@ _DECIDED = Source(party=Party.plan, how=How.letter)
 WAITING = "waiting"
 
 
-def add_sent(session: Session, step: str, sent: date) -> str:
+def add_sent(sitting: Sitting, step: str, sent: date) -> str:
     """A row for what goes out now and waits for its answer; its address. Raises StoreProblem.
 
     Empty where the tree keeps no such list, or has no such step.
     """
-    kept = session.state.tree.recorded
+    kept = sitting.state.tree.recorded
     if kept is None or WAITING not in kept.options:
         return ""
-    row = _row(session, kept, step, sent)
+    row = _row(sitting, kept, step, sent)
     if row:
-        _give(session, kept, row, OUTCOME, kept.options[WAITING], _OFFICE)
+        _give(sitting, kept, row, OUTCOME, kept.options[WAITING], _OFFICE)
     return row
 
 
@@ -47,44 +47,44 @@ class Decided(NamedTuple):
     """Its reason."""
 
 
-def add_decided(session: Session, step: str, sent: date | None, decision: Decided) -> str:
+def add_decided(sitting: Sitting, step: str, sent: date | None, decision: Decided) -> str:
     """The row of what was decided on, with the decision; its address. Raises StoreProblem.
 
     Empty where the tree keeps no such list, has no such step, or names no option for this outcome.
     """
-    kept = session.state.tree.recorded
+    kept = sitting.state.tree.recorded
     if kept is None or decision.outcome not in kept.options:
         return ""
-    row = _row(session, kept, step, sent)
+    row = _row(sitting, kept, step, sent)
     if not row:
         return ""
-    _give(session, kept, row, OUTCOME, kept.options[decision.outcome], _OFFICE)
+    _give(sitting, kept, row, OUTCOME, kept.options[decision.outcome], _OFFICE)
     if decision.dated is not None and (sent is None or decision.dated >= sent):
-        _give(session, kept, row, DECIDED, Days(decision.dated, decision.dated), _DECIDED)
+        _give(sitting, kept, row, DECIDED, Days(decision.dated, decision.dated), _DECIDED)
     if decision.received is not None and "received" in kept.columns:
-        _give(session, kept, row, "received", Days(decision.received, decision.received), _OFFICE)
+        _give(sitting, kept, row, "received", Days(decision.received, decision.received), _OFFICE)
     for name, text in (("reference", decision.reference), ("words", decision.words)):
         if text and name in kept.columns:
-            _give(session, kept, row, name, text, _DECIDED)
+            _give(sitting, kept, row, name, text, _DECIDED)
     return row
 
 
-def _row(session: Session, kept: Recorded, step: str, sent: date | None) -> str:
+def _row(sitting: Sitting, kept: Recorded, step: str, sent: date | None) -> str:
     """The row of this step: the one that somebody has told of already, or a new one; empty where
     there is no such.
     """
-    if step not in {option.key for option in _column(session.state, kept, "step").options}:
+    if step not in {option.key for option in _column(sitting.state, kept, "step").options}:
         return ""
-    found = _told(session.state, kept, step, sent)
+    found = _told(sitting.state, kept, step, sent)
     if found:
-        told = session.state.answer(f"{found}/{kept.columns['sent']}").value
+        told = sitting.state.answer(f"{found}/{kept.columns['sent']}").value
         if sent is not None and not _may_be(told, sent):
-            _give(session, kept, found, SENT, Days(sent, sent), _OFFICE)
+            _give(sitting, kept, found, SENT, Days(sent, sent), _OFFICE)
         return found
-    row = f"{kept.list}/{session.add_row(kept.list)}"
-    _give(session, kept, row, "step", step, _OFFICE)
+    row = f"{kept.list}/{sitting.add_row(kept.list)}"
+    _give(sitting, kept, row, "step", step, _OFFICE)
     if sent is not None:
-        _give(session, kept, row, SENT, Days(sent, sent), _OFFICE)
+        _give(sitting, kept, row, SENT, Days(sent, sent), _OFFICE)
     return row
 
 
@@ -108,17 +108,17 @@ def _may_be(told: object, day: date) -> bool:
 
 
 def _give(
-    session: Session, kept: Recorded, row: str, name: str, value: Any, source: Source
+    sitting: Sitting, kept: Recorded, row: str, name: str, value: Any, source: Source
 ) -> None:
     """Puts an answer into the row; what somebody else has said of it before is settled in favor
     of the record.
     """
-    question = _column(session.state, kept, name)
+    question = _column(sitting.state, kept, name)
     address = f"{row}/{question.id}"
     claim = claim_of(AnswerState.answered, source, value=value, question=question)
-    session.append(ev.AnswerGiven, address=address, claim=claim)
-    if session.state.answer(address).conflict:
-        session.append(ev.Settled, address=address, party=source.party)
+    sitting.append(ev.AnswerGiven, address=address, claim=claim)
+    if sitting.state.answer(address).conflict:
+        sitting.append(ev.Settled, address=address, party=source.party)
 
 
 def _column(state: State, kept: Recorded, name: str) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interview.packet.problem import Unfit
+from interview.packet.unfit import Unfit
 
 _PART = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
 _DASHES = str.maketrans("‐‑‒–—", "-----")

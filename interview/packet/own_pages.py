@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from interview.letters.functions import shown_date
 from interview.letters.sanitise import one_line
 from interview.letters.writers.typst import pdf_from
-from interview.packet.pages import shown_pages
-from interview.packet.plan import Chunk, Cover, Enclosure, Packet, Part, Pointer
+from interview.packet.contents import Chunk, Cover, Enclosure, Packet, Part, Pointer
+from interview.packet.page_choice import shown_pages
 
 NOT_READY = "NOT READY"
 MARK = f"{NOT_READY} – not to be sent"
