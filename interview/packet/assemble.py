@@ -190,9 +190,8 @@ def _describe(out: pikepdf.Pdf, packet: Packet, part: Part, parts: tuple[Part, .
         stamp,
         stamp,
     )
-    if (
-        "/Metadata" in out.Root
-    ):  # It claims PDF/UA, which is true of the letter alone: scans are pictures.
+    # It claims PDF/UA, which is true of the letter alone: scans are pictures.
+    if "/Metadata" in out.Root:
         del out.Root.Metadata
     with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         data["dc:title"] = title

@@ -77,9 +77,8 @@ def frames(path: Path, sort: Sort) -> int:
             )
         for index in range(number):
             _seek(image, index)
-            image.draft(
-                "L", (image.width // 8, image.height // 8)
-            )  # A JPEG is read through, and kept small.
+            # A JPEG is read through, and kept small.
+            image.draft("L", (image.width // 8, image.height // 8))
             image.load()
         return number
 
@@ -87,9 +86,8 @@ def frames(path: Path, sort: Sort) -> int:
 def _number(image: Image.Image, sort: Sort) -> int:
     """How many pages the pictures of a file make."""
     found = int(getattr(image, "n_frames", 1))
-    if (
-        sort is Sort.jpeg
-    ):  # What cameras put behind the photo is the same one, smaller or from beside.
+    # What cameras put behind the photo is the same one, smaller or from beside.
+    if sort is Sort.jpeg:
         return 1
     if found > 1 and sort is not Sort.tiff:
         raise Unfit(
@@ -230,9 +228,8 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _orientation(image: Image.Image, sort: Sort) -> int:
-    found = (
-        _UPRIGHT if sort is Sort.tiff else image.getexif().get(_ORIENTATION, _UPRIGHT)
-    )  # A TIFF is read upright.
+    # A TIFF is read upright.
+    found = _UPRIGHT if sort is Sort.tiff else image.getexif().get(_ORIENTATION, _UPRIGHT)
     return found if isinstance(found, int) and 1 <= found <= 8 else _UPRIGHT
 
 

@@ -28,9 +28,8 @@ def raise_safety(session: Session) -> Reply:
     if session.state.record.safety_open is None:
         try:
             session.append(ev.SafetyRaised)
-        except (
-            StoreProblem
-        ) as problem:  # A full disk must not stand between the operator and the crisis steps.
+        except StoreProblem as problem:
+            # A full disk must not stand between the operator and the crisis steps.
             lines = (problem.sentence,)
     return Reply(lines, form=safety_form(session))
 

@@ -101,6 +101,7 @@ class Sitting:
             **fields,
         )
         self.writing.append(made)
+        # Only now may anybody see it as taken: it is on disk.
         self.state.apply(made)
         if isinstance(made, ev.IdentityChecked) and self.call is not None:
             self._identified = (

@@ -28,6 +28,7 @@ class Writing:
     def append(self, event: ev.AnyEvent) -> None:
         """Raises StoreProblem, and then the event is not stored."""
         key = event.type, getattr(event, "address", "")
+        # Noted first and crossed out after: whatever is raised in between leaves it noted.
         self._not_recorded[key] = event
         self._case.append(event)
         del self._not_recorded[key]

@@ -70,6 +70,7 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
         disk.sync(descriptor)
     finally:
         os.close(descriptor)
+    # A power cut can take a new name that is not synced itself, and with it the whole file.
     disk.sync_folder(path.parent)
 
 
@@ -79,6 +80,7 @@ def replace_file(disk: Disk, path: Path, data: bytes, sync: bool) -> None:
 
     Without `sync` it survives the end of this process, not a power cut.
     """
+    # In the same folder: only within one file system is a replacement one step.
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
     try:

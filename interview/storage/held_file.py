@@ -49,6 +49,7 @@ class HeldFile:
         for _ in range(_TRIES):
             self.be_in_place()
             self._put(data)
+            # Exchanged since: the bytes went into a file without a name, and are written again.
             if self._is_in_place(len(data)):
                 self._known += data
                 self._seen = self._look()

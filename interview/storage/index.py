@@ -54,9 +54,8 @@ def summaries_of(
             found.append(CaseSummary(case, 0.0, None, f"{case} cannot be read: {because(error)}."))
             continue
         entry = _current(known.get(case), about, fits) or _made(case, about, read, summarise)
-        if (
-            entry["summary"] is not None
-        ):  # What cannot be read may be readable again with the file unchanged.
+        # What cannot be read may be readable again with the file unchanged.
+        if entry["summary"] is not None:
             entries[case] = entry
         found.append(CaseSummary(case, about.st_mtime, entry["summary"], entry["problem"]))
     if entries != known:

@@ -59,9 +59,8 @@ class CaseLock:
         """Take the lock. Raises Held when somebody has it, OSError when the file cannot be made."""
         self._path = path
         self._descriptor = _open_and_take(path, case)
-        with suppress(
-            OSError
-        ):  # A full disk must not keep a case from being opened; the lock holds without a name.
+        # A full disk must not keep a case from being opened; the lock holds without a name.
+        with suppress(OSError):
             _write_holder(self._descriptor, holder)
 
     def release(self) -> None:
@@ -69,9 +68,8 @@ class CaseLock:
         if self._descriptor < 0:
             return
         descriptor, self._descriptor = self._descriptor, -1
-        with suppress(
-            OSError
-        ):  # Windows keeps a file that is open; it is taken over by the next holder.
+        # Windows keeps a file that is open; it is taken over by the next holder.
+        with suppress(OSError):
             self._path.unlink(missing_ok=True)
         os.close(descriptor)
 
@@ -87,9 +85,8 @@ def _open_and_take(path: Path, case: str) -> int:
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(
-            descriptor
-        )  # The holder before removed the file between our opening and locking it.
+        # The holder before removed the file between our opening and locking it.
+        os.close(descriptor)
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:

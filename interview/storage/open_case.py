@@ -137,9 +137,8 @@ class CaseFile:
         return self._draft.load(self.reading.events)
 
     def drop_draft(self) -> None:
-        with suppress(
-            OSError
-        ):  # An old draft is recognised when it is loaded: its answer was given after it.
+        # An old draft is recognised when it is loaded: its answer was given after it.
+        with suppress(OSError):
             self._draft.drop()
 
     def attach(self, source: Path, check: Callable[[Path], None] = lambda _: None) -> StoredFile:
@@ -172,6 +171,7 @@ class CaseFile:
         """
         try:
             if found.torn:
+                # Saved before it is cut: a crash in between leaves it twice, never not at all.
                 write_new(self._disk, self._files.torn(now), found.torn)
                 self._file.cut_back()
             elif found.lacks_line_feed:
@@ -189,6 +189,8 @@ class CaseFile:
         """The event's line, which is known to read back as the same event."""
         try:
             line = self._codec.encode(event, self._last)
+            # A line that reads back as something else would be found out only when the case is
+            # opened again, and nobody could type it anew then.
             if self._codec.decode(line, self._last) == event:
                 return line
             raise CannotStore

@@ -144,6 +144,7 @@ def _take_whole_tail(tail: bytes, found: Scan) -> None:
         event = found.codec.decode(tail, found.last)
     except (BadLine, UnknownEvent, BrokenChain):
         return
+    # Where empty lines stand before it, or another number is on it, it is not known to be the next.
     if found.torn != tail or event.seq != len(found.events) + 1:
         return
     found.events.append(event)

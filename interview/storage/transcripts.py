@@ -103,6 +103,7 @@ class FolderStore:
         case = self._checked(case)
         if not self._exists(case):
             raise self._no_case(case)
+        # Locked before it is read: what was read is what the next line is to follow.
         try:
             lock = self._lock(case)
         except OSError as error:
@@ -133,9 +134,8 @@ class FolderStore:
         with opened_archive(source) as archive:
             found = scan_archive(archive, source, self._codecs)
             if self._exists(archive.case):
-                self.open(
-                    archive.case
-                ).close()  # Mends what a crash left, so that nothing of it is lost.
+                # Opening mends what a crash left, so that nothing of it is lost.
+                self.open(archive.case).close()
             try:
                 make_private_folder(self.path)
                 lock = self._lock(archive.case)
@@ -156,9 +156,8 @@ class FolderStore:
             found = read_regular(path, _MOST_SECRET, NO_LINK)
             if _SECRET.fullmatch(found):
                 return found
-            replace_file(
-                self._disk, path, new, sync=True
-            )  # Cut short by a crash: it would keep no secret.
+            # Cut short by a crash: it would keep no secret.
+            replace_file(self._disk, path, new, sync=True)
         except OSError as error:
             sentence = (
                 f"{path} cannot be kept: {because(error)}. Please correct the folder's rights or"
