@@ -71,7 +71,7 @@ class Form:
         states, value = widget.get("/AP", Dictionary()).get("/N"), self._value(widget, "/V")
         if isinstance(states, Stream) or int(self._value(widget, "/Ff") or 0) & _PUSHBUTTON:
             return
-        is_ticked = isinstance(value, Name) and value != Name.Off
+        is_ticked = _is_ticked(value)
         if not isinstance(states, Dictionary):
             if is_ticked and widget.get("/AS", value) != Name.Off:
                 raise Unfit(_NOT_SEEN)
@@ -87,17 +87,15 @@ class Form:
 
     def _words(self, widget: Any, kind: str) -> str:
         value = self._value(widget, "/V")
-        chosen = list(value) if isinstance(value, Array) else [] if value is None else [value]
-        texts = [_text(each) for each in chosen]
+        if value is None:
+            return ""
+        texts = [_text(each) for each in (value if isinstance(value, Array) else [value])]
         if kind == "/Ch":
             shown = dict(map(_option, self._value(widget, "/Opt") or ()))
             texts = [shown.get(text, text) for text in texts]
         words = "\n".join(texts)
-        return (
-            "*" * len(words)
-            if int(self._value(widget, "/Ff") or 0) & _PASSWORD and kind == "/Tx"
-            else words
-        )
+        is_password = kind == "/Tx" and int(self._value(widget, "/Ff") or 0) & _PASSWORD
+        return "*" * len(words) if is_password else words
 
     def _placed(self, widget: Any, words: str, kind: str) -> Place:
         flags = int(self._value(widget, "/Ff") or 0)
@@ -135,6 +133,11 @@ def font_size(look: Any) -> float:
     """The size of the letters that an appearance string asks for, in points."""
     found = _SIZE.search(str(look))
     return (found and float(found[1])) or LARGEST
+
+
+def _is_ticked(value: Any) -> bool:
+    """Whether the value of a field with boxes names one of them."""
+    return isinstance(value, Name) and value != Name.Off
 
 
 def _text(value: Any) -> str:

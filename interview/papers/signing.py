@@ -14,6 +14,7 @@ from interview.case.problem import CaseProblem
 from interview.case.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, role_text
 from interview.core import events as ev
 from interview.core.nearest import did_you_mean
+from interview.core.record import CaseRecord
 from interview.core.state import State
 from interview.letters.content import content_hash
 from interview.letters.letter import Letter
@@ -112,31 +113,37 @@ def attach_signed(session: Session, letter: str, file: Path) -> list[str]:
     Raises CaseProblem when there is no such rendering, StoreProblem for the file.
     """
     record = session.state.record
-    made = {each.letter: each for each in record.renderings}
-    if not made:
-        raise CaseProblem(
-            "No letter of this case is final yet. Please make it with: interview render CASE"
-            " --final"
-        )
-    id = letter or (next(iter(made)) if len(made) == 1 else "")
-    if not id:
-        raise CaseProblem(
-            f"Please say which letter was signed: --letter {' or --letter '.join(made)}"
-        )
-    if id not in made:
-        raise CaseProblem(f"There is no final letter {id} in this case. {did_you_mean(id, made)}")
-    rendering = made[id]
+    rendering = _signed_rendering(record, letter)
     stored, _ = copied_in(session, file)
     held = record.signed.get(rendering.seq)
     if held is not None and held.sha256 == stored.sha256:
         return [f"This signed copy is held already: {held.name}. Nothing was changed."]
     session.append(
         ev.SignedCopyAdded,
-        letter=id,
+        letter=rendering.letter,
         rendering=rendering.seq,
         name=stored.name,
         sha256=stored.sha256,
         size=stored.size,
     )
     day = rendering.day or rendering.at.date()
-    return [f"{'Replaced' if held else 'Attached'}: signed copy of {id} of {day}: {stored.name}."]
+    done = "Replaced" if held else "Attached"
+    return [f"{done}: signed copy of {rendering.letter} of {day}: {stored.name}."]
+
+
+def _signed_rendering(record: CaseRecord, letter: str) -> ev.LetterRendered:
+    """The last final rendering of the letter, or of the only one there is. Raises CaseProblem."""
+    made = {each.letter: each for each in record.renderings}
+    if not made:
+        raise CaseProblem(
+            "No letter of this case is final yet. Please make it with: interview render CASE"
+            " --final"
+        )
+    if not letter and len(made) > 1:
+        raise CaseProblem(
+            f"Please say which letter was signed: --letter {' or --letter '.join(made)}"
+        )
+    id = letter or next(iter(made))
+    if id not in made:
+        raise CaseProblem(f"There is no final letter {id} in this case. {did_you_mean(id, made)}")
+    return made[id]

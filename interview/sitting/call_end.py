@@ -143,26 +143,26 @@ def call_back_moment(typed: str, now: datetime, state: State) -> datetime:
 
 def end_call(session: Session, values: Values) -> Reply:
     """Writes the end of the call, or asks again when a call-back time or a note is needed."""
-    disposition, note, typed = (
-        values["disposition"],
-        values.get("note", ""),
-        values.get("call_back", ""),
-    )
-    if disposition in NEEDS_NOTE and not note:
-        return Reply(
-            (f"“{dict(DISPOSITIONS)[disposition]}” needs a note: what was said?",),
-            form=end_form(session),
-        )
-    if disposition in NEEDS_CALL_BACK and not typed:
-        return Reply(("Please say when to call back.",), form=end_form(session))
-    problem = _call_back_problem(session, typed) if typed else ""
+    problem = _end_problem(session, values)
     if problem:
         return Reply((problem,), form=end_form(session))
+    disposition = values["disposition"]
+    note, typed = values.get("note", ""), values.get("call_back", "")
     moment = call_back_moment(typed, session.workplace.clock(), session.state) if typed else None
     session.append(ev.CallEnded, disposition=disposition, note=note, call_back=moment)
     aloud = voicemail_words(session) if disposition == "voicemail" else ""
     lines = [f"Call back: {moment_words(moment)}."] if moment is not None else []
     return Reply((*lines, *_parting(session, disposition)), (aloud,) if aloud else (), leave=True)
+
+
+def _end_problem(session: Session, values: Values) -> str:
+    """What has to be said before the call can end so; empty when nothing has."""
+    disposition, typed = values["disposition"], values.get("call_back", "")
+    if disposition in NEEDS_NOTE and not values.get("note", ""):
+        return f"“{dict(DISPOSITIONS)[disposition]}” needs a note: what was said?"
+    if disposition in NEEDS_CALL_BACK and not typed:
+        return "Please say when to call back."
+    return _call_back_problem(session, typed) if typed else ""
 
 
 def _resume_lines(session: Session) -> tuple[str, ...]:

@@ -91,10 +91,12 @@ def _about_sources(state: State, address: str, before: Answer, claim: Claim) -> 
     if before.to_confirm:
         is_same = now.text == before.text
         return "" if is_same else f"Changed from what {_case_of(before)} says: {before.text}."
-    both_known = before.is_known and now.is_known and before.claim is not None
-    if both_known and before.claim is not None and before.claim.source != claim.source:
-        return f"Confirmed: it agrees with {source_words(before.claim.source)}."
-    return ""
+    if before.claim is None or not (before.is_known and now.is_known):
+        return ""
+    told_by = before.claim.source
+    if told_by == claim.source:
+        return ""
+    return f"Confirmed: it agrees with {source_words(told_by)}."
 
 
 def _case_of(answer: Answer) -> str:

@@ -11,14 +11,15 @@ from interview.case.no_longer_asked import no_longer_asked_lines
 from interview.case.problem import CaseProblem
 from interview.case.prompts import row_title, title_of
 from interview.core import events as ev
+from interview.core.state import State
+from interview.sitting import own_words
 from interview.sitting.forms import Field, Form, Reply, say
+from interview.sitting.own_words import Unread
 from interview.sitting.review import ReviewItem, review_items, settle, verify
 from interview.sitting.session import Session
 
 if TYPE_CHECKING:
-    from interview.core.state import State
-    from interview.letters.document import Document, Opening
-    from interview.sitting.own_words import Unread
+    from interview.letters.document import Document, Opening  # Letters are slow to load.
 
 _LEAVE = "leave"
 
@@ -105,8 +106,6 @@ def review(session: Session, _: str) -> Reply:
 
 
 def _review_after(session: Session, seen: frozenset[str]) -> Reply:
-    from interview.sitting import own_words
-
     item = next((i for i in review_items(session.state) if i.address not in seen), None)
     if item is not None:
         return Reply(form=_item_form(session, item, seen))
@@ -132,8 +131,6 @@ def words(session: Session, _: str) -> Reply:
 
 
 def _words_after(session: Session, seen: frozenset[str]) -> Reply:
-    from interview.sitting import own_words
-
     found = next((w for w in own_words.unread_words(session) if w.address not in seen), None)
     if found is None:
         return say("No words of a caller wait to be read." if not seen else "That was all.")
@@ -143,8 +140,6 @@ def _words_after(session: Session, seen: frozenset[str]) -> Reply:
 
 
 def _words_form(session: Session, found: Unread, after: Callable[[], Reply]) -> Form:
-    from interview.sitting import own_words
-
     options = [
         (own_words.KEEP, "Keep them word for word, in quotation marks"),
         (own_words.REWORD, "Reword them"),

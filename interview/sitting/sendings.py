@@ -223,9 +223,8 @@ def _decided(case: CaseAtHand, values: Values, known: str) -> Reply:
     told = Decided(
         values["outcome"], dated, day_of(values, "received"), fields["reference"], fields["said"]
     )
-    step, sent = (
-        (waiting.step, waiting.when.date()) if waiting is not None else (_step_of(case.state), None)
-    )
+    step = waiting.step if waiting is not None else _step_of(case.state)
+    sent = waiting.when.date() if waiting is not None else None
     with case.held() as session:
         session.append(
             ev.DecisionReceived,
@@ -238,8 +237,9 @@ def _decided(case: CaseAtHand, values: Values, known: str) -> Reply:
             **{key: day_of(values, key) for key in ("dated", "received", "expires", "file_by")},
             **fields,
         )
-        for promise in _of_plan(case.state) if values.get("keeps") == YES else ():
-            session.append(ev.PromiseKept, contact=promise.seq)
+        if values.get("keeps") == YES:
+            for promise in _of_plan(case.state):
+                session.append(ev.PromiseKept, contact=promise.seq)
         titles = ", ".join(title_of(session.state, address) for address in reopened)
         anew = (
             [f"Asked anew for the next level: {titles}. Everything else carries over."]

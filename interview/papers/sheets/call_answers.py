@@ -130,25 +130,31 @@ def _paragraph(given: Sequence[Given], length: int, least: int, most: int) -> b.
     return joined(lines, b.Break())
 
 
-def _section(items: Sequence[Given], length: int, least: int, most: int) -> Iterator[b.Inline]:
+def _chosen(items: Sequence[Given], least: int, most: int) -> list[Given]:
+    """Those that weigh enough, and no more than so many of one row."""
     taken: Counter[str] = Counter()
-    printed = []
+    chosen = []
     for each in items:
         if each.weight >= least and taken[each.row] < most:
             taken[each.row] += 1
-            printed.append(each)
+            chosen.append(each)
+    return chosen
+
+
+def _section(items: Sequence[Given], length: int, least: int, most: int) -> Iterator[b.Inline]:
+    printed = _chosen(items, least, most)
     row = ""
-    for source, group in groupby(printed, key=lambda each: each.source):
-        run = list(group)
-        for i, each in enumerate(run):
-            if each.row != row and each.row:
+    for source, run in groupby(printed, key=lambda each: each.source):
+        between: b.Inlines = ()
+        for each in run:
+            yield from between
+            if each.row and each.row != row:
                 yield from (said(each.row, 40), own(" – "))
             row = each.row
             yield own(f"{clipped(each.title, _TITLE)}: ")
             yield said(each.words.rstrip("."), length)
-            yield from (
-                [own("; ")] if i < len(run) - 1 else [own(" ("), said(source, 60), own("). ")]
-            )
+            between = (own("; "),)
+        yield from (own(" ("), said(source, 60), own("). "))
     count = len(items) - len(printed)
     if count:
         yield own(f"{count} {'more ' if printed else ''}answer{'s' * (count != 1)}.")
