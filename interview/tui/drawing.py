@@ -220,13 +220,19 @@ def _options(face: Face, look: Look, spare: int) -> list[Content]:
     by = LABEL if face.is_question else 1
     items = [_option(face, look, i) for i in look.options(face)]
     half = (look.width - by) // 2 - 2
-    may_be_cut = spare >= 3 and len(items) > 2 and half >= LEAST_HALF
-    if may_be_cut:
+    if _may_be_cut(items, half, spare):
         items = [item.truncate(half, ellipsis=True) for item in items]
     go_side_by_side = max(item.cell_length for item in items) <= half
     if go_side_by_side and (spare or len(items) > FEW_OPTIONS):
         return in_columns(items, look.width, by)
     return [line for item in items for line in _option_lines(item, look.width, by)]
+
+
+def _may_be_cut(items: list[Content], half: int, spare: int) -> bool:
+    """Whether options may lose their ends to stand side by side: not where there is room below
+    each other, nor where too little would be left of them to tell them apart.
+    """
+    return spare >= 3 and len(items) > 2 and half >= LEAST_HALF
 
 
 def _some_options(face: Face, look: Look, height: int) -> list[Content]:

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from interview.talk.commands import COMMANDS
+from interview.tui.chat import InterviewScreen
 from interview.tui.keys import SCREEN_KEYS, key_words
 from interview.tui.sheet import Row, Sheet
 from interview.tui.start import StartScreen
@@ -113,8 +114,6 @@ def _screen() -> list[Row]:
 
 def _options(behind: Screen[object]) -> list[Row]:
     """All of what is asked now, where the card had no room for it."""
-    from interview.tui.chat import InterviewScreen
-
     if not isinstance(behind, InterviewScreen) or not behind.card.face.is_question:
         return []
     face = behind.card.face
