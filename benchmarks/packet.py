@@ -19,9 +19,9 @@ from benchmarks.report import Figure
 from interview.letters import blocks as b
 from interview.letters.writers.page import Page
 from interview.letters.writers.pdf import to_pdf
+from interview.packet.contents import Cover, Enclosure, Packet, Pointer
 from interview.packet.papers import looked_over
 from interview.packet.parts import made_parts
-from interview.packet.plan import Cover, Enclosure, Packet, Pointer
 
 EXHIBITS, PAGES = 20, 10
 DAY = date(2026, 11, 2)
