@@ -31,8 +31,8 @@ from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar, S
 from interview.core.tree import Place, Question, Tree
 from interview.sitting.calls import DIRECTIONS, respondent_problem
 from interview.sitting.outcome import NotTaken, Outcome
-from interview.sitting.own_words import KEEP, LEAVE_OUT, REWORD
 from interview.sitting.session import Session
+from interview.sitting.wording_choice import KEEP, LEAVE_OUT, REWORD
 
 _TOP = dict.fromkeys(("call", "answers", "words", "attachments"))
 _CALL = dict.fromkeys(("direction", "respondent", "identity", "interpreter", "papers"))

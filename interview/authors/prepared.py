@@ -14,8 +14,8 @@ from interview.sitting.call_end import end_call
 from interview.sitting.calls import start_call
 from interview.sitting.copying import session_from
 from interview.sitting.opening import new_session
-from interview.sitting.own_words import choose
 from interview.sitting.session import Session
+from interview.sitting.wording_choice import choose
 from interview.storage.store import StoreProblem
 
 

@@ -12,8 +12,8 @@ from functools import partial
 from pydantic import JsonValue
 
 from interview.case import roles
-from interview.case.beside import beside_lines
 from interview.case.dispositions import DISPOSITIONS
+from interview.case.leftover_lines import beside_lines
 from interview.case.next_date import NextDate, next_dates, order
 from interview.case.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, SENT, Summariser
 from interview.case.workplace import Workplace

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from interview.case.beside import compare_lines
 from interview.case.history import history, history_lines
+from interview.case.leftover_lines import compare_lines
 from interview.case.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
 from interview.case.no_longer_asked import no_longer_asked_json, no_longer_asked_lines
 from interview.case.prompts import title_of

@@ -19,10 +19,10 @@ from interview.core.conditions.nodes import Condition
 from interview.core.decide import Decider
 from interview.core.engine import Engine, Following, Rule, Step
 from interview.core.frame import Frame, Rows, row_number
+from interview.core.free_words import is_in_own_words
 from interview.core.implied import base_addresses, claim_of
 from interview.core.kinds import Refused
 from interview.core.measure import Truth
-from interview.core.own_words import is_in_own_words
 from interview.core.record import CaseRecord
 from interview.core.renamed import under_present_ids
 from interview.core.slot import Entry, Settlement, Slot

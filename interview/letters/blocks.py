@@ -53,7 +53,7 @@ class Text:
     """
     is_own_words: bool = False
     """A caller's words as they were said, or a patient who speaks of himself where the letter
-    speaks for somebody else; see own_words.py.
+    speaks for somebody else; see quoting.py.
     """
 
 

@@ -14,7 +14,7 @@ from interview.core.doubts import doubts_of
 from interview.core.findings import failing_rules
 from interview.core.flow import party_to_ask
 from interview.core.freshness import limit_of, outdated
-from interview.core.pairs import unlike_ratings, unlike_supplies
+from interview.core.mismatches import unlike_ratings, unlike_supplies
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
 from interview.letters.blocks import Break, Hole, Text, holes_in, leaves, runs_of

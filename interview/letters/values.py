@@ -12,8 +12,8 @@ from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
 from interview.letters.case import PARTIES, Case, Misuse, is_only_said, may_be_reported, row_name
-from interview.letters.own_words import is_first_person
 from interview.letters.placeholders import Placed
+from interview.letters.quoting import is_first_person
 from interview.letters.sanitise import lines_of, one_line
 from interview.letters.typography import keeps_its_capital, page_words
 

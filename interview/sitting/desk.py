@@ -12,11 +12,11 @@ from interview.case.problem import CaseProblem
 from interview.case.prompts import row_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
-from interview.sitting import own_words
+from interview.sitting import wording_choice
 from interview.sitting.forms import Field, Form, Reply, say
-from interview.sitting.own_words import Unread
 from interview.sitting.review import ReviewItem, review_items, settle, verify
 from interview.sitting.session import Session
+from interview.sitting.wording_choice import Unread
 
 if TYPE_CHECKING:
     from interview.letters.document import Document, Opening  # Letters are slow to load.
@@ -110,7 +110,8 @@ def _review_after(session: Session, seen: frozenset[str]) -> Reply:
     if item is not None:
         return Reply(form=_item_form(session, item, seen))
     words = next(
-        (w for w in own_words.unread_words(session) if f"{_WORDS}{w.address}" not in seen), None
+        (w for w in wording_choice.unread_words(session) if f"{_WORDS}{w.address}" not in seen),
+        None,
     )
     if words is not None:
         passed = seen | {f"{_WORDS}{words.address}"}
@@ -131,7 +132,7 @@ def words(session: Session, _: str) -> Reply:
 
 
 def _words_after(session: Session, seen: frozenset[str]) -> Reply:
-    found = next((w for w in own_words.unread_words(session) if w.address not in seen), None)
+    found = next((w for w in wording_choice.unread_words(session) if w.address not in seen), None)
     if found is None:
         return say("No words of a caller wait to be read." if not seen else "That was all.")
     return Reply(
@@ -141,16 +142,16 @@ def _words_after(session: Session, seen: frozenset[str]) -> Reply:
 
 def _words_form(session: Session, found: Unread, after: Callable[[], Reply]) -> Form:
     options = [
-        (own_words.KEEP, "Keep them word for word, in quotation marks"),
-        (own_words.REWORD, "Reword them"),
+        (wording_choice.KEEP, "Keep them word for word, in quotation marks"),
+        (wording_choice.REWORD, "Reword them"),
     ]
-    options += [] if found.is_needed else [(own_words.LEAVE_OUT, "Leave them out of letters")]
+    options += [] if found.is_needed else [(wording_choice.LEAVE_OUT, "Leave them out of letters")]
     fields = (
         Field("how", "What may a letter say?", (*options, (_LEAVE, "Decide later"))),
         Field(
             "words",
             "In which words? (the same meaning)",
-            asked_if=lambda v: v["how"] == own_words.REWORD,
+            asked_if=lambda v: v["how"] == wording_choice.REWORD,
         ),
     )
 
@@ -158,7 +159,9 @@ def _words_form(session: Session, found: Unread, after: Callable[[], Reply]) -> 
         if values["how"] == _LEAVE:
             return after()
         try:
-            line = own_words.choose(session, found.address, values["how"], values.get("words", ""))
+            line = wording_choice.choose(
+                session, found.address, values["how"], values.get("words", "")
+            )
         except CaseProblem as problem:
             return Reply((problem.sentence,), form=_words_form(session, found, after))
         return _then(line, after())

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.case.beside import beside_lines, torn_line
+from interview.case.leftover_lines import beside_lines, torn_line
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.renamed import present_address

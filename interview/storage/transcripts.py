@@ -15,11 +15,11 @@ from random import Random
 from interview.core.events import CaseOpened
 from interview.storage import attachments_files
 from interview.storage.archive import opened_archive
-from interview.storage.beside import SUFFIX, beside_of, case_of
 from interview.storage.case_ids import is_case_id, random_case_id, read_case_id
 from interview.storage.codec import CODECS, CannotStore, Codec, PlainCodec
 from interview.storage.disk import Disk, because, make_private_folder, replace_file, write_new
 from interview.storage.index import summaries_of
+from interview.storage.leftovers import SUFFIX, beside_of, case_of
 from interview.storage.lock import CaseLock, this_process
 from interview.storage.moving import export_case, scan_archive, take_in
 from interview.storage.open_case import CaseFile, CaseFiles

@@ -5,10 +5,10 @@ else is asked.
 from __future__ import annotations
 
 from interview.case import missing, roles
-from interview.case.beside import beside_lines
 from interview.case.cautions import safety_lines
 from interview.case.dispositions import DISPOSITIONS
 from interview.case.handing_over import standing_lines
+from interview.case.leftover_lines import beside_lines
 from interview.case.no_longer_asked import no_longer_asked_lines
 from interview.case.summary import progress, role_text
 from interview.core import events as ev

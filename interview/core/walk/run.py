@@ -18,6 +18,7 @@ from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
 from interview.core.walk.conditions_of import letter_sites, tree_sites
+from interview.core.walk.covering import Greedy, Pairs
 from interview.core.walk.drive import AtRandom, Driven, Driver, Fixed
 from interview.core.walk.flaws import flaws_of
 from interview.core.walk.model import Link, Model, TooWide, answers_on
@@ -32,7 +33,6 @@ from interview.core.walk.modules import (
     whole_tree,
 )
 from interview.core.walk.observe import Missing, Observer, Reading, Spot
-from interview.core.walk.pairs import Greedy, Pairs
 from interview.core.walk.perhaps import Perhaps
 from interview.core.walk.reach import WHOLE, Reach
 from interview.core.walk.renderings import FEW, Due, ways_to_letters

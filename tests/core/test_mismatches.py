@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.pairs import unlike_ratings, unlike_supplies
+from interview.core.mismatches import unlike_ratings, unlike_supplies
 from tests.core.cases import Case
 from tests.core.trees import ROOT, module_text, problems, tree
 

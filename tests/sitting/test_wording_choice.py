@@ -11,8 +11,8 @@ from interview.case.letters import letters_for, render_letter
 from interview.case.problem import CaseProblem
 from interview.case.workplace import Workplace
 from interview.sitting.forms import Form, Reply, filled
-from interview.sitting.own_words import choose
 from interview.sitting.session import Session
+from interview.sitting.wording_choice import choose
 from interview.talk.commands import run
 from tests.office import TREE, begun, say, workplace, write
 
