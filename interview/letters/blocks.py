@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from interview.core.answers import Source
 from interview.core.measure import Truth
@@ -217,8 +218,10 @@ def runs(block: Block) -> Iterator[Inlines]:
         case Table(header, rows):
             for row in (header, *rows):
                 yield from row
-        case _:
+        case Rule() | SignatureLine():
             pass
+        case _:
+            assert_never(block)
 
 
 def runs_of(blocks: Blocks) -> Iterator[Inlines]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from typing import assert_never
 
 from interview.letters import blocks as b
 from interview.letters.functions import shown_date
@@ -52,6 +53,8 @@ def _block(block: b.Block, day: str) -> Plain:
                 _inlines(label, day),
                 *(list[Plain](option) for option in options),
             ]
+        case _:
+            assert_never(block)
 
 
 def _items(items: tuple[b.Blocks, ...], day: str) -> list[Plain]:

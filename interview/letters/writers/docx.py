@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, assert_never
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -112,6 +112,8 @@ class _Writer:
                 yield self.paragraph("Signature Label", (b.Text("Signature\tDate"),), where)
             case b.Blank():
                 yield from self.blank(block, where)
+            case _:
+                assert_never(block)
 
     def blank(self, blank: b.Blank, where: _Where) -> Iterator[Element]:
         """What is asked, then its boxes and its line, which Word fills in as controls that keep

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import assert_never
 
 from interview.letters import blocks as b
 from interview.letters.writers.page import (
@@ -128,6 +129,8 @@ def _block(block: b.Block, is_lead: bool) -> str:
             return '<div class="signature"><span>Signature</span> <span>Date</span></div>'
         case b.Blank():
             return _blank(block)
+        case _:
+            assert_never(block)
 
 
 def _paragraph(paragraph: b.Paragraph, is_lead: bool) -> str:

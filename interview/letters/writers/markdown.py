@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import assert_never
 
 from interview.letters import blocks as b
 
@@ -52,6 +53,8 @@ def _block(block: b.Block) -> Iterator[str]:
             yield _SIGNATURE
         case b.Blank():
             yield "\\\n".join(_blank(block))
+        case _:
+            assert_never(block)
 
 
 def _blank(blank: b.Blank) -> Iterator[str]:

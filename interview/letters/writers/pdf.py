@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 from unicodedata import normalize
 
 from interview.letters import blocks as b
@@ -149,6 +150,8 @@ def _node(block: b.Block, is_lead: bool) -> Node:
                 "label": b.plain(label),
             }
             return node | {"lines": lines, "options": options}
+        case _:
+            assert_never(block)
 
 
 def _table(table: b.Table) -> Node:

@@ -5,6 +5,7 @@ into a portal.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from interview.letters import blocks as b
 from interview.letters.writers.layout import column_widths, padded, width, wrap
@@ -46,6 +47,8 @@ def _block(block: b.Block, columns: int) -> Iterator[str]:
             yield from wrap(f"{b.plain(block.label)} [{block.id}]".replace("\n", " "), columns)
             yield from _boxes(block, columns)
             yield from ["", "  " + "_" * (columns - 4)] * block.lines
+        case _:
+            assert_never(block)
 
 
 def _boxes(blank: b.Blank, columns: int) -> Iterator[str]:
