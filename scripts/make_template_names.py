@@ -14,7 +14,7 @@ from interview.case.workplace import load_tree
 from interview.core.conditions import Condition
 from interview.core.conditions.words import condition_text
 from interview.core.tree import Module, Question, Section, Tree
-from interview.letters.case import may_be_reported
+from interview.letters.telling import may_be_reported
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "templates.md"
 MOST_OPTIONS = 12
@@ -51,9 +51,9 @@ Templates run in a sandbox: nothing is computed in them, no file is opened, and 
 
 def page(tree: Tree) -> str:
     """The whole page."""
-    from interview.letters.case import MOST_STEPS
     from interview.letters.check import MOST_TEMPLATES
     from interview.letters.render import LONGEST
+    from interview.letters.telling import MOST_STEPS
 
     head = HEAD.format(
         steps=f"{MOST_STEPS:,}", length=f"{LONGEST:,}", templates=f"{MOST_TEMPLATES:,}"

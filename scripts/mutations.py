@@ -191,7 +191,7 @@ LETTERS = [
     ),
     Mutation(
         "what only the patient said reads as the prescriber's knowledge",
-        "interview/letters/case.py",
+        "interview/letters/telling.py",
         "return answer.is_known and not answer.verified and told_by in (Party.patient,"
         " Party.proxy)",
         "return False",

@@ -12,8 +12,8 @@ from interview.core.conditions import Condition
 from interview.core.conditions.nodes import Not, Or
 from interview.core.recipient import Recipient
 from interview.core.tree import Tree
-from interview.letters.case import Misuse
 from interview.letters.names import TreeNames
+from interview.letters.telling import Misuse
 
 
 def holding(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:

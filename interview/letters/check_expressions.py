@@ -10,11 +10,11 @@ from interview.core.conditions import Condition
 from interview.core.nearest import did_you_mean
 from interview.core.source import Problem
 from interview.core.tree import Place, Question
-from interview.letters.case import Misuse, may_be_reported
 from interview.letters.environment import FILTERS, LOOP
 from interview.letters.letter import Letter
 from interview.letters.names import ROW_NAMES, UNKNOWN
 from interview.letters.shapes import FUNCTIONS, SIGNATURE, Shape, ShapeOf, shape_of_name
+from interview.letters.telling import Misuse, may_be_reported
 from interview.letters.values import PRESCRIBER, unreported
 
 _OF_COLUMN = ("column", "all_fresh")

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, n
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from interview.letters.case import Misuse
+from interview.letters.telling import Misuse
 from interview.letters.values import (
     Printed,
     on_one_line,

@@ -18,8 +18,8 @@ from interview.core.mismatches import unlike_ratings, unlike_supplies
 from interview.core.specific import says_no_more, vague_phrases
 from interview.core.state import Answer, State
 from interview.letters.blocks import Break, Hole, Text, holes_in, leaves, runs_of
-from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document, Opening
+from interview.letters.telling import PARTIES, title_of
 
 NAMES = ("patient_name", "call_name", "drug", "plan_name")
 """Roles of the questions whose answers are those names."""

@@ -11,9 +11,9 @@ from interview.core.consents import may_be_told_all
 from interview.core.measure import DAY, Measure, Truth, elapsed
 from interview.core.nearest import did_you_mean
 from interview.letters.blocks import Hole, Text
-from interview.letters.case import Case, Misuse
 from interview.letters.names import Enclosure, Row, RowList, Signature, TreeNames, exhibit_words
 from interview.letters.placeholders import Placed
+from interview.letters.telling import Misuse, Telling
 from interview.letters.values import Printed, Value, Words
 
 _NUMBERS = (
@@ -36,7 +36,7 @@ _NUMBERS = (
 class Functions:
     """The functions of one rendering, bound to its case."""
 
-    def __init__(self, case: Case, names: TreeNames) -> None:
+    def __init__(self, case: Telling, names: TreeNames) -> None:
         self.case = case
         self.names = names
 

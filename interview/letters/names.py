@@ -11,9 +11,9 @@ from interview.core.measure import Truth
 from interview.core.nearest import did_you_mean
 from interview.core.tree import Definition, Question, Tree
 from interview.letters.blocks import Hole, Reading, SignatureLine, Text
-from interview.letters.case import Case, Misuse
 from interview.letters.placeholders import Placed
 from interview.letters.sanitise import one_line
+from interview.letters.telling import Misuse, Telling
 from interview.letters.values import Printed, Value, Words
 
 
@@ -64,7 +64,7 @@ class TreeNames:
 class Branch:
     """The part of a dotted name before the question, such as `patient` in `patient.name`."""
 
-    def __init__(self, case: Case, names: TreeNames, path: str) -> None:
+    def __init__(self, case: Telling, names: TreeNames, path: str) -> None:
         self.case = case
         self.names = names
         self.path = path
@@ -78,7 +78,7 @@ class Branch:
         )
 
 
-def named(case: Case, names: TreeNames, path: str) -> object:
+def named(case: Telling, names: TreeNames, path: str) -> object:
     """A value, a list, or the beginning of a longer name. Raises Misuse for a name no question
     has.
     """
@@ -98,7 +98,7 @@ class RowList(Printed):
     """
 
     def __init__(
-        self, case: Case, names: TreeNames, question: Question, condition: str = ""
+        self, case: Telling, names: TreeNames, question: Question, condition: str = ""
     ) -> None:
         super().__init__(case)
         self.names = names
@@ -150,7 +150,7 @@ class RowList(Printed):
 class Row:
     """One row of a list: its columns as attributes, and tests about it."""
 
-    def __init__(self, case: Case, names: TreeNames, question: Question, id: str) -> None:
+    def __init__(self, case: Telling, names: TreeNames, question: Question, id: str) -> None:
         self.case = case
         self.names = names
         self.question = question
@@ -211,7 +211,7 @@ ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", UNKNOWN, "need
 """What a row has besides its columns."""
 
 
-def exhibit_words(case: Case, id: str, row: str = "") -> Words:
+def exhibit_words(case: Telling, id: str, row: str = "") -> Words:
     """How the text names this document, for a row or outside of lists."""
     found = next((e for e in case.exhibits if e.id == id and e.status.row == row), None)
     if found is None:
@@ -233,7 +233,7 @@ class Enclosure:
     is not in hand.
     """
 
-    def __init__(self, case: Case, index: int) -> None:
+    def __init__(self, case: Telling, index: int) -> None:
         self.case = case
         self.exhibit = case.exhibits[index]
 

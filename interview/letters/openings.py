@@ -13,10 +13,10 @@ from interview.core.state import Answer
 from interview.core.watch import watch_words
 from interview.letters import authority
 from interview.letters.blocks import Blocks, Break, Hole, Reading, Text, holes_in, leaves, runs_of
-from interview.letters.case import PARTIES, Case, Decided, is_only_said, may_be_reported
 from interview.letters.document import Opening
 from interview.letters.letter import Letter
 from interview.letters.sanitise import one_line
+from interview.letters.telling import PARTIES, Decided, Telling, is_only_said, may_be_reported
 from interview.letters.values import OFFICE, PRESCRIBER
 
 _UNREAD = (
@@ -25,7 +25,7 @@ _UNREAD = (
 
 
 def openings_of(
-    blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]
+    blocks: Blocks, case: Telling, letter: Letter, concerns: Iterable[str]
 ) -> tuple[Opening, ...]:
     """Everything that keeps these blocks a draft, each address once, in the order of the letter.
 
@@ -39,7 +39,9 @@ def openings_of(
     return tuple(found.values())
 
 
-def _all(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) -> Iterator[Opening]:
+def _all(
+    blocks: Blocks, case: Telling, letter: Letter, concerns: Iterable[str]
+) -> Iterator[Opening]:
     for hole in holes_in(blocks):
         yield Opening(hole.address, hole.title, hole.who, hole.blocking, _why_open(hole, case))
     yield from _open_lists(case)
@@ -53,7 +55,7 @@ def _all(blocks: Blocks, case: Case, letter: Letter, concerns: Iterable[str]) ->
     yield from _not_to_be_told(blocks, case, letter)
 
 
-def _why_open(hole: Hole, case: Case) -> str:
+def _why_open(hole: Hole, case: Telling) -> str:
     if hole.words:
         return _UNREAD
     is_answered = (
@@ -68,7 +70,7 @@ def _outdated(answer: Answer) -> str:
     return "A later answer does not agree with it."
 
 
-def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
+def _withheld(blocks: Blocks, case: Telling) -> Iterator[Opening]:
     """Answers with words that no letter prints before the condition of their watch is met."""
     for watch in case.state.tree.watches:
         if watch.letter is None or case.state.truth(watch.letter) is True:
@@ -80,7 +82,7 @@ def _withheld(blocks: Blocks, case: Case) -> Iterator[Opening]:
                 yield _opening(case, answer, f"It says “{found}”. {watch.say}", blocking=True)
 
 
-def _not_to_be_told(blocks: Blocks, case: Case, letter: Letter) -> Iterator[Opening]:
+def _not_to_be_told(blocks: Blocks, case: Telling, letter: Letter) -> Iterator[Opening]:
     """Answers and documents for which the patient has not consented that a recipient of this
     letter gets them.
     """
@@ -107,13 +109,13 @@ def _from_answers(blocks: Blocks) -> Iterator[Text]:
         )
 
 
-def _open_lists(case: Case) -> Iterator[Opening]:
+def _open_lists(case: Telling) -> Iterator[Opening]:
     for list_id in case.open_lists:
         answer = case.state.answer(list_id)
         yield _opening(case, answer, "Nobody has said that the list is complete.", blocking=True)
 
 
-def _unsure(case: Case) -> Iterator[Opening]:
+def _unsure(case: Telling) -> Iterator[Opening]:
     """A test that could not be decided may hide a whole sentence, so what it waits for is open
     as well.
     """
@@ -124,14 +126,14 @@ def _unsure(case: Case) -> Iterator[Opening]:
                     yield _opening(case, answer, "It decides what the letter says.", blocking=True)
 
 
-def _needed(case: Case, letter: Letter) -> Iterator[Opening]:
+def _needed(case: Telling, letter: Letter) -> Iterator[Opening]:
     for id in letter.needs:
         answer = case.state.answer(id)
         if answer.on_path and not answer.is_known:
             yield _opening(case, answer, "This letter needs it.", blocking=True)
 
 
-def _papers(case: Case) -> Iterator[Opening]:
+def _papers(case: Telling) -> Iterator[Opening]:
     """Documents on which somebody's authority rests: not in hand, too old, or perhaps needed."""
     for status in case.papers:
         who = case.who_has(status)
@@ -156,7 +158,7 @@ def _papers(case: Case) -> Iterator[Opening]:
             )
 
 
-def _lapsed(case: Case) -> Iterator[Opening]:
+def _lapsed(case: Telling) -> Iterator[Opening]:
     """Whoever signs for the patient may not any more."""
     if case.voice not in (PRESCRIBER, OFFICE):
         for answer, why in authority.lapsed(case.state, case.today):
@@ -166,7 +168,7 @@ def _lapsed(case: Case) -> Iterator[Opening]:
             yield _opening(case, answer, why, blocking=True)
 
 
-def _conflicts(case: Case, concerns: Iterable[str]) -> Iterator[Opening]:
+def _conflicts(case: Telling, concerns: Iterable[str]) -> Iterator[Opening]:
     """Facts on which sources disagree, printed or read by any test: whichever is right, the
     letter rests on it.
     """
@@ -176,7 +178,7 @@ def _conflicts(case: Case, concerns: Iterable[str]) -> Iterator[Opening]:
             yield _opening(case, answer, "Sources disagree about it.", blocking=True)
 
 
-def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
+def _doubtful(blocks: Blocks, case: Telling) -> Iterator[Opening]:
     for answer in _answers_behind(blocks, case):
         if answer.to_confirm:
             case_id = answer.claim.source.case if answer.claim is not None else ""
@@ -192,7 +194,7 @@ def _doubtful(blocks: Blocks, case: Case) -> Iterator[Opening]:
             yield Opening(answer.address, case.title(answer), PARTIES[Party.prescriber], True, why)
 
 
-def _rests_on_a_word(case: Case, answer: Answer) -> bool:
+def _rests_on_a_word(case: Telling, answer: Answer) -> bool:
     """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy,
     has told.
     """
@@ -207,7 +209,7 @@ def _rests_on_a_word(case: Case, answer: Answer) -> bool:
     )
 
 
-def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:
+def _answers_behind(blocks: Blocks, case: Telling) -> Iterator[Answer]:
     """The answers that are printed, and those that decided what is printed."""
     found: dict[str, None] = {}
     readings: set[Reading] = set()
@@ -223,7 +225,7 @@ def _answers_behind(blocks: Blocks, case: Case) -> Iterator[Answer]:
     return (case.state.answer(address) for address in found)
 
 
-def _read_by(case: Case, decided: Decided) -> Iterable[Answer]:
+def _read_by(case: Telling, decided: Decided) -> Iterable[Answer]:
     """The answers a condition read, as far as it names one each; what it read of all rows is
     left to the table.
     """
@@ -234,5 +236,5 @@ def _read_by(case: Case, decided: Decided) -> Iterable[Answer]:
             yield case.state.answer(f"{decided.reading.row}/{read.id}")
 
 
-def _opening(case: Case, answer: Answer, why: str, blocking: bool) -> Opening:
+def _opening(case: Telling, answer: Answer, why: str, blocking: bool) -> Opening:
     return Opening(answer.address, case.title(answer), case.who_can_tell(answer), blocking, why)

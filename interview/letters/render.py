@@ -17,7 +17,6 @@ from interview.core.source import AuthorError, Problem
 from interview.core.state import State
 from interview.core.tree import Place
 from interview.letters.blocks import Blocks, holes_in
-from interview.letters.case import Case, Misuse
 from interview.letters.document import Document, LetGo
 from interview.letters.edit import edited
 from interview.letters.exhibits import goes_with, lettered
@@ -32,6 +31,7 @@ from interview.letters.quoting import with_own_words_quoted
 from interview.letters.rights import RIGHTS, Rights
 from interview.letters.sanitise import one_line
 from interview.letters.scopes import Scopes
+from interview.letters.telling import Misuse, Telling
 from interview.letters.values import Words
 
 LONGEST = 400_000
@@ -54,12 +54,14 @@ def render(
     statuses = tuple(attachments)
     papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
     whose = None if letter.is_internal else letter.id
-    case = Case(state, letter.voice, today, lettered(statuses, whose), papers)
+    case = Telling(state, letter.voice, today, lettered(statuses, whose), papers)
     markdown = _markdown(letter, case, rights)
     if (
         letter.is_sparing
     ):  # What it names is known only once it is written, and the exhibit letters only then.
-        case = Case(state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers)
+        case = Telling(
+            state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers
+        )
         markdown = _markdown(letter, case, rights)
     source = without_marks(markdown, case.placeholders)
     drawn = with_own_words_quoted(parse(source, case.placeholders))
@@ -80,7 +82,7 @@ def _holes_let_go(drawn: Blocks) -> Iterator[LetGo]:
 
 
 def _papers_let_go(
-    letter: Letter, case: Case, statuses: Iterable[AttachmentStatus]
+    letter: Letter, case: Telling, statuses: Iterable[AttachmentStatus]
 ) -> Iterator[LetGo]:
     """Documents without which it goes, or that go along although they are too old."""
     cited = case.cited if letter.is_sparing else None
@@ -90,7 +92,7 @@ def _papers_let_go(
             yield LetGo(status.address, one_line(status.title), status.waived)
 
 
-def _markdown(letter: Letter, case: Case, rights: Mapping[str, str]) -> str:
+def _markdown(letter: Letter, case: Telling, rights: Mapping[str, str]) -> str:
     template = letter.templates.environment.get_template(letter.file)
     try:
         return _limited(template, _context(letter, case, rights))
@@ -117,7 +119,7 @@ def _limited(template: Template, context: dict[str, object]) -> str:
     return "".join(pieces)
 
 
-def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str, object]:
+def _context(letter: Letter, case: Telling, rights: Mapping[str, str]) -> dict[str, object]:
     names = letter.templates.names
     first_words = dict.fromkeys(
         id.partition(".")[0] for id in names.tree.positions if names.question(id)
@@ -133,7 +135,7 @@ def _context(letter: Letter, case: Case, rights: Mapping[str, str]) -> dict[str,
     return context
 
 
-def _reasons(letter: Letter, case: Case, group: str = "") -> list[_Own]:
+def _reasons(letter: Letter, case: Telling, group: str = "") -> list[_Own]:
     """The case's reasons as a template goes through them: all, or those of one group."""
     return [
         _Own(
@@ -153,7 +155,7 @@ class _Own:
 
     PART = "part"
 
-    def __init__(self, case: Case, words: dict[str, str], part: str = "") -> None:
+    def __init__(self, case: Telling, words: dict[str, str], part: str = "") -> None:
         self.case = case
         self.words = words
         self.part = part

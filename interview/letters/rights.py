@@ -11,8 +11,8 @@ from interview.core.conditions import nodes as n
 from interview.core.nearest import did_you_mean
 from interview.core.tree import Tree
 from interview.letters.blocks import Reading, Text
-from interview.letters.case import Case, Decided, Misuse
 from interview.letters.placeholders import Placed
+from interview.letters.telling import Decided, Misuse, Telling
 from interview.letters.values import Printed
 
 RIGHTS = "rights"
@@ -22,7 +22,7 @@ RIGHTS = "rights"
 class Rights:
     """`rights` in a template."""
 
-    def __init__(self, case: Case, known: frozenset[str], texts: Mapping[str, str]) -> None:
+    def __init__(self, case: Telling, known: frozenset[str], texts: Mapping[str, str]) -> None:
         self.case = case
         self.known = known
         self.texts = texts
@@ -47,7 +47,7 @@ class Rights:
 class Right(Printed):
     """One text; false in an `if` where there is none."""
 
-    def __init__(self, case: Case, name: str, text: str) -> None:
+    def __init__(self, case: Telling, name: str, text: str) -> None:
         super().__init__(case)
         self.name = name
         self.text = text

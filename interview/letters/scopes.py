@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from interview.letters.case import Case
 from interview.letters.environment import BEGIN, ENTER, FINISH, LEAVE, ROW
 from interview.letters.names import Row
+from interview.letters.telling import Telling
 
 
 class Scopes:
@@ -12,7 +12,7 @@ class Scopes:
     or nothing.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Telling) -> None:
         self.case = case
         self.starts: list[int] = []
         """For each `if` that is being decided, how many conditions had been read before it."""

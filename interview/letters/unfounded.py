@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from interview.letters import blocks as b
-from interview.letters.case import NEEDED, RELEVANT, UNKNOWN
+from interview.letters.telling import NEEDED, RELEVANT, UNKNOWN
 from interview.letters.trace import units
 
 _STATEMENT = re.compile(r"^[A-Z“][^|]*[.!?][”\"’)\]]*$", re.DOTALL)

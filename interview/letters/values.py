@@ -11,10 +11,17 @@ from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
 from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
-from interview.letters.case import PARTIES, Case, Misuse, is_only_said, may_be_reported, row_name
 from interview.letters.placeholders import Placed
 from interview.letters.quoting import is_first_person
 from interview.letters.sanitise import lines_of, one_line
+from interview.letters.telling import (
+    PARTIES,
+    Misuse,
+    Telling,
+    is_only_said,
+    may_be_reported,
+    row_name,
+)
 from interview.letters.typography import keeps_its_capital, page_words
 
 Change = Callable[[str], str]
@@ -23,7 +30,7 @@ Change = Callable[[str], str]
 class Printed:
     """Anything that `{{ … }}` can print. Turning it into text gives a stand-in, never the words."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Telling) -> None:
         self.case = case
 
     def __str__(self) -> str:
@@ -40,7 +47,7 @@ class Printed:
 class Words(Printed):
     """Fixed words: a date, a count, an exhibit letter, or several values in a row."""
 
-    def __init__(self, case: Case, *parts: Placed | str) -> None:
+    def __init__(self, case: Telling, *parts: Placed | str) -> None:
         super().__init__(case)
         self.parts = tuple(Text(p, is_value=True) if isinstance(p, str) else p for p in parts)
 
@@ -52,7 +59,12 @@ class Value(Printed):
     """The answer to one question. Prints its text, or a hole while nobody knows it."""
 
     def __init__(
-        self, case: Case, answer: Answer, part: str = "", is_reported: bool = False, words: str = ""
+        self,
+        case: Telling,
+        answer: Answer,
+        part: str = "",
+        is_reported: bool = False,
+        words: str = "",
     ) -> None:
         super().__init__(case)
         self.answer = answer

@@ -23,9 +23,9 @@ from interview.case.workplace import Workplace
 from interview.core.answers import Party
 from interview.core.state import Answer, State
 from interview.letters import blocks as b
-from interview.letters.case import PARTIES, title_of
 from interview.letters.document import Document
 from interview.letters.marks import DAGGER
+from interview.letters.telling import PARTIES, title_of
 from interview.letters.trace import units
 from interview.papers.sheets.pieces import clipped, heading, own, para, said, strong
 from interview.rights.known import is_urgent

@@ -61,7 +61,7 @@ class Decided:
 
 
 @dataclass
-class Case:
+class Telling:
     """The state of the case as one letter sees it. Only on-path answers are visible."""
 
     state: State
