@@ -165,18 +165,16 @@ class Functions:
         """The time from a day to another, or to the day of the letter."""
         values = [start] if end is None else [start, end]
         inlines = [part for value in values for part in value.inlines()]
-        hole = next((part for part in inlines if isinstance(part, Hole)), None)
-        without_value = (v for v in values if v.answer.value is None)
-        unknown = hole or next((part for v in without_value for part in v.inlines()), None)
+        unknown = _unknown(values, inlines)
         if unknown is not None:
             return Words(self.case, unknown)
         today = Measure.exactly(self.case.today.toordinal(), DAY)
-        span = elapsed(unit, _measure(start), _measure(end) if end else today)
+        span = elapsed(unit, _measure(start), today if end is None else _measure(end))
         if span is None:
             raise Misuse(f"{unit}(…) takes two dates.")
         texts = [part for part in inlines if isinstance(part, Text)]
         reported = next((text.reported for text in texts if text.reported), "")
-        words = _span(span, unit, end is None)
+        words = _span(span, unit, is_bare=end is None)
         return Words(self.case, replace(texts[0], text=words, reported=reported))
 
     def exhibit(self, id: str) -> Words:
@@ -199,6 +197,17 @@ def firmness(row: Row) -> tuple[int, int]:
     }
     papers = [a for a in answers if a.is_known and a.question.picks and a.value in held]
     return len(papers), sum(1 for a in answers if a.is_known and a.verified)
+
+
+def _unknown(values: list[Value], inlines: list[Placed]) -> Placed | None:
+    """What stands in place of a time whose days are not all known: the first hole, else what the
+    first answer without a value prints.
+    """
+    for part in inlines:
+        if isinstance(part, Hole):
+            return part
+    without_value = (value for value in values if value.answer.value is None)
+    return next((part for value in without_value for part in value.inlines()), None)
 
 
 def _span(span: Measure, unit: str, is_bare: bool) -> str:
