@@ -51,7 +51,7 @@ def _block(block: b.Block, day: str) -> Plain:
             return [
                 f"blank {id} {lines}",
                 _inlines(label, day),
-                *(list[Plain](option) for option in options),
+                *map(list[Plain], options),
             ]
         case _:
             assert_never(block)
