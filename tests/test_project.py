@@ -65,7 +65,6 @@ STILL_CROWDED = {
     "core/walk/model.py _rows",
     "core/walk/observe.py places",
     "core/walk/reach.py _slice",
-    "letters/functions.py _elapsed",
     "rights/course.py answer_due",
     "rights/plan_kinds.py plan_kinds",
     "talk/row_table.py row_table",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from interview.case.following import following_lines, follows_json
 from interview.case.history import history, history_lines
 from interview.case.leftover_lines import compare_lines
 from interview.case.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
@@ -55,10 +56,10 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
         }
         show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
         return DONE
-    kept = no_longer_asked_lines(found.state)
+    parts = (following_lines(found.state), no_longer_asked_lines(found.state))
     lines = [
         *history_lines(found.state),
-        *(["", *kept] if kept else []),
+        *(line for part in parts if part for line in ("", *part)),
         *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else []),
     ]
     show_lines([*([found.problem, ""] if found.problem else []), *lines])
@@ -161,6 +162,7 @@ def _answers(state: State) -> Iterator[JsonValue]:
                 "value": answer.claim.value,
                 "typed": answer.claim.typed,
                 "source": answer.claim.source.model_dump(mode="json"),
+                "follows_from": follows_json(answer),
                 "call": answer.call,
                 "on_path": answer.on_path,
                 "verified": answer.verified,

@@ -187,7 +187,8 @@ _TRUTHS = {True: "because", False: "because not:", None: "undecided:"}
 def _trace_lines(traced: Traced) -> list[str]:
     lines = [traced.text]
     lines += [
-        f"    {r.title} [{r.address}]: {source_words(r.source)}, call {r.call}"
+        f"    {r.title} [{r.address}]: "
+        f"{f'follows from {r.follows}' if r.follows else source_words(r.source)}, call {r.call}"
         for r in traced.references
     ]
     lines += [

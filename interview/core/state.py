@@ -314,6 +314,19 @@ class State:
             waived=self.record.waiver(address, str(last.seq) if last is not None else ""),
         )
 
+    def implied(self) -> dict[str, Implication]:
+        """By address, the rules from which answers follow now."""
+        found: dict[str, Implication] = {}
+        for i, implication in self.top.implied.items():
+            found[self.tree.nodes[i].id] = implication
+        for position, rows in self.lists.items():
+            list_ = self.tree.nodes[position]
+            assert isinstance(list_, Question)
+            for row, frame in rows.frames.items():
+                for i, implication in frame.implied.items():
+                    found[f"{list_.id}/{row}/{list_.columns[i].id}"] = implication
+        return found
+
     def bases(self, implication: Implication, address: str) -> tuple[Answer, ...]:
         """The known answers that a rule for `address` reads, in the order of its condition."""
         read = (self.answer(each) for each in base_addresses(implication, address, self.rows))

@@ -24,6 +24,8 @@ class Reference:
     source: Source
     title: str = ""
     """Short name of the question."""
+    follows: str = ""
+    """Titles of the answers that it follows from; empty for one that somebody gave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,10 @@ def _conflicts(case: Telling, concerns: Iterable[str]) -> Iterator[Opening]:
         answer = case.state.answer(address)
         if answer.on_path and answer.conflict:
             yield _opening(case, answer, "Sources disagree about it.", blocking=True)
+        elif answer.disagrees:
+            against = " and ".join(case.title(case.state.answer(each)) for each in answer.disagrees)
+            why = f"Something else follows from what was verified: {against}."
+            yield _opening(case, answer, why, blocking=True)
 
 
 def _doubtful(blocks: Blocks, case: Telling) -> Iterator[Opening]:

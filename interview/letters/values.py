@@ -163,8 +163,14 @@ class Value(Printed):
     def _text(self, line: str) -> Text:
         answer, claim = self.answer, self.answer.claim
         assert claim is not None
+        bases = (str(self.case.state.answer(each).question.title) for each in answer.bases)
         ref = Reference(
-            answer.address, answer.seq, answer.call, claim.source, str(answer.question.title)
+            answer.address,
+            answer.seq,
+            answer.call,
+            claim.source,
+            str(answer.question.title),
+            follows=", ".join(bases),
         )
         is_reported = (
             self.case.voice == PRESCRIBER

@@ -4,6 +4,7 @@ what can be chosen.
 
 from __future__ import annotations
 
+from interview.case.following import told_by
 from interview.case.prompts import Prompt
 from interview.case.sources import default_source, source_words
 from interview.plain.keys import line_keys
@@ -87,7 +88,7 @@ def _facts(session: Session, prompt: Prompt) -> list[str]:
         facts.append(f"answer from: {source_words(source)}")
     answer = prompt.answer
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
-        known = f"so far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
+        known = f"so far: {session.shown(prompt.address)} ({told_by(session.state, answer)})"
         facts.append(
             f"{known}. TO CONFIRM: Enter alone confirms it." if answer.to_confirm else known
         )

@@ -4,7 +4,10 @@ confirms.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from interview.case import roles
+from interview.case.following import following_line
 from interview.case.prompts import title_of
 from interview.case.sources import source_words
 from interview.case.workplace import Workplace
@@ -13,6 +16,7 @@ from interview.core.answers import AnswerState, Claim
 from interview.core.kinds.base import DIAGNOSES
 from interview.core.source import AuthorError
 from interview.core.state import Answer, State
+from interview.core.tree import Implication
 from interview.core.watch import watched
 from interview.sitting.outcome import Hidden, ToPreview
 from interview.sitting.profile_answers import is_same_person
@@ -101,6 +105,16 @@ def _about_sources(state: State, address: str, before: Answer, claim: Claim) -> 
 
 def _case_of(answer: Answer) -> str:
     return answer.claim.source.case if answer.claim is not None else ""
+
+
+def now_follows(state: State, before: Mapping[str, Implication]) -> list[str]:
+    """What follows from the answers now that did not before, and what does not any more."""
+    now = state.implied()
+    fresh = [each for each, rule in now.items() if before.get(each) is not rule]
+    gone = [each for each in before if each not in now and state.find(each) is not None]
+    lines = [f"Not asked: {following_line(state, state.answer(each))}." for each in fresh]
+    open_again = (each for each in gone if not state.answer(each).is_known)
+    return [*lines, *(f"{title_of(state, each)} is open again." for each in open_again)]
 
 
 def notices(workplace: Workplace, state: State, address: str) -> list[str]:

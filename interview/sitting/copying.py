@@ -62,6 +62,7 @@ def copied_answers(state: State) -> Iterator[Answer]:
             and not question.is_list
             and answer.is_known
             and not answer.blocked
+            and not answer.is_implied
         ):
             claim = answer.claim
             if claim is not None and not watched(

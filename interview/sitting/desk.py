@@ -207,7 +207,8 @@ def _unverified_form(session: Session, item: ReviewItem, seen: frozenset[str]) -
         line = verify(session, item.address) if values["what"] == "same" else ""
         return _then(line, _review_after(session, seen | {item.address}))
 
-    title = "No longer fits" if item.what == "blocked" else "Not checked yet"
+    titles = {"blocked": "No longer fits", "disagrees": "Something else follows from the record"}
+    title = titles.get(item.what, "Not checked yet")
     return Form(
         f"{title} – {item.title}: {item.shown}",
         (Field("what", "What does the chart say?", options),),

@@ -15,7 +15,7 @@ from interview.core.state import Answer, State
 from interview.core.tree import Question
 from interview.sitting.session import Session
 
-Open = Literal["conflict", "unverified", "blocked"]
+Open = Literal["conflict", "disagrees", "unverified", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,24 @@ class ReviewItem:
 
 
 def review_items(state: State) -> tuple[ReviewItem, ...]:
-    """Conflicts, then answers whose check fails, then clinical facts on the patient's word
-    alone; in tree order.
+    """Conflicts, what verified answers speak against, answers whose check fails, then clinical facts on
+    the patient's word alone; in tree order.
     """
     items = [item for answer in state.answers() if (item := _item(state, answer)) is not None]
-    order = ("conflict", "blocked", "unverified")
+    order = ("conflict", "disagrees", "blocked", "unverified")
     return tuple(sorted(items, key=lambda item: order.index(item.what)))
 
 
 def _item(state: State, answer: Answer) -> ReviewItem | None:
     address = answer.address
-    if not answer.is_known:
+    # What follows is looked at where it follows from.
+    if not answer.is_known or answer.is_implied:
         return None
     what: Open
     if answer.conflict:
         what = "conflict"
+    elif answer.disagrees:
+        what = "disagrees"
     elif answer.blocked:
         what = "blocked"
     elif not answer.verified and _wants_proof(answer.question):

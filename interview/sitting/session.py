@@ -268,13 +268,14 @@ class Session(Sitting):
         )
 
     def _take(self, address: str, claim: Claim) -> Taken:
-        before = self.state.answer(address)
+        before, followed = self.state.answer(address), self.state.implied()
         self.append(ev.AnswerGiven, address=address, claim=claim)
         self.writing.keep_draft(address, "")
         self._move_on()
         remarks = (
             *changes.remarks(self.state, address, before, claim),
             *changes.notices(self.workplace, self.state, address),
+            *changes.now_follows(self.state, followed),
             *self.fill_from_profile(address),
             *self.fill_from_call(),
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interview.case import missing
+from interview.case.following import told_by
 from interview.case.prompts import Prompt
 from interview.case.sources import default_source, source_words
 from interview.case.state_words import STATE_WORDS
@@ -178,7 +179,7 @@ def _known(session: Session, prompt: Prompt) -> list[str]:
     """The answer so far, and whether it is to be confirmed or looked at again."""
     answer, lines = prompt.answer, []
     if answer.state is not None and not prompt.is_more_rows and answer.claim is not None:
-        known = f"So far: {session.shown(prompt.address)} ({source_words(answer.claim.source)})"
+        known = f"So far: {session.shown(prompt.address)} ({told_by(session.state, answer)})"
         keeps = (
             "TO CONFIRM: Enter alone confirms it" if answer.to_confirm else "Enter alone keeps it"
         )

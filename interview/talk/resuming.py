@@ -7,6 +7,7 @@ from __future__ import annotations
 from interview.case import missing, roles
 from interview.case.cautions import safety_lines
 from interview.case.dispositions import DISPOSITIONS
+from interview.case.following import following_lines
 from interview.case.handing_over import standing_lines
 from interview.case.leftover_lines import beside_lines
 from interview.case.no_longer_asked import no_longer_asked_lines
@@ -60,6 +61,9 @@ def resume_lines(session: Session) -> list[str]:
     lines += [f"Still to get: {', '.join(counts)}."] if counts else []
     parked = len(session.state.record.parked)
     lines += [f"Parked notes that are not filed: {parked}."] if parked else []
+    if isinstance(session.state.record.events[-1], ev.TreeChanged):
+        # Rules may have changed with the questions, so what follows now is said.
+        lines += following_lines(session.state)
     return [*lines, *no_longer_asked_lines(session.state), *_typed_for_nothing(session)]
 
 

@@ -172,7 +172,8 @@ def _number(page: Page, row: Row, parts: tuple[Traced, ...]) -> None:
 def _comes_from(part: Traced) -> Iterator[str]:
     for ref in part.references:
         call = f", call {ref.call}" if ref.call else ""
-        yield f"← {ref.title or ref.address} ({source_words(ref.source)}{call})"
+        told = f"follows from {ref.follows}" if ref.follows else source_words(ref.source)
+        yield f"← {ref.title or ref.address} ({told}{call})"
     yield from (f"○ still open: {hole.title}, {hole.who}" for hole in part.holes)
     yield from (f"because {reading.text}" for reading in part.readings)
     if not part.references and not part.holes and not part.readings:

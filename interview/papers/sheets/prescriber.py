@@ -13,10 +13,10 @@ from datetime import date
 
 from interview.case import roles
 from interview.case.due import due_report
+from interview.case.following import told_by
 from interview.case.letters import letters_for, render_letter
 from interview.case.missing import addresses_to_get, missing_report
 from interview.case.prompts import choices
-from interview.case.sources import source_words
 from interview.case.summary import role_text
 from interview.case.when import day_words
 from interview.case.workplace import Workplace
@@ -193,7 +193,7 @@ def _says_more(passage: Passage) -> bool:
 def _blank(state: State, answer: Answer, wanted: Wanted) -> b.Blank:
     title = strong(own(f"[{wanted.number}] "), said(title_of(state, answer)))
     if answer.is_known and answer.text and answer.claim is not None:
-        told = source_words(answer.claim.source)
+        told = told_by(state, answer)
         label = (title, own(": “"), said(answer.text), own(f"” ({told})"))
         return b.Blank(wanted.address, label, 1, _CHECKED)
     options = choices(state, answer.question)
