@@ -92,7 +92,8 @@ def test_show_tells_from_what_it_follows(
         "Answers that follow from others; nobody was asked",
         "  Time zone: Pacific (follows from “Coast”)",
     ]
-    places = ("--transcripts", place.transcripts, "--trees", str(place.trees))
+    assert place.transcripts is not None
+    places = ["--transcripts", place.transcripts, "--trees", str(place.trees)]
     assert main(["show", CASE, "--json", *places]) == 0
     told = {each["address"]: each for each in json.loads(capsys.readouterr().out)["answers"]}
     assert told["patient.zone"]["follows_from"] == ["patient.coast"]
