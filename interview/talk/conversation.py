@@ -14,7 +14,7 @@ from interview.core import events as ev
 from interview.core.source import AuthorError
 from interview.sitting.call_end import leave
 from interview.sitting.calls import start_form
-from interview.sitting.forms import Field, Form, Reply, Values, say
+from interview.sitting.forms import Form, Reply, say
 from interview.sitting.identity import identity_form
 from interview.sitting.opening import draft_of
 from interview.sitting.outcome import NotTaken, Outcome, Taken, ToConfirm, ToPreview
@@ -22,18 +22,14 @@ from interview.sitting.safety import safety_form
 from interview.sitting.session import Session
 from interview.storage.store import StoreProblem
 from interview.talk import commands
-from interview.talk.commands import SURE, outcome_lines, parse
+from interview.talk.commands import InForm, in_form, parse
 from interview.talk.face import Face, field_face, nothing_left_face, nothing_offered, question_face
 from interview.talk.form_run import FormRun
 from interview.talk.held_notes import HELD, HeldNotes
+from interview.talk.moving import JUMP
+from interview.talk.outcomes import outcome_lines, sure_form
 from interview.talk.suggest import Suggestion, questions
 
-IN_FORMS = frozenset({"note", "park", "help", "missing", "letter", "show", "why"})
-"""Commands that answer something and let a form go on."""
-INSTEAD_OF_FORMS = frozenset({"quit", "safety", "who"})
-"""Commands that take a form's place."""
-IN_ITS_PLACE = frozenset({"quit", "who"})
-"""Those of them after which the form is not asked again."""
 LEAVE, BACK, HANG_UP = "cancel", "back", "quit"
 _FIRST = "This must be done first."
 _FIRST_FIELD = "Nothing was filled in before this. Esc or /cancel leaves it."
@@ -65,14 +61,9 @@ class Conversation:
         """Said when the sitting is over."""
         self.kept: dict[str, str] = {}
         """Typed but not taken, by the face's key: stands in the input when that is asked again."""
-        self._confirms = False
         self._held = HeldNotes()
-        self._interrupted: tuple[FormRun, bool, bool] | None = None
+        self._interrupted: FormRun | None = None
         """A form that goes on, as far as it had come, once what interrupted it is done."""
-        self._is_due = False
-        """Whether the form was begun by the state of the case, so that leaving it does not end
-        the need for it.
-        """
         self._face: Face | None = None
         """What is asked now, once it has been worked out."""
         self._answered = "", 0
@@ -99,7 +90,7 @@ class Conversation:
 
     def _asked_now(self) -> Face:
         if self.run is not None:
-            is_jump = self.run.form.title == "Jump"
+            is_jump = self.run.form.title == JUMP
             return field_face(self.run, self._questions if is_jump else nothing_offered)
         prompt = self.session.prompt()
         if prompt is None:
@@ -114,7 +105,7 @@ class Conversation:
             return
         form = self._due_form()
         if form is not None:
-            self.run, self._is_due, self._confirms = FormRun(form), True, False
+            self.run = FormRun(form, is_due=True)
 
     def _due_form(self) -> Form | None:
         session = self.session
@@ -208,39 +199,31 @@ class Conversation:
         if isinstance(outcome, NotTaken):
             self.problem = outcome.sentence
         elif isinstance(outcome, ToConfirm | ToPreview):
-            sure = (
-                confirmed or isinstance(outcome, ToConfirm),
-                accept or isinstance(outcome, ToPreview),
-            )
-            self.session.cursor = address
-            self._begin(
-                _sure_form(
-                    outcome, lambda values: self._decided(address, outcome.typed, values, *sure)
-                )
-            )
+            is_change = isinstance(outcome, ToPreview)
 
-    def _decided(
-        self, address: str, typed: str, values: Values, confirmed: bool, accept: bool
-    ) -> Reply:
-        if values["sure"] != SURE[0][0]:
-            return Reply()
-        self.run = None
-        return self._answer(address, typed, confirmed, accept)
+            def decided(is_sure: bool) -> Reply:
+                if not is_sure:
+                    return Reply()
+                self.run = None
+                return self._answer(
+                    address, outcome.typed, confirmed or not is_change, accept or is_change
+                )
+
+            title = f"{'CHANGE' if is_change else 'CHECK'}: keep “{outcome.typed}”?"
+            self.session.cursor = address
+            self.run = FormRun(sure_form(title, outcome, decided))
 
     # forms
 
     @property
     def is_confirming(self) -> bool:
         """The operator has not said yet that this is the right case."""
-        return self.run is not None and self._confirms
+        return self.run is not None and self.run.confirms
 
     def begin(self, form: Form, said: tuple[str, ...] = ()) -> None:
         """Asks first whether this is the right case; `said` comes before even that."""
         self._face = None
-        self.run, self._is_due, self._confirms = FormRun(form, said), True, True
-
-    def _begin(self, form: Form, said: tuple[str, ...] = (), aloud: tuple[str, ...] = ()) -> None:
-        self.run, self._is_due, self._confirms = FormRun(form, said, aloud), False, False
+        self.run = FormRun(form, said, is_due=True, confirms=True)
 
     def _fill_in(self, run: FormRun, typed: str) -> None:
         self.problem = run.take(typed)
@@ -252,7 +235,7 @@ class Conversation:
     def _finish(self, run: FormRun) -> None:
         try:
             reply = run.finish()
-            if self._confirms and not reply.leave:
+            if run.confirms and not reply.leave:
                 written = self._held.written(lambda name, words: self._reply(name, words).lines)
                 reply = replace(reply, lines=(*reply.lines, *written))
         except StoreProblem:
@@ -280,33 +263,25 @@ class Conversation:
         if run is None:
             self.session.cursor = ""
         elif not run.back() and not run.form.must_finish:
-            self._leave_form()
+            self._leave_form(run)
 
     def leave_form(self) -> None:
         """Out of a form however far it has come, where that may be."""
         self._begin_anew()
         self._command(LEAVE)
 
-    def _leave_form(self) -> None:
-        if self._is_due and self.session.call is None:
+    def _leave_form(self, run: FormRun) -> None:
+        if run.is_due and self.session.call is None:
             self.left = True
             self.parting = (*leave(self.session).lines, *self.given_back())
             return
         self.run = None
         self._go_on()
 
-    def _interrupt(self, name: str) -> None:
-        if self.run is not None and name not in IN_ITS_PLACE and not self.run.form.must_finish:
-            self._interrupted = self.run, self._is_due, self._confirms
-
     def _go_on(self) -> None:
         """Back to the form that a safety stop or a note broke off."""
-        if (
-            self.run is None
-            and self._interrupted is not None
-            and self.session.state.record.safety_open is None
-        ):
-            (self.run, self._is_due, self._confirms), self._interrupted = self._interrupted, None
+        if self.run is None and self.session.state.record.safety_open is None:
+            self.run, self._interrupted = self._interrupted, None
 
     def handle(self, reply: Reply) -> None:
         """Shows a reply, and asks its form if it has one."""
@@ -318,7 +293,7 @@ class Conversation:
                 *self.given_back(),
             )
         if reply.form is not None:
-            self._begin(reply.form, reply.lines, reply.aloud)
+            self.run = FormRun(reply.form, reply.lines, reply.aloud)
         else:
             self._tell(reply)
 
@@ -339,14 +314,14 @@ class Conversation:
         run = self.run
         if run is None:
             self.handle(self._reply(name, argument))
-        elif self._confirms and name not in (LEAVE, HANG_UP):
+        elif run.confirms and name not in (LEAVE, HANG_UP):
             self._before_the_case_is_known(run, name, argument)
         elif name == BACK:
             self.problem = "" if run.back() else _FIRST_FIELD
         elif name == LEAVE and run.form.must_finish:
             self.problem = _FIRST
         elif name == LEAVE and not run.form.is_gate:
-            self._leave_form()
+            self._leave_form(run)
         else:
             self._run_in_form(run, HANG_UP if name == LEAVE else name, argument)
 
@@ -361,18 +336,21 @@ class Conversation:
         """A command that answers something lets the form go on; one that asks for something of
         its own takes the form's place.
         """
-        if name not in IN_FORMS | INSTEAD_OF_FORMS:
+        meaning = in_form(name)
+        if meaning is InForm.refused:
             self.problem = (
                 f"/{name} is for questions. Please fill this in first; Esc or /cancel leaves it."
             )
             return
         reply = self._reply(name, argument)
-        asks_the_same = reply.form is not None and run.form.must_finish and reply.form.must_finish
-        if asks_the_same or (name in IN_FORMS and reply.form is None):
+        must_finish = run.form.must_finish
+        asks_the_same = reply.form is not None and must_finish and reply.form.must_finish
+        if asks_the_same or (meaning is InForm.aside and reply.form is None):
             self._tell(reply)
             return
         if reply.form is not None:
-            self._interrupt(name)
+            if meaning is not InForm.ends and not must_finish:
+                self._interrupted = run
             self.run = None
         self.handle(reply)
 
@@ -413,12 +391,3 @@ def _stays(prompt: Prompt) -> bool:
     """Whether Enter alone leaves the answer as it is."""
     answer = prompt.answer
     return answer.is_known and not answer.to_confirm and not prompt.is_more_rows
-
-
-def _sure_form(outcome: ToConfirm | ToPreview, decided: Callable[[Values], Reply]) -> Form:
-    is_change = isinstance(outcome, ToPreview)
-    lines = outcome_lines(outcome) if is_change else outcome.sentences  # type: ignore[union-attr]
-    label = "CHANGE" if is_change else "CHECK"
-    return Form(
-        f"{label}: keep “{outcome.typed}”?", (Field("sure", "Keep it?", SURE),), decided, lines
-    )

@@ -12,11 +12,23 @@ class FormRun:
     must be finished. What was filled in stays: stepped back to, it is what Enter alone means.
     """
 
-    def __init__(self, form: Form, said: tuple[str, ...] = (), aloud: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        form: Form,
+        said: tuple[str, ...] = (),
+        aloud: tuple[str, ...] = (),
+        *,
+        is_due: bool = False,
+        confirms: bool = False,
+    ) -> None:
         self.form = form
         self.said = said
         """What was said before the form, shown above it."""
         self.aloud = aloud
+        self.is_due = is_due
+        """Begun by the state of the case, so that leaving it does not end the need for it."""
+        self.confirms = confirms
+        """Asks whether this is the right case."""
         self.values: Values = {}
         self._order: list[str] = []
         self._before: Values = {}

@@ -14,11 +14,11 @@ from interview.case.no_longer_asked import no_longer_asked_lines
 from interview.case.summary import progress, role_text
 from interview.core import events as ev
 from interview.sitting.copying import copied_lines
-from interview.sitting.forms import Field, Form, Reply
+from interview.sitting.forms import Field, Form, Reply, Values
 from interview.sitting.opening import draft_of
 from interview.sitting.session import Session
-from interview.talk.commands import SURE
 from interview.talk.conversation import Conversation
+from interview.talk.outcomes import SURE, is_sure
 
 
 def resume_form(session: Session) -> Form | None:
@@ -40,8 +40,8 @@ def begin_again(conversation: Conversation) -> None:
         conversation.begin(form, tuple(safety_lines(session.state.record)))
 
 
-def _decided(values: dict[str, str]) -> Reply:
-    if values["sure"] == SURE[0][0]:
+def _decided(values: Values) -> Reply:
+    if is_sure(values):
         return Reply()
     return Reply(("Closed again; nothing was changed.",), leave=True)
 

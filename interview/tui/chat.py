@@ -23,8 +23,9 @@ from interview.case.summary import role_text
 from interview.caseload.worklist import Person, person
 from interview.sitting.parting import Parting, parting
 from interview.sitting.session import Session
-from interview.talk.commands import TAKEN, parse
+from interview.talk.commands import parse
 from interview.talk.conversation import Conversation, Said
+from interview.talk.outcomes import TAKEN
 from interview.talk.resuming import begin_again
 from interview.tui.bars import progress_line, top_line
 from interview.tui.card import LOW, TINY, Card
