@@ -14,7 +14,7 @@ from interview.cli.problems import DONE, PROBLEM
 from interview.cli.terminals import terminal_for
 from interview.plain.form_lines import fill
 from interview.sitting import plan_forms
-from interview.sitting.forms import Form, Values, filled
+from interview.sitting.forms import Form, Reply, filled
 
 
 def record(workplace: Workplace, arguments: Namespace) -> int:
@@ -26,17 +26,19 @@ def record(workplace: Workplace, arguments: Namespace) -> int:
     if arguments.command == "kept" and not desk.state.record.promises:
         raise CaseProblem(f"Nobody has promised anything in {arguments.case} that is still open.")
     form = plan_forms.FORMS[arguments.command](desk)
-    values = _values(form, arguments)
-    if values is None:
+    reply = _reply(form, arguments)
+    if reply is None:
         show_lines(["Left; nothing was recorded."])
         return PROBLEM
-    show_lines(form.finish(values).lines)
+    show_lines(reply.lines)
     return DONE
 
 
-def _values(form: Form, arguments: Namespace) -> Values | None:
+def _reply(form: Form, arguments: Namespace) -> Reply | None:
+    """What the form gives; None when it was left."""
     given = {field.key: getattr(arguments, field.key, None) or "" for field in form.fields}
     if any(given.values()):
-        return filled(form, given)
+        return form.finish(filled(form, given))
     with hang_up_is_noticed():
-        return fill(terminal_for(arguments), form)
+        asked = fill(terminal_for(arguments), form)
+    return asked.reply if asked is not None else None

@@ -49,4 +49,5 @@ def _chosen(terminal: Terminal, found: Profile) -> Part | None:
 
 
 def _filled(terminal: Terminal, form: Form) -> Values | None:
-    return fill(terminal, form)
+    filled = fill(terminal, form)
+    return filled.values if filled is not None else None

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from interview.plain.terminal import Entered, Line, Terminal
 from interview.plain.text import LABEL, all_wrapped
-from interview.sitting.forms import Field, Form, Values
-from interview.talk.commands import parse
-from interview.talk.conversation import BACK, HANG_UP, LEAVE
-from interview.talk.face import Face, field_face
+from interview.sitting.forms import Field, Form
+from interview.talk.face import Face
+from interview.talk.form_alone import FormAlone
 from interview.talk.form_run import FormRun
 from interview.talk.suggest import Suggestion
 
 
-def fill(terminal: Terminal, form: Form) -> Values | None:
-    """The values by key; None when the form was left: with Ctrl-C, /cancel, /quit, or an empty
-    line at a first field that has to be filled in.
+def fill(terminal: Terminal, form: Form) -> FormAlone | None:
+    """The form, filled in; None when it was left: with Ctrl-C, /cancel, /quit, or an empty line at
+    a first field that has to be filled in. Raises StoreProblem where trying again is of no use.
     """
-    run = FormRun(form)
-    show_form(terminal, field_face(run))
-    is_listed = False
-    while run.field is not None:
-        face = field_face(run)
+    alone = FormAlone(form)
+    shown: FormRun | None = None
+    while not alone.over:
+        face = alone.face()
+        if alone.run is not shown:
+            shown = alone.run
+            terminal.show(*face.said)
+            show_form(terminal, face)
         try:
-            typed = read_field(terminal, face, is_listed=is_listed).text
+            typed = read_field(terminal, face, is_listed=bool(alone.problem)).text
         except KeyboardInterrupt:
             return None
-        command = parse(typed)
-        if is_leaving(face, typed) or (command is not None and command[0] in (LEAVE, HANG_UP)):
+        if is_leaving(face, typed):
             return None
-        if command is None:
-            problem = run.take(typed)
-        elif command[0] == BACK:
-            problem = "" if run.back() else "Nothing was filled in before this."
-        else:
-            problem = f"/{command[0]} is for a case that is open. Type /cancel to leave this."
-        if problem:
-            terminal.show(problem)
-        is_listed = bool(problem)
-    return run.values
+        alone.submit(typed)
+        if alone.failure is not None and not alone.failure.can_retry:
+            raise alone.failure
+        if alone.problem:
+            terminal.show(alone.problem)
+    return alone if alone.reply is not None else None
 
 
 def show_form(terminal: Terminal, face: Face) -> None:

@@ -149,8 +149,6 @@ class LineMode:
             return
         if is_leaving(face, typed):
             conversation.leave_form()
-        elif face.prompt is None and face.field is None:
-            conversation.submit(f"/{typed.strip().removeprefix('/')}" if typed.strip() else "")
         else:
             conversation.submit(typed)
         self._follow(face)

@@ -72,5 +72,5 @@ def _choose(
     terminal: Terminal, title: str, question: str, options: tuple[tuple[str, str], ...]
 ) -> str:
     form = Form(title, (Field("what", question, options),), lambda _: Reply())
-    values = fill(terminal, form)
-    return values["what"] if values is not None else LEAVE
+    filled = fill(terminal, form)
+    return filled.values["what"] if filled is not None else LEAVE

@@ -8,12 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from interview.case.problem import CaseProblem
-from interview.core.source import AuthorError
 from interview.sitting.forms import Form, Reply
-from interview.storage.store import StoreProblem
-from interview.talk.face import field_face
-from interview.talk.form_run import FormRun
+from interview.talk.form_alone import FormAlone
 from interview.tui.card import Card
 
 
@@ -32,39 +28,26 @@ class FormScreen(ModalScreen[Reply | None]):
 
     def __init__(self, form: Form) -> None:
         super().__init__()
-        self.run_of_form = FormRun(form)
+        self.form = FormAlone(form)
         self.card = Card(self.submit, lambda _: None)
 
     def compose(self) -> ComposeResult:
         yield self.card
 
     def on_mount(self) -> None:
-        self._ask()
+        self._follow()
 
-    def _ask(self, text: str = "", problem: str = "") -> None:
-        self.card.ask(field_face(self.run_of_form), text, problem)
+    def _follow(self) -> None:
+        """Shows what is asked now. Called after everything that may have changed it."""
+        form = self.form
+        if form.over:
+            _ = self.dismiss(form.reply)
+        else:
+            self.card.ask(form.face(), form.kept, form.problem)
 
     def submit(self, typed: str) -> None:
-        problem = self.run_of_form.take(typed)
-        if problem:
-            self._ask(typed, problem)
-        elif self.run_of_form.field is None:
-            self._finish(typed)
-        else:
-            self._ask()
-
-    def _finish(self, typed: str) -> None:
-        try:
-            reply = self.run_of_form.finish()
-        except (StoreProblem, CaseProblem, AuthorError) as problem:
-            self.run_of_form.back()
-            self._ask(typed, str(problem))
-            return
-        if reply.form is not None:
-            self.run_of_form = FormRun(reply.form, reply.lines, reply.aloud)
-            self._ask()
-        else:
-            _ = self.dismiss(reply)
+        self.form.submit(typed)
+        self._follow()
 
     def action_more(self) -> None:
         """The lines of the form that had no room."""
@@ -73,7 +56,5 @@ class FormScreen(ModalScreen[Reply | None]):
     def action_back(self) -> None:
         if self.card.take_out_paste():
             return
-        if self.run_of_form.back():
-            self._ask()
-        else:
-            _ = self.dismiss(None)
+        self.form.escape()
+        self._follow()

@@ -1,10 +1,11 @@
-"""The same stories on both front ends: what is typed leaves the same events on disk, and no
-front end knows more than the other.
+"""The same stories on every front end: what is typed leaves the same events on disk, and no
+front end knows more than another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from interview.case.workplace import Workplace
 from interview.caseload.case_desk import hand_over_form
 from interview.sitting.opening import new_session, resume_session
 from interview.sitting.session import Session
+from interview.talk.conversation import Conversation
+from interview.talk.resuming import begin_again
 from tests.office import CASE, START, workplace
 from tests.plain.lines import typed_into
 from tests.tui.stage import Stage, play
@@ -147,11 +150,29 @@ def on_screen(place: Workplace, story: Story) -> str:
     return "\n".join(said)
 
 
-FRONT_ENDS = {"lines": on_lines, "screen": on_screen}
+def on_a_loop(place: Workplace, story: Story) -> str:
+    """A third front end, as short as one can be: whatever it lacks the conversation has."""
+    shown: list[str] = []
+    for session, lines, is_new in story.sessions(place):
+        conversation = Conversation(session, lambda said: shown.extend(said.lines))
+        if not is_new:
+            begin_again(conversation)
+        typed = iter(lines)
+        with closing(session), suppress(StopIteration):
+            while not conversation.left:
+                face = conversation.face()
+                shown.extend((face.heading, *face.lines, *face.aloud, face.say, face.ask))
+                conversation.submit(next(typed))
+                shown.append(conversation.problem)
+        shown.extend(conversation.parting)
+    return "\n".join(shown)
+
+
+FRONT_ENDS = {"lines": on_lines, "screen": on_screen, "loop": on_a_loop}
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_both_front_ends_leave_the_same_events(tmp_path: Path, name: str) -> None:
+def test_every_front_end_leaves_the_same_events(tmp_path: Path, name: str) -> None:
     left: dict[str, list[dict[str, Any]]] = {}
     for front_end, tell in FRONT_ENDS.items():
         place = workplace(tmp_path / front_end)
@@ -162,5 +183,5 @@ def test_both_front_ends_leave_the_same_events(tmp_path: Path, name: str) -> Non
         left[front_end] = [
             event.model_dump(exclude={"at"}, mode="json") for event in place.store.read(CASE).events
         ]
-    assert left["lines"] == left["screen"]
+    assert left["lines"] == left["screen"] == left["loop"]
     assert len(left["lines"]) > 1
