@@ -48,9 +48,9 @@ class LineMode:
         while not conversation.left:
             face = conversation.face()
             self._show(face)
-            typed = self._read(face)
-            if typed is not None:
-                self._submit(face, typed)
+            entered = self._read(face)
+            if entered is not None:
+                self._submit(face, entered)
         self.terminal.show(*conversation.parting)
 
     # what is shown
@@ -103,22 +103,16 @@ class LineMode:
 
     # what is typed
 
-    def _read(self, face: Face) -> str | None:
+    def _read(self, face: Face) -> Entered | None:
         """The next line; None when a form was left instead."""
         try:
-            entered = self._entered(face)
+            return self._entered(face)
         except KeyboardInterrupt:
             if not face.may_be_left:
                 raise
             self._on_screen = ""
             self.conversation.leave_form()
             return None
-        if entered.kept:
-            self.conversation.kept[face.key] = entered.kept
-        if face.is_question and parse(entered.text) is not None:
-            # A command was carried out, not typed halfway.
-            self.session.writing.keep_draft(face.key, entered.kept)
-        return entered.text
 
     def _entered(self, face: Face) -> Entered:
         kept = self.conversation.kept.pop(face.key, "")
@@ -141,16 +135,22 @@ class LineMode:
         is_listed = face.key == self._on_screen
         return read_field(self.terminal, face, kept, is_listed=is_listed)
 
-    def _submit(self, face: Face, typed: str) -> None:
-        conversation, prompt = self.conversation, face.prompt
-        if prompt is not None and typed.strip() == HELP:
-            self.terminal.show(*help_lines(prompt, self.terminal.width))
+    def _submit(self, face: Face, entered: Entered) -> None:
+        conversation, typed = self.conversation, entered.text
+        command = parse(typed)
+        if entered.kept:
+            conversation.kept[face.key] = entered.kept
+        if face.is_question and command is not None:
+            # A command was carried out, not typed halfway.
+            self.session.writing.keep_draft(face.key, entered.kept)
+        if face.prompt is not None and typed.strip() == HELP:
+            self.terminal.show(*help_lines(face.prompt, self.terminal.width))
             self._on_screen = ""
             return
         if is_leaving(face, typed):
             conversation.leave_form()
         else:
-            conversation.submit(typed)
+            conversation.enter(typed, command)
         self._follow(face)
 
     def _follow(self, face: Face) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.case.prompts import Prompt
@@ -27,14 +28,25 @@ def row_table(session: Session, prompt: Prompt) -> RowTable | None:
     if not rows:
         return None
     columns = state.tree.question(list_id).columns
-    cells = [[_cell(session, f"{list_id}/{row}/{c.id}") for c in columns] for row in rows]
-    used = [i for i, column in enumerate(zip(*cells, strict=True)) if any(column)] or [0]
-    here = prompt.address.split("/")[1] if "/" in prompt.address else ""
+    cells = [[_cell(session, f"{list_id}/{row}/{column.id}") for column in columns] for row in rows]
+    used = _used(cells)
     return RowTable(
         tuple(str(columns[i].title) for i in used),
         tuple(tuple(row[i] for i in used) for row in cells),
-        rows.index(here) if here in rows else -1,
+        _place(rows, prompt.address),
     )
+
+
+def _used(cells: list[list[str]]) -> list[int]:
+    """Places of the columns in which something stands; the first one where nothing does."""
+    columns = zip(*cells, strict=True)
+    return [place for place, column in enumerate(columns) if any(column)] or [0]
+
+
+def _place(rows: Sequence[str], address: str) -> int:
+    _, _, cell = address.partition("/")
+    here = cell.partition("/")[0]
+    return rows.index(here) if here in rows else -1
 
 
 def _cell(session: Session, address: str) -> str:
