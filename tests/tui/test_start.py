@@ -286,6 +286,28 @@ def test_a_contact_is_logged_from_the_list(place: Workplace) -> None:
     )
 
 
+@pytest.mark.parametrize("leaves", ["/cancel", "/quit"])
+def test_a_form_over_the_list_is_left_and_stepped_back_in_by_commands(
+    place: Workplace, leaves: str
+) -> None:
+    begun(place, case="c-aaaaa2").close()
+    kept = len(place.store.read("c-aaaaa2").events)
+
+    async def scene(stage: Stage) -> None:
+        await read(stage)
+        await stage.press("f4")
+        await stage.type("ask for the mother")
+        await stage.type("/back")
+        await stage.settle()
+        assert "ask for the mother" in stage.text
+        await stage.type(leaves)
+        await stage.settle()
+        assert stage.cases
+        assert len(place.store.read("c-aaaaa2").events) == kept
+
+    play(place, scene)
+
+
 def test_help_in_the_list_names_every_key_of_the_list(place: Workplace) -> None:
     a_case(place, "c-aaaaa2", "Ana Ruiz")
 
