@@ -338,4 +338,37 @@ RIGHTS = [
     ),
 ]
 
-MUTATIONS = [*CHANGED_TREES, *RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS, *RIGHTS]
+STORIES = ("tests/talk/test_stories.py",)
+
+TALK = [
+    Mutation(
+        "a form that a safety stop broke off does not go on",
+        "interview/talk/conversation.py",
+        "                self._interrupted = run\n",
+        "                pass\n",
+        STORIES,
+    ),
+    Mutation(
+        "a form takes what contradicts what was filled in before",
+        "interview/talk/form_run.py",
+        "problem = problem or asked.against(value, self.values)",
+        "problem = problem or asked.against(value, {})",
+        STORIES,
+    ),
+    Mutation(
+        "the hand-over note is not told",
+        "interview/talk/resuming.py",
+        "    return [*lines, *_hand_over(session, last.ended)]\n",
+        "    return lines\n",
+        STORIES,
+    ),
+    Mutation(
+        "a form is thrown away that could not be written",
+        "interview/talk/form_alone.py",
+        "            self.run.back()  # What was filled in stands there still.\n",
+        "            self.over = True\n",
+        ("tests/talk/test_form_alone.py",),
+    ),
+]
+
+MUTATIONS = [*CHANGED_TREES, *RELEVANCE, *TRANSCRIPTS, *LETTERS, *SESSIONS, *RIGHTS, *TALK]

@@ -39,6 +39,8 @@ class Story:
     sittings: tuple[tuple[str, ...], ...]
     said: tuple[str, ...] = ()
     """What each front end says somewhere on the way."""
+    last: str = "answer_given"
+    """The event with which the case is left."""
     handed_over: str = ""
     """A note that a colleague leaves from the list of cases before the last sitting."""
 
@@ -85,31 +87,40 @@ STORIES = {
     "taken back": Story(((*PATIENT, "Ana Ruiz", "1979", "/undo", "1980"),)),
     "back, and Enter keeps": Story(((*PATIENT, "Ana Ruiz", "/back", "", "1979"),)),
     "a form left without harm": Story(((*PATIENT, "/quit", "/cancel", "Ana Ruiz"),)),
-    "a form stepped back in": Story(((*DESK, *("/log", "1", "Kim", "/back", "Lee", "/cancel")),)),
+    "a form stepped back in": Story(
+        ((*DESK, *("/log", "1", "Kim", "/back", "Lee", "/cancel")),), last="call_started"
+    ),
     "a form that contradicts itself goes on at the field": Story(
         (
             (
                 *DESK,
                 *("/sent", "1", "4", "1", "555-0199", "", "now"),
-                *("/decision", "2", "today", "1 November 2026", "today", "", "", "n", ""),
+                *("/decision", "2", "today", "1 November 2026", "today"),
+                *("", "", "90 tablets", "", "Half of what was asked.", ""),
             ),
         ),
-        ("It cannot have come before the date on it",),
+        ("It cannot have come before the date on it", "90 tablets; Half of what was asked"),
+        "decision_received",
     ),
     "notes, in a form and out of it": Story(
-        ((*PATIENT, "/note she works nights", "/quit", "/park she moved", "/cancel"),)
+        ((*PATIENT, "/note she works nights", "/quit", "/park she moved", "/cancel"),),
+        last="note_added",
     ),
-    "somebody else comes to the phone": Story(((*PATIENT, "Ana Ruiz", "/who", "3", ""),)),
-    "the wrong person": Story(((*PATIENT[:-1], "no"),)),
+    "somebody else comes to the phone": Story(
+        ((*PATIENT, "Ana Ruiz", "/who", "3", "", "", ""),), last="respondent_changed"
+    ),
+    "the wrong person": Story(((*PATIENT[:-1], "no"),), last="identity_checked"),
     "a safety stop at a question": Story(
         ((*PATIENT, "Ana Ruiz", "/safety", "/cancel", "/missing", *SAFE, "1979"),),
         ("This must be done first.", "Call the clinician on call"),
     ),
     "a safety stop in a form, which then goes on": Story(
-        ((*PATIENT, "/quit", "1", "/safety", *SAFE, "", ""),)
+        ((*PATIENT, "/quit", "1", "/safety", *SAFE, "", ""),), last="call_ended"
     ),
-    "an answer that is an alarm": Story(((*PATIENT, "/jump mood.danger", "y", *SAFE),)),
-    "the end of a call": Story(((*PATIENT, "Ana Ruiz", *END),)),
+    "an answer that is an alarm": Story(
+        ((*PATIENT, "/jump mood.danger", "y", *SAFE),), last="safety_handled"
+    ),
+    "the end of a call": Story(((*PATIENT, "Ana Ruiz", *END),), last="call_ended"),
     "a colleague goes on, and reads the note": Story(
         (
             (*PATIENT, "Ana Ruiz", *END),
@@ -121,6 +132,7 @@ STORIES = {
     "not the right patient": Story(
         ((*PATIENT, "Ana Ruiz", *END), ("/park she has moved", "n")),
         ("Not kept, since nobody said that this is the right patient: she has moved",),
+        "call_ended",
     ),
     "nothing left to ask": Story(
         ((*PATIENT, *["/dk"] * 13, "letter"),), ("Nothing is left to ask of whoever is here",)
@@ -184,4 +196,4 @@ def test_every_front_end_leaves_the_same_events(tmp_path: Path, name: str) -> No
             event.model_dump(exclude={"at"}, mode="json") for event in place.store.read(CASE).events
         ]
     assert left["lines"] == left["screen"] == left["loop"]
-    assert len(left["lines"]) > 1
+    assert left["lines"][-1]["type"] == STORIES[name].last

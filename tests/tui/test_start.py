@@ -302,7 +302,7 @@ def test_a_form_over_the_list_is_left_and_stepped_back_in_by_commands(
         assert "ask for the mother" in stage.text
         await stage.type(leaves)
         await stage.settle()
-        assert stage.cases
+        assert stage.cases.is_current
         assert len(place.store.read("c-aaaaa2").events) == kept
 
     play(place, scene)
