@@ -25,13 +25,13 @@ def shortest_path(
     """The answers given on it, in tree order. `lists` get one row each; every other list is closed
     without.
 
-    Each answer is chosen by how many questions it leaves on path; a path that is longer first and
+    Each answer is chosen by how many questions it leaves to be asked; a path that is longer first and
     shorter later is not looked for. No answer raises an alarm, and none is "don't know".
     """
     return tuple(
         answer
         for answer in _Path(engine, parts, reason, lists, at).walked().answers()
-        if answer.on_path
+        if answer.on_path and not answer.is_implied
     )
 
 
@@ -92,15 +92,18 @@ class _Path:
         yield from [given for given in found if given.state is AnswerState.answered] or found[:1]
 
     def _length(self, pending: Pending, given: Given) -> tuple[bool, int]:
-        """Whether the answer would not do, and how many questions would be on path after it."""
+        """Whether the answer would not do, and how many questions would be on path after it whose
+        answers do not follow from others.
+        """
         state = self.state
         self._claims(pending, given)
         alarm = pending.question.alarm
         is_alarm = (
             alarm is not None and state.truth(alarm, pending.row, pending.question.list) is True
         )
-        rows = sum(sum(frame.on) for held in state.lists.values() for frame in held.frames.values())
-        found = is_alarm or state.answer(pending.address).blocked, sum(state.top.on) + rows
+        rows = (frame for held in state.lists.values() for frame in held.frames.values())
+        asked = sum(sum(frame.on) - len(frame.implied) for frame in (state.top, *rows))
+        found = is_alarm or state.answer(pending.address).blocked, asked
         self._happens(ev.Undone, target=len(state.record.events))
         return found
 
