@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping as Dict
+from typing import Any
 
 from interview.core.build_findings import expects_of, finding_of, rating_of, supply_of, vague_of
 from interview.core.build_former import FORMERLY, Renaming, present_ids, renamings_of_module
@@ -130,28 +131,46 @@ class _TreeBuilder:
             self.meaning.hexdigest(),
             self.module_of,
             self.module_positions,
-            tuple(self._watch(node) for node in root.nodes("watch")),
-            self._findings(names),
-            tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
-            phrases_of(word.text for word in root.scalars("filler")),
-            tuple(
-                expects_of(node, lambda when: self.scope.condition(when, None), self.problems)
-                for node in root.nodes("expect")
-            ),
-            tuple(supply_of(node, self.scope, self.problems) for node in root.nodes("supplies")),
-            tuple(rating_of(node, self.scope, self.problems) for node in root.nodes("ratings")),
-            self._plan_kinds(root),
-            self._truths(root),
-            recorded_of(root, self.scope, self.problems),
-            recipients_of(
-                root,
-                self.scope,
-                self.module_positions,
-                [a.id for a in self.attachments],
-                self.problems,
-            ),
-            former,
+            findings=self._findings(names),
+            plan_kinds=self._plan_kinds(root),
+            truths=self._truths(root),
+            former=former,
+            **self._sense(root),
+            **self._kept_and_told(root),
         )
+
+    def _sense(self, root: Fields) -> dict[str, Any]:
+        """What answers are held to: words that call for care, that say nothing, what goes
+        together.
+        """
+
+        def condition(when: Scalar | None) -> n.Condition | None:
+            return self.scope.condition(when, None)
+
+        return {
+            "watches": tuple(self._watch(node) for node in root.nodes("watch")),
+            "vague": tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
+            "filler": phrases_of(word.text for word in root.scalars("filler")),
+            "expect": tuple(
+                expects_of(node, condition, self.problems) for node in root.nodes("expect")
+            ),
+            "supplies": tuple(
+                supply_of(node, self.scope, self.problems) for node in root.nodes("supplies")
+            ),
+            "ratings": tuple(
+                rating_of(node, self.scope, self.problems) for node in root.nodes("ratings")
+            ),
+        }
+
+    def _kept_and_told(self, root: Fields) -> dict[str, Any]:
+        """Where decisions are kept, and who gets letters."""
+        documents = [attachment.id for attachment in self.attachments]
+        return {
+            "recorded": recorded_of(root, self.scope, self.problems),
+            "recipients": recipients_of(
+                root, self.scope, self.module_positions, documents, self.problems
+            ),
+        }
 
     def _former(self, names: list[str]) -> dict[str, str]:
         """Present id by former id, read when all questions are known."""

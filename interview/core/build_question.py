@@ -346,35 +346,31 @@ class QuestionBuilder:
         """What an answer is about: questions asked before, and `list/column` with the list
         itself.
         """
-        named, found = fields.scalars("sums_up"), dict[Read, None]()
+        named = fields.scalars("sums_up")
         if named and of is not None:
             sentence = "A column sums nothing up. Please place the question after the list."
             self._problem(named[0].place, "sums_up", sentence)
-        for scalar in named:
-            name, _, column = scalar.text.partition("/")
-            question = self.scope.question(name)
-            columns = [c.id for c in question.columns] if question is not None else []
-            if (
-                question is None
-                or bool(column) is not question.is_list
-                or (column and column not in columns)
-            ):
-                known = [q.id for q in self.scope.questions.values() if not q.is_list]
-                known += [
-                    f"{q.id}/{c.id}" for q in self.scope.questions.values() for c in q.columns
-                ]
-                sentence = (
-                    f"sums_up names {scalar.text}, which is no question or list/column asked"
-                    " before. "
-                )
-                self._problem(scalar.place, "sums_up", sentence + did_you_mean(scalar.text, known))
-                continue
-            found[Read(name)] = None
-            if column:
-                found[Read(column, name)] = None
+        found = dict.fromkeys(read for scalar in named for read in self._summed_up(scalar))
         if found:
             self._meaning("sums_up", *(scalar.text for scalar in named))
         return tuple(found)
+
+    def _summed_up(self, scalar: Scalar) -> tuple[Read, ...]:
+        """What one name stands for; nothing, and a problem, where it names no such thing."""
+        name, _, column = scalar.text.partition("/")
+        question = self.scope.question(name)
+        if question is not None and not question.is_list and not column:
+            return (Read(name),)
+        if question is not None and column in [each.id for each in question.columns]:
+            return Read(name), Read(column, name)
+        asked = self.scope.questions.values()
+        known = [each.id for each in asked if not each.is_list]
+        known += [f"{each.id}/{column.id}" for each in asked for column in each.columns]
+        sentence = (
+            f"sums_up names {scalar.text}, which is no question or list/column asked before. "
+        )
+        self._problem(scalar.place, "sums_up", sentence + did_you_mean(scalar.text, known))
+        return ()
 
     def _serves(self, fields: Fields) -> tuple[str, ...]:
         for scalar in fields.scalars("serves"):

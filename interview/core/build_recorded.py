@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
+
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
@@ -21,31 +23,28 @@ def recorded_of(root: Fields, scope: Scope, problems: list[Problem]) -> Recorded
     name = given.get("list")
     if name is None:
         return None
-    asked, count = scope.question(name.text), len(problems)
+    asked = scope.question(name.text)
     if asked is None or not asked.is_list:
-        problems.append(
-            Problem(
-                name.place, "unknown_id", f"{name.text} is no list. Please name one that has rows."
-            )
-        )
+        sentence = f"{name.text} is no list. Please name one that has rows."
+        problems.append(Problem(name.place, "unknown_id", sentence))
         return None
-    columns = {
-        key: _column(asked, given[key], problems)
-        for key in (*COLUMNS, *MORE_COLUMNS)
-        if key in given
-    }
-    kept = columns.get(OUTCOME)
-    options = {key: _option(kept, given[key], problems) for key in OUTCOMES if key in given}
-    if not set(COLUMNS) <= set(columns):
+    count = len(problems)
+    recorded = _recorded(asked, given, problems)
+    if not set(COLUMNS) <= set(given):
         sentence = (
             f"`recorded:` needs {', '.join(COLUMNS)}. Please name a column of {asked.id} for each."
         )
         problems.append(Problem(name.place, "missing_key", sentence))
-    if len(problems) > count:
-        return None
-    return Recorded(
-        asked.id, {key: column.id for key, column in columns.items() if column}, options
-    )
+    return None if len(problems) > count else recorded
+
+
+def _recorded(asked: Question, given: Dict[str, Scalar], problems: list[Problem]) -> Recorded:
+    named = [key for key in (*COLUMNS, *MORE_COLUMNS) if key in given]
+    found = {key: _column(asked, given[key], problems) for key in named}
+    columns = {key: column.id for key, column in found.items() if column is not None}
+    kept = found.get(OUTCOME)
+    options = {key: _option(kept, given[key], problems) for key in OUTCOMES if key in given}
+    return Recorded(asked.id, columns, options)
 
 
 def _column(asked: Question, name: Scalar, problems: list[Problem]) -> Question | None:

@@ -41,19 +41,22 @@ def doubts_of(
     two is named.
     """
     text, day = question.kind.show(value, question), question.kind.day(value)
-    for expect in (
-        *question.expect,
-        *(state.tree.expect if question.kind.is_worded else ()),
-    ):
+    of_all_words = state.tree.expect if question.kind.is_worded else ()
+    for expect in (*question.expect, *of_all_words):
         if _applies(state, expect, question, row) and not is_sensible(text, expect, day):
             yield Doubt(worded(state, expect.say, row, question.list), expect.name)
     key = state.tree.question(question.list).key if question.list else None
-    if key is None or key.column != question.id:
-        return
+    if key is not None and key.column == question.id:
+        yield from _of_the_row(state, question, key, value, row, given)
+
+
+def _of_the_row(
+    state: State, question: Question, key: RowKey, value: Value, row: str, given: bool
+) -> Iterator[Doubt]:
+    """That another row is about the same thing, or that this one is about what no row is."""
     names, rows = question.kind.names(value), list(state.rows(question.list))
-    others = (
-        rows[: rows.index(row)] if given and row in rows else [each for each in rows if each != row]
-    )
+    before = rows[: rows.index(row)] if given and row in rows else None
+    others = [each for each in rows if each != row] if before is None else before
     same = next((each for each in others if _is_double(state, question, key, names, row, each)), "")
     if same:
         yield Doubt(worded(state, key.say, same, question.list))

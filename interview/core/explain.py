@@ -43,20 +43,21 @@ def why(state: State, address: str) -> str:
         raise KeyError(address)
     name, _, rest = address.partition("/")
     row = rest.partition("/")[0]
-    gates = [(c, "", "") for c in _conditions_above(state, name)]
+    gates = [(condition, "", "") for condition in _conditions_above(state, name)]
     own = frame[2].when if rest else None
-    gates += [(own, row, name)] if own is not None else []
-    truths = [state.truth(*gate) for gate in gates]
-    if all(truth is True for truth in truths):
-        implication = state.answer(address).implication
-        if implication is not None:
-            words = _joined(because(state, implication.when, row, name if row else ""))
-            return f"Not asked: it follows, because {words}."
-        words = _joined([b for gate in gates for b in because(state, *gate)])
-        return f"Asked because {words}." if words else "Asked in every interview."
-    stop = next(i for i, truth in enumerate(truths) if truth is not True)
-    words = _joined(because(state, *gates[stop]))
-    return f"Not asked, because {words}." if truths[stop] is False else f"Not asked yet: {words}."
+    if own is not None:
+        gates.append((own, row, name))
+    for gate in gates:
+        truth = state.truth(*gate)
+        if truth is not True:
+            start = "Not asked, because" if truth is False else "Not asked yet:"
+            return f"{start} {_joined(because(state, *gate))}."
+    implication = state.answer(address).implication
+    if implication is not None:
+        words = _joined(because(state, implication.when, row, name if row else ""))
+        return f"Not asked: it follows, because {words}."
+    words = _joined([b for gate in gates for b in because(state, *gate)])
+    return f"Asked because {words}." if words else "Asked in every interview."
 
 
 def depends_on(state: State, condition: n.Condition, row: str = "", list_id: str = "") -> str:

@@ -266,29 +266,51 @@ class State:
         if i in frame.implied:
             return self._implied(address, frame, i, question)
         slot = frame.slots[i]
-        entry = slot.entry if slot else None
-        state = entry.claim.state if entry and not entry.stale else None
+        if slot is None or slot.entry is None:
+            return self._unsaid(address, frame, i, question)
+        entry = slot.entry
+        state = None if entry.stale else entry.claim.state
         answer = Answer(
             address,
             question,
             frame.on[i],
             state,
-            entry.value if entry and state is AnswerState.answered else None,
-            entry.claim if entry else None,
-            entry.seq if entry else 0,
-            entry.call if entry else 0,
-            bool(slot and slot.verified and state),
-            bool(slot and slot.conflict),
-            i in frame.blocked,
-            None,
-            (),
-            self._disagrees(address, frame, i, question),
-            "",
+            entry.value if state is AnswerState.answered else None,
+            entry.claim,
+            entry.seq,
+            entry.call,
+            verified=slot.verified and state is not None,
+            conflict=slot.conflict,
+            blocked=i in frame.blocked,
+            implication=None,
+            bases=(),
+            disagrees=self._disagrees(address, frame, i, question),
+            waived="",
         )
         waived, chosen = self.record.waiver(address, answer.seen), self.record.chosen.get(address)
         if chosen is not None and chosen.claim != answer.seq:
-            chosen = None
+            chosen = None  # It was about another answer.
         return replace(answer, waived=waived, chosen=chosen) if waived or chosen else answer
+
+    def _unsaid(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
+        """Nobody has said anything, at least since the question was last asked anew."""
+        return Answer(
+            address,
+            question,
+            frame.on[i],
+            state=None,
+            value=None,
+            claim=None,
+            seq=0,
+            call=0,
+            verified=False,
+            conflict=False,
+            blocked=i in frame.blocked,
+            implication=None,
+            bases=(),
+            disagrees=(),
+            waived=self.record.waiver(address, ""),
+        )
 
     def _implied(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
         """An answer that follows: as sure as the least sure of those that it follows from."""

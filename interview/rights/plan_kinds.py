@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.core.state import State
+from interview.core.tree import PlanKind
 from interview.rights.facts import Facts, facts
 
 
@@ -27,14 +28,17 @@ def plan_kinds(state: State, known: Facts | None = None) -> PlanKinds:
     A kind that the facts do not name is passed over: nothing can be said about it.
     """
     named = [each for each in state.tree.plan_kinds if each.kind in (known or facts()).kinds]
-    truths = {each.kind: state.truth(each.when) for each in named}
-    holding = tuple(kind for kind, truth in truths.items() if truth is True)
+    holding = tuple(each.kind for each in named if state.truth(each.when) is True)
     if holding:
         return PlanKinds(holding, len(holding) == 1)
-    unsure = [each for each in named if truths[each.kind] is None]
+    unsure = [each for each in named if state.truth(each.when) is None]
+    return PlanKinds(tuple(each.kind for each in unsure), False, _first_open(state, unsure))
+
+
+def _first_open(state: State, unsure: list[PlanKind]) -> str:
+    """The first question in tree order that would settle one of these."""
     open_ = (id for each in unsure for id in each.settled_by if _is_open(state, id))
-    first = min(open_, key=lambda id: state.tree.positions[id], default="")
-    return PlanKinds(tuple(each.kind for each in unsure), False, first)
+    return min(open_, key=lambda id: state.tree.positions[id], default="")
 
 
 def _is_open(state: State, id: str) -> bool:

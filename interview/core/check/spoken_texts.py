@@ -115,18 +115,19 @@ def _placeholders(tree: Tree, spoken: SpokenText) -> Iterator[Problem]:
 
 
 def _named(tree: Tree, spoken: SpokenText, path: str) -> Iterator[Problem]:
+    """A name that a spoken text has between its braces: a question asked before, or a column."""
     columns = [c.id for c in tree.question(spoken.list).columns] if spoken.list else []
-    if path.startswith("row.") and spoken.list:
-        if path[4:] not in columns:
-            yield _unknown(spoken, path, [f"row.{column}" for column in columns])
-        elif columns.index(path[4:]) >= spoken.column:
+    of_row = [f"row.{column}" for column in columns]
+    if spoken.list and path.startswith("row."):
+        if path not in of_row:
+            yield _unknown(spoken, path, of_row)
+        elif of_row.index(path) >= spoken.column:
             yield _later(spoken, path)
         return
-    position = tree.positions.get(path)
-    if position is None or not isinstance(tree.nodes[position], Question):
-        known = [node.id for node in tree.nodes if isinstance(node, Question)]
-        yield _unknown(spoken, path, [*known, *(f"row.{column}" for column in columns)])
-    elif position >= spoken.known:
+    known = [node.id for node in tree.nodes if isinstance(node, Question)]
+    if path not in known:
+        yield _unknown(spoken, path, [*known, *of_row])
+    elif tree.positions[path] >= spoken.known:
         yield _later(spoken, path)
 
 

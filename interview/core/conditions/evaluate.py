@@ -52,6 +52,15 @@ class Compiler:
                 return _negate(self.test(part))
             case n.Defined(_, inner):
                 return self.test(inner)
+            case n.Each(quantifier, list_, inner):
+                return _each(self.position(list_), self.test(inner), quantifier == "any")
+            case n.Compare(operator, left, right):
+                return _compare(operator, self.take(left), self.take(right))
+        return self.of_one(condition)
+
+    def of_one(self, condition: n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts) -> Test:
+        """A test that looks at one answer."""
+        match condition:
             case n.OneOf(read, options, negated):
                 return self.one_of(read, frozenset(options), negated)
             case n.Contains(read, option, negated):
@@ -62,10 +71,6 @@ class Compiler:
                 return self.state(read, lambda state: state is wanted)
             case n.Starts(read, prefix):
                 return self.starts(read, prefix)
-            case n.Each(quantifier, list_, inner):
-                return _each(self.position(list_), self.test(inner), quantifier == "any")
-            case n.Compare(operator, left, right):
-                return _compare(operator, self.take(left), self.take(right))
 
     def both(self, parts: tuple[n.Condition, ...]) -> Test:
         chosen = [p for p in parts if isinstance(p, n.OneOf) and not p.negated and not p.read.list]

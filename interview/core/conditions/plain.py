@@ -17,6 +17,10 @@ _STATES = {
 }
 
 
+_BEGINS = {False: "begins", True: "does not begin"}
+_INCLUDES = {False: "includes", True: "does not include"}
+
+
 def in_words(condition: n.Condition, tree: Tree, is_negated: bool = False) -> str:
     """The condition as part of a sentence: “Route” is “by mouth” and “Dose” is known."""
     match condition:
@@ -28,23 +32,23 @@ def in_words(condition: n.Condition, tree: Tree, is_negated: bool = False) -> st
             return in_words(part, tree, not is_negated)
         case n.Defined(_, part):
             return in_words(part, tree, is_negated)
-        case n.Each(quantifier, list_, inner):
-            rows = "one" if (quantifier == "any") is not is_negated else "every one"
-            start = (
-                f"in {'no entry' if is_negated and quantifier == 'any' else rows} of"
-                f" {_title(list_, tree)}"
-            )
-            return f"{start}: {in_words(inner, tree, is_negated and quantifier == 'all')}"
+        case n.Each():
+            return _each(condition, tree, is_negated)
         case n.Compare(operator, left, right):
-            words = [
-                _amount(left, tree),
-                "is",
-                "not" * is_negated,
-                _SIGNS[operator],
-                _amount(right, tree),
-            ]
+            sign = f"not {_SIGNS[operator]}" if is_negated else _SIGNS[operator]
+            words = (_amount(left, tree), "is", sign.strip(), _amount(right, tree))
             return " ".join(word for word in words if word)
     return _test(condition, tree, is_negated)
+
+
+def _each(condition: n.Each, tree: Tree, is_negated: bool) -> str:
+    """Not any is “in no entry: …”; not all is “in one entry: not …”."""
+    is_any = condition.quantifier == "any"
+    rows = "one" if is_any is not is_negated else "every one"
+    if is_any and is_negated:
+        rows = "no entry"
+    inner = in_words(condition.condition, tree, is_negated and not is_any)
+    return f"in {rows} of {_title(condition.list, tree)}: {inner}"
 
 
 def _joined(parts: tuple[n.Condition, ...], tree: Tree, word: str, is_negated: bool) -> str:
@@ -59,27 +63,22 @@ def _joined(parts: tuple[n.Condition, ...], tree: Tree, word: str, is_negated: b
 def _test(
     test: n.OneOf | n.Contains | n.Answered | n.HasState | n.Starts, tree: Tree, is_negated: bool
 ) -> str:
-    title = _title(test.read, tree)
+    title, no = _title(test.read, tree), "not " if is_negated else ""
     match test:
         case n.OneOf(read, options, negated):
             labels = " or ".join(_label(read, option, tree) for option in options)
             return f"{title} is {'not ' if negated is not is_negated else ''}{labels}"
         case n.Contains(read, option, negated):
-            verb = "does not include" if negated is not is_negated else "includes"
+            verb = _INCLUDES[negated is not is_negated]
             return f"{title} {verb} {_label(read, option, tree)}"
         case n.Answered():
-            return f"{title} is {'not known' if is_negated else 'known'}"
+            return f"{title} is {no}known"
         case n.HasState(read, AnswerState.none):
-            none = _question(read, tree).none
-            return f"{title} is {'not ' if is_negated else ''}“{none or 'none'}”"
+            return f"{title} is {no}“{_question(read, tree).none or 'none'}”"
         case n.HasState(_, state):
-            return (
-                f"it is not so that {title} {_STATES[state]}"
-                if is_negated
-                else f"{title} {_STATES[state]}"
-            )
+            return f"{'it is not so that ' if is_negated else ''}{title} {_STATES[state]}"
         case n.Starts(_, prefix):
-            return f"{title} {'does not begin' if is_negated else 'begins'} with {prefix}"
+            return f"{title} {_BEGINS[is_negated]} with {prefix}"
 
 
 def _amount(amount: n.Amount, tree: Tree) -> str:

@@ -179,15 +179,16 @@ class _Partitioner:
         ]
 
     def _chosen(self, key: str, question: Question, tests: list[n.Condition]) -> list[Given]:
-        named = {o for t in tests for o in (t.options if isinstance(t, n.OneOf) else ())}
-        named |= {t.option for t in tests if isinstance(t, n.Contains)}
+        """An answer for every option that a test names, and one for all the others."""
+        named = _named(tests)
         keys = [option.key for option in question.options if option.key in named]
         rest = [option.key for option in question.options if option.key not in named][:1]
         if not question.kind.takes_several:
             return [chosen(question, (option,)) for option in (*keys, *rest)]
-        sets = [(), *self._subsets(key, keys)] if rest else self._subsets(key, keys)
+        sets = self._subsets(key, keys)
         order = [option.key for option in question.options]
-        return [chosen(question, tuple(sorted(s, key=order.index)) or tuple(rest)) for s in sets]
+        found = [chosen(question, tuple(sorted(each, key=order.index))) for each in sets]
+        return [chosen(question, tuple(rest)), *found] if rest else found
 
     def _subsets(self, key: str, keys: list[str]) -> list[tuple[str, ...]]:
         if len(keys) <= MOST_OPTIONS:
@@ -226,24 +227,22 @@ class _Partitioner:
         exact: set[Fraction] = set()
         loose: set[Fraction] = set()
         for test in tests:
+            loose |= _around_constants(test, key)
             partners = compare.partners(test, key)
-            if any(isinstance(node, n.Count) for node in n.walk(test)):
-                loose |= {Fraction(rows) for rows in range(ROWS + 2)}
-            for constant in constants(test, key):
-                loose |= {constant - 1, constant, constant + 1}
-            if all(p in self.points for p in partners):
+            if all(partner in self.points for partner in partners):
                 for setting in compare.settings(partners, self.points):
                     turns = sorted(compare.turns(test, key, setting))
                     loose |= {*turns, *(turn - 1 for turn in turns[:1])}
-            elif not any(
-                self._adapts(test, key, point) for point in exact or {compare.default(key)}
-            ):
+            elif not self._adapts_to_any(test, key, exact or {compare.default(key)}):
                 setting = next(compare.settings(partners, self.points))
                 exact |= set(list(compare.turns(test, key, setting))[:1])
         low, high = compare.limits(key)
         if not exact and not loose:
             exact = {compare.default(key)}
         return exact, {point for point in loose if low <= point <= high}
+
+    def _adapts_to_any(self, test: n.Compare, key: str, points: set[Fraction]) -> bool:
+        return any(self._adapts(test, key, point) for point in points)
 
     def _adapts(self, test: n.Compare, key: str, point: Fraction) -> bool:
         """Whether a later question can be answered on both sides of the boundary once this one
@@ -264,28 +263,27 @@ class _Partitioner:
     def _merged(
         self, key: str, question: Question, candidates: list[Given], tests: list[n.Condition]
     ) -> tuple[AnswerClass, ...]:
-        candidates = [*candidates, *following_of(question)]
-        groups: dict[tuple[str | Truth, ...], list[Given]] = {}
-        is_counted = any(isinstance(node, n.Count) for test in tests for node in n.walk(test))
-        settings = {test: self._settings(key, test) for test in tests}
-        for given in candidates:
-            truths = (
-                self._truth(test, key, given, setting)
-                for test in tests
-                for setting in settings[test]
-            )
-            apart = str(given.data) if is_counted else ""
-            groups.setdefault((apart, given.state.is_settled, *truths), []).append(given)
+        groups = list(self._groups(key, [*candidates, *following_of(question)], tests).values())
         self.found.following[key] = tuple(
-            next(i for i, group in enumerate(groups.values()) if each in group)
+            next(i for i, group in enumerate(groups) if each in group)
             for each in following_of(question)
         )
-        one_only = any(
-            isinstance(test, n.Compare) and self.comparisons.partners(test, key) for test in tests
-        )
-        return tuple(
-            AnswerClass(_kinds_apart(group, 1 if one_only else 4)) for group in groups.values()
-        )
+        compared = [test for test in tests if isinstance(test, n.Compare)]
+        one_only = any(self.comparisons.partners(test, key) for test in compared)
+        return tuple(AnswerClass(_kinds_apart(group, 1 if one_only else 4)) for group in groups)
+
+    def _groups(
+        self, key: str, candidates: list[Given], tests: list[n.Condition]
+    ) -> dict[tuple[str | Truth, ...], list[Given]]:
+        """The answers that every test takes alike, whatever other answers it reads."""
+        is_counted = any(isinstance(node, n.Count) for test in tests for node in n.walk(test))
+        looks = [(test, setting) for test in tests for setting in self._settings(key, test)]
+        groups: dict[tuple[str | Truth, ...], list[Given]] = {}
+        for given in candidates:
+            truths = [self._truth(test, key, given, setting) for test, setting in looks]
+            apart = str(given.data) if is_counted else ""
+            groups.setdefault((apart, given.state.is_settled, *truths), []).append(given)
+        return groups
 
     def _settings(self, key: str, test: n.Condition) -> list[dict[str, object]]:
         """Answers of the other questions that a test reads, to see whether two answers ever
@@ -327,6 +325,26 @@ class _Partitioner:
         for other, value in others.items():
             (row if "/" in other else top).vis[compiler.positions[other]] = value
         return compiler.test(test)(top, row)
+
+
+def _named(tests: list[n.Condition]) -> set[str]:
+    """The options that these tests name."""
+    found: set[str] = set()
+    for test in tests:
+        if isinstance(test, n.OneOf):
+            found.update(test.options)
+        elif isinstance(test, n.Contains):
+            found.add(test.option)
+    return found
+
+
+def _around_constants(test: n.Compare, key: str) -> set[Fraction]:
+    """Amounts just below, at and just above what a test holds this one against."""
+    is_counted = any(isinstance(node, n.Count) for node in n.walk(test))
+    found = {Fraction(rows) for rows in range(ROWS + 2)} if is_counted else set()
+    for constant in constants(test, key):
+        found |= {constant - 1, constant, constant + 1}
+    return found
 
 
 def _kinds_apart(group: list[Given], most: int) -> tuple[Given, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import LetterFacts, TemplateTest
-from interview.core.tree import Attachment, FindingRule, Place, Question, Tree
+from interview.core.tree import Attachment, FindingRule, Place, Question, Section, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +48,31 @@ class Site:
 def tree_sites(tree: Tree) -> Iterator[Site]:
     """The conditions of a tree, in tree order."""
     for position, node in enumerate(tree.nodes):
-        parent = tree.parents[position]
-        name = node.id if isinstance(node, Question) else f"section “{node.title}”"
-        if node.when is not None:
-            yield Site(
-                node.place,
-                f"the `when` of {name}",
-                node.when,
-                "",
-                parent,
-                owner=node.id or str(node.title),
-            )
-        if isinstance(node, Question):
-            yield from _of_implied(node, "", node.id, parent)
-            yield from _of_answers(node, "", node.id)
-            for column in node.columns:
-                yield from _of_column(node, column, position)
-    yield from (
-        _of_attachment(tree, attachment)
-        for attachment in tree.attachments
-        if attachment.when is not None
-    )
-    yield from (site for attachment in tree.attachments for site in _of_holders(tree, attachment))
+        yield from _of_node(tree, node, position)
+    for attachment in tree.attachments:
+        if attachment.when is not None:
+            yield _of_attachment(tree, attachment)
+    for attachment in tree.attachments:
+        yield from _of_holders(tree, attachment)
     yield from (_of_finding(tree, rule) for rule in tree.findings)
+    yield from _of_the_root(tree)
+
+
+def _of_node(tree: Tree, node: Question | Section, position: int) -> Iterator[Site]:
+    above = tree.parents[position]
+    if node.when is not None:
+        name = node.id if isinstance(node, Question) else f"section “{node.title}”"
+        what, owner = f"the `when` of {name}", node.id or str(node.title)
+        yield Site(node.place, what, node.when, "", above, owner=owner)
+    if isinstance(node, Question):
+        yield from _of_implied(node, "", node.id, above)
+        yield from _of_answers(node, "", node.id)
+        for column in node.columns:
+            yield from _of_column(node, column, position)
+
+
+def _of_the_root(tree: Tree) -> Iterator[Site]:
+    """What the program must know of a case: kinds of plan, truths, consents."""
     for each in tree.plan_kinds:
         what = f"the `when` of plan kind {each.kind}"
         yield Site(each.place, what, each.when, owner=each.kind, role="plan_kind")

@@ -249,28 +249,50 @@ class Model:
         outer = {atom: trail.truths[atom] for atom in row.outer_tests}
         found: list[_RowTrail] = [({}, {}, (), 1)]
         for column in row.columns:
-            kept = [c for c in row.columns if c <= column and row.until.get(c, -1) > column]
-            seen = [a for a, until in row.truth_until.items() if until > column]
-            merged: dict[object, _RowTrail] = {}
-            for values, truths, full, count in found:
-                for cls in self._column(node, column, outer | truths):
-                    now = values | {column: cls}
-                    known = truths | {
-                        a: self.truth(a, trail.values, tuple(sorted(now.items())))
-                        for a in row.born.get(column, ())
-                    }
-                    now = {c: now[c] for c in kept}
-                    known = {a: known[a] for a in seen if a in known}
-                    key = (*now.values(), None, *known.values()) if is_merged else len(merged)
-                    same = merged.get(key)
-                    longer = (*full, (column, cls)) if same is None else same[2]
-                    merged[key] = (now, known, longer, count + (same[3] if same else 0))
-            found = list(merged.values())
+            found = self._longer(row, node, trail, column, outer, found, is_merged)
             if len(found) > MOST_TRAILS:
                 raise TooWide
         if not is_merged:
             return [(full, full, count) for _, _, full, count in found]
         return self._grouped(row, node, trail, found)
+
+    def _longer(
+        self,
+        row: RowSlice,
+        node: Question,
+        trail: Trail,
+        column: int,
+        outer: dict[int, Truth],
+        found: list[_RowTrail],
+        is_merged: bool,
+    ) -> list[_RowTrail]:
+        """All ways through a row by one column more; ways that nothing later can tell apart are
+        one where they are merged.
+        """
+        kept = [c for c in row.columns if c <= column and row.until.get(c, -1) > column]
+        seen = [test for test, until in row.truth_until.items() if until > column]
+        merged: dict[object, _RowTrail] = {}
+        for values, truths, full, count in found:
+            for cls in self._column(node, column, outer | truths):
+                now = values | {column: cls}
+                known = truths | self._born(row, column, trail, now)
+                now = {c: now[c] for c in kept}
+                known = {test: known[test] for test in seen if test in known}
+                key = (*now.values(), None, *known.values()) if is_merged else len(merged)
+                same = merged.get(key)
+                if same is None:
+                    merged[key] = now, known, (*full, (column, cls)), count
+                else:
+                    merged[key] = now, known, same[2], count + same[3]
+        return list(merged.values())
+
+    def _born(
+        self, row: RowSlice, column: int, trail: Trail, values: dict[int, int]
+    ) -> dict[int, Truth]:
+        """The tests of a row that can be decided once this column is."""
+        cells = tuple(sorted(values.items()))
+        tests = row.born.get(column, ())
+        return {test: self.truth(test, trail.values, cells) for test in tests}
 
     def _column(self, node: Question, column: int, truths: dict[int, Truth]) -> Iterator[int]:
         question = node.columns[column]

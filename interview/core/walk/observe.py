@@ -191,19 +191,22 @@ class Observer:
 
     def places(self, site: Site, state: State) -> Iterator[Frame | None]:
         """Where a condition is looked at now: once (None), or in each row."""
-        top = state.top
-        if site.section >= 0 and not top.on[site.section]:
+        if site.section >= 0 and not state.top.on[site.section]:
             return
-        name, _, column = site.settled.partition("/")
-        position = self.engine.tree.positions[site.list or name] if site.list or name else -1
         if not site.list:
-            if not name or (top.on[position] and _settled(top.states[position])):
+            if not site.settled or self._is_settled(state.top, site.settled):
                 yield None
             return
-        i = self.engine.compiler.positions[site.settled] if column else -1
-        for row in state.lists[position].frames.values() if top.on[position] else ():
-            if i < 0 or (row.on[i] and _settled(row.states[i])):
+        position = self.engine.tree.positions[site.list]
+        rows = state.lists[position].frames.values() if state.top.on[position] else ()
+        for row in rows:
+            if "/" not in site.settled or self._is_settled(row, site.settled):
                 yield row
+
+    def _is_settled(self, frame: Frame, name: str) -> bool:
+        """Whether a question, or a column of the row whose frame this is, is answered on path."""
+        i = self.engine.compiler.positions[name]
+        return frame.on[i] and _settled(frame.states[i])
 
 
 def _settled(state: AnswerState | None) -> bool:

@@ -92,30 +92,36 @@ class Reach:
         return seen
 
     def _slice(self, site: Site) -> tuple[Slice, int]:
+        """What decides a condition where it stands, and the position of its list."""
         slicer, positions = self.model.slicer, self.tree.positions
         list_position = positions[site.list] if site.list else -1
         conditions = (site.condition, *site.guards)
-        cells = {
-            (slicer.position(r), slicer.column(r))
-            for c in conditions
-            for r in slicer.reads(c)
-            if r.list
-        }
+        read = [read for condition in conditions for read in slicer.reads(condition)]
+        cells = {(slicer.position(r), slicer.column(r)) for r in read if r.list}
+        if site.settled and site.list:
+            cells.add((list_position, slicer.columns[site.settled]))
+        keep = self._kept(site, list_position)
+        finals = [] if self._is_of_row(site.condition, site) else [site.condition]
+        gates = [each for each in site.guards if not self._is_of_row(each, site)]
+        part = slicer.slice(keep, cells, finals, keep, gates)
+        if site.list and not self._rows_count(part, site.list, read):
+            part.most_rows[list_position] = 1  # One row shows what any row can.
+        return part, list_position
+
+    def _rows_count(self, part: Slice, list_: str, read: list[n.Read]) -> bool:
+        """Whether it matters how many rows there are."""
+        is_read = any(each.id == list_ and not each.list for each in read)
+        return is_read or self._is_read_outside(part, list_)
+
+    def _kept(self, site: Site, list_position: int) -> set[int]:
+        """The positions whose answers must still be known where the condition is looked at."""
         keep = {site.section} if site.section >= 0 else set()
         if site.settled:
-            cells |= {(list_position, slicer.columns[site.settled])} if site.list else set()
-            keep.add(positions[site.settled.partition("/")[0]])
-        keep |= {list_position} if site.list else set()
-        keep |= {slicer.position(r) for r in slicer.reads(site.condition) if site.list}
-        finals = [c for c in (site.condition,) if not self._is_of_row(c, site)]
-        gates = [c for c in site.guards if not self._is_of_row(c, site)]
-        part = slicer.slice(keep, cells, finals, keep, gates)
-        is_counted = any(
-            read.id == site.list and not read.list for c in conditions for read in slicer.reads(c)
-        )
-        if site.list and not is_counted and not self._is_read_outside(part, site.list):
-            part.most_rows[list_position] = 1
-        return part, list_position
+            keep.add(self.tree.positions[site.settled.partition("/")[0]])
+        if site.list:
+            keep.add(list_position)
+            keep.update(map(self.model.slicer.position, self.model.slicer.reads(site.condition)))
+        return keep
 
     def _is_of_row(self, condition: n.Condition, site: Site) -> bool:
         return any(row_reads(atom) for atom in atoms(condition)) and bool(site.list)
