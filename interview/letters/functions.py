@@ -36,20 +36,20 @@ _NUMBERS = (
 class Functions:
     """The functions of one rendering, bound to its case."""
 
-    def __init__(self, case: Telling, names: TreeNames) -> None:
-        self.case = case
+    def __init__(self, telling: Telling, names: TreeNames) -> None:
+        self.telling = telling
         self.names = names
 
     def all(self) -> dict[str, object]:
         """Every helper by the name that templates use."""
-        case = self.case
-        enclosures = [Enclosure(case, i) for i in range(len(case.exhibits))]
+        telling = self.telling
+        enclosures = [Enclosure(telling, i) for i in range(len(telling.exhibits))]
         return {
             "true": lambda text: self.truth(text) is True,
             "false": lambda text: self.truth(text) is False,
             "unsure": lambda text: self.truth(text) is None,
-            "relevant": case.relevance,
-            "unknown": case.is_unknown,
+            "relevant": telling.relevance,
+            "unknown": telling.is_unknown,
             "reported": self.reported,
             "incomplete": self.incomplete,
             "fresh": lambda value: self.freshness(value) is True,
@@ -65,16 +65,16 @@ class Functions:
             "weeks": lambda start, end: self.between("weeks", start, end),
             "months": lambda start, end: self.between("months", start, end),
             "age": self.age,
-            "needed": case.is_needed,
+            "needed": telling.is_needed,
             "exhibit": self.exhibit,
-            "signature": Signature(case),
-            "today": Words(case, shown_date(case.today)),
+            "signature": Signature(telling),
+            "today": Words(telling, shown_date(telling.today)),
             "exhibits": enclosures,
             "missing": [e for e in enclosures if e.is_missing],
         }
 
     def truth(self, text: str) -> bool | None:
-        return self.case.truth(self.names.parse(text), text).reading.truth
+        return self.telling.truth(self.names.parse(text), text).reading.truth
 
     def reported(self, value: object, words: str = "") -> Value | list[Value]:
         """A value that the patient may tell, marked in the letter as reported unless it is
@@ -88,11 +88,11 @@ class Functions:
 
     def incomplete(self, value: object) -> Words:
         """The hole of a question whose answer, though given, leaves the letter incomplete."""
-        return Words(self.case, _a_value(value, "incomplete").hole())
+        return Words(self.telling, _a_value(value, "incomplete").hole())
 
     def freshness(self, value: object) -> Truth:
         """Whether this date is as new as its limit asks, on the day of the letter."""
-        return self.case.freshness(_a_value(value, "fresh").answer.address)
+        return self.telling.freshness(_a_value(value, "fresh").answer.address)
 
     def all_fresh(self, rows: object, name: str) -> bool:
         """Whether this date is as new as its limit asks in every row."""
@@ -103,15 +103,15 @@ class Functions:
         """Whether this letter may be passed on to this recipient. Then everything in it is held
         against that.
         """
-        recipient = self.case.state.tree.recipients.get(name)
+        recipient = self.telling.state.tree.recipients.get(name)
         if recipient is None:
             raise Misuse(
                 f"No recipient is called {name}."
-                f" {did_you_mean(name, self.case.state.tree.recipients)}"
+                f" {did_you_mean(name, self.telling.state.tree.recipients)}"
             )
-        if not may_be_told_all(self.case.state, recipient):
+        if not may_be_told_all(self.telling.state, recipient):
             return False
-        self.case.passed_on[name] = None
+        self.telling.passed_on[name] = None
         return True
 
     def where(self, rows: object, condition: str) -> RowList:
@@ -138,15 +138,17 @@ class Functions:
             if i:
                 parts.append(f" {word} " if i == len(printed) - 1 else ", ")
             parts.extend(value.inlines())
-        return Words(self.case, *parts)
+        return Words(self.telling, *parts)
 
     def count(self, rows: object) -> Words:
         """How many rows, as a word; a hole while the list is open."""
         listed = _a_list(rows, "count")
         number = len(list(listed))
-        if not self.case.state.is_closed(listed.question.id):
-            return Words(self.case, *RowList(self.case, self.names, listed.question).inlines())
-        return Words(self.case, _NUMBERS[number] if number < len(_NUMBERS) else str(number))
+        if not self.telling.state.is_closed(listed.question.id):
+            return Words(
+                self.telling, *RowList(self.telling, self.names, listed.question).inlines()
+            )
+        return Words(self.telling, _NUMBERS[number] if number < len(_NUMBERS) else str(number))
 
     def plural(self, rows: object, one: str, many: str) -> str:
         return one if len(list(_a_list(rows, "plural"))) == 1 else many
@@ -167,18 +169,18 @@ class Functions:
         inlines = [part for value in values for part in value.inlines()]
         unknown = _unknown(values, inlines)
         if unknown is not None:
-            return Words(self.case, unknown)
-        today = Measure.exactly(self.case.today.toordinal(), DAY)
+            return Words(self.telling, unknown)
+        today = Measure.exactly(self.telling.today.toordinal(), DAY)
         span = elapsed(unit, _measure(start), today if end is None else _measure(end))
         if span is None:
             raise Misuse(f"{unit}(…) takes two dates.")
         texts = [part for part in inlines if isinstance(part, Text)]
         reported = next((text.reported for text in texts if text.reported), "")
         words = _span(span, unit, is_bare=end is None)
-        return Words(self.case, replace(texts[0], text=words, reported=reported))
+        return Words(self.telling, replace(texts[0], text=words, reported=reported))
 
     def exhibit(self, id: str) -> Words:
-        return exhibit_words(self.case, id)
+        return exhibit_words(self.telling, id)
 
 
 def shown_date(day: date) -> str:
@@ -189,11 +191,13 @@ def shown_date(day: date) -> str:
 def firmness(row: Row) -> tuple[int, int]:
     """How many papers of this row are in hand, and how many of its answers were verified."""
     answers = [
-        row.case.state.answer(f"{row.question.id}/{row.id}/{column.id}")
+        row.telling.state.answer(f"{row.question.id}/{row.id}/{column.id}")
         for column in row.question.columns
     ]
     held = {
-        exhibit.status.address for exhibit in row.case.exhibits if exhibit.status.held is not None
+        exhibit.status.address
+        for exhibit in row.telling.exhibits
+        if exhibit.status.held is not None
     }
     papers = [a for a in answers if a.is_known and a.question.picks and a.value in held]
     return len(papers), sum(1 for a in answers if a.is_known and a.verified)

@@ -64,13 +64,13 @@ class TreeNames:
 class Branch:
     """The part of a dotted name before the question, such as `patient` in `patient.name`."""
 
-    def __init__(self, case: Telling, names: TreeNames, path: str) -> None:
-        self.case = case
+    def __init__(self, telling: Telling, names: TreeNames, path: str) -> None:
+        self.telling = telling
         self.names = names
         self.path = path
 
     def get(self, name: str) -> object:
-        return named(self.case, self.names, f"{self.path}.{name}")
+        return named(self.telling, self.names, f"{self.path}.{name}")
 
     def __str__(self) -> str:
         raise Misuse(
@@ -78,17 +78,19 @@ class Branch:
         )
 
 
-def named(case: Telling, names: TreeNames, path: str) -> object:
+def named(telling: Telling, names: TreeNames, path: str) -> object:
     """A value, a list, or the beginning of a longer name. Raises Misuse for a name no question
     has.
     """
     question = names.question(path)
     if question is not None:
         return (
-            RowList(case, names, question) if question.is_list else Value(case, case.answer(path))
+            RowList(telling, names, question)
+            if question.is_list
+            else Value(telling, telling.answer(path))
         )
     if path in names.branches:
-        return Branch(case, names, path)
+        return Branch(telling, names, path)
     raise Misuse(f"No question is called {path}. {did_you_mean(path, names.known())}")
 
 
@@ -98,9 +100,9 @@ class RowList(Printed):
     """
 
     def __init__(
-        self, case: Telling, names: TreeNames, question: Question, condition: str = ""
+        self, telling: Telling, names: TreeNames, question: Question, condition: str = ""
     ) -> None:
-        super().__init__(case)
+        super().__init__(telling)
         self.names = names
         self.question = question
         self.condition = condition
@@ -108,15 +110,15 @@ class RowList(Printed):
     def __iter__(self) -> Iterator[Row]:
         self._refuse_off_path()
         self._note_open()
-        self.case.printed[self.question.id] = None
-        for row_id in self.case.state.rows(self.question.id):
-            self.case.step()
-            row = Row(self.case, self.names, self.question, row_id)
+        self.telling.printed[self.question.id] = None
+        for row_id in self.telling.state.rows(self.question.id):
+            self.telling.step()
+            row = Row(self.telling, self.names, self.question, row_id)
             if not self.condition or row.holds(self.condition) is True:
                 yield row
 
     def where(self, condition: str) -> RowList:
-        return RowList(self.case, self.names, self.question, condition)
+        return RowList(self.telling, self.names, self.question, condition)
 
     def column(self, name: str) -> list[Value]:
         found = [row.get(name) for row in self]
@@ -125,22 +127,22 @@ class RowList(Printed):
     def inlines(self) -> tuple[Placed, ...]:
         self._refuse_off_path()
         self._note_open()
-        answer = self.case.answer(self.question.id)
-        if answer.is_known and not self.case.state.rows(self.question.id) and answer.text:
+        answer = self.telling.answer(self.question.id)
+        if answer.is_known and not self.telling.state.rows(self.question.id) and answer.text:
             return (Text(answer.text, is_value=True),)
-        if not self.case.state.is_closed(self.question.id):
-            return (Value(self.case, answer, is_reported=True).hole(),)
+        if not self.telling.state.is_closed(self.question.id):
+            return (Value(self.telling, answer, is_reported=True).hole(),)
         raise Misuse(
             f"{self.question.id} is a list. Please go through it with {{% for row in"
             f" {self.question.id} %}}."
         )
 
     def _note_open(self) -> None:
-        if not self.case.state.is_closed(self.question.id):
-            self.case.open_lists[self.question.id] = None
+        if not self.telling.state.is_closed(self.question.id):
+            self.telling.open_lists[self.question.id] = None
 
     def _refuse_off_path(self) -> None:
-        if not self.case.answer(self.question.id).on_path:
+        if not self.telling.answer(self.question.id).on_path:
             raise Misuse(
                 f"{self.question.id} is not relevant in this case. Please put the loop inside "
                 "{% if true(…) %} with the list's own condition."
@@ -150,8 +152,8 @@ class RowList(Printed):
 class Row:
     """One row of a list: its columns as attributes, and tests about it."""
 
-    def __init__(self, case: Telling, names: TreeNames, question: Question, id: str) -> None:
-        self.case = case
+    def __init__(self, telling: Telling, names: TreeNames, question: Question, id: str) -> None:
+        self.telling = telling
         self.names = names
         self.question = question
         self.id = id
@@ -162,7 +164,7 @@ class Row:
         if name in ROW_NAMES:
             return getattr(self, name)
         if any(column.id == name for column in self.question.columns):
-            return Value(self.case, self.case.answer(f"{self.question.id}/{self.id}/{name}"))
+            return Value(self.telling, self.telling.answer(f"{self.question.id}/{self.id}/{name}"))
         columns = [column.id for column in self.question.columns]
         raise Misuse(f"{self.question.id} has no column {name}. {did_you_mean(name, columns)}")
 
@@ -176,10 +178,10 @@ class Row:
     @property
     def number(self) -> str:
         """1 for the first row."""
-        return str(self.case.state.rows(self.question.id).index(self.id) + 1)
+        return str(self.telling.state.rows(self.question.id).index(self.id) + 1)
 
     def holds(self, condition: str) -> Truth:
-        decided = self.case.truth(
+        decided = self.telling.truth(
             self.names.parse(condition, self.question.id), condition, self.id, self.question.id
         )
         self.readings.append(decided.reading)
@@ -196,13 +198,13 @@ class Row:
 
     def unknown(self, column: str) -> bool:
         """Whether this cell is on path and nobody has answered it."""
-        return self.case.is_unknown(f"{self.question.id}/{self.id}/{column}")
+        return self.telling.is_unknown(f"{self.question.id}/{self.id}/{column}")
 
     def needed(self, id: str) -> bool:
-        return self.case.is_needed(id, self.id)
+        return self.telling.is_needed(id, self.id)
 
     def exhibit(self, id: str) -> Words:
-        return exhibit_words(self.case, id, self.id)
+        return exhibit_words(self.telling, id, self.id)
 
 
 UNKNOWN = "unknown"
@@ -211,14 +213,14 @@ ROW_NAMES = frozenset({"id", "number", "true", "false", "unsure", UNKNOWN, "need
 """What a row has besides its columns."""
 
 
-def exhibit_words(case: Telling, id: str, row: str = "") -> Words:
+def exhibit_words(telling: Telling, id: str, row: str = "") -> Words:
     """How the text names this document, for a row or outside of lists."""
-    found = next((e for e in case.exhibits if e.id == id and e.status.row == row), None)
+    found = next((e for e in telling.exhibits if e.id == id and e.status.row == row), None)
     if found is None:
         raise Misuse(
             f"{id} is no exhibit of this letter. Please put it inside {{% if needed('{id}') %}}."
         )
-    return Words(case, case.cite(found))
+    return Words(telling, telling.cite(found))
 
 
 class Signature(Printed):
@@ -233,24 +235,26 @@ class Enclosure:
     is not in hand.
     """
 
-    def __init__(self, case: Telling, index: int) -> None:
-        self.case = case
-        self.exhibit = case.exhibits[index]
+    def __init__(self, telling: Telling, index: int) -> None:
+        self.telling = telling
+        self.exhibit = telling.exhibits[index]
 
     @property
     def is_missing(self) -> bool:
-        return self.exhibit.status.is_missing(self.case.today) and not self.exhibit.is_let_go
+        return self.exhibit.status.is_missing(self.telling.today) and not self.exhibit.is_let_go
 
     def get(self, name: str) -> object:
         status = self.exhibit.status
         title = one_line(status.title)
         match name:
             case "letter":
-                return Words(self.case, self.exhibit.letter)
+                return Words(self.telling, self.exhibit.letter)
             case "title" if self.is_missing:
-                return Words(self.case, Hole(status.address, title, self.case.who_has(status)))
+                return Words(
+                    self.telling, Hole(status.address, title, self.telling.who_has(status))
+                )
             case "title":
-                return Words(self.case, title)
+                return Words(self.telling, title)
             case "why":
-                return Words(self.case, one_line(status.why))
+                return Words(self.telling, one_line(status.why))
         raise Misuse(f"An exhibit has no {name}. Please choose from: letter, title, why")

@@ -25,14 +25,14 @@ _UNREAD = (
 
 
 def openings_of(
-    blocks: Blocks, case: Telling, letter: Letter, concerns: Iterable[str]
+    blocks: Blocks, telling: Telling, letter: Letter, concerns: Iterable[str]
 ) -> tuple[Opening, ...]:
     """Everything that keeps these blocks a draft, each address once, in the order of the letter.
 
     `concerns` are the addresses of the answers that are printed or have decided what is.
     """
     found: dict[str, Opening] = {}
-    for opening in _all(blocks, case, letter, concerns):
+    for opening in _all(blocks, telling, letter, concerns):
         kept = found.setdefault(opening.address, opening)
         if opening.blocking and not kept.blocking:
             found[opening.address] = opening
@@ -40,28 +40,28 @@ def openings_of(
 
 
 def _all(
-    blocks: Blocks, case: Telling, letter: Letter, concerns: Iterable[str]
+    blocks: Blocks, telling: Telling, letter: Letter, concerns: Iterable[str]
 ) -> Iterator[Opening]:
     for hole in holes_in(blocks):
-        yield Opening(hole.address, hole.title, hole.who, hole.blocking, _why_open(hole, case))
-    yield from _open_lists(case)
-    yield from _unsure(case)
-    yield from _needed(case, letter)
-    yield from _papers(case)
-    yield from _lapsed(case)
-    yield from _conflicts(case, concerns)
-    yield from _doubtful(blocks, case)
-    yield from _withheld(blocks, case)
-    yield from _not_to_be_told(blocks, case, letter)
+        yield Opening(hole.address, hole.title, hole.who, hole.blocking, _why_open(hole, telling))
+    yield from _open_lists(telling)
+    yield from _unsure(telling)
+    yield from _needed(telling, letter)
+    yield from _papers(telling)
+    yield from _lapsed(telling)
+    yield from _conflicts(telling, concerns)
+    yield from _doubtful(blocks, telling)
+    yield from _withheld(blocks, telling)
+    yield from _not_to_be_told(blocks, telling, letter)
 
 
-def _why_open(hole: Hole, case: Telling) -> str:
+def _why_open(hole: Hole, telling: Telling) -> str:
     if hole.words:
         return _UNREAD
     is_answered = (
-        case.state.find(hole.address) is not None and case.state.answer(hole.address).blocked
+        telling.state.find(hole.address) is not None and telling.state.answer(hole.address).blocked
     )
-    return _outdated(case.state.answer(hole.address)) if is_answered else "It is not known yet."
+    return _outdated(telling.state.answer(hole.address)) if is_answered else "It is not known yet."
 
 
 def _outdated(answer: Answer) -> str:
@@ -70,32 +70,32 @@ def _outdated(answer: Answer) -> str:
     return "A later answer does not agree with it."
 
 
-def _withheld(blocks: Blocks, case: Telling) -> Iterator[Opening]:
+def _withheld(blocks: Blocks, telling: Telling) -> Iterator[Opening]:
     """Answers with words that no letter prints before the condition of their watch is met."""
-    for watch in case.state.tree.watches:
-        if watch.letter is None or case.state.truth(watch.letter) is True:
+    for watch in telling.state.tree.watches:
+        if watch.letter is None or telling.state.truth(watch.letter) is True:
             continue
         for text in _from_answers(blocks):
             found = watch_words(watch, text.text)
             if found and text.ref is not None:
-                answer = case.state.answer(text.ref.address)
-                yield _opening(case, answer, f"It says “{found}”. {watch.say}", blocking=True)
+                answer = telling.state.answer(text.ref.address)
+                yield _opening(telling, answer, f"It says “{found}”. {watch.say}", blocking=True)
 
 
-def _not_to_be_told(blocks: Blocks, case: Telling, letter: Letter) -> Iterator[Opening]:
+def _not_to_be_told(blocks: Blocks, telling: Telling, letter: Letter) -> Iterator[Opening]:
     """Answers and documents for which the patient has not consented that a recipient of this
     letter gets them.
     """
-    for name in (letter.addressee, *case.passed_on):
-        recipient = case.state.tree.recipients.get(name)
+    for name in (letter.addressee, *telling.passed_on):
+        recipient = telling.state.tree.recipients.get(name)
         if recipient is None:
             continue
         why = f"The patient has not allowed that this goes to {recipient.title}."
         for text in _from_answers(blocks):
-            if text.ref is not None and not may_be_told(case.state, recipient, text.ref.address):
-                yield _opening(case, case.state.answer(text.ref.address), why, blocking=True)
-        for status in (exhibit.status for exhibit in case.exhibits):
-            if not may_be_given(case.state, recipient, status.attachment.id):
+            if text.ref is not None and not may_be_told(telling.state, recipient, text.ref.address):
+                yield _opening(telling, telling.state.answer(text.ref.address), why, blocking=True)
+        for status in (exhibit.status for exhibit in telling.exhibits):
+            if not may_be_given(telling.state, recipient, status.attachment.id):
                 yield Opening(
                     status.address, one_line(status.title), PARTIES[Party.patient], True, why
                 )
@@ -109,35 +109,37 @@ def _from_answers(blocks: Blocks) -> Iterator[Text]:
         )
 
 
-def _open_lists(case: Telling) -> Iterator[Opening]:
-    for list_id in case.open_lists:
-        answer = case.state.answer(list_id)
-        yield _opening(case, answer, "Nobody has said that the list is complete.", blocking=True)
+def _open_lists(telling: Telling) -> Iterator[Opening]:
+    for list_id in telling.open_lists:
+        answer = telling.state.answer(list_id)
+        yield _opening(telling, answer, "Nobody has said that the list is complete.", blocking=True)
 
 
-def _unsure(case: Telling) -> Iterator[Opening]:
+def _unsure(telling: Telling) -> Iterator[Opening]:
     """A test that could not be decided may hide a whole sentence, so what it waits for is open
     as well.
     """
-    for decided in case.decided:
+    for decided in telling.decided:
         if decided.reading.truth is None:
-            for answer in _read_by(case, decided):
-                if answer.on_path and not answer.is_known and case.state.blocks(answer):
-                    yield _opening(case, answer, "It decides what the letter says.", blocking=True)
+            for answer in _read_by(telling, decided):
+                if answer.on_path and not answer.is_known and telling.state.blocks(answer):
+                    yield _opening(
+                        telling, answer, "It decides what the letter says.", blocking=True
+                    )
 
 
-def _needed(case: Telling, letter: Letter) -> Iterator[Opening]:
+def _needed(telling: Telling, letter: Letter) -> Iterator[Opening]:
     for id in letter.needs:
-        answer = case.state.answer(id)
+        answer = telling.state.answer(id)
         if answer.on_path and not answer.is_known:
-            yield _opening(case, answer, "This letter needs it.", blocking=True)
+            yield _opening(telling, answer, "This letter needs it.", blocking=True)
 
 
-def _papers(case: Telling) -> Iterator[Opening]:
+def _papers(telling: Telling) -> Iterator[Opening]:
     """Documents on which somebody's authority rests: not in hand, too old, or perhaps needed."""
-    for status in case.papers:
-        who = case.who_has(status)
-        if status.is_missing(case.today):
+    for status in telling.papers:
+        who = telling.who_has(status)
+        if status.is_missing(telling.today):
             old = " What is on file is too old." if status.held is not None else ""
             yield Opening(
                 status.address,
@@ -149,71 +151,77 @@ def _papers(case: Telling) -> Iterator[Opening]:
         elif status.needed is None and status.attachment.when is not None:
             why = f"It decides whether the letter may go without this: {one_line(status.title)}."
             asked = (
-                case.state.answer(read.id)
+                telling.state.answer(read.id)
                 for read in reads(status.attachment.when)
                 if not read.list
             )
             yield from (
-                _opening(case, a, why, blocking=True) for a in asked if a.on_path and not a.is_known
+                _opening(telling, a, why, blocking=True)
+                for a in asked
+                if a.on_path and not a.is_known
             )
 
 
-def _lapsed(case: Telling) -> Iterator[Opening]:
+def _lapsed(telling: Telling) -> Iterator[Opening]:
     """Whoever signs for the patient may not any more."""
-    if case.voice not in (PRESCRIBER, OFFICE):
-        for answer, why in authority.lapsed(case.state, case.today):
-            yield _opening(case, answer, why, blocking=True)
-    for answer, why in authority.past_chances(case.state, case.today):
-        if answer.address in case.printed:
-            yield _opening(case, answer, why, blocking=True)
+    if telling.voice not in (PRESCRIBER, OFFICE):
+        for answer, why in authority.lapsed(telling.state, telling.today):
+            yield _opening(telling, answer, why, blocking=True)
+    for answer, why in authority.past_chances(telling.state, telling.today):
+        if answer.address in telling.printed:
+            yield _opening(telling, answer, why, blocking=True)
 
 
-def _conflicts(case: Telling, concerns: Iterable[str]) -> Iterator[Opening]:
+def _conflicts(telling: Telling, concerns: Iterable[str]) -> Iterator[Opening]:
     """Facts on which sources disagree, printed or read by any test: whichever is right, the
     letter rests on it.
     """
     for address in sorted(concerns):
-        answer = case.state.answer(address)
+        answer = telling.state.answer(address)
         if answer.on_path and answer.conflict:
-            yield _opening(case, answer, "Sources disagree about it.", blocking=True)
+            yield _opening(telling, answer, "Sources disagree about it.", blocking=True)
         elif answer.disagrees:
-            against = " and ".join(case.title(case.state.answer(each)) for each in answer.disagrees)
+            against = " and ".join(
+                telling.title(telling.state.answer(each)) for each in answer.disagrees
+            )
             why = f"Something else follows from what was verified: {against}."
-            yield _opening(case, answer, why, blocking=True)
+            yield _opening(telling, answer, why, blocking=True)
 
 
-def _doubtful(blocks: Blocks, case: Telling) -> Iterator[Opening]:
-    for answer in _answers_behind(blocks, case):
+def _doubtful(blocks: Blocks, telling: Telling) -> Iterator[Opening]:
+    for answer in _answers_behind(blocks, telling):
         if answer.to_confirm:
             case_id = answer.claim.source.case if answer.claim is not None else ""
             why = f"It comes from {case_id}, and nobody has confirmed it for this case."
-            yield _opening(case, answer, why, blocking=True)
+            yield _opening(telling, answer, why, blocking=True)
         elif answer.blocked:
-            yield _opening(case, answer, _outdated(answer), blocking=True)
-        elif _rests_on_a_word(case, answer):
+            yield _opening(telling, answer, _outdated(answer), blocking=True)
+        elif _rests_on_a_word(telling, answer):
             why = (
-                f"It rests on the word of {case.reporter(answer)} alone. Please check it against"
+                f"It rests on the word of {telling.reporter(answer)} alone. Please check it against"
                 " the chart."
             )
-            yield Opening(answer.address, case.title(answer), PARTIES[Party.prescriber], True, why)
+            yield Opening(
+                answer.address, telling.title(answer), PARTIES[Party.prescriber], True, why
+            )
 
 
-def _rests_on_a_word(case: Telling, answer: Answer) -> bool:
+def _rests_on_a_word(telling: Telling, answer: Answer) -> bool:
     """Whether a prescriber's letter leans on a clinical fact that only the patient, or a proxy,
     has told.
     """
     question = answer.question
-    if case.voice == PRESCRIBER and question.verify:
+    if telling.voice == PRESCRIBER and question.verify:
         return answer.is_known and not answer.verified
     return (
-        case.voice == PRESCRIBER
-        and case.state.blocks(answer)
+        telling.voice == PRESCRIBER
+        and telling.state.blocks(answer)
         and may_be_reported(question)
         and is_only_said(answer)
     )
 
 
-def _answers_behind(blocks: Blocks, case: Telling) -> Iterator[Answer]:
+def _answers_behind(blocks: Blocks, telling: Telling) -> Iterator[Answer]:
     """The answers that are printed, and those that decided what is printed."""
     found: dict[str, None] = {}
     readings: set[Reading] = set()
@@ -223,22 +231,24 @@ def _answers_behind(blocks: Blocks, case: Telling) -> Iterator[Answer]:
                 found[leaf.ref.address] = None
             if not isinstance(leaf, Break):
                 readings.update(leaf.readings)
-    for decided in case.decided:
+    for decided in telling.decided:
         if decided.reading in readings:
-            found.update(dict.fromkeys(answer.address for answer in _read_by(case, decided)))
-    return (case.state.answer(address) for address in found)
+            found.update(dict.fromkeys(answer.address for answer in _read_by(telling, decided)))
+    return (telling.state.answer(address) for address in found)
 
 
-def _read_by(case: Telling, decided: Decided) -> Iterable[Answer]:
+def _read_by(telling: Telling, decided: Decided) -> Iterable[Answer]:
     """The answers a condition read, as far as it names one each; what it read of all rows is
     left to the table.
     """
     for read in reads(decided.condition) if decided.condition is not None else ():
         if not read.list:
-            yield case.state.answer(read.id)
+            yield telling.state.answer(read.id)
         elif decided.reading.row.startswith(f"{read.list}/"):
-            yield case.state.answer(f"{decided.reading.row}/{read.id}")
+            yield telling.state.answer(f"{decided.reading.row}/{read.id}")
 
 
-def _opening(case: Telling, answer: Answer, why: str, blocking: bool) -> Opening:
-    return Opening(answer.address, case.title(answer), case.who_can_tell(answer), blocking, why)
+def _opening(telling: Telling, answer: Answer, why: str, blocking: bool) -> Opening:
+    return Opening(
+        answer.address, telling.title(answer), telling.who_can_tell(answer), blocking, why
+    )

@@ -54,24 +54,24 @@ def render(
     statuses = tuple(attachments)
     papers = tuple(s for s in statuses if s.attachment.blocking and goes_with(s, letter.id, ()))
     whose = None if letter.is_internal else letter.id
-    case = Telling(state, letter.voice, today, lettered(statuses, whose), papers)
-    markdown = _markdown(letter, case, rights)
+    telling = Telling(state, letter.voice, today, lettered(statuses, whose), papers)
+    markdown = _markdown(letter, telling, rights)
     if (
         letter.is_sparing
     ):  # What it names is known only once it is written, and the exhibit letters only then.
-        case = Telling(
-            state, letter.voice, today, lettered(statuses, letter.id, case.cited), papers
+        telling = Telling(
+            state, letter.voice, today, lettered(statuses, letter.id, telling.cited), papers
         )
-        markdown = _markdown(letter, case, rights)
-    source = without_marks(markdown, case.placeholders)
-    drawn = with_own_words_quoted(parse(source, case.placeholders))
+        markdown = _markdown(letter, telling, rights)
+    source = without_marks(markdown, telling.placeholders)
+    drawn = with_own_words_quoted(parse(source, telling.placeholders))
     blocks = edited(drawn)
-    readings = tuple(dict.fromkeys(decided.reading for decided in case.decided))
-    concerns = case.concerns(letter.when)
-    openings = openings_of(blocks, case, letter, concerns)
-    let_go = (*_holes_let_go(drawn), *_papers_let_go(letter, case, statuses))
+    readings = tuple(dict.fromkeys(decided.reading for decided in telling.decided))
+    concerns = telling.concerns(letter.when)
+    openings = openings_of(blocks, telling, letter, concerns)
+    let_go = (*_holes_let_go(drawn), *_papers_let_go(letter, telling, statuses))
     return Document(
-        letter, marked(blocks), openings, today, readings, concerns, let_go, case.exhibits
+        letter, marked(blocks), openings, today, readings, concerns, let_go, telling.exhibits
     )
 
 
@@ -82,20 +82,20 @@ def _holes_let_go(drawn: Blocks) -> Iterator[LetGo]:
 
 
 def _papers_let_go(
-    letter: Letter, case: Telling, statuses: Iterable[AttachmentStatus]
+    letter: Letter, telling: Telling, statuses: Iterable[AttachmentStatus]
 ) -> Iterator[LetGo]:
     """Documents without which it goes, or that go along although they are too old."""
-    cited = case.cited if letter.is_sparing else None
+    cited = telling.cited if letter.is_sparing else None
     for status in statuses:
         is_its_own = not letter.is_internal and goes_with(status, letter.id, cited)
-        if is_its_own and status.is_let_go and status.is_missing(case.today):
+        if is_its_own and status.is_let_go and status.is_missing(telling.today):
             yield LetGo(status.address, one_line(status.title), status.waived)
 
 
-def _markdown(letter: Letter, case: Telling, rights: Mapping[str, str]) -> str:
+def _markdown(letter: Letter, telling: Telling, rights: Mapping[str, str]) -> str:
     template = letter.templates.environment.get_template(letter.file)
     try:
-        return _limited(template, _context(letter, case, rights))
+        return _limited(template, _context(letter, telling, rights))
     except Misuse as misuse:
         raise _problem(misuse, letter, misuse.sentence) from misuse
     except UndefinedError as error:
@@ -119,31 +119,31 @@ def _limited(template: Template, context: dict[str, object]) -> str:
     return "".join(pieces)
 
 
-def _context(letter: Letter, case: Telling, rights: Mapping[str, str]) -> dict[str, object]:
+def _context(letter: Letter, telling: Telling, rights: Mapping[str, str]) -> dict[str, object]:
     names = letter.templates.names
     first_words = dict.fromkeys(
         id.partition(".")[0] for id in names.tree.positions if names.question(id)
     )
-    context: dict[str, object] = {word: named(case, names, word) for word in first_words}
-    context |= Functions(case, names).all() | Scopes(case).all()
-    context[RIGHTS] = Rights(case, names.rights, rights)
+    context: dict[str, object] = {word: named(telling, names, word) for word in first_words}
+    context |= Functions(telling, names).all() | Scopes(telling).all()
+    context[RIGHTS] = Rights(telling, names.rights, rights)
     context["letter"] = _Own(
-        case, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee}
+        telling, {"title": letter.title, "subject": letter.subject, "addressee": letter.addressee}
     )
-    context["reasons"] = _reasons(letter, case)
-    context["reasons_of"] = lambda group: _reasons(letter, case, group)
+    context["reasons"] = _reasons(letter, telling)
+    context["reasons_of"] = lambda group: _reasons(letter, telling, group)
     return context
 
 
-def _reasons(letter: Letter, case: Telling, group: str = "") -> list[_Own]:
+def _reasons(letter: Letter, telling: Telling, group: str = "") -> list[_Own]:
     """The case's reasons as a template goes through them: all, or those of one group."""
     return [
         _Own(
-            case,
+            telling,
             {"label": str(module.label), "name": str(module.letter)},
             letter.templates.reason_part(module.name),
         )
-        for module in on_path_reasons(case.state)
+        for module in on_path_reasons(telling.state)
         if group in ("", module.group)
     ]
 
@@ -155,8 +155,8 @@ class _Own:
 
     PART = "part"
 
-    def __init__(self, case: Telling, words: dict[str, str], part: str = "") -> None:
-        self.case = case
+    def __init__(self, telling: Telling, words: dict[str, str], part: str = "") -> None:
+        self.telling = telling
         self.words = words
         self.part = part
 
@@ -164,7 +164,7 @@ class _Own:
         if name == self.PART and self.part:
             return self.part
         if name in self.words:
-            return Words(self.case, self.words[name])
+            return Words(self.telling, self.words[name])
         raise Misuse(f"There is no .{name} here. Please choose from: {', '.join(self.words)}")
 
 

@@ -22,20 +22,20 @@ RIGHTS = "rights"
 class Rights:
     """`rights` in a template."""
 
-    def __init__(self, case: Telling, known: frozenset[str], texts: Mapping[str, str]) -> None:
-        self.case = case
+    def __init__(self, telling: Telling, known: frozenset[str], texts: Mapping[str, str]) -> None:
+        self.telling = telling
         self.known = known
         self.texts = texts
-        self.deciding = _deciding(case.state.tree)
+        self.deciding = _deciding(telling.state.tree)
 
     def get(self, name: str) -> object:
         """The text of this name. What decided about it is noted as for a test."""
         if name not in self.known:
             raise Misuse(f"Nothing is called {RIGHTS}.{name}. {did_you_mean(name, self.known)}")
-        self.case.step()
+        self.telling.step()
         text = self.texts.get(name, "")
-        self.case.decided.append(Decided(Reading(f"{RIGHTS}.{name}", bool(text)), self.deciding))
-        return Right(self.case, name, text)
+        self.telling.decided.append(Decided(Reading(f"{RIGHTS}.{name}", bool(text)), self.deciding))
+        return Right(self.telling, name, text)
 
     def __str__(self) -> str:
         raise Misuse(
@@ -47,8 +47,8 @@ class Rights:
 class Right(Printed):
     """One text; false in an `if` where there is none."""
 
-    def __init__(self, case: Telling, name: str, text: str) -> None:
-        super().__init__(case)
+    def __init__(self, telling: Telling, name: str, text: str) -> None:
+        super().__init__(telling)
         self.name = name
         self.text = text
 

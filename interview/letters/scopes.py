@@ -12,8 +12,8 @@ class Scopes:
     or nothing.
     """
 
-    def __init__(self, case: Telling) -> None:
-        self.case = case
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
         self.starts: list[int] = []
         """For each `if` that is being decided, how many conditions had been read before it."""
 
@@ -27,19 +27,21 @@ class Scopes:
         }
 
     def begin(self) -> str:
-        self.starts.append(len(self.case.decided))
+        self.starts.append(len(self.telling.decided))
         return ""
 
     def enter(self) -> str:
-        readings = tuple(d.reading for d in self.case.decided[self.starts[-1] :])
-        return self.case.placeholders.opening(readings)
+        readings = tuple(d.reading for d in self.telling.decided[self.starts[-1] :])
+        return self.telling.placeholders.opening(readings)
 
     def leave(self) -> str:
-        return self.case.placeholders.closing()
+        return self.telling.placeholders.closing()
 
     def finish(self) -> str:
         self.starts.pop()
         return ""
 
     def row(self, row: object) -> str:
-        return self.case.placeholders.opening(tuple(row.readings) if isinstance(row, Row) else ())
+        return self.telling.placeholders.opening(
+            tuple(row.readings) if isinstance(row, Row) else ()
+        )

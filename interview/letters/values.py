@@ -30,11 +30,11 @@ Change = Callable[[str], str]
 class Printed:
     """Anything that `{{ … }}` can print. Turning it into text gives a stand-in, never the words."""
 
-    def __init__(self, case: Telling) -> None:
-        self.case = case
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
 
     def __str__(self) -> str:
-        return self.case.place(*self.inlines())
+        return self.telling.place(*self.inlines())
 
     def inlines(self) -> tuple[Placed, ...]:
         raise NotImplementedError
@@ -47,8 +47,8 @@ class Printed:
 class Words(Printed):
     """Fixed words: a date, a count, an exhibit letter, or several values in a row."""
 
-    def __init__(self, case: Telling, *parts: Placed | str) -> None:
-        super().__init__(case)
+    def __init__(self, telling: Telling, *parts: Placed | str) -> None:
+        super().__init__(telling)
         self.parts = tuple(Text(p, is_value=True) if isinstance(p, str) else p for p in parts)
 
     def inlines(self) -> tuple[Placed, ...]:
@@ -60,13 +60,13 @@ class Value(Printed):
 
     def __init__(
         self,
-        case: Telling,
+        telling: Telling,
         answer: Answer,
         part: str = "",
         is_reported: bool = False,
         words: str = "",
     ) -> None:
-        super().__init__(case)
+        super().__init__(telling)
         self.answer = answer
         self.part = part
         self.is_reported = is_reported
@@ -78,24 +78,25 @@ class Value(Printed):
         known = self._parts()
         if self.answer.value is not None and name not in known:
             raise Misuse(f"{self.answer.address} has no part {name}. {did_you_mean(name, known)}")
-        return Value(self.case, self.answer, name, self.is_reported)
+        return Value(self.telling, self.answer, name, self.is_reported)
 
     def reported(self, words: str = "") -> Value:
-        return Value(self.case, self.answer, self.part, True, words)
+        return Value(self.telling, self.answer, self.part, True, words)
 
     def inlines(self) -> tuple[Placed, ...]:
         self._refuse_misuse()
-        self.case.printed[self.answer.address] = None
+        self.telling.printed[self.answer.address] = None
         if not self.answer.is_known or self.answer.blocked:
             return (self.hole(),)
-        if self._is_in_own_words and self.case.voice != OFFICE:
+        if self._is_in_own_words and self.telling.voice != OFFICE:
             chosen = self.answer.chosen
             if chosen is None:
                 return (self._to_choose(),)
             if chosen.how == "left_out":
                 return (
                     replace(
-                        self.hole(), waived="" if self.case.state.blocks(self.answer) else _LEFT_OUT
+                        self.hole(),
+                        waived="" if self.telling.state.blocks(self.answer) else _LEFT_OUT,
                     ),
                 )
         words = self.text()
@@ -138,18 +139,18 @@ class Value(Printed):
 
         Empty for a document that this letter does not need (any more).
         """
-        if self.answer.question.picks in self.case.state.tree.positions:
-            return row_name(self.case.state, self.answer.question.picks, id)
+        if self.answer.question.picks in self.telling.state.tree.positions:
+            return row_name(self.telling.state, self.answer.question.picks, id)
         found = next(
-            (exhibit for exhibit in self.case.exhibits if exhibit.status.address == id), None
+            (exhibit for exhibit in self.telling.exhibits if exhibit.status.address == id), None
         )
-        return self.case.cite(found) if found is not None else ""
+        return self.telling.cite(found) if found is not None else ""
 
     def hole(self) -> Hole:
         answer = self.answer
-        title, who = self.case.title(answer), self.case.who_can_tell(answer)
+        title, who = self.telling.title(answer), self.telling.who_can_tell(answer)
         title += f" ({self.part})" if self.part and answer.is_known else ""
-        is_blocking = self.case.state.blocks(answer)
+        is_blocking = self.telling.state.blocks(answer)
         waived = "" if is_blocking else answer.waived
         return Hole(answer.address, title, who, is_blocking, waived)
 
@@ -163,7 +164,7 @@ class Value(Printed):
     def _text(self, line: str) -> Text:
         answer, claim = self.answer, self.answer.claim
         assert claim is not None
-        bases = (str(self.case.state.answer(each).question.title) for each in answer.bases)
+        bases = (str(self.telling.state.answer(each).question.title) for each in answer.bases)
         ref = Reference(
             answer.address,
             answer.seq,
@@ -173,12 +174,12 @@ class Value(Printed):
             follows=", ".join(bases),
         )
         is_reported = (
-            self.case.voice == PRESCRIBER
+            self.telling.voice == PRESCRIBER
             and not answer.question.administrative
             and is_only_said(answer)
         )
-        reporter = self.case.reporter(answer) if is_reported else ""
-        is_kept = self._is_in_own_words and self.case.voice != OFFICE and not self._is_reworded
+        reporter = self.telling.reporter(answer) if is_reported else ""
+        is_kept = self._is_in_own_words and self.telling.voice != OFFICE and not self._is_reworded
         is_own = is_kept or self._is_own_words()
         return Text(
             line, ref, reporter, is_value=True, is_own_words=is_own, is_reworded=self._is_reworded
@@ -188,8 +189,13 @@ class Value(Printed):
         """Whether the patient, or who speaks for the patient, says "I" here in a letter of the
         prescriber's.
         """
-        question, slot = self.answer.question, self.case.state.slot(self.answer.address)
-        if slot is None or self.words or self.case.voice != PRESCRIBER or not question.kind.is_free:
+        question, slot = self.answer.question, self.telling.state.slot(self.answer.address)
+        if (
+            slot is None
+            or self.words
+            or self.telling.voice != PRESCRIBER
+            or not question.kind.is_free
+        ):
             return False
         told = [e for e in slot.standing() if e.claim.source.party in (Party.patient, Party.proxy)]
         is_theirs = any(
@@ -206,7 +212,7 @@ class Value(Printed):
                 f"{address} is not relevant in this case. Please either put the sentence inside "
                 "{% if true(…) %} with the question's own condition or leave it out."
             )
-        if self.case.voice == PRESCRIBER and may_be_reported(question) and not self.is_reported:
+        if self.telling.voice == PRESCRIBER and may_be_reported(question) and not self.is_reported:
             raise Misuse(unreported(address))
 
 
@@ -232,7 +238,7 @@ class Changed(Printed):
     def __init__(
         self, base: Printed, change: Callable[[tuple[Placed, ...]], Iterator[Placed]]
     ) -> None:
-        super().__init__(base.case)
+        super().__init__(base.telling)
         self.base = base
         self.change = change
 
