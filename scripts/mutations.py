@@ -200,7 +200,7 @@ LETTERS = [
     Mutation(
         "a ground on the patient's word alone does not block the final letter",
         "interview/letters/openings.py",
-        "elif _rests_on_a_word(case, answer):",
+        "elif _rests_on_a_word(telling, answer):",
         "elif False:",
         ("tests/letters/test_openings.py",),
     ),
@@ -318,14 +318,14 @@ RIGHTS = [
     Mutation(
         "a letter is final without the paper that allows somebody to sign it",
         "interview/letters/openings.py",
-        "    yield from _papers(case)\n",
+        "    yield from _papers(telling)\n",
         "",
         ("tests/letters/test_all_plans.py",),
     ),
     Mutation(
         "a parent signs for a grown child",
         "interview/letters/openings.py",
-        "    yield from _lapsed(case)\n",
+        "    yield from _lapsed(telling)\n",
         "",
         ("tests/letters",),
     ),

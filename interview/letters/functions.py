@@ -34,7 +34,7 @@ _NUMBERS = (
 
 
 class Functions:
-    """The functions of one rendering, bound to its case."""
+    """The functions of one rendering, bound to its telling."""
 
     def __init__(self, telling: Telling, names: TreeNames) -> None:
         self.telling = telling
