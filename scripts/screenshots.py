@@ -75,7 +75,7 @@ async def letter(app: InterviewApp, pilot: Pilot[int]) -> None:
     await pilot.pause(0.5)
     pane = _screen(app).pane
     most = max(pane.page.goes_to, key=lambda key: len(pane.page.about[key]))
-    pane.sheet.select(most)
+    pane.view.select(most)
     await pilot.pause(0.5)
 
 

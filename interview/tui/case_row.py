@@ -12,7 +12,7 @@ from interview.case.workplace import Workplace
 from interview.caseload.examples import example_cases
 from interview.caseload.worklist import WorkItem
 from interview.core.answers import Party
-from interview.tui.sheet import CHOSEN, Row, Stop
+from interview.tui.line_view import CHOSEN, Row, Stop
 from interview.tui.words import padded, plain
 
 NEW = "new"

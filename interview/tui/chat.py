@@ -31,10 +31,10 @@ from interview.tui.bars import progress_line, top_line
 from interview.tui.card import LOW, TINY, Card
 from interview.tui.history import History
 from interview.tui.keys import command_bindings, footer, footer_items, screen_bindings
+from interview.tui.line_view import LineView
 from interview.tui.pages import LETTER, MISSING
 from interview.tui.pane import Pane
 from interview.tui.program import Program
-from interview.tui.sheet import Sheet
 
 WIDE = 110
 """Columns from which the side pane has a place of its own."""
@@ -258,7 +258,7 @@ class InterviewScreen(Screen[None]):
             "letter": lambda: self.action_page(LETTER),
             "missing": lambda: self.action_page(MISSING),
             "help": self.app.action_keys,
-            "show": lambda: self._focus_sheet(self.history),
+            "show": lambda: self._focus_view(self.history),
             "again": self.card.cycle_texts,
         }
         if name in views:
@@ -282,21 +282,21 @@ class InterviewScreen(Screen[None]):
         if not self._is_hidden:
             self.app.warm_up()
             self.call_after_refresh(self._update_pane)
-        self._focus_sheet(self.pane.sheet)
+        self._focus_view(self.pane.view)
 
     def _close_pane(self) -> None:
         self.remove_class("pane-open")
         self.set_focus(self.card.box)
 
-    def _focus_sheet(self, sheet: Sheet) -> None:
-        self.set_class(sheet is self.history, "reading")
-        self.set_focus(sheet)
+    def _focus_view(self, view: LineView) -> None:
+        self.set_class(view is self.history, "reading")
+        self.set_focus(view)
 
     def action_turn(self) -> None:
         """From the input to the conversation, to the side pane, and back."""
         is_open = self.has_class("wide") or self.has_class("pane-open")
         places = [self.card.box, *([] if self.has_class("pane-open") else [self.history])]
-        places += [self.pane.sheet] if is_open else []
+        places += [self.pane.view] if is_open else []
         at = places.index(self.focused) if self.focused in places else 0
         place = places[(at + 1) % len(places)]
         self.set_class(place is self.history, "reading")
@@ -323,7 +323,7 @@ class InterviewScreen(Screen[None]):
     def action_hang_up(self) -> None:
         self.app.hang_up()
 
-    def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
+    def on_line_view_chosen(self, event: LineView.Chosen) -> None:
         self._revise(event.key)
 
     def on_pane_went(self, event: Pane.Went) -> None:

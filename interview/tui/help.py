@@ -12,7 +12,7 @@ from textual.widgets import Static
 from interview.talk.commands import COMMANDS
 from interview.tui.chat import InterviewScreen
 from interview.tui.keys import SCREEN_KEYS, key_words
-from interview.tui.sheet import Row, Sheet
+from interview.tui.line_view import LineView, Row
 from interview.tui.start import StartScreen
 from interview.tui.words import padded, plain
 
@@ -25,7 +25,7 @@ BOX_KEYS = (
     ("Esc", "One step back in a form; from an older answer back to the question that is open"),
     ("/word", "Any command by its name; // begins an answer with a slash"),
 )
-SHEET_KEYS = (
+VIEW_KEYS = (
     ("Up, Down", "The entry before or after"),
     ("Page Up/Down", "One page; Home and End for the ends"),
     ("Left, Right", "The letter before or after, where the case calls for several"),
@@ -50,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen > Sheet { width: 90%; max-width: 100; height: 85%; border: solid $primary; padding: 0 1;
+    HelpScreen > LineView { width: 90%; max-width: 100; height: 85%; border: solid $primary; padding: 0 1;
                          background: $surface; }
     HelpScreen > Static { height: 1; width: 90%; max-width: 100; }
     """
@@ -60,19 +60,19 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, behind: Screen[object]) -> None:
         super().__init__()
-        self._sheet = Sheet(id="keys")
+        self._view = LineView(id="keys")
         if isinstance(behind, StartScreen):
             self._rows = [
                 *_group("In the list of cases", LIST_KEYS),
                 *_group("In an interview", BOX_KEYS),
             ]
             return
-        in_sheet = isinstance(behind.focused, Sheet)
-        first = ("In this list", SHEET_KEYS) if in_sheet else ("While typing an answer", BOX_KEYS)
+        in_view = isinstance(behind.focused, LineView)
+        first = ("In this list", VIEW_KEYS) if in_view else ("While typing an answer", BOX_KEYS)
         second = (
             ("While typing an answer", BOX_KEYS)
-            if in_sheet
-            else ("In the conversation and the pane", SHEET_KEYS)
+            if in_view
+            else ("In the conversation and the pane", VIEW_KEYS)
         )
         self._rows = [
             *_group(*first),
@@ -83,12 +83,12 @@ class HelpScreen(ModalScreen[None]):
         ]
 
     def compose(self) -> ComposeResult:
-        yield self._sheet
+        yield self._view
         yield Static("Esc closes", markup=False)
 
     def on_mount(self) -> None:
-        self._sheet.set_rows(self._rows)
-        self._sheet.focus()
+        self._view.set_rows(self._rows)
+        self._view.focus()
 
 
 def _group(title: str, keys: tuple[tuple[str, str], ...]) -> list[Row]:

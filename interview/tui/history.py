@@ -13,7 +13,7 @@ from interview.case.history import ANSWER, CALL, NOTE, STEP, Entry, entry_of
 from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
-from interview.tui.sheet import CHOSEN, Drawable, Row, Sheet, Stop
+from interview.tui.line_view import CHOSEN, Drawable, LineView, Row, Stop
 from interview.tui.words import SAY, cells, clipped, hanging, joined, labelled, plain, safe
 
 INDENT = 4
@@ -82,7 +82,7 @@ def _detail(entry: Entry, width: int) -> Content:
     return Content.styled(clipped(entry.detail, width - 2), style)
 
 
-class History(Sheet):
+class History(LineView):
     """Everything that happened, and what the program had to say about it."""
 
     def __init__(self, *, id: str | None = None) -> None:

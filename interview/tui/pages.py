@@ -14,7 +14,7 @@ from interview.case.sources import source_words
 from interview.core.attachments import AttachmentStatus
 from interview.core.explain import why
 from interview.sitting.session import Session
-from interview.tui.sheet import Row, Stop
+from interview.tui.line_view import Row, Stop
 from interview.tui.words import joined, plain, safe
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from interview.case.problem import CaseProblem
 from interview.core.source import AuthorError
 from interview.sitting.session import Session
+from interview.tui.line_view import LineView, Row
 from interview.tui.pages import (
     LETTER,
     MISSING,
@@ -29,7 +30,6 @@ from interview.tui.pages import (
     to_get_page,
     why_skipped,
 )
-from interview.tui.sheet import Row, Sheet
 from interview.tui.words import joined, plain, wrapped
 
 MOST_ABOUT = 7
@@ -51,14 +51,14 @@ class Pane(Vertical):
         self._letter = LetterPage()
         self._session: Session | None = None
         self._tabs = Static(id="tabs", markup=False)
-        self.sheet = Sheet(id="page")
+        self.view = LineView(id="page")
         self._about = Static(id="about", markup=False)
         self._shown = ""
         self._missing = ""
 
     def compose(self) -> ComposeResult:
         yield self._tabs
-        yield self.sheet
+        yield self.view
         yield self._about
 
     def bring_up_to_date(self, session: Session, *, is_other: bool = False) -> None:
@@ -71,12 +71,12 @@ class Pane(Vertical):
         except (AuthorError, CaseProblem) as problem:
             sentence = problem.sentence if isinstance(problem, CaseProblem) else str(problem)
             self.page = Page([Row(plain(sentence))])
-        self.sheet.set_rows(self.page.rows, keep=self._shown == self.name_of_page and not is_other)
-        if self.name_of_page == LETTER and not self.sheet.has_focus:
+        self.view.set_rows(self.page.rows, keep=self._shown == self.name_of_page and not is_other)
+        if self.name_of_page == LETTER and not self.view.has_focus:
             self._show_lit()
         elif self.name_of_page == OUTLINE and self._shown != OUTLINE:
             pending = session.pending()
-            self.sheet.select(pending.address if pending is not None else "")
+            self.view.select(pending.address if pending is not None else "")
         self._shown = self.name_of_page
         self._missing = missing_count(session)
         self._draw_tabs()
@@ -95,12 +95,12 @@ class Pane(Vertical):
         """Scrolls to what the last answer has changed."""
         stop = next((row.stops[0] for row in self.page.rows if row.is_lit and row.stops), None)
         if stop is not None:
-            self.sheet.select(stop.key)
+            self.view.select(stop.key)
 
     def hide_case(self) -> None:
         """Shows nothing of the case."""
         self.page, self._shown = Page([Row(Content("Hidden until the person is known."))]), ""
-        self.sheet.set_rows(self.page.rows)
+        self.view.set_rows(self.page.rows)
         self._missing = ""
         self._draw_tabs()
         self._about.styles.height = 1
@@ -119,7 +119,7 @@ class Pane(Vertical):
         self._tabs.update(joined(*parts), layout=False)
 
     def _draw_about(self) -> None:
-        key = self.sheet.key
+        key = self.view.key
         lines = self.page.about.get(key, ())
         if self.name_of_page == OUTLINE and self._session is not None and key:
             lines = why_skipped(self._session, key)
@@ -128,18 +128,18 @@ class Pane(Vertical):
         self._about.styles.height = len(drawn) + 1  # and the line above
         self._about.update(Content("\n").join(drawn))
 
-    def on_sheet_turned(self, event: Sheet.Turned) -> None:
+    def on_line_view_turned(self, event: LineView.Turned) -> None:
         """Another letter, where the case calls for several."""
         event.stop()
         if self._shown == LETTER and self._session is not None:
             self._letter.turn(event.by)
             self.bring_up_to_date(self._session, is_other=True)
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+    def on_line_view_moved(self, event: LineView.Moved) -> None:
         event.stop()
         self._draw_about()
 
-    def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
+    def on_line_view_chosen(self, event: LineView.Chosen) -> None:
         event.stop()
         address = self.page.goes_to.get(event.key)
         if address is not None:

@@ -26,8 +26,8 @@ from interview.tui.card import LOW
 from interview.tui.case_row import NEW, CaseRow, case_header, example_rows, new_row
 from interview.tui.form_screen import FormScreen
 from interview.tui.keys import footer
+from interview.tui.line_view import LineView
 from interview.tui.program import Program
-from interview.tui.sheet import Sheet
 from interview.tui.words import clipped, plain
 
 KEYS = (
@@ -77,7 +77,7 @@ class StartScreen(Screen[None]):
         self._filter = Input(
             id="filter", placeholder="type to filter: name, drug, plan, reason, case"
         )
-        self.sheet = Sheet(id="cases", shows_cursor=True)
+        self.view = LineView(id="cases", shows_cursor=True)
         self._about = Static(id="case", markup=False)
         self._footer = Static(id="footer", markup=False)
         self.items: list[WorkItem] | None = None
@@ -90,7 +90,7 @@ class StartScreen(Screen[None]):
         yield self._title
         yield self._filter
         yield self._header
-        yield self.sheet
+        yield self.view
         yield self._about
         yield self._footer
 
@@ -134,9 +134,9 @@ class StartScreen(Screen[None]):
         typed = self._filter.value
         found = matching(self.items or [], typed)
         if self.items:
-            self.sheet.set_rows([self._rows[each.case] for each in found], keep=True)
+            self.view.set_rows([self._rows[each.case] for each in found], keep=True)
         elif self.items is not None:
-            self.sheet.set_rows([new_row(), *example_rows(self.app.workplace)], keep=True)
+            self.view.set_rows([new_row(), *example_rows(self.app.workplace)], keep=True)
         self._draw_bars(len(found))
         self._draw_about()
 
@@ -179,13 +179,13 @@ class StartScreen(Screen[None]):
 
     @property
     def item(self) -> WorkItem | None:
-        row = self._rows.get(self.sheet.key)
+        row = self._rows.get(self.view.key)
         return row.item if row is not None else None
 
     def on_resize(self, event: Resize) -> None:
-        self._draw_bars(len(self.sheet.rows) if self.items else None)
+        self._draw_bars(len(self.view.rows) if self.items else None)
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+    def on_line_view_moved(self, event: LineView.Moved) -> None:
         self._said = ""
         self._draw_about()
 
@@ -199,19 +199,19 @@ class StartScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """The arrows move in the list while the filter keeps the letters."""
         moves = {
-            "up": partial(self.sheet.action_move, -1),
-            "down": partial(self.sheet.action_move, 1),
-            "pageup": partial(self.sheet.action_page, -1),
-            "pagedown": partial(self.sheet.action_page, 1),
+            "up": partial(self.view.action_move, -1),
+            "down": partial(self.view.action_move, 1),
+            "pageup": partial(self.view.action_page, -1),
+            "pagedown": partial(self.view.action_page, 1),
         }
         if event.key in moves:
             moves[event.key]()
             event.stop()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._open(self.sheet.key)
+        self._open(self.view.key)
 
-    def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
+    def on_line_view_chosen(self, event: LineView.Chosen) -> None:
         self._open(event.key)
 
     def _open(self, key: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState
 from interview.tui.help import HelpScreen
+from interview.tui.line_view import LineView
 from interview.tui.lock import LockScreen
-from interview.tui.sheet import Sheet
 from interview.tui.themes import THEMES
 from tests.tui.stage import CASE, SMALL, TALL, Stage, begun, play
 
@@ -65,7 +65,7 @@ def test_a_removed_entry_is_struck_and_keeps_its_number_and_name(place: Workplac
         assert line.plain.rstrip().endswith("removed")
         assert "strike" in {str(span.style) for span in line.spans}
         asked = stage.asked
-        stage.chat.on_sheet_chosen(Sheet.Chosen(stage.chat.history, "drugs/r1/drug"))
+        stage.chat.on_line_view_chosen(LineView.Chosen(stage.chat.history, "drugs/r1/drug"))
         assert stage.chat.talk.problem.startswith("That entry was removed from its list")
         assert stage.asked == asked
 

@@ -72,7 +72,7 @@ def test_the_pages_show_what_is_to_be_confirmed_and_lead_there(place: Workplace)
         await stage.press("ctrl+o")
         await stage.settle()
         assert "▸ Phone: (202) 555-0143 (to confirm)" in stage.text
-        stage.chat.pane.sheet.select("patient.phone")
+        stage.chat.pane.view.select("patient.phone")
         await stage.press("enter")
         assert stage.asked == "What is your phone number?"
 

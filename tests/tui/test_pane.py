@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.case.workplace import Workplace
+from interview.tui.line_view import Row
 from interview.tui.pages import LETTER, MISSING, OUTLINE, TO_GET
-from interview.tui.sheet import Row
 from tests.tui.stage import SMALL, TALL, Stage, play
 
 
@@ -75,10 +75,10 @@ def test_the_outline_says_what_is_skipped_and_why_and_jumps(place: Workplace) ->
         assert "✓ Drug: aspirin" in stage.text
         assert "▸ Name" in stage.text
         assert "– Proof" in stage.text
-        stage.chat.pane.sheet.select("unproven.proof")
+        stage.chat.pane.view.select("unproven.proof")
         await stage.settle()
         assert "Not asked, because" in stage.text
-        stage.chat.pane.sheet.select("patient.zone")
+        stage.chat.pane.view.select("patient.zone")
         await stage.press("enter")
         assert stage.asked == "What time zone are you in?"
 
@@ -169,7 +169,7 @@ def test_what_is_chosen_stays_in_sight_when_the_place_below_grows(place: Workpla
         await stage.press("ctrl+l", "home")
         await stage.settle()
         for _ in range(10):
-            sheet = stage.chat.pane.sheet
+            sheet = stage.chat.pane.view
             row = next(row for row in sheet.rows if sheet.key in [stop.key for stop in row.stops])
             assert isinstance(row, Row)
             assert row.text.plain.split()[-1] in stage.text.split(), stage.text

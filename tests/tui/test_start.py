@@ -35,7 +35,7 @@ async def read(stage: Stage) -> None:
 
 
 def order(stage: Stage) -> list[str]:
-    return [row.stops[0].key for row in stage.cases.sheet.rows]
+    return [row.stops[0].key for row in stage.cases.view.rows]
 
 
 @pytest.mark.parametrize("size", [SMALL, TALL])
@@ -155,7 +155,7 @@ def test_an_empty_folder_offers_a_new_interview(place: Workplace) -> None:
         assert stage.asked == "Who calls?"
         await stage.press("escape")
         await stage.settle()
-        assert len(stage.cases.sheet.rows) >= 1
+        assert len(stage.cases.view.rows) >= 1
 
     play(place, scene)
 
@@ -213,7 +213,7 @@ def test_a_case_that_somebody_has_open_and_one_that_cannot_be_read(place: Workpl
     async def scene(stage: Stage) -> None:
         await read(stage)
         for key in ("c-aaaaa2", "c-aaaaa3"):
-            stage.cases.sheet.select(key)
+            stage.cases.view.select(key)
             await stage.press("enter")
             await stage.settle()
             assert "Please" in stage.text

@@ -71,7 +71,7 @@ class Row:
         return hanging(text, width, self.indent)
 
 
-class Sheet(ScrollView, can_focus=True):
+class LineView(ScrollView, can_focus=True):
     """Shows rows; the arrows move over what can be chosen, Enter chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,21 +91,21 @@ class Sheet(ScrollView, can_focus=True):
     class Chosen(Message):
         """Enter was pressed, or the mouse clicked, on something."""
 
-        sheet: Sheet
+        view: LineView
         key: str
 
     @dataclass
     class Moved(Message):
         """The cursor stands on something else."""
 
-        sheet: Sheet
+        view: LineView
         key: str
 
     @dataclass
     class Turned(Message):
         """Left or right was pressed: -1 or 1."""
 
-        sheet: Sheet
+        view: LineView
         by: int
 
     def __init__(
