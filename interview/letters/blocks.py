@@ -37,6 +37,10 @@ class Reading:
     truth: Truth
     row: str = ""
     """Address of the row it was read in, such as `treatments/r2`."""
+    is_test: bool = True
+    """Whether answers were tested. That a question is relevant, its answer open, or a document
+    needed says nothing of what an answer is.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ MOST_STEPS = 100_000
 thousand.
 """
 
-RELEVANT, UNKNOWN, NEEDED = "relevant: ", "unknown: ", "needed: "
 """What the readings begin with that look at a question, or at a document, and not at an answer."""
 
 PARTIES = {
@@ -116,7 +115,7 @@ class Telling:
         """Whether a question is on path; kept like a condition."""
         self.step()
         on_path = self.state.answer(id).on_path
-        self.decided.append(Decided(Reading(f"{RELEVANT}{id}", on_path), None, id))
+        self.decided.append(Decided(Reading(f"relevant: {id}", on_path, is_test=False), None, id))
         return on_path
 
     def freshness(self, address: str) -> Truth:
@@ -140,7 +139,9 @@ class Telling:
         row = f"{list_id}/{rest.partition('/')[0]}" if rest else ""
         self.decided.append(
             Decided(
-                Reading(f"{UNKNOWN}{address}", is_unknown, row), None, address if is_unknown else ""
+                Reading(f"unknown: {address}", is_unknown, row, is_test=False),
+                None,
+                address if is_unknown else "",
             )
         )
         return is_unknown
@@ -151,7 +152,7 @@ class Telling:
         """
         self.step()
         is_needed = any(e.id == id and e.status.row == row for e in self.exhibits)
-        self.decided.append(Decided(Reading(f"{NEEDED}{id}", is_needed), None))
+        self.decided.append(Decided(Reading(f"needed: {id}", is_needed, is_test=False), None))
         return is_needed
 
     def who_can_tell(self, answer: Answer) -> str:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from interview.letters import blocks as b
-from interview.letters.telling import NEEDED, RELEVANT, UNKNOWN
 from interview.letters.trace import units
 
 _STATEMENT = re.compile(r"^[A-Z“][^|]*[.!?][”\"’)\]]*$", re.DOTALL)
@@ -103,4 +102,4 @@ def _decides(reading: b.Reading) -> bool:
     """A condition on answers that was true or false; relevance alone states nothing, nor does a
     condition unsure.
     """
-    return reading.truth is not None and not reading.text.startswith((NEEDED, RELEVANT, UNKNOWN))
+    return reading.truth is not None and reading.is_test

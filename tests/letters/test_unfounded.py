@@ -15,7 +15,7 @@ from tests.letters.worked import CASES, drawn_letters
 
 YES = (b.Reading("plan.seen == yes", True),)
 UNSURE = (b.Reading("plan.seen == yes", None),)
-ASKED = (b.Reading("relevant: plan.seen", True),)
+ASKED = (b.Reading("relevant: plan.seen", True, is_test=False),)
 ANSWER = b.Text("June", b.Reference("a.b", 3, 1, Source(party=Party.patient)), is_value=True)
 EXHIBIT = b.Text("Exhibit E", is_value=True)
 RULE = b.Text("72 hours (42 CFR 438)", is_value=True)
