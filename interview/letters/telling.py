@@ -27,8 +27,6 @@ MOST_STEPS = 100_000
 thousand.
 """
 
-"""What the readings begin with that look at a question, or at a document, and not at an answer."""
-
 PARTIES = {
     Party.patient: "the patient",
     Party.proxy: "whoever speaks for the patient",
