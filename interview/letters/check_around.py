@@ -30,6 +30,10 @@ def holding(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
             yield from turned(inner, names)
         case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(text))]):
             yield from _called(name, text, names)
+        case nodes.Call(node=nodes.Name(name="given"), args=[asked]):
+            name = _dotted(asked)
+            if names.question(name) is not None:
+                yield from _tested(False, f"state({name}) == none", names)
 
 
 def turned(test: nodes.Node, names: TreeNames) -> Iterator[Condition]:
@@ -55,6 +59,15 @@ def _called(name: str, text: str, names: TreeNames) -> Iterator[Condition]:
             yield from on_path(tree, tree.module_positions[document.module])
             if document.when is not None:
                 yield document.when
+
+
+def _dotted(node: nodes.Node) -> str:
+    """The name that an expression writes, such as request.duration; empty for anything else."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr) and (of := _dotted(node.node)):
+        return f"{of}.{node.attr}"
+    return ""
 
 
 def _tested(is_true: bool, text: str, names: TreeNames) -> Iterator[Condition]:

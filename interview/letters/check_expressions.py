@@ -185,6 +185,8 @@ class Expressions:
             return self.attachment(node, name, arguments, "")
         if name in ("relevant", UNKNOWN):
             return self.relevance(node, arguments, name)
+        if name == "given":
+            return self.given(node, arguments, scope)
         if name == "passed_on":
             return self.passed_on(node, arguments)
         if name == "reasons_of":
@@ -195,6 +197,31 @@ class Expressions:
             return Shape(ShapeOf.unknown)
         self.about(node, name, arguments, shapes[0])
         return FUNCTIONS[name](shapes[0])
+
+    def given(self, node: nodes.Call, arguments: list[nodes.Expr], scope: Scope) -> Shape:
+        """Asks of a question whether there is one; that prints nothing."""
+        shape = self.named(arguments[0], scope) if len(arguments) == 1 else None
+        if shape is None or shape.question is None:
+            self.refuse(node, "given(…) takes one question, as in given(request.duration)")
+            return Shape(ShapeOf.truth)
+        question = shape.question
+        name = f"row.{question.id}" if question.list else question.id
+        text = f"state({name}) == none"
+        parsed = self.names.parse(text, question.list)
+        around = tuple(self.around)
+        self.uses.tests.append(
+            Tested(text, parsed, question.list, self.at(node), around, asks="false")
+        )
+        return Shape(ShapeOf.truth)
+
+    def named(self, node: nodes.Node, scope: Scope) -> Shape | None:
+        """What a name stands for, where it is only asked about and not printed."""
+        if isinstance(node, nodes.Name):
+            return scope.get(node.name) or shape_of_name(self.names, node.name)
+        if isinstance(node, nodes.Getattr):
+            of = self.named(node.node, scope)
+            return of.attribute(self.names, node.attr) if of is not None else None
+        return None
 
     def about(self, node: nodes.Call, name: str, arguments: list[nodes.Expr], first: Shape) -> None:
         """What a function asks of the value that it is about, and of what is said beside it."""

@@ -48,6 +48,7 @@ class Functions:
             "true": lambda text: self.truth(text) is True,
             "false": lambda text: self.truth(text) is False,
             "unsure": lambda text: self.truth(text) is None,
+            "given": self.given,
             "relevant": telling.relevance,
             "unknown": telling.is_unknown,
             "reported": self.reported,
@@ -75,6 +76,22 @@ class Functions:
 
     def truth(self, text: str) -> bool | None:
         return self.telling.truth(self.names.parse(text), text).reading.truth
+
+    def given(self, value: object) -> bool:
+        """Whether there is one, as far as is known: false only where somebody said “none”, so
+        that what nobody knows yet stands there as a hole.
+        """
+        if isinstance(value, RowList):
+            return self._is_given(value.question.id)
+        address = _a_value(value, "given").answer.address
+        list_id, _, rest = address.partition("/")
+        row, _, column = rest.partition("/")
+        return self._is_given(f"row.{column}", row, list_id) if rest else self._is_given(address)
+
+    def _is_given(self, name: str, row: str = "", list_id: str = "") -> bool:
+        text = f"state({name}) == none"
+        condition = self.names.parse(text, list_id)
+        return self.telling.truth(condition, text, row, list_id).reading.truth is False
 
     def reported(self, value: object, words: str = "") -> Value | list[Value]:
         """A value that the patient may tell, marked in the letter as reported unless it is

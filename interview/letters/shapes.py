@@ -141,6 +141,7 @@ FUNCTIONS: dict[str, Callable[[Shape], Shape]] = {
     "false": lambda _: Shape(ShapeOf.truth),
     "unsure": lambda _: Shape(ShapeOf.truth),
     "needed": lambda _: Shape(ShapeOf.truth),
+    "given": lambda _: Shape(ShapeOf.truth),
     "relevant": lambda _: Shape(ShapeOf.truth),
     "unknown": lambda _: Shape(ShapeOf.truth),
     "fresh": lambda _: Shape(ShapeOf.truth),

@@ -80,6 +80,15 @@ IN_2025 = n.Day("2025")
         ("step_therapy in m.reasons", n.Contains(REASONS, "step_therapy")),
         ("step_therapy not in m.reasons", n.Contains(REASONS, "step_therapy", True)),
         ("answered(m.group)", n.Answered(n.Read("m.group"))),
+        (
+            "given(m.group)",
+            n.And(
+                (
+                    n.Answered(n.Read("m.group")),
+                    n.Not(n.HasState(n.Read("m.group"), AnswerState.none)),
+                )
+            ),
+        ),
         ("state(m.group) == none", n.HasState(n.Read("m.group"), AnswerState.none)),
         ("starts(m.code, 'c50.1')", n.Starts(n.Read("m.code"), "C501")),
         ("m.copay >= 20", n.Compare(">=", n.Read("m.copay"), n.Number("20"))),
@@ -219,17 +228,17 @@ STATES = "answered, dont_know, refused, later, none"
         (
             "open(m.group)",
             1,
-            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+            "This is not a test. Known ones are answered(…), given(…), state(…), starts(…), any(…), all(…).",
         ),
         (
             "m.group.strip()",
             1,
-            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+            "This is not a test. Known ones are answered(…), given(…), state(…), starts(…), any(…), all(…).",
         ),
         (
             "count(m.drugs)",
             1,
-            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+            "This is not a test. Known ones are answered(…), given(…), state(…), starts(…), any(…), all(…).",
         ),
         # names
         ("m.sene == yes", 1, "There is no question m.sene. Did you mean m.seen?"),

@@ -59,6 +59,8 @@ ENGINE = engine_of(SMALL)
         ),
         ("{{ exhibit('notic') }}", 6, "No attachment is called notic here. Did you mean notice?"),
         ("{% if relevant('plan.word') %}{% endif %}", 6, "No question is called plan.word."),
+        ("{% if given('plan.name') %}{% endif %}", 6, "given(…) takes one question"),
+        ("{% if given(today) %}{% endif %}", 6, "given(…) takes one question"),
         ("{{ reported(patient.secret) }}", 6, "was told in confidence and goes into no letter"),
         ("{{ patient }}", 6, "this is nothing that can be printed"),
         ("{{ patient.name", 6, "Please check the braces and tags here."),

@@ -140,6 +140,9 @@ class _Parser(Resolver):
         match node.func:
             case ast.Name(id="answered"):
                 return n.Answered(self.read(self.arguments(node, 1)[0]))
+            case ast.Name(id="given"):
+                read = self.read(self.arguments(node, 1)[0])
+                return n.And((n.Answered(read), n.Not(n.HasState(read, AnswerState.none))))
             case ast.Name(id="starts"):
                 name, prefix = self.arguments(node, 2)
                 return n.Starts(self.coded(name), self.prefix(prefix))
@@ -149,7 +152,7 @@ class _Parser(Resolver):
                 return n.Each(quantifier, read, self.inside(question).condition(inner))
         self.fail(
             node,
-            "This is not a test. Known ones are answered(…), state(…), starts(…), any(…), all(…).",
+            "This is not a test. Known ones are answered(…), given(…), state(…), starts(…), any(…), all(…).",
         )
 
     # amounts
