@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from interview.case.due import DueReport, due_report
+from interview.case.due_report import DueReport, due_report
 from interview.case.workplace import Workplace
 from interview.caseload.case_desk import desk_at
 from interview.caseload.overview import Overview, overview

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.case.letter_rights import NAMES
 from interview.case.workplace import Workplace
-from interview.rights.rights_for import NAMES
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"

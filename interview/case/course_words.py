@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from interview.case.due import DueReport
+from interview.case.case_dates import REVIEWER
+from interview.case.due_report import DueReport
 from interview.case.plan_words import decision_text, sent_text
 from interview.case.when import far_words
 
@@ -20,7 +21,7 @@ def clock_lines(report: DueReport) -> list[str]:
         lines.append(f"ASK TO RENEW BY {far_words(report.renew, report.today)}")
     if course.sent is not None:
         return [*lines, *_waiting(report)]
-    if report.day is not None and not course.is_over:
+    if report.day is not None:
         mark = "  TO CHECK" if report.is_to_check else ""
         lines.append(f"FILE BY {far_words(report.day, report.today)}{mark}")
     return lines
@@ -35,16 +36,15 @@ def _waiting(report: DueReport) -> list[str]:
             " word."
         )
     else:
-        mark = "" if answer.is_verified else "  TO CHECK"
-        who = "PLAN" if answer.is_plan else "REVIEWER"
+        mark = "  TO CHECK" if answer.to_check else ""
+        who = "REVIEWER" if answer.whose == REVIEWER else "PLAN"
         lines += [
             f"{who} MUST ANSWER BY {far_words(answer.day, report.today)}{mark}",
-            f"  {answer.words}",
+            f"  {answer.counts_from}",
         ]
-    if course.confirm_on is not None:
-        lines.append(
-            f"RING to confirm that it was logged: {far_words(course.confirm_on, report.today)}"
-        )
+    if report.confirm_on is not None:
+        ring = far_words(report.confirm_on, report.today)
+        lines.append(f"RING to confirm that it was logged: {ring}")
     return lines
 
 
@@ -53,7 +53,7 @@ def course_json(report: DueReport) -> dict[str, JsonValue]:
     course, answer = report.course, report.answer
     days = {
         "answer_by": answer.day if answer else None,
-        "confirm_on": course.confirm_on,
+        "confirm_on": report.confirm_on,
         "renew_by": report.renew,
     }
     return {
@@ -62,6 +62,6 @@ def course_json(report: DueReport) -> dict[str, JsonValue]:
         "decision": course.decision.model_dump(mode="json")
         if course.decision is not None
         else None,
-        "answer_to_check": answer is not None and not answer.is_verified,
+        "answer_to_check": answer is not None and answer.to_check,
         **{key: day.isoformat() if day is not None else None for key, day in days.items()},
     }

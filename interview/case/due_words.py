@@ -6,9 +6,11 @@ from datetime import date
 
 from pydantic import JsonValue
 
+from interview.case.case_dates import CaseDate
 from interview.case.course_words import clock_lines, course_json
-from interview.case.due import DueReport
-from interview.case.when import day_words, far_words
+from interview.case.due_report import DueReport
+from interview.case.next_date import AUTHORITY, CHANCE, PROMISE, STALE
+from interview.case.when import day_words, far_words, span_words
 from interview.rights.answer_clock import WORDS, AnswerBy
 from interview.rights.clock import LevelDue
 from interview.rights.facts import Cited, Rule, facts
@@ -30,13 +32,30 @@ def due_lines(report: DueReport) -> list[str]:
 def _due_lines(report: DueReport) -> list[str]:
     course = report.course
     if course.sent is not None or course.is_over:
-        keep = _keep(report) if not (course.is_over or course.asked_to_keep) else []
         day = _day(report) if course.waits_before_appeal else []
-        first = [*_plan(report), *keep, "", *clock_lines(report), *day]
-        return [*first, *_this(report), *_next(report), *_more(report)]
-    decided = ["", *clock_lines(report)[:1]] if course.decision is not None else []
-    first = [*_plan(report), *decided, *_keep(report), *_day(report)]
-    return [*first, *_this(report), *_next(report), *_more(report)]
+        first = [*_plan(report), *_keep(report), "", *clock_lines(report), *day]
+    else:
+        decided = ["", *clock_lines(report)[:1]] if course.decision is not None else []
+        first = [*_plan(report), *decided, *_keep(report), *_day(report)]
+    return [*first, *_others(report), *_this(report), *_next(report), *_more(report)]
+
+
+_OTHERS = {
+    CHANCE: "{about}: {day}",
+    AUTHORITY: "{about}: {day}",
+    PROMISE: "Promised by {day}: {about}",
+    STALE: "Too old after {day}: {about}",
+}
+
+
+def _others(report: DueReport) -> list[str]:
+    """The days that no rule on appeals gives, the earliest first."""
+    counting = [each for each in report.dates if each.counts_on(report.today)]
+    found = sorted((each for each in counting if each.what in _OTHERS), key=lambda each: each.day)
+    lines = [
+        _OTHERS[each.what].format(about=each.about, day=_dated(each.day, report)) for each in found
+    ]
+    return ["", "ALSO:", *(f"  {line}" for line in lines)] if lines else []
 
 
 def _plan(report: DueReport) -> list[str]:
@@ -56,8 +75,8 @@ def _plan(report: DueReport) -> list[str]:
 
 
 def _keep(report: DueReport) -> list[str]:
-    keep = report.ladder.keep
-    if keep is None:
+    keep, course = report.ladder.keep, report.course
+    if keep is None or course.is_over or course.asked_to_keep:
         return []
     when = (
         f"by {_dated(keep.day, report)}, or the day the cut takes effect if that is later"
@@ -86,7 +105,7 @@ def _day(report: DueReport) -> list[str]:
     if due.computed is not None:
         deciding = (each.by for each in due.levels if each.earliest == due.computed)
         counted = " ".join(dict.fromkeys(by.counted for by in deciding if by is not None))
-        lines.append(f"  By the rule: {_span(due.computed, due.outside)} {counted}")
+        lines.append(f"  By the rule: {span_words(due.computed, due.outside)} {counted}")
     if due.stated is not None:
         lines.append(f"  By the notice: {day_words(due.stated.day)}. {due.stated.words}")
     lines += [f"  {due.differs}"] if due.differs else []
@@ -103,16 +122,6 @@ def _short_letter(report: DueReport) -> list[str]:
             f" {report.short_letter}"
         )
     ]
-
-
-def _span(safe: date, outside: date | None) -> str:
-    if outside is None:
-        return f"safe day {day_words(safe)}; the true last day cannot be told."
-    return (
-        f"{day_words(safe)}."
-        if safe == outside
-        else f"safe day {day_words(safe)}; outside day {day_words(outside)}."
-    )
 
 
 def _remarks(report: DueReport) -> list[str]:
@@ -290,9 +299,9 @@ def _dated(day: date, report: DueReport) -> str:
 
 def due_json(report: DueReport) -> dict[str, JsonValue]:
     """The report for programs."""
-    due, keep = report.ladder.due, report.ladder.keep
+    due, keep = report.ladder.due, report.keep
     return {
-        "file_by": _iso(due.day),
+        "file_by": _iso(report.day),
         "days_left": report.days_left if not report.clock else None,
         "clock": " ".join(report.clock),
         "to_check": report.is_to_check,
@@ -301,16 +310,31 @@ def due_json(report: DueReport) -> dict[str, JsonValue]:
         "stated": _iso(due.stated_day),
         "stated_how": due.stated.words if due.stated is not None else "",
         "differs": due.differs,
-        "keep_benefit_by": _iso(keep.day) if keep is not None and keep.is_for_sure else None,
+        "keep_benefit_by": _iso(keep.day) if keep is not None else None,
         "documents_by": _iso(report.working.documents) if report.working is not None else None,
         "to_prescriber_by": _iso(report.working.prescriber) if report.working is not None else None,
         "kinds": list(due.kinds.possible),
         "settled": due.kinds.is_settled,
         "ask": list(report.asks),
+        "dates": [_date_json(each, report.today) for each in report.dates],
         **course_json(report),
         "this_level": [_rung_json(rung) for rung in report.ladder.this],
         "next_level": [_rung_json(rung) for rung in report.ladder.following],
         "needs_counsel": report.ladder.needs_counsel,
+    }
+
+
+def _date_json(each: CaseDate, today: date) -> dict[str, JsonValue]:
+    return {
+        "day": each.day.isoformat(),
+        "what": each.what,
+        "about": each.about,
+        "whose": each.whose,
+        "counts_from": each.counts_from,
+        "law": [rule.citation for rule in each.rules],
+        "to_check": each.to_check,
+        "done": each.done,
+        "overdue": each.is_overdue(today),
     }
 
 

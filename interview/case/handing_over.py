@@ -5,7 +5,7 @@ what was promised.
 from __future__ import annotations
 
 from interview.case.course_words import clock_lines
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.plan_words import contact_text, promise_text
 from interview.case.when import far_words
 from interview.case.workplace import Workplace

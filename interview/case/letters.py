@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from interview.case.letter_rights import LetterRights
 from interview.case.problem import CaseProblem
 from interview.core.attachments import attachment_statuses
 from interview.core.explain import depends_on
@@ -15,7 +16,6 @@ from interview.core.state import State
 from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
 from interview.letters.render import render
-from interview.rights.rights_for import RightsFor
 
 
 def choice_of_letters(letters: tuple[Letter, ...], state: State) -> list[tuple[Letter, Truth, str]]:
@@ -47,7 +47,7 @@ def letters_for(letters: tuple[Letter, ...], state: State, wanted: str = "") -> 
 
 def render_letter(letter: Letter, state: State, today: date) -> Document:
     """The letter as the case stands. Raises AuthorError when its template breaks a rule."""
-    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
+    return render(letter, state, today, attachment_statuses(state), LetterRights(state, today))
 
 
 def sentences_lost(

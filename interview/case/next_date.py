@@ -133,6 +133,11 @@ def next_dates(summary: Mapping[str, JsonValue], now: datetime, renewal: int) ->
     return sorted(dates, key=order)
 
 
+def renewal_day(expires: date, renewal: int) -> date:
+    """The day on which to ask that what was approved goes on, so many days before it ends."""
+    return expires - timedelta(days=renewal)
+
+
 def order(each: NextDate) -> tuple[int, float]:
     """What is urgent first, then by day; within a day what has no hour first."""
     if each.what == URGENT:
@@ -144,7 +149,7 @@ def _read(entry: JsonValue, now: datetime, renewal: int) -> tuple[NextDate, bool
     """A date as `CaseDate.as_json` wrote it, and whether it counts only while it lies ahead."""
     day, what, key, about, to_check, lapses = _list(entry)
     on = date.fromisoformat(str(day))
-    on = on - timedelta(days=renewal) if what == EXPIRES else on
+    on = renewal_day(on, renewal) if what == EXPIRES else on
     return NextDate(on, str(what), str(key), str(about), bool(to_check), now), bool(lapses)
 
 

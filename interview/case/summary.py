@@ -41,11 +41,11 @@ class Summariser:
 
     @property
     def version(self) -> str:
-        return f"8-{self.engine.tree.hash[:12]}-{edition()}-{self.templates}"
+        return f"9-{self.engine.tree.hash[:12]}-{edition()}-{self.templates}"
 
     def __call__(self, events: tuple[ev.AnyEvent, ...]) -> Mapping[str, JsonValue]:
         # The rules take time to load, and a warm list needs none.
-        from interview.case.dates import case_dates, is_to_be_sent_now
+        from interview.case.case_dates import is_to_be_sent_now, open_dates
 
         state = replay(self.engine, events)
         summary: dict[str, JsonValue] = {role: role_text(state, role) for role in ROLES}
@@ -69,7 +69,7 @@ class Summariser:
             "wrong_number": wrong_number(state) is not None,
             "safety": safety(state.record),
             "urgent": is_to_be_sent_now(state),
-            "dates": [each.as_json() for each in case_dates(state)],
+            "dates": [each.as_json() for each in open_dates(state)],
             "owner": state.record.owner,
             "decided": _decided(state.record),
             "final": len(state.record.renderings),

@@ -112,6 +112,15 @@ def _last_such_day(month: int, day: int, today: date) -> date:
     raise ValueError(f"There is no day {month}/{day}. Please correct it, for example “11/24”.")
 
 
+def span_words(safe: date, outside: date | None) -> str:
+    """The safe day of a rule, and its outside day where that is another one."""
+    if outside is None:
+        return f"safe day {day_words(safe)}; the true last day cannot be told."
+    if safe == outside:
+        return f"{day_words(safe)}."
+    return f"safe day {day_words(safe)}; outside day {day_words(outside)}."
+
+
 def far_words(day: date, today: date) -> str:
     """A day with its weekday and how far it is, so that a slip is seen."""
     left = (day - today).days

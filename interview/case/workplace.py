@@ -83,8 +83,8 @@ class Workplace:
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
+        from interview.case.letter_rights import NAMES
         from interview.letters.loading import load_letters
-        from interview.rights.rights_for import NAMES
 
         return load_letters(self.template_sources, self.tree, NAMES)
 

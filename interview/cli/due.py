@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from interview.case.clock import read_by_the_clock
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.due_words import due_json, due_lines
 from interview.case.workplace import Workplace
 from interview.cli.output import case_to_read, show_folder, show_json

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from interview.core.state import State
 from interview.rights.answer_words import fast_words, late_words
-from interview.rights.clock import OUTSIDE, due
+from interview.rights.clock import OUTSIDE
 from interview.rights.course import course_now, known_on
 from interview.rights.facts import (
     Cited,
@@ -138,7 +138,7 @@ def records_words(rights: RightsFor) -> str:
     )
 
 
-def _with_citation(words: str, rule: Cited | None) -> str:
+def with_citation(words: str, rule: Cited | None) -> str:
     """The words with the rule behind them; a full stop comes after both."""
     if rule is None or not words:
         return ""
@@ -147,11 +147,11 @@ def _with_citation(words: str, rule: Cited | None) -> str:
 
 def _expedited(rights: RightsFor) -> str:
     test = rights.expedited
-    return _with_citation(test.test if test is not None else "", test)
+    return with_citation(test.test if test is not None else "", test)
 
 
 def _missed(rights: RightsFor) -> str:
-    return " ".join(_with_citation(each.rule, each) for each in rights.missed)
+    return " ".join(with_citation(each.rule, each) for each in rights.missed)
 
 
 def _rule_of(
@@ -161,33 +161,13 @@ def _rule_of(
 
     def text(rights: RightsFor) -> str:
         rule = rights.shared_rule(name, group(rights.facts))
-        return _with_citation(rule.rule if rule is not None else "", rule)
+        return with_citation(rule.rule if rule is not None else "", rule)
 
     return text
 
 
 def _late(rights: RightsFor) -> str:
     return late_words(rights.kinds, rights.known, rights.course, rights.facts, rights.today)
-
-
-def _file_by(rights: RightsFor) -> str:
-    """The day that counts for filing, with the rule that gives it; nothing while any of it is to
-    be checked.
-    """
-    found = due(rights.kinds, rights.known)
-    if found.stated is not None and found.day == found.stated.day:
-        return f"{as_of_words(found.stated.day.isoformat())}. {found.stated.words}"
-    if found.day is None or not found.is_verified:
-        return ""
-    deciding = [each for each in found.levels if each.earliest == found.day]
-    rules = list(dict.fromkeys(_with_citation(each.level.rule, each.level) for each in deciding))
-    counted = dict.fromkeys(each.by.counted for each in deciding if each.by is not None)
-    same = (
-        ["The day is the same for every kind of plan that is still possible."]
-        if len(rules) > 1
-        else []
-    )
-    return " ".join((f"{as_of_words(found.day.isoformat())}.", *same, *rules, *counted))
 
 
 def _of_state(words: Callable[[StepTherapy, date], str]) -> Callable[[RightsFor], str]:
@@ -211,13 +191,12 @@ _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     "fast_answer": lambda rights: fast_words(rights.kinds, rights.known, rights.asks, rights.facts),
     "late_answer": _late,
     "missed_deadline": _missed,
-    "review": lambda rights: _with_citation(
+    "review": lambda rights: with_citation(
         rights.review.asks if rights.review is not None else "", rights.review
     ),
     "review_at_once": _rule_of(lambda kind: kind.concurrent, lambda known: known.concurrent),
     "keep_benefit": _rule_of(lambda kind: kind.continued, lambda known: known.continued),
     "who_may_file": _rule_of(lambda kind: kind.filers, lambda known: known.filers),
-    "file_by": _file_by,
     "step_therapy_law": _of_state(
         lambda law, _: " ".join(filter(None, (law_sentence(law), grounds_sentence(law))))
     ),
@@ -227,7 +206,7 @@ _TEXTS: dict[str, Callable[[RightsFor], str]] = {
     ),
 }
 NAMES = tuple(_TEXTS)
-"""Every name that a letter can ask for."""
+"""Every name that is answered here."""
 
 
 def joined(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from interview.case import plan_words
 from interview.case.course_words import clock_lines
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.missing import HAS
 from interview.case.problem import CaseProblem
 from interview.case.when import PAST_EXAMPLE, day_words

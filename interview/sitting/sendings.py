@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from interview.case import plan_words, roles
 from interview.case.course_words import clock_lines
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.prompts import title_of
 from interview.case.when import PAST_EXAMPLE, day_words
 from interview.core import events as ev

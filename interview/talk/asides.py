@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.history import history_lines
 from interview.case.missing import missing_lines, missing_report, to_get_lines
 from interview.core import events as ev

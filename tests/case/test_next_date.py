@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from interview.case.dates import CaseDate
+from interview.case.case_dates import CaseDate
 from interview.case.next_date import (
     ANSWER,
     CONFIRM,

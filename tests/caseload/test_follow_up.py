@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.due_words import due_lines
 from interview.case.history import history_lines
 from interview.case.letters import letters_for, render_letter
@@ -94,7 +94,7 @@ def _decide_outside(office: Office) -> None:
     office.on("2027-01-04").record(
         "sent", to="Independent reviewer, 555-0160", way="portal", proof="P-1"
     )
-    assert office.due.answer is not None and not office.due.answer.is_plan
+    assert office.due.answer is not None and office.due.answer.whose == "the reviewer"
     assert office.due.answer.day.isoformat() == "2027-02-18"  # 45 days
     assert office.due.course.review
     granted = {"authorization": "A-77", "quantity": "12 months", "expires": "2/1/2028"}

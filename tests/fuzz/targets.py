@@ -14,7 +14,7 @@ from textwrap import dedent
 
 from interview.authors.answers_file import read_answers
 from interview.authors.prepared import interview_prepared
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.due_words import due_lines
 from interview.case.history import history_lines
 from interview.case.letters import letters_for, render_letter

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from textwrap import dedent
 from typing import Any
 
+from interview.case.letter_rights import LetterRights
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.attachments import attachment_statuses
@@ -19,7 +20,6 @@ from interview.letters.loading import load_letters
 from interview.letters.render import render
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
-from interview.rights.rights_for import RightsFor
 from interview.storage.yaml_source import load_yaml
 
 TODAY = date(2026, 11, 21)
@@ -157,7 +157,7 @@ class CaseFile:
 def drawn(case: CaseFile, letter: Letter, today: date = TODAY) -> Document:
     """The letter for this case."""
     state = case.state
-    return render(letter, state, today, attachment_statuses(state), RightsFor(state, today))
+    return render(letter, state, today, attachment_statuses(state), LetterRights(state, today))
 
 
 def letter_of(engine: Engine, body: str, voice: str = "patient", **more: str) -> Letter:

@@ -14,6 +14,7 @@ from functools import cache
 
 import pytest
 
+from interview.case.letter_rights import LetterRights
 from interview.core import events as ev
 from interview.core.answers import AnswerState, How, Party
 from interview.core.attachments import attachment_statuses
@@ -24,7 +25,6 @@ from interview.letters.letter import applicable
 from interview.letters.render import render
 from interview.rights.facts import Cited, facts
 from interview.rights.plan_kinds import plan_kinds
-from interview.rights.rights_for import RightsFor
 from tests.letters.building import CaseFile
 from tests.letters.worked import shipped_letters, worked
 from tests.rights.test_letters import FORBIDDEN, PARTS
@@ -156,7 +156,7 @@ def documents(kind: str) -> tuple[Document, ...]:
 
 def _documents(kind: str) -> Iterator[Document]:
     for state in states(kind).values():
-        rights, papers = RightsFor(state, TODAY), attachment_statuses(state)
+        rights, papers = LetterRights(state, TODAY), attachment_statuses(state)
         for letter in shipped_letters().values():
             if applicable(letter, state):
                 yield render(letter, state, TODAY, papers, rights)
@@ -271,7 +271,7 @@ def test_what_the_patient_allowed_in_writing_is_told_and_blocks_without_the_pape
 
     def drawn() -> Document:
         state = case.state
-        return render(letter, state, TODAY, attachment_statuses(state), RightsFor(state, TODAY))
+        return render(letter, state, TODAY, attachment_statuses(state), LetterRights(state, TODAY))
 
     assert "ketamine" not in words(drawn())  # nobody has said that the paper names this recipient
     case.say("employer.named", "no", Party.coordinator)

@@ -10,6 +10,7 @@ from itertools import product
 
 import pytest
 
+from interview.case.letter_rights import NAMES
 from interview.core.answers import AnswerState, Party
 from interview.core.source import AuthorError
 from interview.letters import blocks as b
@@ -17,7 +18,6 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.loading import load_letters
 from interview.letters.writers.text import to_text
-from interview.rights.rights_for import NAMES
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of
 from tests.letters.worked import CASES, shipped_engine, shipped_letters, shipped_sources, worked
 

@@ -9,6 +9,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview.case.letter_rights import LetterRights
 from interview.core import events as ev
 from interview.core.answers import AnswerState
 from interview.core.attachments import attachment_statuses
@@ -19,7 +20,6 @@ from interview.letters.document import Document
 from interview.letters.letter import applicable
 from interview.letters.proofread import faults
 from interview.letters.render import render
-from interview.rights.rights_for import RightsFor
 from tests.letters.building import TODAY
 from tests.letters.worked import CASES, shipped_engine, shipped_letters, shipped_sources, worked
 
@@ -32,7 +32,7 @@ def documents(state: State) -> list[Document]:
         letter for letter in shipped_letters().values() if applicable(letter, state) is not False
     ]
     return [
-        render(letter, state, TODAY, attachment_statuses(state), RightsFor(state, TODAY))
+        render(letter, state, TODAY, attachment_statuses(state), LetterRights(state, TODAY))
         for letter in letters
     ]
 

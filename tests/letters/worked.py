@@ -12,13 +12,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from interview.case.letter_rights import NAMES
 from interview.core.answers import AnswerState, How, Party
 from interview.core.build import build_tree
 from interview.core.engine import Engine
 from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
 from interview.letters.loading import load_letters
-from interview.rights.rights_for import NAMES
 from interview.storage.yaml_source import read_yaml
 from tests.letters.building import CaseFile, drawn
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from interview.case import roles
 from interview.case.dispositions import DESK, DISPOSITIONS
-from interview.case.due import DueReport, due_report
+from interview.case.due_report import DueReport, due_report
 from interview.case.history import entry_of
 from interview.case.missing import HAS, MissingReport, missing_report, to_get
 from interview.case.prompts import title_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from interview.case import roles
-from interview.case.due import DueReport, due_report
+from interview.case.due_report import DueReport, due_report
 from interview.case.missing import HAS, MissingReport, has_words, missing_report, to_get
 from interview.case.summary import role_text
 from interview.case.when import day_words
@@ -51,6 +51,9 @@ def _head(state: State, due: DueReport) -> Iterator[b.Block]:
     found = [said(text, 60) for role in names if (text := role_text(state, role))]
     if found:
         yield joined(((strong(each),) for each in found), own(" · "))
+    if due.filed:
+        yield para("Nothing is to be filed now. ", said(due.filed), ".")
+        return
     if due.day is None or due.working is None:
         yield para("The last day to file is not known yet. ", *_asks(due))
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from interview.case import roles
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.missing import missing_report
 from interview.case.summary import role_text
 from interview.case.when import day_words

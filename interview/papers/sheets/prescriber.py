@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from interview.case import roles
-from interview.case.due import due_report
+from interview.case.due_report import due_report
 from interview.case.following import told_by
 from interview.case.letters import letters_for, render_letter
 from interview.case.missing import addresses_to_get, missing_report

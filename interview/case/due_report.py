@@ -5,13 +5,15 @@ day that matters.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from interview.case.case_dates import CaseDate, case_dates
 from interview.case.clock import clock_lines
+from interview.case.next_date import ANSWER, CONFIRM, EXPIRES, FILE, KEEP, renewal_day
 from interview.case.roles import SHORT_LETTER, WHAT_IS_SENT
 from interview.case.workplace import Workplace
 from interview.core.state import State
-from interview.rights.course import AnswerDue, Course, answer_due, course_now, known_on
+from interview.rights.course import Course, course_now, known_on
 from interview.rights.deadline import Notice
 from interview.rights.known import NOTICE_DATE, ORDERS_DRUGS, Known, holds
 from interview.rights.ladder import Ladder, ladder
@@ -44,10 +46,10 @@ class DueReport:
     """
     course: Course
     """What was sent and decided; empty where another level or notice was asked for."""
-    answer: AnswerDue | None
-    """By when the plan must answer what was sent."""
-    renew: date | None
-    """The day on which to ask that what was approved goes on."""
+    dates: tuple[CaseDate, ...]
+    """Every date of the case, also what is done."""
+    renewal: int
+    """So many days before an approval ends its renewal comes up."""
     short_letter: str = ""
     """Short name of the question that calls for a short letter, while that is open and the last
     day is near.
@@ -56,9 +58,41 @@ class DueReport:
     """That today is not known, where the clock stands behind what is on record."""
 
     @property
+    def file(self) -> CaseDate | None:
+        """By when to file; None while no day can be told, or nothing is to be filed."""
+        return self._open(FILE)
+
+    @property
+    def filed(self) -> str:
+        """What was sent or decided, so that nothing is to be filed now; empty while something is."""
+        return next((each.done for each in self.dates if each.what == FILE), "")
+
+    @property
+    def keep(self) -> CaseDate | None:
+        """By when to ask that a benefit goes on, where that is told for sure."""
+        return self._open(KEEP)
+
+    @property
+    def answer(self) -> CaseDate | None:
+        """By when what was sent must be answered."""
+        return self._open(ANSWER)
+
+    @property
+    def confirm_on(self) -> date | None:
+        """When to ask whether what was sent was logged."""
+        confirm = self._open(CONFIRM)
+        return confirm.day if confirm is not None else None
+
+    @property
+    def renew(self) -> date | None:
+        """The day on which to ask that what was approved goes on."""
+        expires = self._open(EXPIRES)
+        return renewal_day(expires.day, self.renewal) if expires is not None else None
+
+    @property
     def day(self) -> date | None:
         """The day by which to file."""
-        return self.ladder.due.day
+        return self.file.day if self.file is not None else None
 
     @property
     def days_left(self) -> int | None:
@@ -66,11 +100,11 @@ class DueReport:
 
     @property
     def is_to_check(self) -> bool:
-        """The day rests on something that was not read or is not known; the notice's own day
-        rests on itself.
-        """
-        due = self.ladder.due
-        return not due.is_verified and due.day != due.stated_day
+        """The day to file rests on something that was not read or is not known."""
+        return self.file is not None and self.file.to_check
+
+    def _open(self, what: str) -> CaseDate | None:
+        return next((each for each in self.dates if each.what == what and not each.done), None)
 
 
 def due_report(
@@ -82,46 +116,55 @@ def due_report(
     notice instead. A later step counts from another notice than the one the case tells of; without
     it there are no days.
     """
-    course, now = course_now(state), workplace.clock()
+    course, today = _course(state, step, notice), workplace.clock()
+    lead, dates = workplace.profile.lead_days, case_dates(state, course)
+    known = known_on(state, course)
+    # The answer that a request waits for is none of an appeal's: the level's own clocks rest.
+    of_level = replace(known, filed=None) if course.waits_before_appeal else known
+    found = ladder(plan_kinds(state), of_level)
+    reached = _state_reached(known, found)
+    report = DueReport(
+        ladder=found,
+        known=known,
+        today=today.date(),
+        working=None,
+        asks=tuple(_asks(state, known, found)),
+        step_therapy=step_therapy(reached) if holds(state, ORDERS_DRUGS) is not False else None,
+        regulator=regulators().states.get(reached),
+        course=course,
+        dates=dates,
+        renewal=lead.renewal,
+        clock=tuple(clock_lines(state.record, today)),
+    )
+    if report.day is None:
+        return report
+    return replace(
+        report,
+        working=working_dates(report.day, Lead(lead.prescriber, lead.documents)),
+        short_letter=_short_letter(state, report.day, report.today),
+    )
+
+
+def _course(state: State, step: int | None, notice: Notice | None) -> Course:
+    """The course on record, or the level and notice that were asked for instead."""
+    course = course_now(state)
     if step is not None:
         course = Course(step, notice=Notice() if step else None)
-    if notice is not None:
-        course = Course(course.step, notice=notice)
-    known = known_on(state, course)
-    kinds, lead = plan_kinds(state), workplace.profile.lead_days
-    found = ladder(kinds, replace(known, filed=None) if course.waits_before_appeal else known)
-    is_open = (course.sent is None or course.waits_before_appeal) and not course.is_over
-    working = (
-        working_dates(found.due.day, Lead(lead.prescriber, lead.documents))
-        if is_open and found.due.day
-        else None
-    )
-    is_reached = found.state_law is not None and found.state_law.reaches == "yes"
-    reached = known.state if is_reached else ""
-    asks = tuple(_asks(state, known, found))
-    law = step_therapy(reached) if holds(state, ORDERS_DRUGS) is not False else None
-    regulator = regulators().states.get(reached)
-    answer, renew = answer_due(kinds, known, course), renew_on(course, lead.renewal)
-    clock = tuple(clock_lines(state.record, now))
-    short = _short_letter(state, found.due.day, now.date()) if is_open else ""
-    return DueReport(
-        found, known, now.date(), working, asks, law, regulator, course, answer, renew, short, clock
-    )
+    return course if notice is None else Course(course.step, notice=notice)
 
 
-def _short_letter(state: State, day: date | None, today: date) -> str:
+def _state_reached(known: Known, found: Ladder) -> str:
+    """The state whose law reaches the plan for sure; empty while none does."""
+    law = found.state_law
+    return known.state if law is not None and law.reaches == "yes" else ""
+
+
+def _short_letter(state: State, day: date, today: date) -> str:
     role = state.tree.role(SHORT_LETTER)
-    if not role or day is None or not 0 <= (day - today).days <= NEAR_DAYS:
+    if not role or not 0 <= (day - today).days <= NEAR_DAYS:
         return ""
     answer = state.answer(role)
     return str(answer.question.title) if answer.on_path and not answer.is_known else ""
-
-
-def renew_on(course: Course, days: int) -> date | None:
-    """So many days before what was approved ends; None where nothing was, or without an end."""
-    if course.decision is None or course.decision.expires is None:
-        return None
-    return course.decision.expires - timedelta(days=days)
 
 
 def _asks(state: State, known: Known, found: Ladder) -> list[str]:
