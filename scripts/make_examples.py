@@ -18,7 +18,7 @@ from interview.authors.prepared import interview_prepared
 from interview.case.letters import letters_for
 from interview.case.missing import missing_lines, missing_report
 from interview.case.workplace import Workplace
-from interview.core.source import Mapping, Node, Scalar
+from interview.core.author_text import Mapping, Node, Scalar
 from interview.letters.writers.formats import READABLE
 from interview.papers.rendering import rendered, write_files
 from interview.storage.yaml_source import read_yaml

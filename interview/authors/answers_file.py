@@ -24,10 +24,10 @@ from interview.case import sources
 from interview.case.dispositions import DESK
 from interview.case.prompts import pending_at, title_of
 from interview.core.answers import AnswerState, Party
+from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar, Sequence
 from interview.core.flow import Pending
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
-from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar, Sequence
 from interview.core.tree import Place, Question, Tree
 from interview.sitting.calls import DIRECTIONS, respondent_problem
 from interview.sitting.outcome import NotTaken, Outcome

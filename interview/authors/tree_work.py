@@ -7,10 +7,10 @@ from datetime import date
 
 from interview.case.letters import render_letter
 from interview.case.workplace import Workplace
+from interview.core.author_text import Problem
 from interview.core.check import LetterFacts, check_tree, is_warning
 from interview.core.letter_facts import NameRead, TemplateTest
 from interview.core.nearest import did_you_mean
-from interview.core.source import Problem
 from interview.core.state import State
 from interview.core.tree import Place, Tree
 from interview.core.walk import Rendered

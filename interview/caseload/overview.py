@@ -17,7 +17,7 @@ from interview.case.leftover_lines import beside_lines
 from interview.case.next_date import NextDate, next_dates, order
 from interview.case.summary import APPROVAL_HOLDS, APPROVAL_WITHDRAWN, OPEN, SENT, Summariser
 from interview.case.workplace import Workplace
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.core.state import State
 from interview.storage.store import CaseSummary, own_error
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from interview.case.problem import CaseProblem
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.plain.terminal import HungUp
 from interview.plain.text import printable
 from interview.storage.disk import because

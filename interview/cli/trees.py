@@ -10,8 +10,8 @@ from pathlib import Path
 from interview.case.workplace import Workplace
 from interview.cli.output import show, show_json
 from interview.cli.problems import DONE, WRONG, WrongUsage
+from interview.core.author_text import Problem
 from interview.core.check.spoken_texts import ModuleScore
-from interview.core.source import Problem
 from interview.core.tree import Question
 
 

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping as Dict
 from typing import Any
 
+from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar
 from interview.core.build_findings import expects_of, finding_of, rating_of, supply_of, vague_of
 from interview.core.build_former import FORMERLY, Renaming, present_ids, renamings_of_module
 from interview.core.build_question import QuestionBuilder, bad_id, usable_id
@@ -18,7 +19,6 @@ from interview.core.conditions import nodes as n
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
-from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
 from interview.core.specific import phrases_of
 from interview.core.tree import (
     Attachment,

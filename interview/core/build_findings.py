@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from interview.core.author_text import Node, Problem, Scalar
 from interview.core.conditions import nodes as n
 from interview.core.conditions.nodes import Condition
 from interview.core.kinds.base import Kind
@@ -12,7 +13,6 @@ from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
 from interview.core.sense import Expect, Rating, RowKey, Supply
-from interview.core.source import Node, Problem, Scalar
 from interview.core.specific import phrases_of
 from interview.core.tree import FindingRule, Question, Specific, Vague
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from interview.core.author_text import Problem, Scalar
 from interview.core.reading import Fields
-from interview.core.source import Problem, Scalar
 
 FORMERLY = "formerly"
 _INSTEAD = ", which is still asked. Please name the id that {} had before, or remove the line."

@@ -7,13 +7,13 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 from interview.core.answers import AnswerState
+from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.conditions import nodes as n
 from interview.core.conditions.nodes import Condition
 from interview.core.kinds import Refused
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
-from interview.core.source import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.tree import Implication, Place, Question
 
 NONE_WORD = "none"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview.core.answers import Party
+from interview.core.author_text import Mapping, Node, Problem, Scalar
 from interview.core.build_findings import expects_of, row_key_of, specific_of
 from interview.core.build_former import FORMERLY, Renaming, renamings_of
 from interview.core.build_implied import ImpliedBuilder
@@ -17,7 +18,6 @@ from interview.core.kinds.amounts import known_unit
 from interview.core.measure import TIMES
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields, text_of
-from interview.core.source import Mapping, Node, Problem, Scalar
 from interview.core.tree import ENGLISH, Attachment, Check, Holder, Option, Place, Question, Text
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from interview.core.author_text import Node, Problem, Scalar
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.recipient import Consent, Recipient
 from interview.core.scope import Scope
-from interview.core.source import Node, Problem, Scalar
 
 _RECIPIENT = dict.fromkeys(("title", "person", "only", "papers", "consents"))
 _CONSENT = dict.fromkeys(("when", "tell"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 
+from interview.core.author_text import Problem, Scalar
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
-from interview.core.source import Problem, Scalar
 from interview.core.tree import Question, Recorded
 
 STEP, SENT, DECIDED, OUTCOME = COLUMNS = ("step", "sent", "decided", "outcome")

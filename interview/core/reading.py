@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 
+from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.nearest import did_you_mean
-from interview.core.source import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.tree import ENGLISH, Place, Text
 
 _YES = {"yes": True, "no": False}

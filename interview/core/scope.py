@@ -4,9 +4,9 @@ definitions by name.
 
 from __future__ import annotations
 
+from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.conditions import nodes as n
 from interview.core.conditions.parse import ConditionError, parse_condition, parse_definition
-from interview.core.source import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.tree import Definition, Place, Question
 
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from interview.core.author_text import Problem
 from interview.core.conditions import Condition
 from interview.core.nearest import did_you_mean
-from interview.core.source import Problem
 from interview.core.tree import Place, Tree
 from interview.letters.check_around import holding, on_path, turned
 from interview.letters.check_expressions import Expressions, Scope, Tested, Uses

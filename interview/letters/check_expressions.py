@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from interview.core.author_text import Problem
 from interview.core.conditions import Condition
 from interview.core.nearest import did_you_mean
-from interview.core.source import Problem
 from interview.core.tree import Place, Question
 from interview.letters.environment import FILTERS, LOOP
 from interview.letters.letter import Letter

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.core.author_text import Problem
 from interview.core.conditions import Condition
 from interview.core.conditions.nodes import (
     And,
@@ -24,7 +25,6 @@ from interview.core.conditions.nodes import (
     children,
     walk,
 )
-from interview.core.source import Problem
 from interview.core.tree import Place
 from interview.letters.check_around import on_path
 from interview.letters.check_expressions import Uses

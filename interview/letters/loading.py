@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from interview.core.author_text import AuthorError, Problem
 from interview.core.conditions import Condition, ConditionError
 from interview.core.conditions.parse import parse_condition
 from interview.core.nearest import did_you_mean
-from interview.core.source import AuthorError, Problem
 from interview.core.tree import Place, Tree
 from interview.letters.check import check_letter, check_sources
 from interview.letters.environment import LetterEnvironment

@@ -13,7 +13,7 @@ from jinja2 import Template, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from interview.core.attachments import AttachmentStatus
-from interview.core.source import AuthorError, Problem
+from interview.core.author_text import AuthorError, Problem
 from interview.core.state import State
 from interview.core.tree import Place
 from interview.letters.blocks import Blocks, holes_in

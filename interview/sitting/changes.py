@@ -13,8 +13,8 @@ from interview.case.sources import source_words
 from interview.case.workplace import Workplace
 from interview.core import events as ev
 from interview.core.answers import AnswerState, Claim
+from interview.core.author_text import AuthorError
 from interview.core.kinds.base import DIAGNOSES
-from interview.core.source import AuthorError
 from interview.core.state import Answer, State
 from interview.core.tree import Implication
 from interview.core.watch import watched

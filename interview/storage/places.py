@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from interview.core.source import AuthorError, Problem
+from interview.core.author_text import AuthorError, Problem
 from interview.storage.regular import MOST_TEXT, read_regular
 
 APP = "denial-interview"

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar
+from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar
 from interview.core.tree import Place
 from interview.storage.disk import Disk, because, make_private_folder, replace_file
 from interview.storage.store import StoreProblem

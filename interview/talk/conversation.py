@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from interview.case.problem import CaseProblem
 from interview.case.prompts import Prompt, pending_at
 from interview.core import events as ev
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.sitting.call_end import leave
 from interview.sitting.calls import start_form
 from interview.sitting.forms import Form, Reply, say

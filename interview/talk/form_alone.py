@@ -5,7 +5,7 @@ the command line.
 from __future__ import annotations
 
 from interview.case.problem import CaseProblem
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.sitting.forms import Form, Reply, Values
 from interview.storage.store import StoreProblem
 from interview.talk.commands import parse

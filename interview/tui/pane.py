@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from interview.case.problem import CaseProblem
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.sitting.session import Session
 from interview.tui.line_view import LineView, Row
 from interview.tui.pages import (

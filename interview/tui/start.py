@@ -16,7 +16,7 @@ from interview.case import missing
 from interview.case.problem import CaseProblem
 from interview.caseload import case_desk
 from interview.caseload.worklist import Person, WorkItem, matching, people, work_list
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.sitting.copying import begun
 from interview.sitting.forms import Form, Reply
 from interview.sitting.plan_forms import FORMS

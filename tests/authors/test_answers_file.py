@@ -6,7 +6,7 @@ import pytest
 
 from interview.authors.answers_file import read_answers
 from interview.core.answers import AnswerState, Party
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.storage.yaml_source import load_yaml
 from tests.core.trees import module
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.core.author_text import Problem
 from interview.core.check import (
     ERRORS,
     WARNINGS,
@@ -14,7 +15,6 @@ from interview.core.check import (
     is_warning,
 )
 from interview.core.conditions import nodes as n
-from interview.core.source import Problem
 from interview.core.tree import Place, Tree
 from tests.check.trees import tree_of
 

@@ -10,12 +10,12 @@ from itertools import count as counter
 
 import pytest
 
+from interview.core.author_text import AuthorError, Problem
 from interview.core.check import LetterFacts, TemplateTest
 from interview.core.conditions import nodes as n
 from interview.core.conditions.evaluate import Test
 from interview.core.engine import Engine
 from interview.core.frame import Frame
-from interview.core.source import AuthorError, Problem
 from interview.core.state import State
 from interview.core.tree import Place, Tree
 from interview.core.walk import Limits, Rendered, WalkReport, report_text, walk_tree

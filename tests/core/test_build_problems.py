@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.core.test_build_question_problems import bad_id
 from tests.core.trees import ROOT, module_text, nodes, problems, tree
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from interview.core.answers import AnswerState
+from interview.core.author_text import AuthorError
 from interview.core.build import build_tree
 from interview.core.freshness import is_fresh, outdated
-from interview.core.source import AuthorError
 from interview.storage.yaml_source import load_yaml
 from tests.letters.building import CaseFile, engine_of
 

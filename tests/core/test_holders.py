@@ -6,7 +6,7 @@ import pytest
 
 from interview.core.answers import How, Party
 from interview.core.attachments import attachment_statuses
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.letters.building import CaseFile, engine_of
 
 ROOT = """

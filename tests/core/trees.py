@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import dedent
 
+from interview.core.author_text import AuthorError, Node, Problem
 from interview.core.build import build_tree
-from interview.core.source import AuthorError, Node, Problem
 from interview.core.tree import Tree
 from interview.storage.yaml_source import load_yaml
 

@@ -24,9 +24,9 @@ from interview.case.workplace import Workplace
 from interview.caseload.calendar import calendar_file
 from interview.caseload.overview import overview
 from interview.core import events as ev
+from interview.core.author_text import AuthorError
 from interview.core.build import build_tree
 from interview.core.engine import Engine
-from interview.core.source import AuthorError
 from interview.core.state import State, replay
 from interview.sitting.opening import resume_session
 from interview.storage.disk import Disk

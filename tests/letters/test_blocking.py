@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.answers import Party
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of
 from tests.letters.trees import SMALL
 from tests.letters.worked import shipped_engine

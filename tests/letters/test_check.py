@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.letters.check import check_letter
 from interview.letters.loading import load_letters
 from tests.letters.building import engine_of, letter_of

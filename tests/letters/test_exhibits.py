@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.letters.writers.text import to_text
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of
 

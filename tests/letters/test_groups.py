@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of, text_of
 
 REASON = """

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.letters.building import CaseFile, engine_of, markdown_of
 from tests.letters.trees import SMALL
 

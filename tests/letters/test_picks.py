@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.answers import Party
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from tests.letters.building import CaseFile, engine_of, text_of
 
 FILES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.core.answers import AnswerState, Party
+from interview.core.author_text import AuthorError
 from interview.core.engine import Engine
-from interview.core.source import AuthorError
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of, markdown_of, text_of
 from tests.letters.trees import SMALL
 

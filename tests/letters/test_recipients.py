@@ -12,7 +12,7 @@ import pytest
 
 from interview.case.letter_rights import NAMES
 from interview.core.answers import AnswerState, Party
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.letters import blocks as b
 from interview.letters.document import Document
 from interview.letters.letter import applicable

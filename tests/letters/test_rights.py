@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import pytest
 
 from interview.core.attachments import attachment_statuses
+from interview.core.author_text import AuthorError
 from interview.core.build import build_tree
 from interview.core.engine import Engine
-from interview.core.source import AuthorError
 from interview.letters.document import Document
 from interview.letters.loading import load_letters
 from interview.letters.render import render

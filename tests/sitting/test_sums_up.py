@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.core.state import replay
 from interview.sitting.opening import resume_session
 from interview.sitting.session import Session

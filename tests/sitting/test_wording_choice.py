@@ -100,7 +100,7 @@ def test_what_cannot_be_chosen(session: Session, address: str, how: str, sentenc
 def test_words_of_an_answers_file(tmp_path: Path) -> None:
     from interview.authors.answers_file import read_answers
     from interview.authors.prepared import interview_prepared
-    from interview.core.source import AuthorError
+    from interview.core.author_text import AuthorError
     from interview.storage.yaml_source import read_yaml
 
     place = workplace(tmp_path)

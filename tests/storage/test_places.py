@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.storage import places
 
 

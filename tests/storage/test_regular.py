@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 from interview.case.workplace import template_sources
-from interview.core.source import AuthorError
+from interview.core.author_text import AuthorError
 from interview.storage.places import checkout
 from interview.storage.profile import load_profile
 from interview.storage.regular import read_regular

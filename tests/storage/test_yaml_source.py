@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.core.source import AuthorError, Mapping, Node, Problem, Scalar, Sequence
+from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar, Sequence
 from interview.core.tree import Place
 from interview.storage import yaml_source
 from interview.storage.yaml_source import MAX_DEPTH, load_yaml, read_yaml

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from interview.core.author_text import Problem
 from interview.core.check.catalogue import ERRORS, WARNINGS, is_warning
 from interview.core.letter_facts import LetterFacts, NameRead, TemplateTest
-from interview.core.source import Problem
 from interview.core.tree import Tree
 
 TODAY = date(2026, 1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.core.source import Problem
+from interview.core.author_text import Problem
 
 ERRORS = {
     "never_true": "A condition that no answers make true.",

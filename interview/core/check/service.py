@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from interview.core.author_text import Problem
 from interview.core.build import REASONS
 from interview.core.check.spoken_texts import spoken_texts
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import LetterFacts
 from interview.core.nearest import did_you_mean
-from interview.core.source import Problem
 from interview.core.spoken import Misspoken, names, parse_spoken
 from interview.core.tree import Module, Question, Tree
 from interview.core.walk.conditions_of import letter_sites, tree_sites

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from interview.core.answers import Party
+from interview.core.author_text import Problem
 from interview.core.nearest import did_you_mean
 from interview.core.reading_grade import grade, longest_sentence, word_count
-from interview.core.source import Problem
 from interview.core.spoken import Misspoken, names, parse_spoken
 from interview.core.tree import Attachment, Module, Question, Section, Text, Tree
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from interview.core.author_text import Problem
 from interview.core.build import REASONS
 from interview.core.conditions import nodes as n
 from interview.core.conditions.words import condition_text
 from interview.core.letter_facts import LetterFacts
-from interview.core.source import Problem
 from interview.core.tree import Place, Question, Tree
 from interview.core.walk.conditions_of import Site, by_letter, letter_sites, tree_sites
 from interview.core.walk.reach import WHOLE, Reach, Seen, question_reached

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from interview.core.author_text import AuthorError
 from interview.core.build import REASONS
 from interview.core.conditions.words import condition_text
 from interview.core.engine import Engine
 from interview.core.letter_facts import LetterFacts
-from interview.core.source import AuthorError
 from interview.core.state import State
 from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
