@@ -188,6 +188,17 @@ STATES = "answered, dont_know, refused, later, none"
             "Too many brackets inside one another. Please split it with `define`.",
         ),
         ("not " * 61 + "m.is_child", 1, "Too many nots and signs. Please split it with `define`."),
+        # a sign that is none
+        ("m.seen = yes", 8, "= compares nothing. Please write == instead."),
+        ("m.copay => 3", 9, "=> compares nothing. Please write >= instead."),
+        ("m.copay =< 3", 9, "=< compares nothing. Please write <= instead."),
+        (
+            "starts(m.code, 'C=5') and m.seen = yes",
+            34,
+            "= compares nothing. Please write == instead.",
+        ),
+        ("any(m.drugs, row.outcome = failed)", 26, "= compares nothing. Please write == instead."),
+        ("m.seen == 'a=b' or", 19, UNREADABLE),
         # what is no test
         (
             "yes",
@@ -411,7 +422,6 @@ def test_what_cannot_be_meant_is_refused(text: str, column: int, sentence: str) 
         ("", 1, 1),
         ("m.seen ==", 8, 10),
         ("   m.seen == )", 14, 14),
-        ("m.seen = yes", 1, 8),
         ("m.seen == yes)", 14, 14),
         ("m.seen == yes; m.seen == no", 14, 14),
         ("m.seen == yes \x00", 1, 16),

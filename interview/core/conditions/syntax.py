@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 
 LONGEST = 600
@@ -39,9 +40,9 @@ def syntax_of(text: str) -> ast.expr:
             return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
         column = len(flat) - len(flat.lstrip()) + (error.offset or len(flat.strip()) + 1)
-        raise ConditionError(min(column, len(text) + 1), _UNREADABLE) from None
+        raise _unreadable(text, min(column, len(text) + 1)) from None
     except (ValueError, MemoryError, RecursionError):
-        raise ConditionError(1, _UNREADABLE) from None
+        raise _unreadable(text, 1) from None
 
 
 def on_one_line(text: str) -> str:
@@ -50,7 +51,20 @@ def on_one_line(text: str) -> str:
 
 
 HELP = "Please write tests such as `plan.type == employer` joined by and, or, not."
-_UNREADABLE = "This cannot be read as a condition. " + HELP
+
+
+_SIGN = re.compile(r"""'[^']*'|"[^"]*"|[=!<>]=|(?P<single>=[<>]?)""")
+_MEANT = {"=": "==", "=<": "<=", "=>": ">="}
+
+
+def _unreadable(text: str, column: int) -> ConditionError:
+    """What is wrong with a text that Python cannot read; most often a sign that is none."""
+    for sign in _SIGN.finditer(text):
+        written = sign["single"]
+        if written:
+            sentence = f"{written} compares nothing. Please write {_MEANT[written]} instead."
+            return ConditionError(sign.start() + 1, sentence)
+    return ConditionError(column, "This cannot be read as a condition. " + HELP)
 
 
 def _refuse_length(text: str) -> None:
