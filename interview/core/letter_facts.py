@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from interview.core.conditions.nodes import Condition
 from interview.core.tree import Place
 
+PART = "templates/reasons/{}.md.j2"
+"""Where authors write what letters say of a reason, by the name of its module."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameRead:

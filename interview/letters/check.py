@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from interview.core.author_text import Problem
 from interview.core.conditions import Condition
+from interview.core.letter_facts import PART
 from interview.core.nearest import did_you_mean
 from interview.core.tree import Place, Tree
 from interview.letters.check_around import holding, on_path, turned
@@ -92,9 +93,9 @@ class _Checker(Expressions):
         try:
             tree = self.templates.environment.parsed(self.templates.sources[name], name, name)
         except TemplateSyntaxError as error:
+            what = (error.message or "").rstrip(".")  # Some of Jinja's messages end with a stop.
             self.problem(
-                Place(name, error.lineno, 1),
-                f"{error.message}. Please check the braces and tags here.",
+                Place(name, error.lineno, 1), f"{what}. Please check the braces and tags here."
             )
             return
         except RecursionError:
@@ -170,7 +171,15 @@ class _Checker(Expressions):
             with self.inside(
                 on_path(self.names.tree, self.names.tree.module_positions[module.name])
             ):
-                self.template(f"reasons/{module.name}{SUFFIX}", scope, self.at(node))
+                self.part(module.name, scope, self.at(node))
+
+    def part(self, reason: str, scope: Scope, place: Place) -> None:
+        name = f"reasons/{reason}{SUFFIX}"
+        if name in self.templates.sources:
+            self.template(name, scope, place)
+            return
+        sentence = f"Nothing says what this letter tells of the reason {reason}."
+        self.problem(place, f"{sentence} Please write {PART.format(reason)}.")
 
     @contextmanager
     def inside(self, conditions: Iterable[Condition]) -> Iterator[None]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from interview.core import check
 from interview.core.author_text import Problem
 from interview.core.check import (
     ERRORS,
@@ -15,7 +19,9 @@ from interview.core.check import (
     is_warning,
 )
 from interview.core.conditions import nodes as n
+from interview.core.letter_facts import PART
 from interview.core.tree import Place, Tree
+from interview.letters.letter import SUFFIX
 from tests.check.trees import tree_of
 
 HERE = Place("letter.md.j2", 3, 1)
@@ -404,8 +410,30 @@ def test_a_definition_that_nothing_uses() -> None:
     assert is_warning(problems[0])
 
 
+def test_a_reason_that_no_letter_answers_says_which_file_to_write() -> None:
+    (problem,) = (p for p in found(reasons(BARE, "")) if p.code == "reason_without_letter")
+    assert problem.sentence == (
+        "No letter answers the reason step. Please either write its part,"
+        " templates/reasons/step.md.j2, or test for it in a letter."
+    )
+    assert PART.endswith(SUFFIX)
+
+
 def test_every_code_stands_in_the_catalogue_once() -> None:
     assert not ERRORS.keys() & WARNINGS.keys()
+
+
+def test_the_checker_gives_no_code_beside_the_catalogue() -> None:
+    folder = Path(check.__file__).parent
+    given = {
+        call.args[1].value
+        for path in folder.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id == "Problem" and isinstance(call.args[1], ast.Constant)
+    }
+    assert "never_asked" in given
+    assert given <= ERRORS.keys() | WARNINGS.keys()
 
 
 SEEN = {

@@ -55,7 +55,10 @@ ENGINE = engine_of(SMALL)
         (
             "{% for reason in reasons %}{% include reason.part %}{% endfor %}",
             6,
-            "There is no template reasons/first.md.j2.",
+            (
+                "Nothing says what this letter tells of the reason first. Please write"
+                " templates/reasons/first.md.j2."
+            ),
         ),
         ("{{ exhibit('notic') }}", 6, "No attachment is called notic here. Did you mean notice?"),
         ("{% if relevant('plan.word') %}{% endif %}", 6, "No question is called plan.word."),
@@ -65,6 +68,11 @@ ENGINE = engine_of(SMALL)
         ("{{ patient }}", 6, "this is nothing that can be printed"),
         ("{{ patient.name", 6, "Please check the braces and tags here."),
         ("{% if true('x == y')", 6, "Please check"),
+        (
+            "{% if true('plan.seen == yes') %}",
+            6,
+            "that needs to be closed is 'if'. Please check the braces and tags here.",
+        ),
         ("a\ue000b", 6, "The character U+E000 stands here."),
     ],
 )

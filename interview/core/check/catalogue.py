@@ -23,6 +23,8 @@ ERRORS = {
     "on_demand_unused": "A module that no reason uses.",
     "attachment_never": "A document that is never needed.",
     "serves_nothing": "A question that nothing reads.",
+    "rules_disagree": "Two rules of one question that imply different answers at once.",
+    "unseen_finding": "A rule about a question that no letter or sheet reads.",
 }
 WARNINGS = {
     "half_dead_test": (

@@ -10,7 +10,7 @@ from interview.core.author_text import Problem
 from interview.core.build import REASONS
 from interview.core.check.spoken_texts import spoken_texts
 from interview.core.conditions import nodes as n
-from interview.core.letter_facts import LetterFacts
+from interview.core.letter_facts import PART, LetterFacts
 from interview.core.nearest import did_you_mean
 from interview.core.spoken import Misspoken, names, parse_spoken
 from interview.core.tree import Module, Question, Tree
@@ -134,7 +134,8 @@ def _module(tree: Tree, module: Module, letters: Sequence[LetterFacts]) -> Itera
         yield Problem(place, "reason_without_questions", sentence)
     if not any(_answers(letter, module.name, tree) for letter in letters):
         sentence = f"No letter answers the reason {module.name}."
-        advice = "Please either add its part to a letter or test for it in a letter."
+        part = PART.format(module.name)
+        advice = f"Please either write its part, {part}, or test for it in a letter."
         yield Problem(place, "reason_without_letter", f"{sentence} {advice}")
     owners = {module.name, *module.uses}
     if not any(a.module in owners for a in tree.attachments):
