@@ -254,6 +254,7 @@ class _TreeBuilder:
 
     def _module_names(self, root: Fields) -> list[str]:
         names: list[str] = []
+        named: set[str] = set()
         listed = [entry.text for entry in root.scalars("modules")]
         for entry in root.scalars("modules"):
             if entry.text.endswith("/*"):
@@ -263,7 +264,8 @@ class _TreeBuilder:
                 found = [entry.text]
             for name in found:
                 self._place_module(entry, name, names)
-        unplaced = sorted(set(self.files) - set(names) - {ROOT})
+            named.update(found)
+        unplaced = sorted(set(self.files) - named - {ROOT})
         for name in unplaced:
             place = self.files[name].place
             self._problem(

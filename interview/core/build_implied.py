@@ -99,6 +99,8 @@ class ImpliedBuilder:
 
     def _base(self, base: Scalar, of: Question | None) -> tuple[n.Read | None, list[str]]:
         """The question that a table goes out from, which was asked before, and its options."""
+        if base.text in self.scope.of_unknown_kind:
+            return None, []
         column = base.text.removeprefix("row.") if of is not None else ""
         found = self.scope.question(base.text)
         read = n.Read(base.text)

@@ -13,7 +13,7 @@ from interview.core.build_findings import expects_of, row_key_of, specific_of
 from interview.core.build_former import FORMERLY, Renaming, renamings_of
 from interview.core.build_implied import ImpliedBuilder
 from interview.core.conditions.nodes import Read
-from interview.core.kinds import KINDS
+from interview.core.kinds import KINDS, Kind
 from interview.core.kinds.amounts import known_unit
 from interview.core.measure import TIMES
 from interview.core.nearest import did_you_mean
@@ -64,6 +64,15 @@ _ATTACHMENT = dict.fromkeys(
 _ATTACHMENT |= dict.fromkeys(("holders", "made_by"))
 _HOLDER = dict.fromkeys(("has", "when", "told"))
 _CHECK = dict.fromkeys(("test", "say"))
+_TOLD_BY = {
+    "row": "list",
+    "options": "choice",
+    "picks": "pick",
+    "no_older_than": "date",
+    "implied": "yes_no",
+}
+"""Which kind a question is most likely of, by a key that few others have."""
+_FREE = "text"
 SERVES = ("sheet", "verification", "safety", "call", "deadline")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _PARTIES = [p.value for p in Party]
@@ -108,10 +117,10 @@ class QuestionBuilder:
         id = fields.required("id")
         if not self._usable(id, of):
             return None
-        kind = fields.choice("kind", KINDS) if "kind" in fields else fields.required("kind").text
+        kind = self._kind(fields, id, of)
         own = Question(
             id=id.text,
-            kind=KINDS.get(kind, KINDS["text"]),
+            kind=kind,
             place=id.place,
             title=fields.needed_text("title"),
             say=fields.text("say"),
@@ -119,11 +128,11 @@ class QuestionBuilder:
             note=fields.text("note"),
             ask=self._parties(fields, of),
             when=self.scope.condition(fields.scalar("when"), of),
-            options=self._options(fields, id.text, kind),
+            options=self._options(fields, id.text, kind.name),
             units=tuple(s.text for s in fields.scalars("unit") + fields.scalars("units")),
             none=fields.text("none"),
             future=fields.flag("future"),
-            no_older_than=self._age_limit(fields, kind, of),
+            no_older_than=self._age_limit(fields, kind.name, of),
             exact=fields.flag("exact"),
             last_counts=fields.flag("last_counts"),
             low=fields.number("low"),
@@ -138,11 +147,9 @@ class QuestionBuilder:
             in_person=fields.flag("in_person"),
             carries=self._carries(fields, of),
             profile=fields.string("profile"),
-            picks=self._picks(fields, kind),
+            picks=self._picks(fields, kind.name),
             another=fields.text("another"),
-            specific=specific_of(
-                fields.values["specific"], KINDS.get(kind, KINDS["text"]), self.problems
-            )
+            specific=specific_of(fields.values["specific"], kind, self.problems)
             if "specific" in fields
             else None,
             list=of.id if of is not None else "",
@@ -157,9 +164,20 @@ class QuestionBuilder:
                 " for per row."
             )
             self._problem(fields.keys["attachments"].place, "attachments_in_row", sentence)
-        if kind == "list" or "row" in fields:
+        if kind.name == "list" or "row" in fields:
             own = self._with_columns(own, fields, of)
         return self._with_checks(own, fields, of)
+
+    def _kind(self, fields: Fields, id: Scalar, of: Question | None) -> Kind:
+        """The kind; where it is misspelt or missing the one that fits best, so that one wrong word
+        is one problem and not one more wherever the question is read.
+        """
+        written = fields.choice("kind", KINDS) if "kind" in fields else fields.required("kind").text
+        if written in KINDS:
+            return KINDS[written]
+        self.scope.of_unknown_kind.add(id.text if of is None else f"row.{id.text}")
+        told = (name for key, name in _TOLD_BY.items() if key in fields)
+        return KINDS[next(told, _FREE)]
 
     def attachments_of(self, node: Node) -> tuple[Node, ...]:
         value = node.get("attachments") if isinstance(node, Mapping) else None

@@ -4,6 +4,8 @@ definitions by name.
 
 from __future__ import annotations
 
+import re
+
 from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.conditions import nodes as n
 from interview.core.conditions.parse import ConditionError, parse_condition, parse_definition
@@ -23,6 +25,8 @@ class Scope:
         self.definitions: dict[str, Definition | n.DefinedAmount] = {}
         self.reading: set[str] = set()
         self.prefixes: set[str] = set()
+        self.of_unknown_kind: set[str] = set()
+        """Names of questions and, as `row.column`, of columns whose kind is misspelt."""
 
     def announce(self, node: Node) -> None:
         """Notes the ids of the questions below this node without reading anything else."""
@@ -116,10 +120,15 @@ class Scope:
                 del self.questions[own.id]
 
     def _report(self, text: Scalar, error: ConditionError) -> None:
+        if self.of_unknown_kind.intersection(_NAME.findall(text.text)):
+            return  # The misspelt kind is told already, and what fits it nobody can say.
         place = text.place
         if "\n" not in text.text:
             place = Place(place.file, place.line, place.column + error.column - 1)
         self.problems.append(Problem(place, "condition", error.sentence))
+
+
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
 
 
 def prefixes_of(id: str) -> list[str]:
