@@ -31,7 +31,7 @@ CHANGED_TREES = [
     ),
     Mutation(
         "a value of another kind closes a list",
-        "interview/core/state.py",
+        "interview/core/memory.py",
         "stale=claim.value is not None)",
         "stale=False)",
         ("tests/core/test_renamed.py",),

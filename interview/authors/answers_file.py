@@ -28,7 +28,8 @@ from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scal
 from interview.core.flow import Pending
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
-from interview.core.tree import Place, Question, Tree
+from interview.core.texts import Place
+from interview.core.tree import Question, Tree
 from interview.sitting.calls import DIRECTIONS, respondent_problem
 from interview.sitting.outcome import NotTaken, Outcome
 from interview.sitting.session import Session

@@ -12,7 +12,8 @@ from interview.core.check import LetterFacts, check_tree, is_warning
 from interview.core.letter_facts import NameRead, TemplateTest
 from interview.core.nearest import did_you_mean
 from interview.core.state import State
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 from interview.core.walk import Rendered
 from interview.letters.check import check_letter, check_sources
 from interview.letters.check_expressions import Uses

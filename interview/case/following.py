@@ -8,7 +8,8 @@ from pydantic import JsonValue
 
 from interview.case.prompts import title_of
 from interview.case.sources import source_words
-from interview.core.state import Answer, State
+from interview.core.answer import Answer
+from interview.core.state import State
 
 HEADING = "Answers that follow from others; nobody was asked"
 

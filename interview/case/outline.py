@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interview.case.prompts import section_title, title_of
-from interview.core.state import Answer, State
+from interview.core.answer import Answer
+from interview.core.state import State
 from interview.core.tree import Question
 
 Standing = Literal["answered", "open", "to confirm", "put off", "skipped"]

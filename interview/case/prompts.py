@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.case import roles
+from interview.core.answer import Answer
 from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.flow import Pending
 from interview.core.frame import row_number
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question
 from interview.core.wording import worded
 

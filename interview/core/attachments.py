@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Party
 from interview.core.events import AttachmentAdded
 from interview.core.explain import depends_on
 from interview.core.measure import Truth, months_between
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Attachment, Holder
 from interview.core.wording import worded
 

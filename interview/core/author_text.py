@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from interview.core.tree import Place
+from interview.core.texts import Place
 
 
 class Mark(Protocol):

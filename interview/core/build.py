@@ -4,66 +4,38 @@ line and column.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping as Dict
 from typing import Any
 
 from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar
-from interview.core.build_findings import expects_of, finding_of, rating_of, supply_of, vague_of
+from interview.core.build_findings import finding_of
 from interview.core.build_former import FORMERLY, Renaming, present_ids, renamings_of_module
-from interview.core.build_question import QuestionBuilder, bad_id, usable_id
-from interview.core.build_recipients import recipients_of
-from interview.core.build_recorded import recorded_of
+from interview.core.build_ids import bad_id, usable_id
+from interview.core.build_placing import ROOT, placed, short
+from interview.core.build_question import QuestionBuilder
+from interview.core.build_root import OF_THE_CASE, RootBuilder
 from interview.core.bulk import without_collector
 from interview.core.conditions import nodes as n
+from interview.core.meaning import Meaning
 from interview.core.nearest import did_you_mean
-from interview.core.reading import Fields
+from interview.core.reading import Fields, scalars_of
 from interview.core.scope import Scope
-from interview.core.specific import phrases_of
+from interview.core.texts import Option, Place, Text
 from interview.core.tree import (
     Attachment,
-    Definition,
     FindingRule,
     Module,
-    Option,
-    Place,
-    PlanKind,
     Question,
     Section,
-    Text,
     Tree,
-    Watch,
 )
 
-_ROOT = dict.fromkeys(
-    (
-        *("tree", "version", "title", "modules", "roles", "groups", "watch", "vague", "filler"),
-        *("expect", "supplies", "ratings"),
-        *("plan_kinds", "truths", "recorded", "option_lists", "recipients", "tables"),
-    )
-)
-_WATCH = dict.fromkeys(("words", "say", "letter"))
-_PLAN_KIND = dict.fromkeys(("kind", "when"))
-_MODULE = dict.fromkeys(
-    (
-        *(
-            "module",
-            "title",
-            "on_demand",
-            "carries",
-            "when",
-            "reason",
-            "uses",
-            "define",
-            "questions",
-        ),
-        *("attachments", "findings", FORMERLY),
-    )
-)
+_OF_THE_TREE = ("tree", "version", "title", "modules", "roles", "groups", "option_lists", "tables")
+_ROOT = dict.fromkeys((*_OF_THE_TREE, *OF_THE_CASE))
+_PLACED = ("module", "title", "when", "on_demand", "carries", "reason", "uses", FORMERLY)
+_MODULE = dict.fromkeys((*_PLACED, "define", "questions", "attachments", "findings"))
 _REASON = dict.fromkeys(("label", "letter", "formerly", "group"))
 _SECTION = dict.fromkeys(("section", "id", "when", "questions"))
-ROOT = "root"
-"""Name of the file that places the modules."""
 REASONS = "reasons"
 """Role of the question whose options are the reason modules; also the folder they live in."""
 GROUP = "clinical"
@@ -86,7 +58,7 @@ class _TreeBuilder:
     def __init__(self, files: Dict[str, Node]) -> None:
         self.files = files
         self.problems: list[Problem] = []
-        self.meaning = hashlib.sha256()
+        self.meaning = Meaning()
         self.roles: dict[str, tuple[str, ...]] = {}
         self.fields: dict[str, Fields] = {}
         self.groups: dict[str, str] = {}
@@ -104,13 +76,13 @@ class _TreeBuilder:
             raise AuthorError([Problem(None, "no_root", sentence)])
         root = Fields(self.files[ROOT], "The root", _ROOT, self.problems)
         self.roles = {k.text: tuple(s.text for s in scalars_of(v)) for k, v in root.pairs("roles")}
-        names = self._module_names(root)
+        names = placed(root, self.files, self.problems)
         for name in names:
             self.fields[name] = Fields(self.files[name], "A module", _MODULE, self.problems)
-        self.questions.read_lists(root)
+        self.questions.options.read_lists(root)
         self.questions.implied.read_tables(root)
-        self.questions.reasons = self._reason_options(names)
-        self.questions.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
+        self.questions.options.reasons = self._reason_options(names)
+        self.questions.options.reasons_id = next(iter(self.roles.get(REASONS, ())), "")
         self._announce(names)
         self._define_groups(root)
         modules = tuple(self._module(name) for name in names)
@@ -132,45 +104,16 @@ class _TreeBuilder:
             self.module_of,
             self.module_positions,
             findings=self._findings(names),
-            plan_kinds=self._plan_kinds(root),
-            truths=self._truths(root),
             former=former,
-            **self._sense(root),
-            **self._kept_and_told(root),
+            **self._of_the_case(root),
         )
 
-    def _sense(self, root: Fields) -> dict[str, Any]:
-        """What answers are held to: words that call for care, that say nothing, what goes
-        together.
-        """
-
-        def condition(when: Scalar | None) -> n.Condition | None:
-            return self.scope.condition(when, None)
-
-        return {
-            "watches": tuple(self._watch(node) for node in root.nodes("watch")),
-            "vague": tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
-            "filler": phrases_of(word.text for word in root.scalars("filler")),
-            "expect": tuple(
-                expects_of(node, condition, self.problems) for node in root.nodes("expect")
-            ),
-            "supplies": tuple(
-                supply_of(node, self.scope, self.problems) for node in root.nodes("supplies")
-            ),
-            "ratings": tuple(
-                rating_of(node, self.scope, self.problems) for node in root.nodes("ratings")
-            ),
-        }
-
-    def _kept_and_told(self, root: Fields) -> dict[str, Any]:
-        """Where decisions are kept, and who gets letters."""
+    def _of_the_case(self, root: Fields) -> dict[str, Any]:
         documents = [attachment.id for attachment in self.attachments]
-        return {
-            "recorded": recorded_of(root, self.scope, self.problems),
-            "recipients": recipients_of(
-                root, self.scope, self.module_positions, documents, self.problems
-            ),
-        }
+        builder = RootBuilder(
+            self.scope, self.problems, self.nodes, self.module_positions, documents
+        )
+        return builder.parts(root)
 
     def _former(self, names: list[str]) -> dict[str, str]:
         """Present id by former id, read when all questions are known."""
@@ -186,7 +129,7 @@ class _TreeBuilder:
             modules += renamings_of_module(self.fields[name], short(name), self.scope.questions)
         former = present_ids(self.questions.renamings, modules, asked, self.problems)
         for old, present in former.items():
-            self._mean(FORMERLY, old, present)
+            self.meaning.add(FORMERLY, old, present)
         return former
 
     def _findings(self, names: list[str]) -> tuple[FindingRule, ...]:
@@ -197,99 +140,6 @@ class _TreeBuilder:
             for node in self.fields[name].nodes("findings")
         )
         return tuple(rule for rule in found if rule is not None)
-
-    def _watch(self, node: Node) -> Watch:
-        fields = Fields(node, "A watch", _WATCH, self.problems)
-        words = tuple(word.text.casefold() for word in fields.scalars("words") if word.text)
-        if not words:
-            self._problem(
-                node.place, "missing_key", "A watch needs `words:`. Please list at least one."
-            )
-        return Watch(
-            words,
-            fields.needed_text("say"),
-            self.scope.condition(fields.scalar("letter"), None),
-            node.place,
-        )
-
-    def _plan_kinds(self, root: Fields) -> tuple[PlanKind, ...]:
-        found: dict[str, PlanKind] = {}
-        for node in root.nodes("plan_kinds"):
-            fields = Fields(node, "A plan kind", _PLAN_KIND, self.problems)
-            kind, text = fields.required("kind"), fields.scalar("when")
-            when = self.scope.condition(text, None)
-            if text is None:
-                fields.missing("when")
-            elif kind.text in found:
-                sentence = (
-                    f"The plan kind {kind.text} stands twice. Please join their conditions with"
-                    " `or`."
-                )
-                self._problem(kind.place, "duplicate_id", sentence)
-            elif when is not None:
-                found[kind.text] = PlanKind(kind.text, when, node.place, self._in_order(when))
-        return tuple(found.values())
-
-    def _truths(self, root: Fields) -> dict[str, Definition]:
-        found: dict[str, Definition] = {}
-        for key, value in root.pairs("truths"):
-            if not isinstance(value, Scalar):
-                self._problem(
-                    value.place,
-                    "shape",
-                    f"{key.text} is one condition. Please write it on one line.",
-                )
-                continue
-            condition = self.scope.condition(value, None)
-            if condition is not None:
-                found[key.text] = Definition(key.text, condition, key.place)
-        return found
-
-    def _in_order(self, condition: n.Condition) -> tuple[str, ...]:
-        """The questions that a condition reads, in tree order."""
-        read = {each.list or each.id for each in n.reads(condition)}
-        return tuple(node.id for node in self.nodes if node.id in read)
-
-    # modules
-
-    def _module_names(self, root: Fields) -> list[str]:
-        names: list[str] = []
-        named: set[str] = set()
-        listed = [entry.text for entry in root.scalars("modules")]
-        for entry in root.scalars("modules"):
-            if entry.text.endswith("/*"):
-                folder = entry.text[:-1]
-                found = sorted(f for f in self.files if f.startswith(folder) and f not in listed)
-            else:
-                found = [entry.text]
-            for name in found:
-                self._place_module(entry, name, names)
-            named.update(found)
-        unplaced = sorted(set(self.files) - named - {ROOT})
-        for name in unplaced:
-            place = self.files[name].place
-            self._problem(
-                place,
-                "not_placed",
-                f"root.yaml does not place {name}. Please add it under `modules:`.",
-            )
-        return names
-
-    def _place_module(self, entry: Scalar, name: str, names: list[str]) -> None:
-        if name in names:
-            self._problem(
-                entry.place,
-                "placed_twice",
-                f"{name} is placed twice. Please remove one of the two.",
-            )
-        elif name not in self.files:
-            known = did_you_mean(name, set(self.files) - {ROOT})
-            self._problem(entry.place, "no_file", f"There is no file {name}.yaml. {known}")
-        elif short(name) in map(short, names):
-            sentence = f"Two modules are called {short(name)}. Please rename one of the two files."
-            self._problem(entry.place, "duplicate_id", sentence)
-        else:
-            names.append(name)
 
     def _reason_options(self, names: list[str]) -> tuple[Option, ...]:
         options = []
@@ -322,7 +172,9 @@ class _TreeBuilder:
             group = value.text if isinstance(value, Scalar) else ""
             members = [name for name, own in self.groups.items() if own == group]
             if members:
-                test = " or ".join(f"{name} in {self.questions.reasons_id}" for name in members)
+                test = " or ".join(
+                    f"{name} in {self.questions.options.reasons_id}" for name in members
+                )
                 self._define(key, Scalar(test, value.place))
             else:
                 known = did_you_mean(group, set(self.groups.values()))
@@ -339,7 +191,7 @@ class _TreeBuilder:
             )
         else:
             self.scope.define(key, value)
-            self._mean("define", key.text, value.text)
+            self.meaning.add("define", key.text, value.text)
 
     def _module(self, name: str) -> Module:
         fields = self.fields[name]
@@ -363,14 +215,14 @@ class _TreeBuilder:
                 self._problem(
                     use.place, "unknown_module", f"There is no module {use.text}. {known}"
                 )
-        option = next((o for o in self.questions.reasons if o.key == own), None)
+        option = next((o for o in self.questions.options.reasons if o.key == own), None)
         label, letter = (option.label, option.written) if option else (None, None)
         is_reason, group = "reason" in fields, self.groups.get(own, "")
         return Module(own, section, tuple(attachments), is_reason, label, letter, uses, group)
 
     def _module_when(self, name: str, fields: Fields) -> n.Condition | None:
         own = self.scope.condition(fields.scalar("when"), None)
-        self._mean("module", short(name), fields.string("when"))
+        self.meaning.add("module", short(name), fields.string("when"))
         parts: list[n.Condition] = []
         if "reason" in fields:
             parts.append(self._refused_for(name, fields.place))
@@ -381,12 +233,12 @@ class _TreeBuilder:
                 if short(name) in {s.text for s in self.fields[f].scalars("uses")}
             ]
             parts.append(n.Or(tuple(self._refused_for(u, fields.place) for u in users)))
-            self._mean("used by", *users)
+            self.meaning.add("used by", *users)
         parts += [own] if own is not None else []
         return None if not parts else parts[0] if len(parts) == 1 else n.And(tuple(parts))
 
     def _refused_for(self, name: str, place: Place) -> n.Condition:
-        reasons = self.questions.reasons_id
+        reasons = self.questions.options.reasons_id
         if self.scope.question(reasons) is None:
             self._problem(
                 place,
@@ -417,7 +269,7 @@ class _TreeBuilder:
         if isinstance(node, Mapping) and node.get("section") is not None:
             fields = Fields(node, "A section", _SECTION, self.problems)
             when = self.scope.condition(fields.scalar("when"), None)
-            self._mean("section", fields.string("when"))
+            self.meaning.add("section", fields.string("when"))
             title = fields.needed_text("section")
             return self._section(
                 self._section_id(fields), title, when, fields.nodes("questions"), parent, node.place
@@ -428,7 +280,7 @@ class _TreeBuilder:
         self._add(question, parent)
         self.scope.add(question)
         self.module_of[question.id] = self.questions.module
-        for attachment in self.questions.attachments_of(node):
+        for attachment in self.questions.attachments.nodes_of(node):
             self._attachment(attachment, question, self.questions.module)
         return question
 
@@ -447,11 +299,11 @@ class _TreeBuilder:
     def _add(self, node: Question | Section, parent: int) -> int:
         self.nodes.append(node)
         self.parents.append(parent)
-        self._mean("in", str(parent))
+        self.meaning.add("in", str(parent))
         return len(self.nodes) - 1
 
     def _attachment(self, node: Node, row: Question | None, module: str) -> Attachment:
-        attachment = self.questions.attachment(node, row, module)
+        attachment = self.questions.attachments.attachment(node, row, module)
         if any(a.id == attachment.id for a in self.attachments):
             sentence = f"Attachment {attachment.id} stands twice. Please rename one."
             self._problem(attachment.place, "duplicate_id", sentence)
@@ -466,23 +318,5 @@ class _TreeBuilder:
                     sentence = f"Role {key.text} names {id.text}, which is no question. {known}"
                     self._problem(id.place, "unknown_id", sentence)
 
-    def _mean(self, *parts: str) -> None:
-        self.meaning.update(("\x1f".join(" ".join(p.split()) for p in parts) + "\x1e").encode())
-
     def _problem(self, place: Place, code: str, sentence: str) -> None:
         self.problems.append(Problem(place, code, sentence))
-
-
-def scalars_of(node: Node) -> tuple[Scalar, ...]:
-    """One text or a list of texts, as scalars."""
-    if isinstance(node, Scalar):
-        return (node,)
-    return tuple(i for i in getattr(node, "items", ()) if isinstance(i, Scalar))
-
-
-def short(name: str) -> str:
-    """`step_therapy` for `reasons/step_therapy`."""
-    return name.rpartition("/")[2]
-
-
-__all__ = ["Definition", "build_tree", "short"]

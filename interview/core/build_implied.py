@@ -14,7 +14,8 @@ from interview.core.kinds import Refused
 from interview.core.nearest import did_you_mean
 from interview.core.reading import Fields
 from interview.core.scope import Scope
-from interview.core.tree import Implication, Place, Question
+from interview.core.texts import Place
+from interview.core.tree import Implication, Question
 
 NONE_WORD = "none"
 """The value of a rule from which it follows that there is none."""

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from interview.core.answer import Answer
 from interview.core.kinds import Value
 from interview.core.kinds.typed import bare
 from interview.core.sense import Expect, RowKey
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question
 from interview.core.wording import worded
 

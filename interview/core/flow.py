@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Party
 from interview.core.engine import Step
 from interview.core.frame import PARTIES, PARTY_INDEX, Frame
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question
 
 EVERYONE = PARTIES

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState
 from interview.core.measure import Days, Measure, Truth, months_later
-from interview.core.state import Answer, State
+from interview.core.state import State
 
 _DAYS = {"days": 1, "weeks": 7}
 _MONTHS = {"months": 1, "years": 12}

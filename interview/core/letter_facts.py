@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from interview.core.conditions.nodes import Condition
-from interview.core.tree import Place
+from interview.core.texts import Place
 
 PART = "templates/reasons/{}.md.j2"
 """Where authors write what letters say of a reason, by the name of its module."""

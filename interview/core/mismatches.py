@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from interview.core.answer import Answer
 from interview.core.kinds.amounts import AMOUNT, NUMBER_WORDS, amount_of, known_unit
 from interview.core.kinds.doses import Dose
 from interview.core.kinds.typed import fold
 from interview.core.sense import Rating, Supply
-from interview.core.state import Answer, State
+from interview.core.state import State
 
 
 @dataclass(frozen=True, slots=True)

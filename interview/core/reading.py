@@ -8,7 +8,7 @@ from collections.abc import Mapping as Dict
 
 from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.nearest import did_you_mean
-from interview.core.tree import ENGLISH, Place, Text
+from interview.core.texts import ENGLISH, Place, Text
 
 _YES = {"yes": True, "no": False}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -194,6 +194,13 @@ def text_of(node: Node, key: str, problems: list[Problem]) -> Text:
         Problem(node.place, "shape", f"{key} is a text, or one text per language such as `en:`.")
     )
     return Text({ENGLISH: ""}, node.place)
+
+
+def scalars_of(node: Node) -> tuple[Scalar, ...]:
+    """One text or a list of texts, as scalars."""
+    if isinstance(node, Scalar):
+        return (node,)
+    return tuple(i for i in getattr(node, "items", ()) if isinstance(i, Scalar))
 
 
 def _shape(node: Node) -> str:

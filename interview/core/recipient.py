@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview.core.tree import Place, Text
+from interview.core.texts import Place, Text
 
 if TYPE_CHECKING:
     from interview.core.conditions.nodes import Condition

@@ -9,7 +9,8 @@ import re
 from interview.core.author_text import Mapping, Node, Problem, Scalar, Sequence
 from interview.core.conditions import nodes as n
 from interview.core.conditions.parse import ConditionError, parse_condition, parse_definition
-from interview.core.tree import Definition, Place, Question
+from interview.core.texts import Place
+from interview.core.tree import Definition, Question
 
 
 class Scope:

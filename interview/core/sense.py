@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interview.core.conditions.nodes import Condition
-    from interview.core.tree import Place, Text
+    from interview.core.texts import Place, Text
 
 
 @dataclass(frozen=True, slots=True)

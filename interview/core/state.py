@@ -1,247 +1,26 @@
-"""The state of a case: all its events folded, relevance decided. `apply` adds one event at the cost
-of what it touches.
-
-The law that every test leans on: `replay(engine, events + [event])` equals `replay(engine, events)`
-after `apply(event)`.
-"""
+"""The state of a case: which answers count and what follows from them, read from its memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from interview.core import events as ev
-from interview.core.answers import AnswerState, Claim, Party
-from interview.core.bulk import without_collector
+from interview.core.answer import Answer
+from interview.core.answers import AnswerState
 from interview.core.conditions.evaluate import NONE
 from interview.core.conditions.nodes import Condition
-from interview.core.decide import Decider
 from interview.core.engine import Engine, Following, Rule, Step
 from interview.core.frame import Frame, Rows, row_number
-from interview.core.free_words import is_in_own_words
 from interview.core.implied import base_addresses, claim_of
-from interview.core.kinds import Refused
 from interview.core.measure import Truth
-from interview.core.record import CaseRecord
-from interview.core.renamed import under_present_ids
-from interview.core.slot import Entry, Settlement, Slot
+from interview.core.memory import Memory
+from interview.core.slot import Entry, Slot
 from interview.core.tree import Implication, Question
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The claim that counts for one question, with everything a letter or a screen asks about
-    it.
-    """
-
-    address: str
-    question: Question
-    on_path: bool
-    state: AnswerState | None
-    """None while nobody has said anything that still fits the question."""
-    value: Any
-    claim: Claim | None
-    seq: int
-    call: int
-    verified: bool
-    """A record, or a professional about their own work, says the same."""
-    conflict: bool
-    """Sources disagree and nobody has settled it."""
-    blocked: bool
-    """A later change broke a check of this answer; it is asked again."""
-    implication: Implication | None
-    """The rule by which it follows from others; None for one that somebody gave."""
-    bases: tuple[str, ...]
-    """Addresses of the answers from which it follows."""
-    disagrees: tuple[str, ...]
-    """Addresses of verified answers from which another one would follow than was said."""
-    waived: str
-    """Why the signer lets it go as it stands; empty when not waived."""
-    chosen: ev.WordsChosen | None = None
-    """What the desk made of these words for letters; None while nobody has read them there."""
-
-    @property
-    def text(self) -> str:
-        """The value in words; the label of "none" where that is the answer; else empty."""
-        if self.state is AnswerState.none:
-            return str(self.question.none) if self.question.none else "None"
-        if self.state is not AnswerState.answered or self.question.is_list:
-            return ""
-        return self.question.kind.show(self.value, self.question)
-
-    @property
-    def seen(self) -> str:
-        """What a waiver of it is about: the number of the answer that stands there, empty while
-        there is none.
-        """
-        return str(self.seq) if self.state is not None and self.state.is_settled else ""
-
-    @property
-    def written(self) -> str:
-        """The value in the words of a letter; like `text` where there is no value."""
-        if self.state is not AnswerState.answered or self.question.is_list:
-            return self.text
-        return self.question.kind.write(self.value, self.question)
-
-    @property
-    def is_callers(self) -> bool:
-        """In the own words of the patient or a proxy, and on their word alone."""
-        told_by = self.claim.source.party if self.claim is not None else None
-        by_caller = told_by in (Party.patient, Party.proxy) and not self.verified
-        return by_caller and self.is_known and is_in_own_words(self.question, self.text)
-
-    @property
-    def is_unread(self) -> bool:
-        """A caller's words about which nobody has decided whether a letter may say them so."""
-        return self.chosen is None and self.is_callers
-
-    @property
-    def is_known(self) -> bool:
-        return self.on_path and self.state is not None and self.state.is_settled
-
-    @property
-    def is_implied(self) -> bool:
-        """Whether it follows from other answers; nobody was asked."""
-        return self.implication is not None
-
-    @property
-    def to_confirm(self) -> bool:
-        """Known only from an earlier case, and not confirmed in this one."""
-        return self.is_known and self.claim is not None and bool(self.claim.source.case)
-
-    @property
-    def is_sure(self) -> bool:
-        """Known, and nothing about it is still to be asked."""
-        return self.is_known and not self.blocked and not self.to_confirm
-
-
-class State:
+class State(Memory):
     """One case. Read it through its methods; change it through `apply` only."""
-
-    def __init__(self, engine: Engine, events: Iterable[ev.AnyEvent] = ()) -> None:
-        self.engine = engine
-        self.tree = engine.tree
-        self.top = Frame(len(engine.steps))
-        self.lists: dict[int, Rows] = {s.position: Rows() for s in engine.steps if s.columns}
-        self.record = CaseRecord()
-        self.decider = Decider(engine, self.top, self.lists)
-        self.unsettled: set[str] = set()
-        with without_collector():
-            for event in events:
-                self._fold(event)
-            self.decider.decide_all()
-
-    # changing
-
-    def apply(self, event: ev.AnyEvent) -> None:
-        """Adds the next event. Raises ValueError when its number is not the next one."""
-        for address in self._fold(event):
-            self._decide(address)
-
-    def _fold(self, event: ev.AnyEvent) -> list[str]:
-        """Keeps the event, its addresses as the tree has them now, without deciding anything;
-        returns the addresses it touches.
-        """
-        event = under_present_ids(event, self.tree.former)
-        if event.seq != len(self.record.events) + 1:
-            raise ValueError(f"event {event.seq} cannot follow event {len(self.record.events)}")
-        self.record.add(event)
-        return self._take_back(event.target) if isinstance(event, ev.Undone) else self._keep(event)
-
-    def _keep(self, event: ev.AnyEvent) -> list[str]:
-        match event:
-            case ev.AnswerGiven(address=address):
-                return self._on_slot(address, lambda slot: slot.add(_entry(event, slot.question)))
-            case ev.Settled(address=address):
-                return self._on_slot(
-                    address,
-                    lambda slot: slot.settle(Settlement(event.seq, event.party, event.claim)),
-                )
-            case ev.DecisionReceived(reopened=addresses, seq=seq):
-                return self._on_slots(addresses, lambda slot: slot.reopen(seq))
-            case ev.RowAdded(list=name, row=row):
-                return self._on_rows(
-                    name, lambda rows, i: rows.add(row, len(self.engine.steps[i].columns), i)
-                )
-            case ev.RowRemoved(list=name, row=row):
-                return self._on_rows(name, lambda rows, _: rows.remove(row, event.seq))
-            case ev.CallStarted() | ev.RespondentChanged():
-                self.decider.sitting = event.seq
-                return list(self.unsettled)
-        return []
-
-    def _take_back(self, target: int) -> list[str]:
-        match self.record.event(target):
-            case ev.AnswerGiven(address=address) | ev.Settled(address=address):
-                return self._on_slot(address, lambda slot: slot.take_back(target))
-            case ev.DecisionReceived(reopened=addresses):
-                return self._on_slots(addresses, lambda slot: slot.take_back(target))
-            case ev.RowAdded(list=name, row=row):
-                return self._on_rows(name, lambda rows, _: rows.remove(row, target))
-            case ev.RowRemoved(list=name, row=row):
-                return self._on_rows(name, lambda rows, _: rows.restore(row, target))
-        return []
-
-    def _on_slots(self, addresses: Iterable[str], change: Callable[[Slot], None]) -> list[str]:
-        return [
-            touched
-            for address in dict.fromkeys(addresses)
-            for touched in self._on_slot(address, change)
-        ]
-
-    def _on_slot(self, address: str, change: Callable[[Slot], None]) -> list[str]:
-        found = self.find(address)
-        if found is None:
-            return []
-        frame, i, question = found
-        slot = frame.slots[i]
-        if slot is None:
-            slot = frame.slots[i] = Slot(question)
-        change(slot)
-        open_ = slot.entry is not None and (slot.is_to_confirm or not slot.entry.settles)
-        (self.unsettled.add if open_ else self.unsettled.discard)(address)
-        return [address]
-
-    def _on_rows(self, name: str, change: Callable[[Rows, int], None]) -> list[str]:
-        i = self.tree.positions.get(name, -1)
-        if i not in self.lists:
-            return []
-        change(self.lists[i], i)
-        return [f"{name}/"]
-
-    def _decide(self, address: str) -> None:
-        name, _, rest = address.partition("/")
-        i = self.tree.positions[name]
-        if address.endswith("/"):
-            for row in self.lists[i].frames.values():
-                self.decider.decide_row(i, row, range(len(row.on)))
-            self.decider.decide_list(i)
-        elif rest:
-            row_id, _, column = rest.partition("/")
-            frame = self.lists[i].frames.get(row_id)
-            if frame is not None:
-                self.decider.decide_row(
-                    i, frame, [self.engine.compiler.positions[f"{name}/{column}"]]
-                )
-        else:
-            self.decider.decide([i])
-
-    # reading
-
-    def find(self, address: str) -> tuple[Frame, int, Question] | None:
-        """The frame, position and question of an address; rows that were removed are found too."""
-        name, _, rest = address.partition("/")
-        i = self.tree.positions.get(name)
-        node = self.tree.nodes[i] if i is not None else None
-        if i is None or not isinstance(node, Question):
-            return None
-        if not rest:
-            return self.top, i, node
-        row, _, column = rest.partition("/")
-        rows, position = self.lists.get(i), self.engine.compiler.positions.get(f"{name}/{column}")
-        frame = rows and (rows.frames.get(row) or rows.removed.get(row))
-        return (frame, position, node.columns[position]) if frame and position is not None else None
 
     def answer(self, address: str) -> Answer:
         """What counts for this question. Raises KeyError for an address that does not exist."""
@@ -287,10 +66,17 @@ class State:
             disagrees=self._disagrees(address, frame, i, question),
             waived="",
         )
-        waived, chosen = self.record.waiver(address, answer.seen), self.record.chosen.get(address)
-        if chosen is not None and chosen.claim != answer.seq:
-            chosen = None  # It was about another answer.
+        waived = self.record.waiver(address, answer.seen)
+        chosen = self._chosen(address, answer.seq)
+        # Most answers are neither waived nor reworded, and are not copied.
         return replace(answer, waived=waived, chosen=chosen) if waived or chosen else answer
+
+    def _chosen(self, address: str, seq: int) -> ev.WordsChosen | None:
+        """What the desk made of the words of this very answer; what it made of an earlier one has
+        no say.
+        """
+        chosen = self.record.chosen.get(address)
+        return chosen if chosen is not None and chosen.claim == seq else None
 
     def _unsaid(self, address: str, frame: Frame, i: int, question: Question) -> Answer:
         """Nobody has said anything, at least since the question was last asked anew."""
@@ -466,21 +252,6 @@ def replay(engine: Engine, events: Iterable[ev.AnyEvent]) -> State:
     return State(engine, events)
 
 
-def _entry(event: ev.AnswerGiven, question: Question) -> Entry:
-    claim = event.claim
-    if claim.state is not AnswerState.answered:
-        return Entry(event.seq, event.call, claim)
-    if question.is_list:
-        # A list is closed without a value; one that is there answered another kind of question.
-        return Entry(event.seq, event.call, claim, stale=claim.value is not None)
-    if not question.kind.wrote(claim.kind):
-        return Entry(event.seq, event.call, claim, stale=True)
-    try:
-        return Entry(event.seq, event.call, claim, question.kind.load(claim.value, question))
-    except Refused:
-        return Entry(event.seq, event.call, claim, stale=True)
-
-
 def _says(entry: Entry, following: Following, question: Question) -> bool:
     """Whether a claim says what would follow; one that settles nothing says nothing else."""
     if not entry.settles:
@@ -517,6 +288,3 @@ def _gone(rows: Rows) -> object:
         row: [_slot_data(slot) for slot in frame.slots]
         for row, frame in sorted(rows.removed.items())
     }
-
-
-__all__ = ["NONE", "Answer", "State", "replay"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interview.core.spoken import Spoken, fill, parse_spoken
 from interview.core.state import State
-from interview.core.tree import ENGLISH, Text
+from interview.core.texts import ENGLISH, Text
 
 
 def worded(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from interview.core.answer import Answer
 from interview.core.kinds.choices import YES
 from interview.core.measure import Days
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.letters.functions import shown_date
 
 BIRTH_DATE, OF_AGE, AUTHORITY_ENDS = "birth_date", "of_age", "authority_ends"

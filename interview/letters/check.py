@@ -11,7 +11,8 @@ from interview.core.author_text import Problem
 from interview.core.conditions import Condition
 from interview.core.letter_facts import PART
 from interview.core.nearest import did_you_mean
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 from interview.letters.check_around import holding, on_path, turned
 from interview.letters.check_expressions import Expressions, Scope, Tested, Uses
 from interview.letters.letter import SUFFIX, Letter

@@ -9,7 +9,8 @@ from jinja2 import nodes
 from interview.core.author_text import Problem
 from interview.core.conditions import Condition
 from interview.core.nearest import did_you_mean
-from interview.core.tree import Place, Question
+from interview.core.texts import Place
+from interview.core.tree import Question
 from interview.letters.environment import FILTERS, LOOP
 from interview.letters.letter import Letter
 from interview.letters.names import ROW_NAMES, UNKNOWN

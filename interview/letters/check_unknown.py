@@ -25,7 +25,7 @@ from interview.core.conditions.nodes import (
     children,
     walk,
 )
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.letters.check_around import on_path
 from interview.letters.check_expressions import Uses
 from interview.letters.letter import Letter

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Party
 from interview.core.attachments import AttachmentStatus
 from interview.core.doubts import doubts_of
@@ -16,7 +17,7 @@ from interview.core.flow import party_to_ask
 from interview.core.freshness import limit_of, outdated
 from interview.core.mismatches import unlike_ratings, unlike_supplies
 from interview.core.specific import says_no_more, vague_phrases
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.letters.blocks import Break, Hole, Text, holes_in, leaves, runs_of
 from interview.letters.document import Document, Opening
 from interview.letters.telling import PARTIES, title_of

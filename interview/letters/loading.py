@@ -10,7 +10,8 @@ from interview.core.author_text import AuthorError, Problem
 from interview.core.conditions import Condition, ConditionError
 from interview.core.conditions.parse import parse_condition
 from interview.core.nearest import did_you_mean
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 from interview.letters.check import check_letter, check_sources
 from interview.letters.environment import LetterEnvironment
 from interview.letters.letter import CITED, KEYS, VOICES, Letter, Templates, Voice

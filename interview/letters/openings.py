@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from interview.core.answer import Answer
 from interview.core.answers import Party
 from interview.core.conditions import reads
 from interview.core.consents import may_be_given, may_be_told
-from interview.core.state import Answer
 from interview.core.watch import watch_words
 from interview.letters import authority
 from interview.letters.blocks import Blocks, Break, Hole, Reading, Text, holes_in, leaves, runs_of

@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from interview.core.attachments import AttachmentStatus
 from interview.core.author_text import AuthorError, Problem
 from interview.core.state import State
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.letters.blocks import Blocks, holes_in
 from interview.letters.document import Document, LetGo
 from interview.letters.edit import edited

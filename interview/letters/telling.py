@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from interview.core.answer import Answer
 from interview.core.answers import Party
 from interview.core.attachments import AttachmentStatus
 from interview.core.conditions import Condition, reads
@@ -15,7 +16,7 @@ from interview.core.events import CallStarted, RespondentChanged
 from interview.core.flow import party_to_ask
 from interview.core.freshness import is_fresh
 from interview.core.measure import Truth
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question
 from interview.letters.blocks import Reading
 from interview.letters.exhibits import Exhibit

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Party
 from interview.core.kinds.spans import in_words
 from interview.core.measure import Days
 from interview.core.nearest import did_you_mean
-from interview.core.state import Answer
 from interview.letters.blocks import Break, Hole, Reference, Text
 from interview.letters.placeholders import Placed
 from interview.letters.quoting import is_first_person

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from interview.case import roles
 from interview.case.problem import CaseProblem
 from interview.case.summary import role_text, value_text
+from interview.core.answer import Answer
 from interview.core.answers import How
 from interview.core.kinds import Refused
 from interview.core.kinds.phones import read_phone, shown_phone
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.document import Document
 from interview.packet.contents import Cover

@@ -12,10 +12,11 @@ from interview.case.prompts import title_of
 from interview.case.sources import source_words
 from interview.case.workplace import Workplace
 from interview.core import events as ev
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Claim
 from interview.core.author_text import AuthorError
 from interview.core.kinds.base import DIAGNOSES
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Implication
 from interview.core.watch import watched
 from interview.sitting.outcome import Hidden, ToPreview

@@ -10,9 +10,10 @@ from interview.case.cautions import silent_end, wrong_number
 from interview.case.dispositions import DESK
 from interview.case.workplace import Workplace
 from interview.core import events as ev
+from interview.core.answer import Answer
 from interview.core.answers import How, Party, Source
 from interview.core.conditions import reads
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question, Tree
 from interview.core.watch import watched
 from interview.sitting.opening import new_session, read_state

@@ -16,7 +16,8 @@ from interview.core.answers import AnswerState, Claim, Party
 from interview.core.kinds import Refused
 from interview.core.record import Call
 from interview.core.state import State
-from interview.core.tree import Option, Question
+from interview.core.texts import Option
+from interview.core.tree import Question
 from interview.sitting import answering
 
 _WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ from interview.core.engine import Rule
 from interview.core.flow import Pending
 from interview.core.kinds import Value
 from interview.core.state import State
-from interview.core.tree import Text
+from interview.core.texts import Text
 from interview.core.wording import worded
 from interview.sitting.outcome import NotTaken, ToConfirm
 

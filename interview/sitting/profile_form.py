@@ -10,7 +10,8 @@ from datetime import date
 from interview.core.kinds import KINDS, Refused
 from interview.core.kinds.codes import NpiKind
 from interview.core.kinds.phones import PhoneKind
-from interview.core.tree import ENGLISH, Place, Question, Text
+from interview.core.texts import ENGLISH, Place, Text
+from interview.core.tree import Question
 from interview.sitting.forms import Check, Field, Values, accept_anything
 from interview.storage.profile import (
     Clinic,

@@ -10,8 +10,9 @@ from typing import Literal
 from interview.case.prompts import title_of
 from interview.case.sources import from_papers, source_words
 from interview.core import events as ev
+from interview.core.answer import Answer
 from interview.core.answers import Party
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.tree import Question
 from interview.sitting.session import Session
 

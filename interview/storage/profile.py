@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.storage.disk import Disk, because, make_private_folder, replace_file
 from interview.storage.store import StoreProblem
 from interview.storage.yaml_source import read_yaml

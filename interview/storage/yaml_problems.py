@@ -7,7 +7,7 @@ import re
 import yaml
 
 from interview.core.author_text import Problem
-from interview.core.tree import Place
+from interview.core.texts import Place
 
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAB = "A tab stands where YAML allows only spaces. Please either replace it with spaces or put the text in quotes."

@@ -17,7 +17,7 @@ import yaml
 
 from interview.core.author_text import AuthorError, Mapping, Mark, Node, Problem, Scalar, Sequence
 from interview.core.bulk import without_collector
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.storage.regular import MOST_TEXT, read_regular
 from interview.storage.yaml_problems import explain
 

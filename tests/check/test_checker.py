@@ -20,7 +20,8 @@ from interview.core.check import (
 )
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import PART
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 from interview.letters.letter import SUFFIX
 from tests.check.trees import tree_of
 

@@ -17,7 +17,8 @@ from interview.core.conditions.evaluate import Test
 from interview.core.engine import Engine
 from interview.core.frame import Frame
 from interview.core.state import State
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 from interview.core.walk import Limits, Rendered, WalkReport, report_text, walk_tree
 from interview.core.walk.classes import partition
 from interview.core.walk.conditions_of import all_conditions

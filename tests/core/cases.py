@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from interview.core import events as ev
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Claim, Confirmation, How, Party, Source
 from interview.core.conditions import nodes as n
 from interview.core.conditions import parse_condition
 from interview.core.engine import Engine
 from interview.core.flow import next_question, open_questions
 from interview.core.measure import Truth
-from interview.core.state import Answer, State, replay
+from interview.core.state import State, replay
 from interview.core.tree import Definition, Question, Tree
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.engine import Engine
 from interview.core.events import AnswerGiven, RowAdded
 from interview.core.explain import why
 from interview.core.flow import next_question
-from interview.core.state import Answer, State
+from interview.core.state import State
 from tests.core.trees import ROOT, module_text, problems, tree
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from interview.case.workplace import load_tree
 from interview.core.specific import phrases_of, says_no_more, stem, vague_phrases
-from interview.core.tree import Place, Question, Specific, Text
+from interview.core.texts import Place, Text
+from interview.core.tree import Question, Specific
 
 TREE = load_tree()
 HERE = Place("t.yaml", 1, 1)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.author_text import AuthorError, Mapping, Node, Problem, Scalar, Sequence
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.storage import yaml_source
 from interview.storage.yaml_source import MAX_DEPTH, load_yaml, read_yaml
 

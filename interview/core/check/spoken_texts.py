@@ -10,7 +10,8 @@ from interview.core.author_text import Problem
 from interview.core.nearest import did_you_mean
 from interview.core.reading_grade import grade, longest_sentence, word_count
 from interview.core.spoken import Misspoken, names, parse_spoken
-from interview.core.tree import Attachment, Module, Question, Section, Text, Tree
+from interview.core.texts import Text
+from interview.core.tree import Attachment, Module, Question, Section, Tree
 
 HARDEST = 9.0
 """US school grade that no question may exceed."""

@@ -11,7 +11,8 @@ from interview.core.build import REASONS
 from interview.core.conditions import nodes as n
 from interview.core.conditions.words import condition_text
 from interview.core.letter_facts import LetterFacts
-from interview.core.tree import Place, Question, Tree
+from interview.core.texts import Place
+from interview.core.tree import Question, Tree
 from interview.core.walk.conditions_of import Site, by_letter, letter_sites, tree_sites
 from interview.core.walk.reach import WHOLE, Reach, Seen, question_reached
 from interview.core.walk.tests_of import atoms

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from pydantic import JsonValue
 
 from interview.core.measure import Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
+from interview.core.texts import Option
 
 DRUGS, DIAGNOSES = "drugs", "diagnoses"
 """Catalogues of names that are suggested while somebody types."""
@@ -28,6 +26,26 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Asked(Protocol):
+    """What a kind knows of the question that it reads, shows or keeps an answer of."""
+
+    @property
+    def options(self) -> tuple[Option, ...]: ...
+    @property
+    def units(self) -> tuple[str, ...]: ...
+    @property
+    def low(self) -> str: ...
+    @property
+    def high(self) -> str: ...
+    @property
+    def future(self) -> bool: ...
+    @property
+    def exact(self) -> bool: ...
+    @property
+    def administrative(self) -> bool: ...
+    def option(self, key: str) -> Option | None: ...
 
 
 class Kind:
@@ -71,15 +89,15 @@ class Kind:
     one_key: ClassVar[bool] = False
     """One key can be the whole answer, where few enough things can be chosen."""
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         """The value of what was typed. Raises Refused with one helpful sentence."""
         raise NotImplementedError
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         """The value in words, as it stands on the screen and in the history."""
         return str(value)
 
-    def write(self, value: Value, question: Question) -> str:
+    def write(self, value: Value, question: Asked) -> str:
         """The value in the words of a letter."""
         return self.show(value, question)
 
@@ -87,7 +105,7 @@ class Kind:
         """The value as JSON, for the transcript."""
         return str(value)
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         """The value of what `dump` wrote. Raises Refused when it does not fit the question (any
         more).
         """
@@ -99,7 +117,7 @@ class Kind:
         """
         return claim_kind in ("", self.name)
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         """What `<`, `==` … compare, or None when this kind has no order."""
         return None
 
@@ -129,7 +147,7 @@ class Kind:
         """
         return ""
 
-    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+    def parts(self, value: Value) -> dict[str, Callable[[Asked], str]]:
         """Named parts a letter may print on their own, such as a diagnosis's code; each gives
         its text.
         """

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.options import find_option, find_options, kept_option
 from interview.core.kinds.typed import fold, plain, quoted, text_of
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 YES, NO = "yes", "no"
 _WORDS = {
@@ -45,7 +41,7 @@ class YesNoKind(Kind):
     is_yes_no = True
     one_key = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         word = (
             fold(plain(typed))
             .strip(" .,!")
@@ -58,11 +54,11 @@ class YesNoKind(Kind):
                 return key
         raise Refused(f"{quoted(plain(typed))} is neither yes nor no. Please type y or n.")
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         option = question.option(value)
         return str(option.label) if option else str(value).capitalize()
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         if data not in (YES, NO):
             raise Refused("The stored answer is neither yes nor no. Please answer again.")
         return data
@@ -77,18 +73,18 @@ class ChoiceKind(Kind):
     has_options = True
     one_key = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         return find_option(plain(typed), question.options)
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         option = question.option(value)
         return str(option.label) if option else str(value)
 
-    def write(self, value: Value, question: Question) -> str:
+    def write(self, value: Value, question: Asked) -> str:
         option = question.option(value)
         return str(option.written) if option else str(value)
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         return kept_option(text_of(data), question.options)
 
 
@@ -104,21 +100,21 @@ class ChoicesKind(Kind):
     has_options = True
     takes_several = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         return find_options(plain(typed), question.options)
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         labels = {option.key: str(option.label) for option in question.options}
         return "; ".join(labels.get(key, key) for key in value)
 
-    def write(self, value: Value, question: Question) -> str:
+    def write(self, value: Value, question: Asked) -> str:
         written = {option.key: str(option.written) for option in question.options}
         return "; ".join(written.get(key, key) for key in value)
 
     def dump(self, value: Value) -> JsonValue:
         return list(value)
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         if not isinstance(data, list) or not data:
             raise Refused("The stored answer names no options. Please answer again.")
         keys = {kept_option(text_of(key), question.options) for key in data}

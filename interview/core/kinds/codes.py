@@ -8,15 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.typed import fields_of, plain, quoted, text_of
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,19 @@ class ProcedureKind(Kind):
     no_is_none = True
     is_misheard = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = plain(typed).upper()
         match = re.fullmatch(r"(?:(HCPCS|CPT|NDC)(?: CODE)?[ :#]*)?(.*)", text)
         assert match is not None
         return _procedure(match[1] or "", re.sub(r" ?- ?", "-", match[2]))
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         return f"{value.system} {value.code}"
 
     def dump(self, value: Value) -> JsonValue:
         return {"system": value.system, "code": value.code}
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         system, code = map(text_of, fields_of(data, "system", "code"))
         if _procedure(system, code) != Procedure(system, code):
             raise Refused("The stored code cannot be read. Please answer again.")
@@ -74,7 +70,7 @@ class ProcedureKind(Kind):
     def code(self, value: Value) -> str | None:
         return re.sub(r"[^A-Z0-9]", "", value.code)
 
-    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+    def parts(self, value: Value) -> dict[str, Callable[[Asked], str]]:
         return {
             "system": lambda _question: str(value.system),
             "code": lambda _question: str(value.code),
@@ -113,7 +109,7 @@ class NpiKind(Kind):
     hint = "the ten digits"
     is_misheard = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = plain(typed)
         digits = re.sub(r"^NPI\W*|[ .-]", "", text, flags=re.IGNORECASE)
         if not re.fullmatch("[0-9]+", digits):
@@ -138,7 +134,7 @@ class NpiKind(Kind):
             )
         return digits
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         if self.read(text_of(data), question, date.min) != data:
             raise Refused("The stored NPI cannot be read. Please answer again.")
         return data

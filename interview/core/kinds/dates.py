@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.spans import in_words
 from interview.core.kinds.typed import fields_of
 from interview.core.measure import Days, Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
-
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SLIP = 5
@@ -35,7 +30,7 @@ class DateKind(Kind):
     is_measured = True
     is_date = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         from interview.core.kinds.date_reader import (
             read_days,
         )  # Its patterns take a while to compile.
@@ -54,16 +49,16 @@ class DateKind(Kind):
             )
         return days
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         return in_words(value)
 
     def dump(self, value: Value) -> JsonValue:
         return dump_days(value)
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         return load_days(data)
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         days: Days = value
         return days.measure
 

@@ -8,15 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import DIAGNOSES, Kind, Refused, Value
+from interview.core.kinds.base import DIAGNOSES, Asked, Kind, Refused, Value
 from interview.core.kinds.typed import clean_line, fields_of, fold, quoted, text_of
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ class DiagnosisKind(Kind):
     catalogue = DIAGNOSES
     is_misheard = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = clean_line(typed)
         code, words = _code_and_words(text)
         if not code and not any(char.isalpha() for char in words):
@@ -72,7 +68,7 @@ class DiagnosisKind(Kind):
             )
         return Diagnosis(code, words)
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         if not (value.code and value.words):
             return str(value.code or value.words)
         begins = _CODE_FIRST.fullmatch(value.words)
@@ -83,7 +79,7 @@ class DiagnosisKind(Kind):
     def dump(self, value: Value) -> JsonValue:
         return {"code": value.code, "words": value.words}
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         code, words = map(text_of, fields_of(data, "code", "words"))
         if (
             (not code and not words)
@@ -105,7 +101,7 @@ class DiagnosisKind(Kind):
         first, second = fold(one.words), fold(other.words)
         return bool(first and second and (first in second or second in first))
 
-    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+    def parts(self, value: Value) -> dict[str, Callable[[Asked], str]]:
         """`code` and `words`, each "" where it was not given."""
         return {
             "code": lambda _question: str(value.code),

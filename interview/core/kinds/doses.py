@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -24,7 +23,7 @@ from interview.core.kinds.amounts import (
     stored_amount,
     unit_in,
 )
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.dose_units import (
     base_unit,
     per_unit,
@@ -35,9 +34,6 @@ from interview.core.kinds.dose_units import (
 from interview.core.kinds.dosing import Interval, interval_of, is_as_needed, route_of
 from interview.core.kinds.typed import fields_of, plain_amounts, quoted, text_of
 from interview.core.measure import Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ class DoseKind(Kind):
     is_misheard = True
     is_measured = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = _amount_first(_VERB.sub("", plain_amounts(typed), count=1))
         text = _unit_once(clear_amounts(text))
         match = _DOSE.match(text)
@@ -140,10 +136,10 @@ class DoseKind(Kind):
             "words": value.words,
         }
 
-    def write(self, value: Value, question: Question) -> str:
+    def write(self, value: Value, question: Asked) -> str:
         return in_print(self.show(value, question))
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         stored, joined, unit, words = fields_of(data, "amounts", "joined", "unit", "words")
         if not isinstance(stored, list):
             raise Refused("The stored dose cannot be read. Please answer again.")
@@ -154,7 +150,7 @@ class DoseKind(Kind):
             raise Refused("The stored dose no longer fits this question. Please answer again.")
         return dose
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         """One dose, in its own unit; a range is an interval, a combination has no order."""
         if value.joined == "/":
             return None
@@ -176,7 +172,7 @@ class DoseKind(Kind):
     def lacks(self, value: Value) -> str:
         return "" if value.words else "The dose does not say how often it is given."
 
-    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+    def parts(self, value: Value) -> dict[str, Callable[[Asked], str]]:
         """`amount` with its unit, `frequency` (the words as given, with the route), `route`; ""
         where not said.
         """

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.typed import clean_line, quoted, text_of
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 class ListKind(Kind):
@@ -22,10 +18,10 @@ class ListKind(Kind):
     fhir = "group"
     lines = 2
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         raise Refused("This is a list: please answer its rows one by one.")
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         raise Refused("This is a list and keeps no answer of its own; please answer its rows.")
 
 
@@ -44,7 +40,7 @@ class PickKind(Kind):
     example = "r2"
     one_key = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         pointer = clean_line(typed)
         if not _POINTER.fullmatch(pointer):
             raise Refused(
@@ -52,5 +48,5 @@ class PickKind(Kind):
             )
         return pointer
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         return self.read(text_of(data), question, date.min)

@@ -6,17 +6,13 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
 from interview.core.kinds.amounts import check_limits
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.typed import plain_amounts, quoted, text_of
 from interview.core.measure import Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 _MONEY = re.compile(
     r"(?:usd|us)? ?\$? ?([1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,10}|(?=\.))(\.[0-9]*)?"
@@ -36,26 +32,26 @@ class MoneyKind(Kind):
     is_misheard = True
     is_measured = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = plain_amounts(typed)
         amount = _dollars(text)
         check_limits(amount, question.low, question.high)
         return amount
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         return f"${value:,.2f}"
 
     def dump(self, value: Value) -> JsonValue:
         return f"{value:.2f}"
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         text = text_of(data)
         if not re.fullmatch(r"[0-9]{1,13}\.[0-9]{2}", text):
             raise Refused("The stored amount cannot be read. Please answer again.")
         check_limits(Decimal(text), question.low, question.high)
         return Decimal(text)
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         return Measure.exactly(Fraction(value), "USD")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -24,12 +23,9 @@ from interview.core.kinds.amounts import (
     stored_amount,
     unit_in,
 )
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.typed import fields_of, plain_amounts, quoted, text_of
 from interview.core.measure import Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,23 @@ class NumberKind(Kind):
     is_misheard = True
     is_measured = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = clear_amounts(plain_amounts(typed))
         amount, unit = _feet(text, question.units) or _amount_and_unit(text)
         unit = unit_in(unit, question.units, shown(amount, ""))
         check_limits(amount, question.low, question.high, unit)
         return Quantity(amount, unit)
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         return shown(value.amount, value.unit)
 
-    def write(self, value: Value, question: Question) -> str:
+    def write(self, value: Value, question: Asked) -> str:
         return in_print(self.show(value, question))
 
     def dump(self, value: Value) -> JsonValue:
         return {"amount": plain_amount(value.amount), "unit": value.unit}
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         stored, unit = fields_of(data, "amount", "unit")
         amount = stored_amount(stored)
         if text_of(unit) not in (question.units or ("",)):
@@ -87,7 +83,7 @@ class NumberKind(Kind):
         check_limits(amount, question.low, question.high, text_of(unit))
         return Quantity(amount, text_of(unit))
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         """Times are in days, weeks, months or years however the unit is spelled, to compare with
         elapsed time.
         """

@@ -6,13 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from interview.core.kinds.base import Refused
 from interview.core.kinds.typed import closest, fold, one_of, quoted
-
-if TYPE_CHECKING:
-    from interview.core.tree import Option
+from interview.core.texts import Option
 
 _COMMON = frozenset(
     (

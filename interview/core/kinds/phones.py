@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.typed import plain, quoted, text_of
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 _EXAMPLE = "for example 202-555-0143"
 _PHONE = re.compile(r"(.*?)(?:[ ,;]*(?:extension|ext\.?|x|#) ?([0-9]{1,7}))?", re.IGNORECASE)
@@ -31,13 +27,13 @@ class PhoneKind(Kind):
     is_misheard = True
     is_phone = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         return read_phone(typed)
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         return shown_phone(value)
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         text = text_of(data)
         if not re.fullmatch("[0-9]{10}(?:x[0-9]{1,7})?", text):
             raise Refused("The stored phone number cannot be read. Please answer again.")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -19,15 +18,12 @@ from interview.core.kinds.amounts import (
     stored_amount,
     tidy,
 )
-from interview.core.kinds.base import Kind, Refused, Value
+from interview.core.kinds.base import Asked, Kind, Refused, Value
 from interview.core.kinds.date_reader import read_days
 from interview.core.kinds.dates import DateKind, dump_days, load_days
 from interview.core.kinds.spans import MONTHS, in_words
 from interview.core.kinds.typed import fields_of, plain_amounts, quoted
 from interview.core.measure import Days, Measure
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class ScoreKind(Kind):
     is_misheard = True
     is_measured = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = plain_amounts(typed)
         refuse_decimal_comma(text)
         if _ONLY_DATE.match(text) and _is_date(text, today):
@@ -77,7 +73,7 @@ class ScoreKind(Kind):
         check_limits(value, question.low, question.high)
         return Score(value, _date(match, today, question.future))
 
-    def show(self, value: Value, question: Question) -> str:
+    def show(self, value: Value, question: Asked) -> str:
         if value.on is None:
             return plain_amount(value.value)
         words = in_words(value.on)
@@ -96,13 +92,13 @@ class ScoreKind(Kind):
             "on": None if value.on is None else dump_days(value.on),
         }
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         stored, on = fields_of(data, "value", "on")
         score = Score(stored_amount(stored), None if on is None else load_days(on))
         check_limits(score.value, question.low, question.high)
         return score
 
-    def measure(self, value: Value, question: Question) -> Measure | None:
+    def measure(self, value: Value, question: Asked) -> Measure | None:
         return Measure.exactly(Fraction(value.value), question.units[0] if question.units else "")
 
     def day(self, value: Value) -> date | None:
@@ -116,7 +112,7 @@ class ScoreKind(Kind):
     def lacks(self, value: Value) -> str:
         return "The score has no date." if value.on is None else ""
 
-    def parts(self, value: Value) -> dict[str, Callable[[Question], str]]:
+    def parts(self, value: Value) -> dict[str, Callable[[Asked], str]]:
         """`value` and `date`; the date is "" when nobody said it."""
         return {
             "value": lambda _question: plain_amount(value.value),

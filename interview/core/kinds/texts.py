@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from interview.core.kinds.base import DRUGS, Kind, Refused, Value
+from interview.core.kinds.base import DRUGS, Asked, Kind, Refused, Value
 from interview.core.kinds.typed import (
     clean_line,
     clean_lines,
@@ -18,9 +17,6 @@ from interview.core.kinds.typed import (
     text_of,
     with_ended_lines,
 )
-
-if TYPE_CHECKING:
-    from interview.core.tree import Question
 
 
 class TextKind(Kind):
@@ -33,10 +29,10 @@ class TextKind(Kind):
     is_worded = True
     no_is_none = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         return clean_line(typed) if question.administrative else clean_line(with_ended_lines(typed))
 
-    def load(self, data: JsonValue, question: Question) -> Value:
+    def load(self, data: JsonValue, question: Asked) -> Value:
         text = text_of(data)
         if self.read(text, question, date.min) != text:
             raise Refused(
@@ -61,7 +57,7 @@ class LongTextKind(TextKind):
     lines = 2
     is_long = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         return clean_lines(typed)
 
 
@@ -72,7 +68,7 @@ class PersonKind(TextKind):
     example = "Ana Ruiz"
     is_free = False
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         name = clean_line(typed)
         if not any(char.isalpha() for char in name):
             raise Refused(
@@ -94,7 +90,7 @@ class DrugKind(TextKind):
     no_is_none = False
     is_misheard = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         drug = clean_line(typed)
         if not any(char.isalpha() for char in drug):
             raise Refused(
@@ -125,7 +121,7 @@ class MemberIdKind(TextKind):
     is_worded = False
     is_misheard = True
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         number = plain(typed)
         odd = next((char for char in number if not (char.isalnum() or char in "- ")), None)
         if odd is not None:
@@ -153,7 +149,7 @@ class AddressKind(TextKind):
     example = "12 Oak Street, Springfield, IL 62701"
     is_free = False
 
-    def read(self, typed: str, question: Question, today: date) -> Value:
+    def read(self, typed: str, question: Asked, today: date) -> Value:
         text = clean_lines(typed, 500)
         lines = [line for line in text.split("\n") if line]
         return "\n".join(lines if len(lines) > 1 else _lines_of(lines[0]))

@@ -1,7 +1,8 @@
 """The walk: every branch of a tree, counted exactly and driven through the real engine."""
 
+from interview.core.walk.limits import Limits, Render, Rendered
 from interview.core.walk.report import Failure, ModuleWalk, WalkReport, report_text
-from interview.core.walk.run import Limits, Render, Rendered, walk_tree
+from interview.core.walk.run import walk_tree
 
 __all__ = [
     "Failure",

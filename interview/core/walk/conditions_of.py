@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import LetterFacts, TemplateTest
-from interview.core.tree import Attachment, FindingRule, Place, Question, Section, Tree
+from interview.core.texts import Place
+from interview.core.tree import Attachment, FindingRule, Question, Section, Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.drive import Driven
 from interview.core.walk.met import Cell, Met, cells_of
-from interview.core.walk.model import OFF, Config, Model, TooWide, Trail, Value, answers_on
+from interview.core.walk.model import Model, TooWide, Trail, answers_on
 from interview.core.walk.slices import Slice
+from interview.core.walk.truths import OFF, Config, Value
 
 Branch = tuple[str, int]
 """A question or column and the class of its answer."""

@@ -17,9 +17,9 @@ from interview.core.slot import RELIABLE
 from interview.core.state import State
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import Partition
-from interview.core.walk.model import OFF, Config, Value
 from interview.core.walk.samples import Given, not_answered
 from interview.core.walk.slices import Row
+from interview.core.walk.truths import OFF, Config, Value
 
 CASE = "c-000000"
 OPERATOR = "walk"

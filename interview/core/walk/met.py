@@ -9,7 +9,7 @@ from interview.core.engine import Engine
 from interview.core.tree import Question, Tree
 from interview.core.walk.classes import Partition
 from interview.core.walk.drive import Driven
-from interview.core.walk.model import Config, Value
+from interview.core.walk.truths import Config, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 from math import factorial
 from typing import NamedTuple
 
 from interview.core.answers import AnswerState
-from interview.core.conditions import nodes as n
 from interview.core.engine import Engine
-from interview.core.frame import Frame, Rows
 from interview.core.measure import Truth
 from interview.core.tree import Question
-from interview.core.walk.classes import AnswerClass, Partition
+from interview.core.walk.classes import Partition
 from interview.core.walk.slices import FOREVER, Row, RowSlice, RowWays, Slice, Slicer
-from interview.core.walk.tests_of import gate_truth, row_reads, truth_of
+from interview.core.walk.tests_of import gate_truth
+from interview.core.walk.truths import OFF, Config, Truths, Value
 
-OFF = -1
-"""In place of a class: the question is not on path."""
 MOST_TRAILS = 150_000
 """Trails side by side before the count is given up."""
-
-
-class Config(NamedTuple):
-    """How a list was left."""
-
-    state: AnswerState
-    """answered or none: closed; dont_know: open, there may be more rows."""
-    rows: tuple[Row, ...]
-
-    @property
-    def is_closed(self) -> bool:
-        return self.state.is_settled
-
-
-Value = int | Config
-"""A class, OFF, 0 or 1 for a section off or on path, or how a list was left."""
 
 
 class Link(NamedTuple):
@@ -66,17 +47,6 @@ their number.
 """
 
 
-class _Test(NamedTuple):
-    """A compiled test and what it looks at."""
-
-    run: Callable[[Frame, Frame | None], Truth]
-    positions: tuple[int, ...]
-    columns: frozenset[int]
-    """Columns of the row in question."""
-    list: int
-    """Position of the list whose row is in question; -1 for none."""
-
-
 class TooWide(Exception):
     """So many answers matter at once that their combinations cannot be gone through."""
 
@@ -88,11 +58,11 @@ class Model:
     engine: Engine
     partition: Partition
     slicer: Slicer = field(init=False)
-    memo: dict[object, Truth] = field(default_factory=dict)
+    truths: Truths = field(init=False)
 
     def __post_init__(self) -> None:
         self.slicer = Slicer(self.engine.tree)
-        self.known: dict[int, _Test] = {}
+        self.truths = Truths(self.engine, self.partition, self.slicer)
 
     # through the tree
 
@@ -110,7 +80,7 @@ class Model:
         With `is_merged` False the ways from there on are all kept apart. `stop` is the last
         position gone to. Raises TooWide when more than `most` are to be told apart.
         """
-        start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
+        start = {test: self.truths.of(test, {}, ()) for test in part.born.get(-1, ())}
         trails = [Trail({}, start, 1, None)]
         for position in (p for p in part.steps if p <= stop):
             trails = self._step(part, position, trails, is_merged or position <= enter, most)
@@ -147,7 +117,7 @@ class Model:
         for value, full, ways in self._branches(part, position, trail, is_merged):
             values, truths = trail.values | {position: value}, trail.truths
             if born:
-                truths = truths | {test: self.truth(test, values, ()) for test in born}
+                truths = truths | {test: self.truths.of(test, values, ()) for test in born}
             yield (*[values[p] for p in kept], *[truths[test] for test in seen]), full, ways
 
     def one_way(
@@ -158,7 +128,7 @@ class Model:
 
         Goes in depth first, so that one way is found long before all are. Raises TooWide.
         """
-        start = {test: self.truth(test, {}, ()) for test in part.born.get(-1, ())}
+        start = {test: self.truths.of(test, {}, ()) for test in part.born.get(-1, ())}
         waiting = [(0, Trail({}, start, 1, None))]
         known: set[object] = set()
         while waiting:
@@ -292,7 +262,7 @@ class Model:
         """The tests of a row that can be decided once this column is."""
         cells = tuple(sorted(values.items()))
         tests = row.born.get(column, ())
-        return {test: self.truth(test, trail.values, cells) for test in tests}
+        return {test: self.truths.of(test, trail.values, cells) for test in tests}
 
     def _column(self, node: Question, column: int, truths: dict[int, Truth]) -> Iterator[int]:
         question = node.columns[column]
@@ -311,7 +281,8 @@ class Model:
         groups: dict[object, RowWays] = {}
         for values, _, full, count in found:
             truths = tuple(
-                self.in_row(condition, node.id, trail.values, full) for condition in row.inner
+                self.truths.in_row(condition, node.id, trail.values, full)
+                for condition in row.inner
             )
             short = tuple((c, v) for c, v in values.items())
             key = (short, truths)
@@ -323,76 +294,6 @@ class Model:
         if row.inner and any(short for short, _, _ in groups.values()):
             return [(full, full, count) for _, full, count in groups.values()]
         return list(groups.values())
-
-    def in_row(
-        self, condition: n.Condition, list_: str, values: dict[int, Value], row: Row
-    ) -> Truth:
-        return truth_of(condition, lambda atom: self.truth(self.slicer.number(atom), values, row))
-
-    # tests
-
-    def truth(self, number: int, values: dict[int, Value], row: Row) -> Truth:
-        """A test under these answers; `row` is the row that its `row.` means, if any."""
-        test = self.known.get(number)
-        if test is None:
-            test = self.known[number] = self._test(number)
-        key = (
-            number,
-            tuple([values.get(p) for p in test.positions]),
-            tuple([cell for cell in row if cell[0] in test.columns]) if test.columns else (),
-        )
-        if key not in self.memo:
-            self.memo[key] = test.run(*self.frames(values, test.positions, row, test.list))
-        return self.memo[key]
-
-    def _test(self, number: int) -> _Test:
-        condition = self.slicer.tests[number]
-        own = row_reads(condition)
-        return _Test(
-            self.engine.compiler.test(condition),
-            tuple(dict.fromkeys(map(self.slicer.position, self.slicer.reads(condition)))),
-            frozenset(map(self.slicer.column, own)),
-            self.slicer.position(own[0]) if own else -1,
-        )
-
-    def frames(
-        self, values: dict[int, Value], positions: Iterable[int], row: Row, list_: int
-    ) -> tuple[Frame, Frame | None]:
-        top = Frame(len(self.engine.steps))
-        for position in positions:
-            value = values.get(position)
-            if value is not None:
-                self._put(top, position, value)
-        return top, self._row_frame(list_, row) if list_ >= 0 else None
-
-    def _put(self, top: Frame, position: int, value: Value) -> None:
-        node = self.engine.tree.nodes[position]
-        assert isinstance(node, Question)
-        if isinstance(value, Config):
-            rows = Rows()
-            rows.closed = value.is_closed
-            rows.frames = {
-                f"r{i}": self._row_frame(position, row) for i, row in enumerate(value.rows, 1)
-            }
-            top.on[position], top.states[position], top.vis[position] = True, value.state, rows
-        elif value != OFF:
-            self._answer(top, position, self.partition.classes[node.id][value])
-
-    def _row_frame(self, position: int, row: Row) -> Frame:
-        node = self.engine.tree.nodes[position]
-        assert isinstance(node, Question)
-        frame = Frame(len(node.columns), position)
-        for column, cls in row:
-            if cls != OFF:
-                self._answer(
-                    frame,
-                    column,
-                    self.partition.classes[f"{node.id}/{node.columns[column].id}"][cls],
-                )
-        return frame
-
-    def _answer(self, frame: Frame, i: int, cls: AnswerClass) -> None:
-        frame.on[i], frame.states[i], frame.vis[i] = True, cls.state, cls.value
 
 
 def _further(

@@ -12,8 +12,9 @@ from interview.core.flow import Pending
 from interview.core.tree import Question, Section, Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.drive import AtRandom, Drawn, Drive, Driven, Driver, Fixed
-from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Value, answers_on
+from interview.core.walk.model import Link, Model, TooWide, answers_on
 from interview.core.walk.slices import Slice
+from interview.core.walk.truths import OFF, Config, Value
 
 FRESH_AFTER = 150
 """Paths on one case before a new one is begun, so that its record stays short."""

@@ -11,7 +11,7 @@ from interview.core.engine import Engine
 from interview.core.frame import Frame
 from interview.core.measure import Truth
 from interview.core.state import State
-from interview.core.tree import Place
+from interview.core.texts import Place
 from interview.core.walk.conditions_of import Site
 from interview.core.walk.reach import WHOLE, Reach, Seen
 from interview.core.walk.tests_of import Atom, atoms, row_reads

@@ -12,7 +12,8 @@ from interview.core.engine import Engine
 from interview.core.explain import because
 from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
-from interview.core.tree import Place, Tree
+from interview.core.texts import Place
+from interview.core.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from interview.core.letter_facts import LetterFacts
 from interview.core.measure import Truth
 from interview.core.tree import Question, Tree
 from interview.core.walk.conditions_of import Site, by_letter
-from interview.core.walk.model import OFF, Config, Link, Model, TooWide, Trail
+from interview.core.walk.model import Link, Model, TooWide, Trail
 from interview.core.walk.slices import Row, Slice
 from interview.core.walk.tests_of import Atom, atoms, gate_truth, numbers_in, row_reads, truth_of
+from interview.core.walk.truths import OFF, Config
 
 WHOLE = -1
 """Stands for the whole condition among the numbers of its tests."""
@@ -175,7 +176,7 @@ class Reach:
             return (
                 trail.truths[number]
                 if number in trail.truths
-                else self.model.truth(number, trail.values, row)
+                else self.model.truths.of(number, trail.values, row)
             )
 
         def noted(atom: Atom) -> Truth:

@@ -4,13 +4,12 @@ still unseen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from interview.core.author_text import AuthorError
 from interview.core.build import REASONS
-from interview.core.conditions.words import condition_text
 from interview.core.engine import Engine
 from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
@@ -18,9 +17,11 @@ from interview.core.tree import Tree
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
 from interview.core.walk.conditions_of import letter_sites, tree_sites
+from interview.core.walk.counting import count_paths
 from interview.core.walk.covering import Greedy, Pairs
 from interview.core.walk.drive import AtRandom, Driven, Driver, Fixed
 from interview.core.walk.flaws import flaws_of
+from interview.core.walk.limits import USUAL, Limits, Render
 from interview.core.walk.model import Link, Model, TooWide, answers_on
 from interview.core.walk.modules import (
     FRESH_AFTER,
@@ -30,54 +31,18 @@ from interview.core.walk.modules import (
     entries,
     module_paths,
     ways,
-    whole_tree,
 )
-from interview.core.walk.observe import Missing, Observer, Reading, Spot
+from interview.core.walk.observe import Observer, Reading, Spot
 from interview.core.walk.perhaps import Perhaps
 from interview.core.walk.reach import WHOLE, Reach
 from interview.core.walk.renderings import FEW, Due, ways_to_letters
 from interview.core.walk.report import Failure, ModuleWalk, ReasonWalk, WalkReport
-from interview.core.walk.tests_of import atoms
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """One letter of one case."""
-
-    letter: str
-    text: str
-    read: Iterable[tuple[str, str]] = ()
-    """The tests that the template read while rendering: list (empty outside rows) and the test's
-    text.
-    """
-    faults: Iterable[str] = ()
-    """What the renderer itself found wrong in the template's words."""
-
+from interview.core.walk.unmet import never_read, never_seen
 
 RENDERING = 0.5
 """Share of a stage's time that may go into rendering where nothing new is known to show."""
 WHOLE_MODULES, MODULES, SAMPLES, FOUND, PAIRS = 0.42, 0.55, 0.7, 0.83, 0.95
 """When, as a share of the time, the stages end."""
-MOST_COUNTED = 3_000
-"""Trails side by side before the paths through the whole tree are too many to count."""
-Render = Callable[[State], Sequence[Rendered]]
-"""Renders every letter that a case calls for. Raises AuthorError where a template cannot be
-rendered.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How far a walk goes. Counts alone give the same walk everywhere; `seconds` needs a clock."""
-
-    module_paths: int = 10_000
-    module_samples: int = 1_000
-    """Paths of a module that has more than that."""
-    pair_paths: int = 2_000
-    samples: int = 1_000
-    seconds: float = 45.0
-    failures: int = 20
-    """Kinds of failures after which no more are gathered."""
 
 
 def walk_tree(
@@ -85,7 +50,7 @@ def walk_tree(
     letters: Sequence[LetterFacts],
     render: Render,
     at: datetime,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     clock: Callable[[], float] | None = None,
 ) -> WalkReport:
     """Walks a tree. `at` is when every event happens; `clock` gives seconds, and without it no
@@ -141,7 +106,7 @@ class _Walk:
         self.failed: set[str] = set()
 
     def walk(self) -> WalkReport:
-        self._count()
+        count_paths(self.model, self.tree, self.report)
         self._modules()
         self._samples()
         self._pairs()
@@ -157,29 +122,6 @@ class _Walk:
     def _left(self, share: float) -> bool:
         """Whether this share of the time is not used up yet."""
         return self.elapsed() < self.limits.seconds * share
-
-    # counting
-
-    def _count(self) -> None:
-        role = self.tree.role(REASONS)
-        keep = [self.tree.positions[role]] if role in self.parts.branching else []
-        self.report.by_reason = {
-            module.name: ReasonWalk() for module in self.tree.modules if module.is_reason
-        }
-        try:
-            trails = self.model.trails(whole_tree(self.model, self.tree, keep), most=MOST_COUNTED)
-        except TooWide:
-            return
-        self.report.paths = sum(trail.ways for trail in trails)
-        for name, reason in self.report.by_reason.items() if keep else ():
-            chosen = {
-                i
-                for i, cls in enumerate(self.parts.classes[role])
-                if name in (cls.answers[0].data or ())  # type: ignore[operator]
-            }
-            reason.paths = sum(t.ways for t in trails if t.values[keep[0]] in chosen)
-
-    # driving
 
     def _modules(self) -> None:
         """All paths of the modules that have few enough, then samples of the others."""
@@ -392,33 +334,12 @@ class _Walk:
         key = f"{list_}/{rest.rpartition('/')[2]}" if rest else list_
         return key in self.parts.branching or key in self.parts.rows
 
-    # tests
-
     def _tests(self) -> None:
-        missing: dict[int, list[Missing]] = {}
-        for miss in self.observer.missing():
-            missing.setdefault(id(miss[0]), []).append(miss)
-        for site in self.observer.sites:
-            self.report.tests += 1
-            misses = missing.get(id(site), [])
-            self.report.tests_seen += not misses
-            for _, number, truth in misses:
-                test = site.condition if number == WHOLE else atoms(site.condition)[number]
-                word = {True: "true", False: "false", None: "unsure"}[truth]
-                self._fail(
-                    f"{site.place}: {condition_text(test)} in {site.what} was never seen {word}.",
-                    None,
-                )
-        self._never_rendered()
-
-    def _never_rendered(self) -> None:
-        for letter, times in self.report.letters.items():
-            if not times:
-                self._fail(f"Letter {letter} was never rendered.", None, letter)
-        for reading, spots in self.observer.unread.items():
-            rendered = [
-                letter for letter in spots[0].site.letters if self.report.letters.get(letter)
-            ]
-            if rendered:
-                place, text = reading
-                self._fail(f"{place}: “{text}” was read in no letter.", None, rendered[0])
+        unseen = list(never_seen(self.observer))
+        unmet = {id(site) for site, _ in unseen}
+        self.report.tests = len(self.observer.sites)
+        self.report.tests_seen = sum(id(site) not in unmet for site in self.observer.sites)
+        for _, sentence in unseen:
+            self._fail(sentence, None)
+        for letter, sentence in never_read(self.observer, self.report):
+            self._fail(sentence, None, letter)

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from interview.core import events as ev
+from interview.core.answer import Answer
 from interview.core.answers import AnswerState, Claim, How, Party, Source
 from interview.core.build import REASONS
 from interview.core.engine import Engine
 from interview.core.flow import Pending, open_questions
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.core.walk.classes import Partition
 from interview.core.walk.drive import CASE, OPERATOR
 from interview.core.walk.samples import Given

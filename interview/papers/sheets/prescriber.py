@@ -20,8 +20,9 @@ from interview.case.prompts import choices
 from interview.case.summary import role_text
 from interview.case.when import day_words
 from interview.case.workplace import Workplace
+from interview.core.answer import Answer
 from interview.core.answers import Party
-from interview.core.state import Answer, State
+from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.document import Document
 from interview.letters.marks import DAGGER

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from interview.core.kinds import KINDS, Refused, Value
-from interview.core.tree import Option, Place, Question, Text
+from interview.core.texts import Option, Place, Text
+from interview.core.tree import Question
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""

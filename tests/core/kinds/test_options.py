@@ -6,7 +6,7 @@ import pytest
 
 from interview.core.kinds import KINDS, Refused
 from interview.core.kinds.options import option_numbers
-from interview.core.tree import Option, Place
+from interview.core.texts import Option, Place
 from tests.core.kinds.asking import question, read, refusal, shown, text
 
 OUTCOMES = {
