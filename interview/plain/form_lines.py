@@ -70,7 +70,7 @@ def field_lines(field: Field, columns: int) -> list[str]:
     lines += [
         f"{' ' * LABEL}{number} {label}" for number, (_, label) in enumerate(field.options, 1)
     ]
-    label = dict(field.options).get(field.default, "") if field.options else ""
+    label = field.default_words if field.options else ""
     lines += [f"{' ' * LABEL}Enter: {label}"] if label else []
     return all_wrapped(lines, columns)
 

@@ -44,6 +44,10 @@ def asked_always(_: Values) -> bool:
     return True
 
 
+def as_it_stands(field: Field, _: Values) -> Field:
+    return field
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing that a form asks the operator."""
@@ -68,6 +72,18 @@ class Field:
     """Told of the value as soon as it is accepted. Raises StoreProblem, and then it counts as
     not accepted.
     """
+    in_light_of: Callable[[Field, Values], Field] = as_it_stands
+    """The field as it is asked after what was filled in before it: its words, its default."""
+
+    @property
+    def default_words(self) -> str:
+        """What Enter alone means, as it is shown: words, or the numbers of several options."""
+        if not self.options:
+            return self.default
+        if not self.several:
+            return dict(self.options).get(self.default, "")
+        chosen = self.default.split(",")
+        return ",".join(str(i) for i, (key, _) in enumerate(self.options, 1) if key in chosen)
 
     def read(self, typed: str) -> tuple[str, str]:
         """The value and an empty text, or an empty value and the sentence that says what to type
@@ -138,7 +154,10 @@ class Form:
 
     def next_field(self, values: Values) -> Field | None:
         """The first field that is still to be asked; None when all are filled in."""
-        return next((f for f in self.fields if f.key not in values and f.asked_if(values)), None)
+        for field in self.fields:
+            if field.key not in values and field.asked_if(values):
+                return field.in_light_of(field, values)
+        return None
 
 
 def filled(form: Form, given: Values) -> Values:

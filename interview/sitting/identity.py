@@ -4,6 +4,9 @@ is taken up again.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from interview.case import roles
 from interview.case.dispositions import DISPOSITIONS
 from interview.case.prompts import pending_at, title_of
@@ -14,54 +17,70 @@ from interview.core.record import Call
 from interview.sitting.call_end import end_form
 from interview.sitting.copying import copied_lines
 from interview.sitting.forms import Field, Form, Reply, Values, say
+from interview.sitting.identifiers import (
+    Spoken,
+    agreeing,
+    agrees,
+    keep,
+    matching_options,
+    spoken,
+    spoken_fields,
+)
 from interview.sitting.session import Session
 
 NO_MATCH = "no"
+_MATCHED = "matched"
 
 
-def identity_form(session: Session) -> Form:
-    """The person says two identifiers; the operator compares and never reads them out."""
-    options = tuple(
-        (id, f"{session.state.tree.question(id).title} – {_on_file(session, id)}")
-        for id in _identifiers(session)
-    )
-    field = Field(
-        "matched",
-        "Which did the person say, and match your record? (two or more: 1,2; or “no”)",
-        (*options, (NO_MATCH, "No match, or the person would not say")),
-        several=True,
-    )
+def identity_form(session: Session, said_before: Values | None = None) -> Form:
+    """The person says two identifiers; the operator compares and never reads them out.
+
+    Name and date of birth are typed as they are said, `said_before` where they were said already,
+    and are ordinary answers once the person is known.
+    """
+    fields = (*spoken_fields(session, said_before or {}), _matched_field(session))
     lines = (
         (
             "Before anything else: ask for two of these. Let the person say them; do not read them"
             " out."
         ),
     )
-    return Form(
-        "Right person?", (field,), lambda values: _identify(session, values), lines, is_gate=True
+    return Form("Right person?", fields, partial(_identify, session), lines, is_gate=True)
+
+
+def _matched_field(session: Session) -> Field:
+    def compared(field: Field, values: Values) -> Field:
+        options = (
+            *matching_options(session, values),
+            (NO_MATCH, "No match, or the person would not say"),
+        )
+        return replace(field, options=options, default=agreeing(session, values))
+
+    field = Field(
+        _MATCHED,
+        "Which did the person say, and match your record? (two or more: 1,2; or “no”)",
+        several=True,
+        in_light_of=compared,
     )
-
-
-def _identifiers(session: Session) -> tuple[str, ...]:
-    return session.state.tree.roles.get(roles.IDENTIFIERS, ())
-
-
-def _on_file(session: Session, id: str) -> str:
-    answer = session.state.answer(id)
-    return f"on file: {answer.text}" if answer.text else "not on file yet: compare with your chart"
+    return compared(field, {})
 
 
 def _identify(session: Session, values: Values) -> Reply:
-    matched = [key for key in values["matched"].split(",") if key != NO_MATCH]
-    if NO_MATCH not in values["matched"].split(",") and len(matched) == 1:
+    chosen = values[_MATCHED].split(",")
+    matched = [key for key in chosen if key != NO_MATCH]
+    if NO_MATCH not in chosen and len(matched) == 1:
         return Reply(
-            ("One is not enough. Please ask for a second one.",), form=identity_form(session)
+            ("One is not enough. Please ask for a second one.",),
+            form=identity_form(session, values),
         )
-    passed = len(matched) >= 2 and NO_MATCH not in values["matched"].split(",")
+    passed = len(matched) >= 2 and NO_MATCH not in chosen
+    # Compared with the file as it is before anything that was said goes into it.
+    said = spoken(session, values)
     session.append(ev.IdentityChecked, passed=passed, identifiers=tuple(matched))
     if passed:
-        _confirm_matched(session, matched)
-        return say(*session.fill_from_call(), *take_up(session))
+        _confirm_matched(session, matched, said)
+        kept = [line for each in said for line in keep(session, each)]
+        return say(*kept, *session.fill_from_call(), *take_up(session))
     aloud = (
         "Thank you. I cannot go on with this call. Please call our office at the number you have"
         " for us. Goodbye."
@@ -73,13 +92,14 @@ def _identify(session: Session, values: Values) -> Reply:
     )
 
 
-def _confirm_matched(session: Session, matched: list[str]) -> None:
+def _confirm_matched(session: Session, matched: list[str], said: tuple[Spoken, ...]) -> None:
     """What the person has just said, and what agreed with an earlier case, need not be asked
     once more.
     """
+    differing = {each.id for each in said if not agrees(session, each)}
     for id in matched:
         pending = pending_at(session.state, id)
-        if pending is not None and session.state.answer(id).to_confirm:
+        if pending is not None and id not in differing and session.state.answer(id).to_confirm:
             session.answer_at(pending, "")
 
 

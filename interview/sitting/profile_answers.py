@@ -69,11 +69,13 @@ _TITLES = frozenset(
 
 def is_same_person(one: str, other: str) -> bool:
     """Whether two names differ in no more than titles and the letters after a name."""
-    bare = [
-        [word for word in plain_name(name).replace(",", " ").split() if word not in _TITLES]
-        for name in (one, other)
-    ]
-    return bare[0] == bare[1]
+    return words_of_name(one) == words_of_name(other)
+
+
+def words_of_name(name: str) -> list[str]:
+    """The words of a name for comparing, without titles and the letters after it."""
+    words = plain_name(name).replace(",", " ").split()
+    return [word for word in words if word not in _TITLES]
 
 
 def plain_name(name: str) -> str:

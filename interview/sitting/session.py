@@ -137,6 +137,15 @@ class Session(Sitting):
         given = Given(pending, answer.state, answer.value, is_confirmed=True, is_accepted=True)
         return self._give(given)
 
+    def tried(self, pending: Pending, typed: str) -> NotTaken | ToConfirm | None:
+        """What stands against this as a known answer, with nothing written."""
+        value = self.read(typed, pending.question, prompts.choices(self.state, pending.question))
+        if isinstance(value, NotTaken):
+            return value
+        given = Given(pending, AnswerState.answered, value, typed)
+        rules = answering.failing(self.state, pending.address, given.state, value)
+        return self._objection(given, rules, doubts_about(self.state, pending, value))
+
     def read(
         self, typed: str, question: Question, entries: tuple[tuple[str, str], ...] = ()
     ) -> Value | NotTaken:

@@ -197,7 +197,6 @@ def field_face(
     """One field of a form."""
     asked = run.field
     assert asked is not None
-    label = dict(asked.options).get(asked.default, "" if asked.options else asked.default)
     options = _field_options(asked)
     keys = {
         number: key
@@ -214,7 +213,7 @@ def field_face(
         options=options,
         several=asked.several,
         one_key=keys if not asked.several and len(keys) == len(options) else {},
-        default=label,
+        default=asked.default_words,
         takes_enter=bool(asked.default) or not asked.required,
         is_loud=run.form.must_finish,
         read=lambda text: _field_reading(asked, text),

@@ -12,8 +12,12 @@ from interview.sitting.opening import new_session
 from interview.sitting.session import Session
 from tests.office import CASE
 
-PATIENT = ("1", "1", "", "", "1,2")
-"""Start of a call: we call, the patient, no interpreter, no papers, two identifiers match."""
+CALLED = ("1", "1", "", "")
+"""Start of a call: we call, the patient, no interpreter, no papers."""
+UNSAID = ("", "")
+"""At the right person: neither name nor date of birth is typed there."""
+PATIENT = (*CALLED, *UNSAID, "1,2")
+"""The same up to the first question: two identifiers match."""
 
 
 def typed_into(session: Session, *lines: str, is_new: bool = True) -> str:

@@ -96,6 +96,10 @@ def to_the_first_question(screen: Screen) -> None:
     screen.wait("Papers in front of you")
     screen.line("")
     screen.wait("Right person?")
+    screen.line("")
+    screen.wait("Date of birth, as")
+    screen.line("")
+    screen.wait("Which did the person say")
     screen.line("1,2")
 
 
@@ -184,6 +188,8 @@ def test_plain_lines_move_nothing(
         ("1", "Interpreter"),
         ("", "Papers"),
         ("", "Right person?"),
+        ("", "Date of birth, as"),
+        ("", "Which did the person say"),
     ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")
@@ -204,6 +210,8 @@ def test_half_typed_words_are_kept_for_a_screen_reader_too(clinic: Clinic) -> No
         ("1", "Interpreter"),
         ("", "Papers"),
         ("", "Right person?"),
+        ("", "Date of birth, as"),
+        ("", "Which did the person say"),
     ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")
@@ -228,6 +236,8 @@ def test_lines_that_come_at_once_are_looked_at_before_they_are_an_answer(
         ("1", "Interpreter"),
         ("", "Papers"),
         ("", "Right person?"),
+        ("", "Date of birth, as"),
+        ("", "Which did the person say"),
     ):
         screen.answer(text, then)
     screen.answer("1,2", "What is your name?")

@@ -20,11 +20,9 @@ from interview.sitting.session import Session
 from interview.talk.conversation import Conversation
 from interview.talk.resuming import begin_again
 from tests.office import CASE, START, workplace
-from tests.plain.lines import typed_into
+from tests.plain.lines import PATIENT, typed_into
 from tests.tui.stage import Stage, play
 
-PATIENT = ("1", "1", "", "", "1,2")
-"""Start of a call: we call, the patient, no interpreter, no papers, two identifiers match."""
 DESK = ("3", "")
 """Nobody on the line, no papers."""
 SAFE = ("at home", "555-0102", "Dr. Sato", "9:10")

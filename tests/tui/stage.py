@@ -103,6 +103,11 @@ class Stage:
     async def call(self, party: str = "1") -> None:
         """Begins a call to the patient and passes the identity gate."""
         await self.press("1", party, "enter", "enter")
+        await self.identify()
+
+    async def identify(self) -> None:
+        """Two identifiers match; neither name nor date of birth is typed."""
+        await self.press("enter", "enter")
         await self.type("12")
 
     @property

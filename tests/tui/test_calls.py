@@ -62,7 +62,7 @@ def test_the_identity_gate_shows_nothing_of_the_case(
         assert stage.session.needs_identity
         assert not stage.chat.history.rows
         assert "patient said" not in stage.text
-        await stage.type("12")
+        await stage.identify()
         await stage.settle()
         assert "patient said" in stage.text
         assert stage.asked == "What is your phone number?"
@@ -172,7 +172,7 @@ def test_elapsed_time_and_respondent_stand_at_the_top(place: Workplace) -> None:
         await stage.type("mother")
         await stage.type("parent of a minor")
         await stage.press("enter", "enter")
-        await stage.type("12")
+        await stage.identify()
         assert "Mai Tran (mother) on the line · call 1 · 00:00" in stage.lines[0]
 
     play(place, scene, new=True)

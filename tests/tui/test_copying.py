@@ -100,7 +100,7 @@ def test_a_key_and_enter_out_of_habit_confirm_nothing(place: Workplace) -> None:
 
     async def scene(stage: Stage) -> None:
         await stage.press("1", "1", "enter", "enter")
-        await stage.type("12")
+        await stage.identify()
         stage.chat.talk.revise("mood.worse")
         stage.chat.follow()
         await stage.press("y", "enter")

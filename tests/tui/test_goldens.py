@@ -55,7 +55,7 @@ async def identity(stage: Stage) -> None:
 
 async def question(stage: Stage) -> None:
     await _called(stage)
-    await stage.type("12")
+    await stage.identify()
     stage.chat.talk.revise("drugs/r1/ended")
     stage.chat.follow()
     await stage.type("summer 2025", enter=False)
@@ -78,7 +78,7 @@ async def outline(stage: Stage) -> None:
 
 async def safety(stage: Stage) -> None:
     await _called(stage)
-    await stage.type("12")
+    await stage.identify()
     await stage.press("f12")
 
 
