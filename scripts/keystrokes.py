@@ -22,6 +22,7 @@ from pathlib import Path
 
 from interview.authors.answers_file import read_answers
 from interview.authors.prepared import interview_prepared
+from interview.case import roles
 from interview.case.sources import default_source
 from interview.case.workplace import Workplace
 from interview.core import events as ev
@@ -81,13 +82,25 @@ def count(place: Workplace, events: Sequence[ev.AnyEvent]) -> dict[str, Count]:
                 ]
                 counts["calls"].add(3 + sum(len(word) + 1 for word in words) + len(event.papers), 3)
             case ev.IdentityChecked(identifiers=identifiers):
-                counts["calls"].add(len(identifiers) + 1)
+                counts["calls"].add(identity_keys(state, identifiers))
             case ev.CallEnded(note=note):
                 counts["calls"].add(3 + len(note), 2)
             case ev.AnswerGiven():
                 _answer(place, state, event, counts)
         state.apply(event)
     return counts
+
+
+def identity_keys(state: State, identifiers: Sequence[str]) -> int:
+    """Keys of a check. Name and birth date are typed as they are said: for the first time they are
+    counted as the answers that they become, later here. Enter alone ticks what is on file so.
+    """
+    tree = state.tree
+    spoken = {tree.role(roles.PATIENT_NAME), tree.role(roles.BIRTH_DATE)} & {*identifiers}
+    claims = [state.answer(id).claim for id in spoken if state.answer(id).is_known]
+    typed_again = [claim.typed for claim in claims if claim is not None]
+    ticks = 0 if len(typed_again) == len(identifiers) else len(identifiers)
+    return sum(len(typed) + 1 for typed in typed_again) + ticks + 1
 
 
 def _answer(

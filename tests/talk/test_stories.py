@@ -20,7 +20,7 @@ from interview.sitting.session import Session
 from interview.talk.conversation import Conversation
 from interview.talk.resuming import begin_again
 from tests.office import CASE, START, workplace
-from tests.plain.lines import PATIENT, typed_into
+from tests.plain.lines import CALLED, PATIENT, typed_into
 from tests.tui.stage import Stage, play
 
 DESK = ("3", "")
@@ -107,6 +107,28 @@ STORIES = {
     "somebody else comes to the phone": Story(
         ((*PATIENT, "Ana Ruiz", "/who", "3", "", "", ""),), last="respondent_changed"
     ),
+    "name and birth date, as they are said": Story(
+        ((*CALLED, "Ana Ruiz", "5/4/79", "1,2", "505-555-0136"),),
+        ("Date of birth – said: May 4, 1979; not on file yet", "What is your phone number?"),
+    ),
+    "what agrees with the file is ticked already": Story(
+        (
+            (*PATIENT, "Ana Ruiz", "5/4/79", *END),
+            ("y", *CALLED, "ruiz, ana", "5/4/79", ""),
+        ),
+        ("Name – agrees with what is on file: Ana Ruiz",),
+        "identity_checked",
+    ),
+    "a wrong date at the right person is given back": Story(
+        ((*CALLED, "", "31 June 1979", "30 June 1979", "2,3"),), ("the date.",)
+    ),
+    "a second one is asked for, and what was typed stays": Story(
+        ((*CALLED, "Ana Ruiz", "", "1", "", "5/4/79", "1,2"),),
+        ("One is not enough. Please ask for a second one.",),
+    ),
+    "somebody who says what is on no file": Story(
+        ((*CALLED, "Eva Ruiz", "5/4/78", "no"),), last="identity_checked"
+    ),
     "the wrong person": Story(((*PATIENT[:-1], "no"),), last="identity_checked"),
     "a safety stop at a question": Story(
         ((*PATIENT, "Ana Ruiz", "/safety", "/cancel", "/missing", *SAFE, "1979"),),
@@ -172,6 +194,7 @@ def on_a_loop(place: Workplace, story: Story) -> str:
             while not conversation.left:
                 face = conversation.face()
                 shown.extend((face.heading, *face.lines, *face.aloud, face.say, face.ask))
+                shown.extend(label for _, label in face.options)
                 conversation.submit(next(typed))
                 shown.append(conversation.problem)
         shown.extend(conversation.parting)

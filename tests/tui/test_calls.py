@@ -73,6 +73,8 @@ def test_the_identity_gate_shows_nothing_of_the_case(
 def test_a_wrong_person_is_told_nothing_and_the_call_ends(place: Workplace) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("1", "1", "enter", "enter")
+        await stage.type("Eva Ruiz")
+        await stage.type("May 3, 1961")
         await stage.type("4")
         assert "I cannot go on with this call" in stage.text
         assert stage.asked == "How did the call end?"
