@@ -53,6 +53,12 @@ async def identity(stage: Stage) -> None:
     await _called(stage)
 
 
+async def compared(stage: Stage) -> None:
+    await identity(stage)
+    await stage.type("ruiz, ana")
+    await stage.type("May 3, 1960")
+
+
 async def question(stage: Stage) -> None:
     await _called(stage)
     await stage.identify()
@@ -89,7 +95,7 @@ async def keys(stage: Stage) -> None:
 
 STATES: dict[str, State] = {
     state.__name__: state
-    for state in (resume, identity, question, letter, missing, outline, safety, keys)
+    for state in (resume, identity, compared, question, letter, missing, outline, safety, keys)
 }
 
 
