@@ -264,6 +264,20 @@ SESSIONS = [
         ("tests/sitting",),
     ),
     Mutation(
+        "what is on file is filled in as if it was said",
+        "interview/sitting/identifiers.py",
+        "default=said_before,",
+        "default=answer.text,",
+        ("tests/sitting",),
+    ),
+    Mutation(
+        "what differs from the file is ticked as a match",
+        "interview/sitting/identifiers.py",
+        "for each in spoken(session, values) if agrees(session, each))",
+        "for each in spoken(session, values))",
+        ("tests/sitting",),
+    ),
+    Mutation(
         "identity is asked in the first call only",
         "interview/sitting/sitting.py",
         "return self._identified != (call.number, call.respondents[-1])",

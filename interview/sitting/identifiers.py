@@ -4,16 +4,14 @@ file, and ordinary answers once the person is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from interview.case import roles
-from interview.case.prompts import pending_at, title_of
+from interview.case.prompts import title_of
 from interview.case.sources import default_source, may_tell
 from interview.core.flow import Pending
 from interview.core.kinds import Value
-from interview.core.tree import Question
 from interview.sitting.answering import spoken_state
 from interview.sitting.forms import Field, Values
 from interview.sitting.outcome import Hidden, NotTaken, Taken, ToConfirm, ToPreview
@@ -52,24 +50,21 @@ def spoken(session: Session, values: Values) -> tuple[Spoken, ...]:
 
 
 def _questions(session: Session) -> dict[str, Pending]:
-    """The questions that are answered by saying who one is, by role: those that count as
-    identifiers, and that whoever is on the line can tell.
+    """The questions that are answered by saying who one is, by role: identifiers on path that
+    whoever is on the line can tell.
     """
-    asked = {role: session.state.tree.role(role) for role in _SPOKEN}
-    pending = {
-        role: pending_at(session.state, id)
-        for role, id in asked.items()
-        if id in identifiers(session) and session.state.answer(id).on_path
+    if session.call is None:
+        return {}
+    party = session.call.respondents[-1].party
+    ids = {role: session.state.tree.role(role) for role in _SPOKEN}
+    answers = {
+        role: session.state.answer(id) for role, id in ids.items() if id in identifiers(session)
     }
     return {
-        role: each
-        for role, each in pending.items()
-        if each is not None and _may_be_told(session, each.question)
+        role: Pending(answer.address, answer.question)
+        for role, answer in answers.items()
+        if answer.on_path and may_tell(party, answer.question)
     }
-
-
-def _may_be_told(session: Session, question: Question) -> bool:
-    return session.call is not None and may_tell(session.call.respondents[-1].party, question)
 
 
 # the fields
@@ -168,12 +163,13 @@ def agrees(session: Session, said: Spoken) -> bool:
     answer = session.state.answer(said.id)
     if not answer.text or answer.value is None:
         return False
-    same = _same_name if said.id == session.state.tree.role(roles.PATIENT_NAME) else None
-    alike: Callable[[Value, Value], bool] = same or said.pending.question.kind.agree
-    return alike(_value(session, said), answer.value)
+    value = _value(session, said)
+    if said.id == session.state.tree.role(roles.PATIENT_NAME):
+        return _is_same_name(value, answer.value)
+    return answer.question.kind.agree(value, answer.value)
 
 
-def _same_name(one: Value, other: Value) -> bool:
+def _is_same_name(one: str, other: str) -> bool:
     """“Ruiz, Ana” is Ana Ruiz: a family name may be said first."""
     return sorted(words_of_name(one)) == sorted(words_of_name(other))
 

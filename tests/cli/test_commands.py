@@ -16,6 +16,7 @@ from interview.cli.commands import run
 from tests.cli.conftest import Interview
 from tests.office import CASE, begun, write
 from tests.packet.making import pdf
+from tests.plain.lines import PATIENT
 
 ANSWERS = """
     call: {respondent: {party: patient}, papers: [plan, prescriber]}
@@ -236,7 +237,8 @@ def test_documents_of_a_prepared_interview(interview: Interview, tmp_path: Path)
 
 
 def test_a_new_interview_from_a_pipe_has_no_escape_sequences(interview: Interview) -> None:
-    done = interview("new", "--plain", typed="1\n1\n\n\n1,2\nAna Ruiz\n")
+    typed = "".join(f"{line}\n" for line in (*PATIENT, "Ana Ruiz"))
+    done = interview("new", "--plain", typed=typed)
     assert done.status == 0
     assert "→ Ana Ruiz" in done.out
     assert "\x1b" not in done.out + done.err

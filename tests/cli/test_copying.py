@@ -11,6 +11,7 @@ from interview.case.workplace import Workplace
 from interview.sitting.opening import read_state
 from tests.cli.conftest import Interview
 from tests.office import CASE, begun, say, write
+from tests.plain.lines import CALLED, UNSAID
 
 
 @pytest.fixture
@@ -29,7 +30,9 @@ def case(place: Workplace) -> str:
 def test_a_case_from_another_takes_over_the_person_to_be_confirmed(
     interview: Interview, case: str, place: Workplace
 ) -> None:
-    done = interview("new", "--from", case, "--plain", typed="1\n1\n\n\n1\n1,2\n\n")
+    lines = ("1", *CALLED, *UNSAID, "1,2", "")
+    typed = "".join(f"{line}\n" for line in lines)
+    done = interview("new", "--from", case, "--plain", typed=typed)
     assert done.status == 0
     assert f"1 answer comes from {case} and must be confirmed: each is asked again" in done.out
     (new,) = set(place.store.cases()) - {case}
