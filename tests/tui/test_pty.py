@@ -67,6 +67,8 @@ class Window:
         self.type("1", "Interpreter")
         self.type("\r", "Papers")
         self.type("\r", "Right person?")
+        self.type("\r", "Date of birth, as")
+        self.type("\r", "Which did")
         self.child.send("12\r")
 
     def end(self) -> str:

@@ -72,7 +72,7 @@ def test_on_a_small_screen_everything_folds_away_before_the_input(
     place: Workplace, size: tuple[int, int]
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.press("1", "1", "enter", "enter")
+        await stage.press("1", "1", "enter", "enter", "enter", "enter")
         await stage.settle()
         assert "1 [ ] Name" in stage.text, "what is asked is answered by these numbers"
         await stage.type("12", enter=False)
