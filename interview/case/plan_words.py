@@ -75,7 +75,8 @@ def event_text(event: PlanEvent) -> str:
 def contact_text(event: ev.ContactLogged) -> str:
     who = event.person or ""
     whom = HAS[event.party] + (f" ({who})" if who else "")
-    parts = [f"Contact with {whom}: {event.said}"]
+    ours = f", {event.spoke} for us" if event.spoke else ""
+    parts = [f"Contact with {whom}{ours}: {event.said}"]
     parts += [f"number {event.number}"] if event.number else []
     parts += [f"reference {event.reference}"] if event.reference else []
     parts += [promise_text(event)] if event.promised else []

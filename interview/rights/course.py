@@ -238,26 +238,33 @@ def answer_due(kinds: PlanKinds, known: Known, course: Course) -> AnswerDue | No
 
     The fast clock runs only where a fast review was asked for.
     """
-    known = replace(known, urgent=known.urgent is True)
     if course.sent is None or course.filed is None:
         return None
-    counted = "the day the plan got it" if course.logged is not None else "the day it was sent"
-    if course.sent.asks in LADDER:
-        found = [_appeal(kind, known) for kind in kinds.possible]
-    elif course.sent.asks == "exception":
-        found = [_exception(kind, known, course.filed) for kind in kinds.possible]
-    else:
-        found = []
-    days = sorted({day for each in found for day in each})
+    known = replace(known, urgent=known.urgent is True)
+    days = _answer_days(kinds, known, course, course.filed)
     if not days:
         return None
     in_hours = _runs_in_hours(course, known)
-    agree = kinds.is_settled and len(days) == 1 and not in_hours
+    counted = "the day the plan got it" if course.logged is not None else "the day it was sent"
     words = f"Counted from {counted}, {course.filed:%B} {course.filed.day}."
     words += " The rule gives hours: this is the office's own reminder to ask." if in_hours else ""
-    return AnswerDue(
-        days[0], words, agree, course.sent.asks not in LADDER or _is_internal(kinds, known)
-    )
+    is_for_sure = kinds.is_settled and len(days) == 1 and not in_hours
+    is_plan = course.sent.asks not in LADDER or _is_internal(kinds, known)
+    return AnswerDue(days[0], words, is_for_sure, is_plan)
+
+
+def _answer_days(
+    kinds: PlanKinds, known: Known, course: Course, filed: datetime
+) -> tuple[date, ...]:
+    """What the rules of each kind of plan that is still possible give, the earliest first."""
+    asks = course.sent.asks if course.sent is not None else ""
+    if asks in LADDER:
+        found = [_appeal(kind, known) for kind in kinds.possible]
+    elif asks == "exception":
+        found = [_exception(kind, known, filed) for kind in kinds.possible]
+    else:
+        found = []
+    return tuple(sorted({day for each in found for day in each}))
 
 
 def _runs_in_hours(course: Course, known: Known) -> bool:

@@ -9,7 +9,8 @@ from functools import partial
 
 from textual.content import Content
 
-from interview.case.history import ANSWER, CALL, NOTE, STEP, Entry, entry_of
+from interview.case.event_words import CALL, STEP
+from interview.case.history import ANSWER, NOTE, Entry, entry_of
 from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
