@@ -1,4 +1,5 @@
-"""Loads the letters that templates declare in their front matter: one `key: value` a line."""
+"""Loads the letters that templates declare in their front matter: one `key: value` a line; an
+indented line goes on with the one above."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check import check_letter, check_sources
 from interview.letters.environment import LetterEnvironment
+from interview.letters.layout import joined
 from interview.letters.letter import CITED, KEYS, VOICES, Letter, Templates, Voice
 from interview.letters.names import TreeNames
 from interview.letters.values import OFFICE
@@ -36,8 +38,8 @@ def load_letters(
     if problems:
         raise AuthorError(problems)
     names = TreeNames(tree, rights)
-    blanked = {name: _blanked(text) for name, text in sources.items()}
-    templates = Templates(blanked, LetterEnvironment(blanked), names)
+    laid_out = {name: joined(_blanked(text)) for name, text in sources.items()}
+    templates = Templates(laid_out, LetterEnvironment(laid_out), names)
     letters = [
         _Front(name, text, templates, problems).letter()
         for name, text in sources.items()
@@ -90,9 +92,8 @@ class _Front:
         self.problems = problems
         self.values: dict[str, tuple[str, int]] = {}
         match = _FRONT.match(text)
-        for number, line in enumerate((match[1] if match else "").split("\n"), 2):
-            if line.strip() and not line.lstrip().startswith("#"):
-                self._read(line, number)
+        for number, line in _lines(match[1] if match else ""):
+            self._read(line, number)
 
     def letter(self) -> Letter | None:
         before = len(self.problems)
@@ -190,6 +191,21 @@ class _Front:
 
     def _problem(self, line: int, sentence: str) -> None:
         self.problems.append(Problem(Place(self.file, line, 1), "front_matter", sentence))
+
+
+def _lines(front: str) -> list[tuple[int, str]]:
+    """Number and text of each line that says something; an indented one goes on with the line
+    above it.
+    """
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(front.split("\n"), 2):
+        is_said = line.strip() and not line.lstrip().startswith("#")
+        if is_said and line[0] in " \t" and found:
+            first, text = found.pop()
+            found.append((first, f"{text.rstrip()} {line.strip()}"))
+        elif is_said:
+            found.append((number, line))
+    return found
 
 
 def _unquoted(text: str) -> str:

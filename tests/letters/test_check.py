@@ -62,6 +62,8 @@ ENGINE = engine_of(SMALL)
         ),
         ("{{ exhibit('notic') }}", 6, "No attachment is called notic here. Did you mean notice?"),
         ("{% if relevant('plan.word') %}{% endif %}", 6, "No question is called plan.word."),
+        ("It is\n  {{ plan.name }}\n  and {{ plan.nam }}.", 8, "plan has no nam"),
+        ("{{ plural(drugs,\n  'one',\n 'more') }}\n{{ plan.nam }}", 9, "plan has no nam"),
         ("{% if given('plan.name') %}{% endif %}", 6, "given(…) takes one question"),
         ("{% if given(today) %}{% endif %}", 6, "given(…) takes one question"),
         ("{{ reported(patient.secret) }}", 6, "was told in confidence and goes into no letter"),
@@ -126,6 +128,7 @@ def test_a_prescriber_may_not_state_what_only_the_patient_can_tell(body: str) ->
             "A letter has no voise. Did you mean voice?",
         ),
         ("letter: a\ntitle: A\nvoice: patient\nvoice: patient\n", 5, "voice stands here twice."),
+        ("letter: a\ntitle: A\n  and B\nvoice: doctor\n", 5, "No letter speaks as doctor."),
         ("letter: a\ntitle: A\nvoice: patient\norder: first\n", 5, "order: takes a whole number."),
         (
             "letter: a\ntitle: A\nvoice: patient\nneeds: [patient.nam]\n",
