@@ -15,7 +15,7 @@ from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check_around import holding, on_path, turned
 from interview.letters.check_expressions import Expressions, Scope, Tested, Uses
-from interview.letters.letter import SUFFIX, Letter
+from interview.letters.letter import ANSWER, REASON_PARTS, Letter
 from interview.letters.placeholders import RESERVED
 from interview.letters.shapes import EVERY_REASON, RESERVED_NAMES, Shape, ShapeOf
 
@@ -164,7 +164,8 @@ class _Checker(Expressions):
             return
         shape = self.shape(node.template, scope)
         if shape.of is not ShapeOf.part:
-            self.refuse(node, "a template's name must be written out, or be a reason's .part")
+            known = " or ".join(f".{part}" for part in REASON_PARTS)
+            self.refuse(node, f"a template's name must be written out, or be a reason's {known}")
             return
         for module in (m for m in self.names.tree.modules if m.is_reason):
             if shape.name not in (EVERY_REASON, module.group):
@@ -172,12 +173,14 @@ class _Checker(Expressions):
             with self.inside(
                 on_path(self.names.tree, self.names.tree.module_positions[module.name])
             ):
-                self.part(module.name, scope, self.at(node))
+                self.part(module.name, shape.part, scope, self.at(node))
 
-    def part(self, reason: str, scope: Scope, place: Place) -> None:
-        name = f"reasons/{reason}{SUFFIX}"
-        if name in self.templates.sources:
+    def part(self, reason: str, part: str, scope: Scope, place: Place) -> None:
+        name = self.templates.reason_part(reason, part)
+        if name:
             self.template(name, scope, place)
+            return
+        if part != ANSWER:
             return
         sentence = f"Nothing says what this letter tells of the reason {reason}."
         self.problem(place, f"{sentence} Please write {PART.format(reason)}.")

@@ -35,7 +35,9 @@ BEGIN, ENTER, LEAVE, FINISH, ROW = "_begin", "_enter", "_leave", "_finish", "_ro
 
 
 class Sources(BaseLoader):
-    """Templates by name; the name stands in errors as the file."""
+    """Templates by name; the name stands in errors as the file. The template without a name is
+    empty: what a reason has nothing to say of.
+    """
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self.sources = sources
@@ -43,6 +45,8 @@ class Sources(BaseLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        if not template:
+            return "", template, lambda: True
         if template not in self.sources:
             raise TemplateNotFound(template)
         return self.sources[template], template, lambda: True

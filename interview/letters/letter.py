@@ -22,6 +22,12 @@ name it.
 """
 KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs", "encloses")
 SUFFIX = ".md.j2"
+ANSWER = "part"
+REASON_PARTS = {ANSWER: "reasons", "limits": "route/limits", "steps": "route/steps"}
+"""What a template includes of a reason, such as `reason.steps`, and the folder where authors write
+it. Every reason has its answer; what the office cannot reach with a letter, and the steps to take,
+only where there is something to say.
+"""
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,9 @@ class Templates:
     environment: LetterEnvironment
     names: TreeNames
 
-    def reason_part(self, module: str) -> str:
-        """Name of the template that answers this reason; empty when there is none."""
-        name = f"reasons/{module}{SUFFIX}"
+    def reason_part(self, module: str, part: str = ANSWER) -> str:
+        """Name of the template that says this of a reason; empty where nobody wrote one."""
+        name = f"{REASON_PARTS[part]}/{module}{SUFFIX}"
         return name if name in self.sources else ""
 
 

@@ -21,7 +21,7 @@ from interview.letters.document import Document, LetGo
 from interview.letters.edit import edited
 from interview.letters.exhibits import goes_with, lettered
 from interview.letters.functions import Functions
-from interview.letters.letter import Letter, on_path_reasons
+from interview.letters.letter import REASON_PARTS, Letter, on_path_reasons
 from interview.letters.marks import marked
 from interview.letters.names import named
 from interview.letters.openings import openings_of
@@ -141,7 +141,7 @@ def _reasons(letter: Letter, telling: Telling, group: str = "") -> list[_Own]:
         _Own(
             telling,
             {"label": str(module.label), "name": str(module.letter)},
-            letter.templates.reason_part(module.name),
+            {part: letter.templates.reason_part(module.name, part) for part in REASON_PARTS},
         )
         for module in on_path_reasons(telling.state)
         if group in ("", module.group)
@@ -149,20 +149,18 @@ def _reasons(letter: Letter, telling: Telling, group: str = "") -> list[_Own]:
 
 
 class _Own:
-    """Fixed words by name, such as a letter's title; `part` is the template that answers a
-    reason.
-    """
+    """Fixed words by name, such as a letter's title, and the templates of a reason by part."""
 
-    PART = "part"
-
-    def __init__(self, telling: Telling, words: dict[str, str], part: str = "") -> None:
+    def __init__(
+        self, telling: Telling, words: dict[str, str], parts: Mapping[str, str] | None = None
+    ) -> None:
         self.telling = telling
         self.words = words
-        self.part = part
+        self.parts = parts or {}
 
     def get(self, name: str) -> object:
-        if name == self.PART and self.part:
-            return self.part
+        if name in self.parts:
+            return self.parts[name]
         if name in self.words:
             return Words(self.telling, self.words[name])
         raise Misuse(f"There is no .{name} here. Please choose from: {', '.join(self.words)}")

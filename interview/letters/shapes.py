@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from interview.core.tree import Question
 from interview.letters.environment import LOOP
+from interview.letters.letter import REASON_PARTS
 from interview.letters.names import ROW_NAMES, TreeNames
 from interview.letters.rights import RIGHTS
 
@@ -50,6 +51,8 @@ class Shape:
     name: str = ""
     """As the template writes it."""
     is_reported: bool = False
+    part: str = ""
+    """Which template of a reason: a key of REASON_PARTS."""
 
     @property
     def address(self) -> str:
@@ -96,7 +99,9 @@ class Shape:
         fixed = _FIXED.get(self.of, {})
         if name not in fixed:
             return None
-        return Shape(fixed[name], name=self.name if fixed[name] is ShapeOf.part else "")
+        if fixed[name] is ShapeOf.part:
+            return Shape(ShapeOf.part, name=self.name, part=name)
+        return Shape(fixed[name])
 
     def _column(self, name: str) -> Shape | None:
         assert self.question is not None
@@ -108,7 +113,8 @@ class Shape:
 
 _FIXED: dict[ShapeOf, dict[str, ShapeOf]] = {
     ShapeOf.exhibit: dict.fromkeys(("letter", "title", "why"), ShapeOf.words),
-    ShapeOf.reason: {"label": ShapeOf.words, "name": ShapeOf.words, "part": ShapeOf.part},
+    ShapeOf.reason: dict.fromkeys(("label", "name"), ShapeOf.words)
+    | dict.fromkeys(REASON_PARTS, ShapeOf.part),
     ShapeOf.own: dict.fromkeys(("title", "subject", "addressee"), ShapeOf.words),
     ShapeOf.loop: dict.fromkeys(LOOP, ShapeOf.truth) | {"index": ShapeOf.words},
 }
