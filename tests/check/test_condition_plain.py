@@ -12,7 +12,7 @@ from tests.core.cases import AllNames
 TREE = tree_of("""
     module: a
     title: A
-    define: {a.big: a.dose >= 10}
+    define: {a.big: a.dose >= 10, a.weak: failed in a.grounds or a.dose < 5}
     questions:
       - {id: a.route, kind: choice, title: Route, options: {oral: by mouth, vein: into a vein}}
       - {id: a.grounds, kind: choices, title: Grounds, options: {failed: Failed, late: Too late}, none: No ground}
@@ -48,6 +48,19 @@ TREE = tree_of("""
         (
             "a.route == oral and (a.dose > 1 or a.dose == 0)",
             "“Route” is “by mouth” and (“Dose” is above 1 or “Dose” is 0)",
+        ),
+        (
+            "a.weak and a.route == oral",
+            "(“Grounds” includes “Failed” or “Dose” is below 5) and “Route” is “by mouth”",
+        ),
+        (
+            "not a.weak or a.route == oral",
+            "(“Grounds” does not include “Failed” and “Dose” is not below 5)"
+            " or “Route” is “by mouth”",
+        ),
+        (
+            "a.route in [oral, vein] and any(a.drugs, row.taken == yes)",
+            "(“Route” is “by mouth” or “into a vein”) and (in one of “Drugs”: “Taken” is “Yes”)",
         ),
     ],
 )

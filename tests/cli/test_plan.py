@@ -58,7 +58,7 @@ def test_options_record_without_asking(interview: Interview, case: str) -> None:
     shown = interview("show", case).out
     for words in (
         "by fax to 555-0150; confirmation 0042",
-        "Contact with the health plan (Lee): It is there.",
+        "Contact with the health plan (Lee), Dana for us: It is there.",
         "Promise kept",
         "Kim looks after this case",
         "Appeal: refused",

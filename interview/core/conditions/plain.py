@@ -52,12 +52,25 @@ def _each(condition: n.Each, tree: Tree, is_negated: bool) -> str:
 
 
 def _joined(parts: tuple[n.Condition, ...], tree: Tree, word: str, is_negated: bool) -> str:
-    words = [in_words(part, tree, is_negated) for part in parts]
-    joined = (
-        f"({each})" if isinstance(part, n.And | n.Or) and len(part.parts) > 1 else each
-        for each, part in zip(words, parts, strict=True)
-    )
-    return f" {word} ".join(joined)
+    return f" {word} ".join(_as_a_part(part, tree, is_negated) for part in parts)
+
+
+def _as_a_part(part: n.Condition, tree: Tree, is_negated: bool) -> str:
+    """In brackets wherever its own words join parts, so that the two cannot run into each other."""
+    words = in_words(part, tree, is_negated)
+    return f"({words})" if _joins(part) else words
+
+
+def _joins(condition: n.Condition) -> bool:
+    """A name and a negation are looked through: their words are those of what they stand for."""
+    match condition:
+        case n.Defined(_, part) | n.Not(part):
+            return _joins(part)
+        case n.And(parts) | n.Or(parts):
+            return len(parts) > 1
+        case n.OneOf(_, options, _):
+            return len(options) > 1
+    return isinstance(condition, n.Each)
 
 
 def _test(
