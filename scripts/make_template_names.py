@@ -12,7 +12,7 @@ from pathlib import Path
 
 from interview.case.workplace import load_tree
 from interview.core.conditions import Condition
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.tree import Module, Question, Section, Tree
 from interview.letters.telling import may_be_reported
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,27 @@ def test_functions_are_read_in_one_go() -> None:
         if branches(function) > MOST_BRANCHES
     }
     assert not crowded
+
+
+SAME_THING = {
+    "card.py": "how each front end shows a question",
+    "commands.py": "what can be typed: in a call, and at the shell",
+    "history.py": "what happened in a case, and its pane",
+    "keys.py": "the keys of each front end",
+    "letters.py": "the letters of a case, and their commands",
+    "moving.py": "cases taken out and in, and the commands for it",
+    "prepared.py": "prepared answers, and their command",
+    "profile.py": "the clinic's profile, and its command",
+    "row_table.py": "a table of rows, and its widget",
+}
+"""A file name may stand in two rooms only where both hold the same thing, and why."""
+
+
+def test_a_file_name_says_one_thing() -> None:
+    names = Counter(
+        path.name
+        for path in (PROJECT / "interview").rglob("*.py")
+        if not path.name.startswith("__")
+    )
+    twice = {name for name, count in names.items() if count > 1}
+    assert twice == SAME_THING.keys()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from interview.case import roles
-from interview.case.clock import clock_lines
+from interview.case.clock_behind import clock_lines
 from interview.case.dispositions import DESK, DISPOSITIONS, SILENT
 from interview.case.when import day_words
 from interview.core import events as ev

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from interview.case.case_dates import CaseDate, case_dates
-from interview.case.clock import clock_lines
+from interview.case.clock_behind import clock_lines
 from interview.case.next_date import ANSWER, CONFIRM, EXPIRES, FILE, KEEP, renewal_day
 from interview.case.roles import SHORT_LETTER, WHAT_IS_SENT
 from interview.case.workplace import Workplace

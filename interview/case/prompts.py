@@ -9,9 +9,9 @@ from interview.core.answer import Answer
 from interview.core.attachments import attachment_status, attachment_statuses
 from interview.core.flow import Pending
 from interview.core.frame import row_number
+from interview.core.read_aloud import worded
 from interview.core.state import State
 from interview.core.tree import Question
-from interview.core.wording import worded
 
 MORE = "Type the next one, or “no” when there are no more."
 

@@ -15,8 +15,8 @@ from interview.case.missing import HAS
 from interview.core.attachments import attachment_statuses
 from interview.core.state import State
 from interview.letters.document import Document, LetGo
-from interview.letters.findings import Finding, FindingKind, findings_of
 from interview.letters.letter import Letter
+from interview.letters.shortcomings import Finding, FindingKind, findings_of
 
 _GROUPS = (
     (FindingKind.open, "Open"),

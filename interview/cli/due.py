@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from interview.case.clock import read_by_the_clock
+from interview.case.clock_behind import read_by_the_clock
 from interview.case.due_report import due_report
 from interview.case.due_words import due_json, due_lines
 from interview.case.workplace import Workplace

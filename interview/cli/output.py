@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from interview.case.workplace import Workplace
 from interview.cli.problems import complain
-from interview.plain.text import printable
+from interview.plain.terminal_text import printable
 from interview.sitting.opening import CaseRead, read_case
 
 

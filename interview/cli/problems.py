@@ -11,7 +11,7 @@ from contextlib import suppress
 from interview.case.problem import CaseProblem
 from interview.core.author_text import AuthorError
 from interview.plain.terminal import HungUp
-from interview.plain.text import printable
+from interview.plain.terminal_text import printable
 from interview.storage.disk import because
 from interview.storage.store import StoreProblem
 

@@ -53,7 +53,7 @@ def _summary(workplace: Workplace, errors: Sequence[Problem], warnings: Sequence
 
 
 def _show(workplace: Workplace) -> int:
-    from interview.core.outline import outline
+    from interview.core.tree_outline import outline
 
     show(outline(workplace.tree).rstrip("\n").split("\n"))
     return DONE

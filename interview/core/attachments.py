@@ -13,9 +13,9 @@ from interview.core.answers import AnswerState, Party
 from interview.core.events import AttachmentAdded
 from interview.core.explain import depends_on
 from interview.core.measure import Truth, months_between
+from interview.core.read_aloud import worded
 from interview.core.state import State
 from interview.core.tree import Attachment, Holder
-from interview.core.wording import worded
 
 _PERSON = {Party.proxy: Party.patient}
 """Whoever speaks for the patient has the patient's papers."""

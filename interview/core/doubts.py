@@ -12,10 +12,10 @@ from datetime import date
 from interview.core.answer import Answer
 from interview.core.kinds import Value
 from interview.core.kinds.typed import bare
+from interview.core.read_aloud import worded
 from interview.core.sense import Expect, RowKey
 from interview.core.state import State
 from interview.core.tree import Question
-from interview.core.wording import worded
 
 _SUNDAY = 6
 _SEPARATORS = re.compile(r"[,;+&]|\band\b|\bthen\b", re.IGNORECASE)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.core.kinds.typed import fold
+from interview.core.read_aloud import worded
 from interview.core.state import State
 from interview.core.tree import FindingRule, Module
-from interview.core.wording import worded
 
 
 @dataclass(frozen=True, slots=True)

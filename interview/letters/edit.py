@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from interview.letters import blocks as b
 from interview.letters.frames import without_idle_lead_ins, without_idle_references
-from interview.letters.parse import joined, trimmed
+from interview.letters.read_markdown import joined, trimmed
 from interview.letters.sentences import sentences
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from interview.letters import blocks as b
-from interview.letters.parse import is_own, joined, trimmed
+from interview.letters.read_markdown import is_own, joined, trimmed
 from interview.letters.sentences import sentences
 
 _CONTENT = b.BulletList | b.NumberedList | b.Table | b.Quote

@@ -15,9 +15,9 @@ from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check import check_letter, check_sources
 from interview.letters.environment import LetterEnvironment
-from interview.letters.layout import joined
 from interview.letters.letter import CITED, KEYS, VOICES, Letter, Templates, Voice
 from interview.letters.names import TreeNames
+from interview.letters.template_lines import joined
 from interview.letters.values import OFFICE
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)

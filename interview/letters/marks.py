@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interview.letters import blocks as b
-from interview.letters.parse import is_own
+from interview.letters.read_markdown import is_own
 from interview.letters.sentences import sentences
 
 DAGGER = "†"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from interview.letters import blocks as b
-from interview.letters.wording import unwanted
+from interview.letters.plain_english import unwanted
 
 _FAULTS = {
     "doubled space": re.compile(r"\S  +\S"),

@@ -25,9 +25,9 @@ from interview.letters.letter import REASON_PARTS, Letter, on_path_reasons
 from interview.letters.marks import marked
 from interview.letters.names import named
 from interview.letters.openings import openings_of
-from interview.letters.parse import parse
 from interview.letters.placeholders import without_marks
 from interview.letters.quoting import with_own_words_quoted
+from interview.letters.read_markdown import parse
 from interview.letters.rights import RIGHTS, Rights
 from interview.letters.sanitise import one_line
 from interview.letters.scopes import Scopes

@@ -12,8 +12,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from interview.letters.writers.problem import CannotWrite
 from interview.letters.writers.typst import pdf_from
+from interview.letters.writers.write_problem import CannotWrite
 from interview.packet.unfit import Unfit
 
 LARGEST = 12.0

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from interview.case.clock import read_by_the_clock
+from interview.case.clock_behind import read_by_the_clock
 from interview.case.problem import CaseProblem
 from interview.core import events as ev
 from interview.core.attachments import AttachmentStatus, attachment_statuses

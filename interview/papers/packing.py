@@ -12,7 +12,7 @@ from pathlib import Path
 
 from interview.case.problem import CaseProblem
 from interview.core import events as ev
-from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.write_problem import CannotWrite
 from interview.packet.contents import NO_LIMITS, Limits, Packet
 from interview.packet.own_pages import NOT_READY
 from interview.packet.parts import made_parts

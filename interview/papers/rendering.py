@@ -19,7 +19,7 @@ from interview.letters.document import Document
 from interview.letters.letter import Letter
 from interview.letters.writers.formats import WRITERS
 from interview.letters.writers.page import Design, Page
-from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.write_problem import CannotWrite
 from interview.papers.paper import page_of
 from interview.sitting.desk import openings_lines
 from interview.sitting.session import Session

@@ -8,7 +8,7 @@ from interview.case.following import told_by
 from interview.case.prompts import Prompt
 from interview.case.sources import default_source, source_words
 from interview.plain.keys import line_keys
-from interview.plain.text import LABEL, clipped, in_columns, labelled, wrapped
+from interview.plain.terminal_text import LABEL, clipped, in_columns, labelled, wrapped
 from interview.sitting.session import Session
 from interview.talk.commands import COMMANDS
 from interview.talk.suggest import numbered

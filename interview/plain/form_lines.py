@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.plain.terminal import Entered, Line, Terminal
-from interview.plain.text import LABEL, all_wrapped
+from interview.plain.terminal_text import LABEL, all_wrapped
 from interview.sitting.forms import Field, Form
 from interview.talk.face import Face
 from interview.talk.form_alone import FormAlone

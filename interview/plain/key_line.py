@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from interview.letters.writers.layout import width
+from interview.letters.writers.text_lines import width
 from interview.plain.terminal import Changed
-from interview.plain.text import printable
+from interview.plain.terminal_text import printable
 from interview.talk.keyboard import ESCAPE, PASTE_BEGINS, PASTE_ENDS, KeyboardReader, remark_on
 
 try:

@@ -10,7 +10,7 @@ from interview.plain.card import card, help_lines, shortcuts
 from interview.plain.form_lines import is_leaving, read_field, show_form
 from interview.plain.suggestions import bare_commands, suggest_for
 from interview.plain.terminal import Entered, Line, Terminal
-from interview.plain.text import labelled
+from interview.plain.terminal_text import labelled
 from interview.sitting.session import Session
 from interview.talk.commands import parse
 from interview.talk.conversation import Conversation, Said

@@ -13,7 +13,7 @@ from prompt_toolkit.styles import Style
 from questionary import Choice, Question, select
 from questionary.prompts.common import InquirerControl
 
-from interview.plain.text import printable
+from interview.plain.terminal_text import printable
 from interview.sitting.forms import Field
 
 SLASH = "/"

@@ -25,7 +25,7 @@ from prompt_toolkit.output import Output
 
 from interview.plain.terminal import Changed, Entered, Line, Suggest
 from interview.plain.terminal_input import terminal_input
-from interview.plain.text import all_wrapped, printable, wrapped
+from interview.plain.terminal_text import all_wrapped, printable, wrapped
 from interview.sitting.forms import Field
 from interview.talk.keyboard import remark_on
 

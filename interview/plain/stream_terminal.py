@@ -10,7 +10,7 @@ from typing import TextIO
 
 from interview.plain.key_line import KeyReader, can_read_keys
 from interview.plain.terminal import Entered, Line
-from interview.plain.text import all_wrapped, printable
+from interview.plain.terminal_text import all_wrapped, printable
 from interview.sitting.forms import Field
 
 PIPE_WIDTH = 80

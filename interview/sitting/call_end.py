@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from interview.case import roles
-from interview.case.clock import read_by_the_clock
+from interview.case.clock_behind import read_by_the_clock
 from interview.case.dispositions import (
     COMPLETED,
     DESK,

@@ -6,9 +6,9 @@ from interview.core.doubts import Doubt, doubts_of
 from interview.core.engine import Rule
 from interview.core.flow import Pending
 from interview.core.kinds import Value
+from interview.core.read_aloud import worded
 from interview.core.state import State
 from interview.core.texts import Text
-from interview.core.wording import worded
 from interview.sitting.outcome import NotTaken, ToConfirm
 
 

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from interview.case.clock import Read, read_by_the_clock
+from interview.case.clock_behind import Read, read_by_the_clock
 from interview.case.when import read_day, read_moment
 from interview.case.workplace import Workplace
 from interview.core.kinds import Refused

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.case import prompts, sources
-from interview.case.clock import read_by_the_clock
+from interview.case.clock_behind import read_by_the_clock
 from interview.case.prompts import Prompt, pending_at, prompt_for
 from interview.case.workplace import Workplace
 from interview.core import events as ev

@@ -22,7 +22,7 @@ from interview.sitting import (
 from interview.sitting.forms import Form, Reply, say
 from interview.sitting.plan_fields import CaseAtHand, at_hand
 from interview.sitting.session import Session
-from interview.talk import asides, moving
+from interview.talk import asides, navigation
 from interview.talk.other_answers import from_source, instead
 
 Run = Callable[[Session, str], Reply]
@@ -120,11 +120,11 @@ def _quit(session: Session, _: str) -> Reply:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("back", "Go back to the answer before", moving.back, ("ctrl+z",)),
+    Command("back", "Go back to the answer before", navigation.back, ("ctrl+z",)),
     Command(
         "jump",
         "Go to any question by a word of it, and come back",
-        moving.jump,
+        navigation.jump,
         ("ctrl+f",),
         argument="WORDS",
     ),
@@ -167,8 +167,8 @@ COMMANDS: tuple[Command, ...] = (
         in_form=InForm.aside,
         is_safe=True,
     ),
-    Command("again", "Show the question and its hint once more", moving.again, ("f8",), asking),
-    Command("undo", "Take back the last step", moving.undo, ("ctrl+y",)),
+    Command("again", "Show the question and its hint once more", navigation.again, ("f8",), asking),
+    Command("undo", "Take back the last step", navigation.undo, ("ctrl+y",)),
     Command("remove", "Take an entry out of a list", desk.remove, ()),
     Command(
         "who",
@@ -181,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "why",
         "Why this is asked, or why another question is not",
-        moving.why,
+        navigation.why,
         ("f9",),
         argument="[WORDS]",
         in_form=InForm.aside,

@@ -26,7 +26,7 @@ from interview.talk.commands import InForm, in_form, parse
 from interview.talk.face import Face, field_face, nothing_left_face, nothing_offered, question_face
 from interview.talk.form_run import FormRun
 from interview.talk.held_notes import HELD, HeldNotes
-from interview.talk.moving import JUMP
+from interview.talk.navigation import JUMP
 from interview.talk.outcomes import outcome_lines, sure_form
 from interview.talk.suggest import Suggestion, questions
 

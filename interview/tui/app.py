@@ -219,7 +219,7 @@ class InterviewApp(Program):
 
     def action_lock(self) -> None:
         """Hides everything until the operator confirms."""
-        from interview.tui.lock import LockScreen
+        from interview.tui.screen_lock import LockScreen
 
         if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
             return

@@ -13,7 +13,7 @@ from interview.case.dispositions import DESK
 from interview.case.outline import SectionProgress
 from interview.case.summary import role_text
 from interview.sitting.session import Session
-from interview.tui.words import cells, clipped, joined, plain
+from interview.tui.literal import cells, clipped, joined, plain
 
 
 def top_line(session: Session, now: datetime, width: int) -> Content:

@@ -16,7 +16,7 @@ from interview.talk.suggest import Suggestion
 from interview.tui.box import AnswerBox
 from interview.tui.choosing import fitting, longer, numbers_in, toggled, with_digit
 from interview.tui.drawing import Look, face_lines, lines_left, under_lines
-from interview.tui.words import NOTE, PROBE, SAY, clipped, plain
+from interview.tui.literal import NOTE, PROBE, SAY, clipped, plain
 
 OFFER_AFTER = 0.03
 """Seconds after a key until suggestions are looked up: the key itself is shown first."""

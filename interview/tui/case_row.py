@@ -13,7 +13,7 @@ from interview.caseload.examples import example_cases
 from interview.caseload.worklist import WorkItem
 from interview.core.answers import Party
 from interview.tui.line_view import CHOSEN, Row, Stop
-from interview.tui.words import padded, plain
+from interview.tui.literal import padded, plain
 
 NEW = "new"
 _SHORT = {

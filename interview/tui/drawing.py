@@ -11,8 +11,7 @@ from textual.content import Content
 
 from interview.talk.face import Face
 from interview.talk.suggest import Suggestion
-from interview.tui.row_table import table_lines
-from interview.tui.words import (
+from interview.tui.literal import (
     LABEL,
     NOTE,
     PROBE,
@@ -28,6 +27,7 @@ from interview.tui.words import (
     safe,
     wrapped,
 )
+from interview.tui.row_table import table_lines
 
 FEW_OPTIONS = 6
 """More options than this stand in columns."""

@@ -13,8 +13,8 @@ from interview.talk.commands import COMMANDS
 from interview.tui.chat import InterviewScreen
 from interview.tui.keys import SCREEN_KEYS, key_words
 from interview.tui.line_view import LineView, Row
+from interview.tui.literal import padded, plain
 from interview.tui.start import StartScreen
-from interview.tui.words import padded, plain
 
 BOX_KEYS = (
     ("Enter", "Take the answer"),

@@ -15,7 +15,7 @@ from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
 from interview.core.state import State
 from interview.tui.line_view import CHOSEN, Drawable, LineView, Row, Stop
-from interview.tui.words import SAY, cells, clipped, hanging, joined, labelled, plain, safe
+from interview.tui.literal import SAY, cells, clipped, hanging, joined, labelled, plain, safe
 
 INDENT = 4
 """Columns before the lines after an entry's first."""

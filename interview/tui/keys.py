@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from interview.talk.commands import COMMANDS
-from interview.tui.words import cells, clipped, joined
+from interview.tui.literal import cells, clipped, joined
 
 SHORT = {
     "dk": "don't know",

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from interview.tui.words import cells, hanging, joined
+from interview.tui.literal import cells, hanging, joined
 
 CHOSEN = "reverse"
 

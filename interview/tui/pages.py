@@ -15,7 +15,7 @@ from interview.core.attachments import AttachmentStatus
 from interview.core.explain import why
 from interview.sitting.session import Session
 from interview.tui.line_view import Row, Stop
-from interview.tui.words import joined, plain, safe
+from interview.tui.literal import joined, plain, safe
 
 if TYPE_CHECKING:
     from interview.letters.document import Document

@@ -16,6 +16,7 @@ from interview.case.problem import CaseProblem
 from interview.core.author_text import AuthorError
 from interview.sitting.session import Session
 from interview.tui.line_view import LineView, Row
+from interview.tui.literal import joined, plain, wrapped
 from interview.tui.pages import (
     LETTER,
     MISSING,
@@ -30,7 +31,6 @@ from interview.tui.pages import (
     to_get_page,
     why_skipped,
 )
-from interview.tui.words import joined, plain, wrapped
 
 MOST_ABOUT = 7
 

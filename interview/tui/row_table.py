@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from interview.talk.row_table import RowTable
-from interview.tui.words import cells, padded
+from interview.tui.literal import cells, padded
 
 WIDEST = 24
 MOST_ROWS = 6

@@ -27,8 +27,8 @@ from interview.tui.case_row import NEW, CaseRow, case_header, example_rows, new_
 from interview.tui.form_screen import FormScreen
 from interview.tui.keys import footer
 from interview.tui.line_view import LineView
+from interview.tui.literal import clipped, plain
 from interview.tui.program import Program
-from interview.tui.words import clipped, plain
 
 KEYS = (
     ("⏎", "open"),

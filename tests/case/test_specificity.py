@@ -20,7 +20,7 @@ from interview.core.measure import Days
 from interview.core.state import replay
 from interview.core.tree import Question
 from interview.core.walk.samples import Given, chosen, of_value, usual
-from interview.letters.findings import Finding, FindingKind
+from interview.letters.shortcomings import Finding, FindingKind
 from interview.sitting.answering import failing
 from interview.storage.transcripts import FolderStore
 from interview.talk import commands

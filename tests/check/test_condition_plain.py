@@ -55,8 +55,10 @@ TREE = tree_of("""
         ),
         (
             "not a.weak or a.route == oral",
-            "(“Grounds” does not include “Failed” and “Dose” is not below 5)"
-            " or “Route” is “by mouth”",
+            (
+                "(“Grounds” does not include “Failed” and “Dose” is not below 5)"
+                " or “Route” is “by mouth”"
+            ),
         ),
         (
             "a.route in [oral, vein] and any(a.drugs, row.taken == yes)",

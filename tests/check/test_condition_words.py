@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview.core.answers import AnswerState
 from interview.core.conditions import Condition, parse_condition
 from interview.core.conditions import nodes as n
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.tree import Definition, Question
 from tests.check.trees import tree_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from interview.core.outline import outline
+from interview.core.tree_outline import outline
 from tests.check.trees import tree_of
 
 TREE = tree_of("""

@@ -15,7 +15,7 @@ import pytest
 from interview.case.specificity import check_letters
 from interview.case.workplace import Workplace
 from interview.cli.commands import run
-from interview.letters.findings import FindingKind
+from interview.letters.shortcomings import FindingKind
 from interview.sitting.opening import read_state
 
 PROJECT = Path(__file__).resolve().parent.parent.parent

@@ -18,8 +18,8 @@ from interview.letters.writers.docx import to_docx
 from interview.letters.writers.html import to_html
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.pdf import to_pdf
-from interview.letters.writers.problem import CannotWrite
 from interview.letters.writers.text import to_text
+from interview.letters.writers.write_problem import CannotWrite
 from tests.letters.paper import page, para, pdf_pages, squeezed, text
 from tests.letters.test_hostile import HOSTILE
 from tests.letters.test_pdf import faults

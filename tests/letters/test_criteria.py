@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from interview.core.attachments import attachment_statuses
-from interview.letters.findings import findings_of
+from interview.letters.shortcomings import findings_of
 from interview.letters.writers.markdown import to_markdown
 from tests.letters.building import CaseFile, drawn
 from tests.letters.worked import shipped_letters, worked

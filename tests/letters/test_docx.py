@@ -21,7 +21,7 @@ from interview.letters import blocks as b
 from interview.letters.writers.docx import to_docx
 from interview.letters.writers.docx_frame import xml_of
 from interview.letters.writers.page import Design
-from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.write_problem import CannotWrite
 from tests.letters.paper import DAY, docx_runs, page, para, pdf_pages, runs, squeezed, text
 from tests.letters.pictures import png
 from tests.letters.test_hostile import REF, SAID, blocks_with

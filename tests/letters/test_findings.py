@@ -8,7 +8,7 @@ import pytest
 
 from interview.core.answers import Party
 from interview.core.attachments import attachment_statuses
-from interview.letters.findings import Finding, findings_of
+from interview.letters.shortcomings import Finding, findings_of
 from tests.letters.building import CaseFile, drawn, engine_of, letter_of
 
 ENGINE = engine_of(

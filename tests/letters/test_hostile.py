@@ -10,8 +10,8 @@ from interview.core.kinds import Refused
 from interview.letters import blocks as b
 from interview.letters.document import Document
 from interview.letters.edit import edited
-from interview.letters.parse import parse
 from interview.letters.placeholders import Placeholders, without_marks
+from interview.letters.read_markdown import parse
 from interview.letters.sanitise import lines_of
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text

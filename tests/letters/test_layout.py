@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from interview.letters.layout import joined
+from interview.letters.template_lines import joined
 
 LAID_OUT = {
     "a sentence": ("It is\n  {{ a }}\n  today.", "It is A today."),

@@ -24,7 +24,7 @@ from interview.letters.writers.fonts import font_to_install
 from interview.letters.writers.formats import WRITERS
 from interview.letters.writers.page import Design
 from interview.letters.writers.pdf import to_pdf
-from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.write_problem import CannotWrite
 from tests.letters.paper import DAY, page, para, pdf_body, pdf_pages, runs, squeezed, text
 from tests.letters.pictures import png
 from tests.letters.test_hostile import SAID, blocks_with

@@ -6,8 +6,8 @@ import pytest
 
 from interview.core.tree import Question
 from interview.letters import blocks as b
+from interview.letters.plain_english import unwanted, wordings
 from interview.letters.proofread import faults
-from interview.letters.wording import unwanted, wordings
 from tests.letters.worked import shipped_engine
 
 

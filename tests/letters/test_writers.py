@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from interview.letters import blocks as b
 from interview.letters.sanitise import one_line
-from interview.letters.writers.layout import column_widths, width, wrap
 from interview.letters.writers.markdown import to_markdown
 from interview.letters.writers.text import to_text
+from interview.letters.writers.text_lines import column_widths, width, wrap
 
 HOSTILE = st.text(
     st.sampled_from("ab1 *_`#>|-+=.)([]{}<&~!\\\"'/:@$^%†é漢\ue000"), min_size=1, max_size=30

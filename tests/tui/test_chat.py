@@ -10,7 +10,7 @@ from interview.case.workplace import Workplace
 from interview.core.answers import AnswerState
 from interview.tui.help import HelpScreen
 from interview.tui.line_view import LineView
-from interview.tui.lock import LockScreen
+from interview.tui.screen_lock import LockScreen
 from interview.tui.themes import THEMES
 from tests.tui.stage import CASE, SMALL, TALL, Stage, begun, play
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from interview.case.workplace import Workplace
-from interview.tui.words import UNPRINTABLE, clipped, labelled, padded, plain, safe, wrapped
+from interview.tui.literal import UNPRINTABLE, clipped, labelled, padded, plain, safe, wrapped
 from tests.tui.stage import SMALL, TALL, Stage, play
 
 HOSTILE = {

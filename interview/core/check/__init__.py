@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from interview.core.author_text import Problem
-from interview.core.check.catalogue import ERRORS, WARNINGS, is_warning
+from interview.core.check.problem_kinds import ERRORS, WARNINGS, is_warning
 from interview.core.letter_facts import LetterFacts, NameRead, TemplateTest
 from interview.core.tree import Tree
 
@@ -31,9 +31,9 @@ def check_tree(
 def _problems(
     tree: Tree, letters: Sequence[LetterFacts], easy: tuple[str, ...], today: date
 ) -> Iterator[Problem]:
+    from interview.core.check.satisfiable import check_truths
     from interview.core.check.service import check_service
     from interview.core.check.spoken_texts import check_spoken
-    from interview.core.check.truths import check_truths
     from interview.core.engine import Engine
     from interview.core.walk.classes import partition
     from interview.core.walk.conditions_of import all_conditions

@@ -11,12 +11,7 @@ from interview.core.kinds.codes import NpiKind, ProcedureKind
 from interview.core.kinds.dates import DateKind
 from interview.core.kinds.diagnoses import DiagnosisKind
 from interview.core.kinds.doses import DoseKind
-from interview.core.kinds.lists import ListKind, PickKind
-from interview.core.kinds.money import MoneyKind
-from interview.core.kinds.numbers import NumberKind
-from interview.core.kinds.phones import PhoneKind
-from interview.core.kinds.scores import ScoreKind
-from interview.core.kinds.texts import (
+from interview.core.kinds.free_texts import (
     AddressKind,
     DrugKind,
     LongTextKind,
@@ -24,6 +19,11 @@ from interview.core.kinds.texts import (
     PersonKind,
     TextKind,
 )
+from interview.core.kinds.lists import ListKind, PickKind
+from interview.core.kinds.money import MoneyKind
+from interview.core.kinds.numbers import NumberKind
+from interview.core.kinds.phones import PhoneKind
+from interview.core.kinds.scores import ScoreKind
 
 _ALL: tuple[Kind, ...] = (
     TextKind(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interview.core.conditions import nodes as n
 from interview.core.conditions.evaluate import Test
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.engine import Engine
 from interview.core.explain import because
 from interview.core.letter_facts import LetterFacts

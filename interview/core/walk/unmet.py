@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.walk.conditions_of import Site
 from interview.core.walk.observe import Missing, Observer
 from interview.core.walk.reach import WHOLE

@@ -29,7 +29,7 @@ from interview.letters.sanitise import written_out
 from interview.letters.writers.docx_styles import Styles
 from interview.letters.writers.docx_watermark import watermark
 from interview.letters.writers.page import LANGUAGE, TEXT_SIZE, Page
-from interview.letters.writers.problem import CannotWrite
+from interview.letters.writers.write_problem import CannotWrite
 
 BASE_TABLE = "Normal Table"
 _OF_THE_PAPER = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from interview.letters import blocks as b
-from interview.letters.writers.layout import column_widths, padded, width, wrap
+from interview.letters.writers.text_lines import column_widths, padded, width, wrap
 
 COLUMNS = 76
 _MARKS = {False: "  - ", True: "  [ ] "}

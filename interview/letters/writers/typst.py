@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from interview.letters.writers.fonts import font_to_install, more_fonts
-from interview.letters.writers.problem import CannotWrite
 from interview.letters.writers.signs import Signs
+from interview.letters.writers.write_problem import CannotWrite
 
 if TYPE_CHECKING:
     import typst

@@ -15,8 +15,8 @@ from interview.case.when import day_words
 from interview.case.workplace import Workplace
 from interview.core.answers import Party
 from interview.core.attachments import AttachmentStatus
+from interview.core.read_aloud import worded
 from interview.core.state import State
-from interview.core.wording import worded
 from interview.letters import blocks as b
 from interview.letters.sanitise import lines_of
 from interview.papers.sheets.clinic import ClinicWords, clinic_words

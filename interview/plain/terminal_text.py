@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from interview.letters.writers.layout import longest_word, padded, width, wrap
+from interview.letters.writers.text_lines import longest_word, padded, width, wrap
 
 LABEL = 7
 """Columns that SAY, PROBE and NOTE take, with the blanks after them."""

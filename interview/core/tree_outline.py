@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from interview.core.answers import Party
 from interview.core.conditions.nodes import Condition
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.tree import Attachment, Module, Question, Section, Tree
 
 STEP = "  "

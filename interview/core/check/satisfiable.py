@@ -9,7 +9,7 @@ from itertools import combinations
 from interview.core.author_text import Problem
 from interview.core.build import REASONS
 from interview.core.conditions import nodes as n
-from interview.core.conditions.words import condition_text
+from interview.core.conditions.printed import condition_text
 from interview.core.letter_facts import LetterFacts
 from interview.core.texts import Place
 from interview.core.tree import Question, Tree

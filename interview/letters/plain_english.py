@@ -1,4 +1,4 @@
-"""Words that American readers of letters trip over; they stand in `wording.txt`, so that anybody
+"""Words that American readers of letters trip over; they stand in `plain_english.txt`, so that anybody
 can add one.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_LIST = Path(__file__).with_name("wording.txt")
+_LIST = Path(__file__).with_name("plain_english.txt")
 
 
 @cache
