@@ -53,10 +53,10 @@ def page(tree: Tree) -> str:
     """The whole page."""
     from interview.letters.check import MOST_TEMPLATES
     from interview.letters.render import LONGEST
-    from interview.letters.telling import MOST_STEPS
+    from interview.letters.telling import MOST_WORK
 
     head = HEAD.format(
-        steps=f"{MOST_STEPS:,}", length=f"{LONGEST:,}", templates=f"{MOST_TEMPLATES:,}"
+        steps=f"{MOST_WORK:,}", length=f"{LONGEST:,}", templates=f"{MOST_TEMPLATES:,}"
     )
     return "\n".join([head, *(line for module in tree.modules for line in _module(tree, module))])
 

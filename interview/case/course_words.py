@@ -57,7 +57,7 @@ def course_json(report: DueReport) -> dict[str, JsonValue]:
         "renew_by": report.renew,
     }
     return {
-        "level": course.step + 1,
+        "level": course.rung + 1,
         "sent": course.sent.model_dump(mode="json") if course.sent is not None else None,
         "decision": course.decision.model_dump(mode="json")
         if course.decision is not None

@@ -108,15 +108,15 @@ class DueReport:
 
 
 def due_report(
-    workplace: Workplace, state: State, step: int | None = None, notice: Notice | None = None
+    workplace: Workplace, state: State, rung: int | None = None, notice: Notice | None = None
 ) -> DueReport:
     """The clock of a case today, by the sendings and decisions on record.
 
-    `step` and `notice` ask for another step of the ladder (0 for the first appeal) or another
-    notice instead. A later step counts from another notice than the one the case tells of; without
+    `rung` and `notice` ask for another rung of the ladder (0 for the first appeal) or another
+    notice instead. A later rung counts from another notice than the one the case tells of; without
     it there are no days.
     """
-    course, today = _course(state, step, notice), workplace.clock()
+    course, today = _course(state, rung, notice), workplace.clock()
     lead, dates = workplace.profile.lead_days, case_dates(state, course)
     known = known_on(state, course)
     # The answer that a request waits for is none of an appeal's: the level's own clocks rest.
@@ -145,12 +145,12 @@ def due_report(
     )
 
 
-def _course(state: State, step: int | None, notice: Notice | None) -> Course:
+def _course(state: State, rung: int | None, notice: Notice | None) -> Course:
     """The course on record, or the level and notice that were asked for instead."""
     course = course_now(state)
-    if step is not None:
-        course = Course(step, notice=Notice() if step else None)
-    return course if notice is None else Course(course.step, notice=notice)
+    if rung is not None:
+        course = Course(rung, notice=Notice() if rung else None)
+    return course if notice is None else Course(course.rung, notice=notice)
 
 
 def _state_reached(known: Known, found: Ladder) -> str:
@@ -175,7 +175,7 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
     dated = known.notice.dated
     if dated is not None and dated.first == dated.last:
         return asked
-    if known.step:
+    if known.rung:
         return [*asked, "the date of the notice that this level answers"]
     return (
         [*asked, str(state.tree.question(role).title)]
@@ -186,10 +186,10 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
 
 def _second_asks(state: State, known: Known, found: Ladder) -> list[str]:
     """What settles whether a second appeal of the plan's own comes next, where one may."""
-    step = state.tree.role(WHAT_IS_SENT)
+    rung = state.tree.role(WHAT_IS_SENT)
     is_open = (
-        known.step > 0
+        known.rung > 0
         and known.second is None
         and len({each.level.name for each in found.due.levels}) > 1
     )
-    return [str(state.tree.question(step).title)] if is_open and step else []
+    return [str(state.tree.question(rung).title)] if is_open and rung else []

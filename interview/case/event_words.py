@@ -13,7 +13,7 @@ from interview.core import events as ev
 from interview.core.answers import Party
 from interview.core.state import State
 
-CALL, STEP = "call", "step"
+CALL, ACT = "call", "act"
 """Kinds of what is told: a call begins or ends, or something was done."""
 
 
@@ -26,7 +26,7 @@ class Told:
     """When it was, or what else there is to know, set apart from the words."""
     address: str = ""
     """What it belongs to; empty where it belongs to the case."""
-    kind: str = STEP
+    kind: str = ACT
 
 
 def told_of(state: State, event: ev.AnyEvent) -> Told | None:

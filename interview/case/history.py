@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.case.cautions import FIELD_WORDS, safety_lines
-from interview.case.event_words import CALL, STEP, moment_words, told_of
+from interview.case.event_words import ACT, CALL, moment_words, told_of
 from interview.case.prompts import picked, section_title, title_of
 from interview.case.sources import source_words
 from interview.case.state_words import STATE_WORDS
@@ -26,7 +26,7 @@ class Entry:
 
     seq: int
     kind: str
-    """`call`, `section`, `answer`, `note`, `step`: how a screen may set it apart."""
+    """`call`, `section`, `answer`, `note`, `act`: how a screen may set it apart."""
     address: str
     text: str
     detail: str = ""
@@ -82,9 +82,9 @@ def _safety(state: State, event: ev.SafetyRaised | ev.SafetyNoted) -> Entry | No
     stop, at = state.record.safety_open, moment_words(event.at)
     is_open = stop is not None and event.seq >= stop.seq
     if isinstance(event, ev.SafetyRaised):
-        return Entry(event.seq, STEP, event.address, "SAFETY STOP", at)
+        return Entry(event.seq, ACT, event.address, "SAFETY STOP", at)
     words = f"Safety, {FIELD_WORDS.get(event.field, event.field)}: {event.text}"
-    return Entry(event.seq, STEP, "", words, at) if is_open else None
+    return Entry(event.seq, ACT, "", words, at) if is_open else None
 
 
 def _answer(state: State, event: ev.AnswerGiven) -> Entry:

@@ -22,8 +22,8 @@ def due(workplace: Workplace, arguments: Namespace) -> int:
     """`interview due`: the last days of a case, with the rule behind each, and the next level."""
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)
-    step = arguments.level - 1 if arguments.level else None
-    report = due_report(workplace, found.state, step, _notice(workplace, found.state, arguments))
+    rung = arguments.level - 1 if arguments.level else None
+    report = due_report(workplace, found.state, rung, _notice(workplace, found.state, arguments))
     if arguments.json:
         show_json({"case": found.case, "problem": found.problem or None, **due_json(report)})
     else:

@@ -112,7 +112,7 @@ class RowList(Printed):
         self._note_open()
         self.telling.printed[self.question.id] = None
         for row_id in self.telling.state.rows(self.question.id):
-            self.telling.step()
+            self.telling.count_work()
             row = Row(self.telling, self.names, self.question, row_id)
             if not self.condition or row.holds(self.condition) is True:
                 yield row

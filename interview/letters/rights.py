@@ -32,7 +32,7 @@ class Rights:
         """The text of this name. What decided about it is noted as for a test."""
         if name not in self.known:
             raise Misuse(f"Nothing is called {RIGHTS}.{name}. {did_you_mean(name, self.known)}")
-        self.telling.step()
+        self.telling.count_work()
         text = self.texts.get(name, "")
         self.telling.decided.append(Decided(Reading(f"{RIGHTS}.{name}", bool(text)), self.deciding))
         return Right(self.telling, name, text)

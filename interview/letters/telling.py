@@ -23,7 +23,7 @@ from interview.letters.exhibits import Exhibit
 from interview.letters.placeholders import Placed, Placeholders
 from interview.letters.sanitise import one_line
 
-MOST_STEPS = 100_000
+MOST_WORK = 100_000
 """Rows, values and tests that one letter may go through; a letter of ten pages needs about a
 thousand.
 """
@@ -79,18 +79,18 @@ class Telling:
     """Lists that were gone through although more rows may come."""
     passed_on: dict[str, None] = field(default_factory=dict)
     """Recipients to whom the letter asks to be passed on."""
-    steps: int = 0
+    work: int = 0
 
     def place(self, *parts: Placed) -> str:
         """A stand-in for these inlines."""
-        self.step()
+        self.count_work()
         return self.placeholders.value(*parts)
 
-    def step(self) -> None:
+    def count_work(self) -> None:
         """Counts the work. Raises Misuse when a template goes on without end."""
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            sentence = f"This letter takes more than {MOST_STEPS:,} steps."
+        self.work += 1
+        if self.work > MOST_WORK:
+            sentence = f"This letter takes more than {MOST_WORK:,} steps."
             raise Misuse(f"{sentence} Please either shorten its loops or split it.")
 
     def cite(self, exhibit: Exhibit) -> str:
@@ -99,12 +99,12 @@ class Telling:
         return f"Exhibit {exhibit.letter}"
 
     def answer(self, address: str) -> Answer:
-        self.step()
+        self.count_work()
         return self.state.answer(address)
 
     def truth(self, condition: Condition, text: str, row: str = "", list_id: str = "") -> Decided:
         """Reads a condition and keeps that it was read."""
-        self.step()
+        self.count_work()
         truth: Truth = self.state.truth(condition, row, list_id)
         decided = Decided(Reading(text, truth, f"{list_id}/{row}" if row else ""), condition)
         self.decided.append(decided)
@@ -112,7 +112,7 @@ class Telling:
 
     def relevance(self, id: str) -> bool:
         """Whether a question is on path; kept like a condition."""
-        self.step()
+        self.count_work()
         on_path = self.state.answer(id).on_path
         self.decided.append(Decided(Reading(f"relevant: {id}", on_path, is_test=False), None, id))
         return on_path
@@ -121,7 +121,7 @@ class Telling:
         """Whether a date is as new as its limit asks on the day of the letter; kept like a
         condition.
         """
-        self.step()
+        self.count_work()
         truth = is_fresh(self.state, address, self.today)
         self.decided.append(Decided(Reading(f"new enough: {address}", truth), None, address))
         return truth
@@ -131,7 +131,7 @@ class Telling:
 
         The letter rests on it only while it is unknown: once it is known, its hole is gone.
         """
-        self.step()
+        self.count_work()
         answer = self.state.answer(address)
         is_unknown = answer.on_path and not answer.is_known
         list_id, _, rest = address.partition("/")
@@ -149,7 +149,7 @@ class Telling:
         """Whether a document goes along with this letter, for a row or outside of lists; kept
         like a condition.
         """
-        self.step()
+        self.count_work()
         is_needed = any(e.id == id and e.status.row == row for e in self.exhibits)
         self.decided.append(Decided(Reading(f"needed: {id}", is_needed, is_test=False), None))
         return is_needed

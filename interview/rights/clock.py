@@ -44,14 +44,14 @@ class LevelDue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day by which to file at one step of the ladder, and where it comes from."""
+    """The day by which to file at one rung of the ladder, and where it comes from."""
 
-    step: int
+    rung: int
     kinds: PlanKinds
     levels: tuple[LevelDue, ...]
-    """Those of this step, for every kind of plan that is still possible."""
+    """Those of this rung, for every kind of plan that is still possible."""
     without: tuple[str, ...]
-    """Kinds that are still possible and for which nothing can be computed at this step."""
+    """Kinds that are still possible and for which nothing can be computed at this rung."""
     stated: Stated | None
     computed: date | None
     """The earliest day under the rules."""
@@ -92,10 +92,10 @@ class Due:
 
 
 def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
-    """The day by which to file at the step that comes next for this case, or so many steps ahead of
+    """The day by which to file at the rung that comes next for this case, or so many rungs ahead of
     it.
 
-    A step ahead counts from a notice that nobody has yet, so that it has no days.
+    A rung ahead counts from a notice that nobody has yet, so that it has no days.
     """
     levels = tuple(each for kind in kinds.possible for each in _levels(kind, ahead, known))
     counting = [each for each in levels if each.earliest is not None]
@@ -111,7 +111,7 @@ def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
         and len({each.earliest for each in levels if each.by is not None}) == 1
     )
     return Due(
-        known.step + ahead,
+        known.rung + ahead,
         kinds,
         levels,
         without,
@@ -125,13 +125,13 @@ def due(kinds: PlanKinds, known: Known, ahead: int = 0) -> Due:
 def levels_of(
     kind: str, known: Known, ahead: int = 0, facts: Facts | None = None
 ) -> tuple[Level, ...]:
-    """What comes next for a plan of this kind, or so many steps ahead: one level, or two of
+    """What comes next for a plan of this kind, or so many rungs ahead: one level, or two of
     which one fits.
     """
-    steps = (facts or every_fact()).steps(kind, known.second)
-    outside = (i for i, step in enumerate(steps) if any(level.stage == OUTSIDE for level in step))
-    at = (next(outside, known.step) if known.review else known.step) + ahead
-    return steps[at] if at < len(steps) else ()
+    rungs = (facts or every_fact()).rungs(kind, known.second)
+    outside = (i for i, rung in enumerate(rungs) if any(level.stage == OUTSIDE for level in rung))
+    at = (next(outside, known.rung) if known.review else known.rung) + ahead
+    return rungs[at] if at < len(rungs) else ()
 
 
 OUTSIDE = "independent"
@@ -168,13 +168,13 @@ class ContinueBy:
 
 
 def continued(kinds: PlanKinds, known: Known) -> ContinueBy | None:
-    """The earlier day of Medicaid managed care, at the first step; None where no kind that is
+    """The earlier day of Medicaid managed care, at the first rung; None where no kind that is
     possible has one.
 
     Care that has not begun cannot be cut; while that is not known, the day is told.
     """
     names = {every_fact().kinds[kind].continued for kind in kinds.possible} - {""}
-    if known.step or known.ongoing is False or known.keeps is False or not names:
+    if known.rung or known.ongoing is False or known.keeps is False or not names:
         return None
     rule = every_fact().continued[min(names)]
     if not rule.verified:

@@ -1,4 +1,4 @@
-"""Where a case stands with the plan: what was sent, what was decided, which step of the ladder
+"""Where a case stands with the plan: what was sent, what was decided, which rung of the ladder
 comes next.
 """
 
@@ -30,10 +30,10 @@ LADDER = frozenset({"appeal", "second_appeal", "review"})
 class Course:
     """What sendings and decisions add up to."""
 
-    step: int = 0
-    """Which step of the ladder comes next or is under way; 0 is the first appeal."""
+    rung: int = 0
+    """Which rung of the ladder comes next or is under way; 0 is the first appeal."""
     has_second: bool = False
-    """A second appeal within the plan comes next, or was one of the steps."""
+    """A second appeal within the plan comes next, or was one of the rungs."""
     review: bool = False
     """The review outside the plan comes next, or is under way."""
     is_reviewed: bool = False
@@ -41,7 +41,7 @@ class Course:
     asked_to_keep: bool = False
     """The plan was asked that care which it ends or cuts goes on meanwhile."""
     notice: Notice | None = None
-    """The decision that opened this step; None while the case's own notice counts."""
+    """The decision that opened this rung; None while the case's own notice counts."""
     sent: ev.Sent | None = None
     """The packet that waits for its answer."""
     logged: ev.ContactLogged | None = None
@@ -96,10 +96,10 @@ _ENDS = frozenset({"approved", "partly"})
 
 
 def course_now(state: State) -> Course:
-    """The course of a case, and which step its answers say comes next.
+    """The course of a case, and which rung its answers say comes next.
 
-    Where they name a later step than what was recorded leads to, its notice is the last refusal
-    among the steps told.
+    Where they name a later rung than what was recorded leads to, its notice is the last refusal
+    among the rungs told.
     """
     course = course_of(state.record)
     if course.sent is not None or course.is_over or course.is_reviewed:
@@ -112,7 +112,7 @@ def course_now(state: State) -> Course:
         else ""
     )
     found = _asking(course, asked)
-    return replace(found, notice=_told_notice(state)) if found.step > course.step else found
+    return replace(found, notice=_told_notice(state)) if found.rung > course.rung else found
 
 
 def course_of(record: CaseRecord) -> Course:
@@ -130,11 +130,11 @@ def course_of(record: CaseRecord) -> Course:
 
 
 def known_on(state: State, course: Course) -> Known:
-    """What the case knows for the step of the ladder on which it is.
+    """What the case knows for the rung of the ladder on which it is.
 
     For what went out before it was known to be urgent, no fast clock runs.
     """
-    known = known_of(state, course.step)
+    known = known_of(state, course.rung)
     is_slow = course.sent is not None and holds(state, SENT_UNHURRIED) is True
     return replace(
         known,
@@ -151,9 +151,9 @@ def _asking(course: Course, asks: str) -> Course:
     plan's own appeals.
     """
     if asks == "second_appeal":
-        return replace(course, step=max(course.step, 1), has_second=True, review=False)
+        return replace(course, rung=max(course.rung, 1), has_second=True, review=False)
     if asks == "review":
-        return replace(course, step=max(course.step, 1 + course.has_second), review=True)
+        return replace(course, rung=max(course.rung, 1 + course.has_second), review=True)
     return replace(course, review=False) if asks else course
 
 
@@ -172,12 +172,12 @@ def _decided(course: Course, event: ev.DecisionReceived) -> Course:
     if not event.goes_on:
         return replace(course, sent=None, logged=None, decision=event)
     over = course.is_reviewed or course.review
-    step = course.step + (event.asked in LADDER)
-    return Course(step, course.has_second, is_reviewed=over, notice=_notice(event), decision=event)
+    rung = course.rung + (event.asked in LADDER)
+    return Course(rung, course.has_second, is_reviewed=over, notice=_notice(event), decision=event)
 
 
 def _told_notice(state: State) -> Notice:
-    """The last refusal among the steps that the case tells of: its date, and the day it came."""
+    """The last refusal among the rungs that the case tells of: its date, and the day it came."""
     kept = state.tree.recorded
     rows = [f"{kept.list}/{row}" for row in state.rows(kept.list)] if kept is not None else []
     found = [(day.first, row, day) for row in rows if (day := _refused_on(state, row)) is not None]

@@ -202,7 +202,7 @@ class Kind(Model):
 
     label: str
     levels: tuple[tuple[str, ...], ...] = ()
-    """Steps in order; a step may have two levels, of which one fits the dispute."""
+    """Rungs in order; a rung may have two levels, of which one fits the dispute."""
     second: str = ""
     """A second appeal within the plan, which some plans of this kind have after the first."""
     expedited: str = ""
@@ -238,23 +238,23 @@ class Facts(Model):
         rule = self.exceptions.get(self.kinds[kind].exceptions)
         return rule if rule is not None and rule.verified else None
 
-    def steps(self, kind: str, second: Truth = False) -> tuple[tuple[Level, ...], ...]:
+    def rungs(self, kind: str, second: Truth = False) -> tuple[tuple[Level, ...], ...]:
         """The levels of appeal of a kind of plan, in order. Empty where nothing was read.
 
         `second` tells whether the plan has a second appeal of its own, where plans of this kind may
         have one. While nobody knows, that appeal stands beside what follows it.
         """
         own = self.kinds[kind]
-        steps = own.levels
+        rungs = own.levels
         if own.second and second is True:
-            steps = (*steps[:1], (own.second,), *steps[1:])
+            rungs = (*rungs[:1], (own.second,), *rungs[1:])
         elif own.second and second is None:
-            steps = (
-                *steps[:1],
-                (own.second, *(name for step in steps[1:2] for name in step)),
-                *steps[2:],
+            rungs = (
+                *rungs[:1],
+                (own.second, *(name for rung in rungs[1:2] for name in rung)),
+                *rungs[2:],
             )
-        return tuple(tuple(self.levels[name] for name in step) for step in steps)
+        return tuple(tuple(self.levels[name] for name in rung) for rung in rungs)
 
 
 C = TypeVar("C", bound=Cited)

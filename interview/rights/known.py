@@ -60,12 +60,12 @@ class Known:
     """Whether the prescriber asks for a fast review."""
     state: str = ""
     """Two letters: the state whose insurance law an insured plan follows."""
-    step: int = 0
-    """Which step of the ladder comes next; 0 is the first appeal."""
+    rung: int = 0
+    """Which rung of the ladder comes next; 0 is the first appeal."""
     second: Truth = None
     """Whether the plan has a second appeal of its own, where such a plan may have one."""
     review: bool = False
-    """The review outside the plan comes next, at whatever step of the ladder it stands."""
+    """The review outside the plan comes next, at whatever rung of the ladder it stands."""
     given: Truth = None
     """Whether the care was given already."""
     ongoing: Truth = None
@@ -80,7 +80,7 @@ class Known:
     """The day on which a plan ends or cuts what it had approved."""
 
 
-def known_of(state: State, step: int = 0) -> Known:
+def known_of(state: State, rung: int = 0) -> Known:
     """What this case knows."""
     return Known(
         Notice(
@@ -92,7 +92,7 @@ def known_of(state: State, step: int = 0) -> Known:
         ),
         _truth(state, EXPEDITED),
         str(_value(state, PLAN_STATE) or ""),
-        step,
+        rung,
         given=holds(state, CARE_GIVEN),
         ongoing=holds(state, CARE_ONGOING),
         effective=effective.first

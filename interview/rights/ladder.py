@@ -108,10 +108,10 @@ def ladder(kinds: PlanKinds, known: Known) -> Ladder:
 
 
 def _besides(kinds: PlanKinds, known: Known) -> tuple[LevelDue, ...]:
-    """Nothing but while a second appeal is the step: its first decision is the last one, unless
+    """Nothing but while a second appeal is the rung: its first decision is the last one, unless
     there must be two.
     """
-    if known.second is not True or known.step != 1:
+    if known.second is not True or known.rung != 1:
         return ()
     levels = due(kinds, replace(known, second=False)).levels
     return tuple(

@@ -98,7 +98,7 @@ class RightsFor(Mapping[str, str]):
 
     def _reviews(self, kind: str) -> list[Level]:
         return [
-            level for step in self.facts.steps(kind) for level in step if level.stage == OUTSIDE
+            level for rung in self.facts.rungs(kind) for level in rung if level.stage == OUTSIDE
         ]
 
     def shared_rule(self, name: Callable[[Kind], str], known: Mapping[str, C]) -> C | None:

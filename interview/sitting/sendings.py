@@ -139,7 +139,7 @@ def asks_of(state: State) -> str:
     }
     truths = {asks: holds(state, name) for asks, name in named.items()}
     found = next((asks for asks, truth in truths.items() if truth is True), "")
-    if found or course_of(state.record).step:
+    if found or course_of(state.record).rung:
         return found
     return "request" if (truths["appeal"], truths["exception"]) == (False, False) else ""
 

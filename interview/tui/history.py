@@ -9,7 +9,7 @@ from functools import partial
 
 from textual.content import Content
 
-from interview.case.event_words import CALL, STEP
+from interview.case.event_words import ACT, CALL
 from interview.case.history import ANSWER, NOTE, Entry, entry_of
 from interview.case.prompts import section_title, title_of
 from interview.core import events as ev
@@ -19,7 +19,7 @@ from interview.tui.literal import SAY, cells, clipped, hanging, joined, labelled
 
 INDENT = 4
 """Columns before the lines after an entry's first."""
-_MARKS = {ANSWER: "  ", CALL: "— ", NOTE: "  ✎ ", STEP: "  · "}
+_MARKS = {ANSWER: "  ", CALL: "— ", NOTE: "  ✎ ", ACT: "  · "}
 
 
 def detail_width(width: int) -> int:

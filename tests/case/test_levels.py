@@ -32,7 +32,7 @@ def test_undo_takes_the_row_of_the_steps_back_as_well(office: Office) -> None:
             "no response yet",
             False,
         )
-    assert office.due.course.step == 0 and office.due.course.sent is not None
+    assert office.due.course.rung == 0 and office.due.course.sent is not None
 
 
 def test_a_decision_on_what_nobody_recorded_as_sent_has_a_row_whose_day_is_asked(

@@ -56,7 +56,7 @@ def test_from_the_first_call_through_an_upheld_appeal_to_external_review(office:
 
     # External review: four months from receipt, December 21, 2026; to check while the plan may have
     # a second appeal.
-    assert office.due.course.step == 1
+    assert office.due.course.rung == 1
     assert str(office.due.day) == "2027-04-21"
     assert office.next == "file by Apr 21, 2027 (to check)"
 
@@ -150,7 +150,7 @@ def test_undo_takes_a_decision_back_with_what_it_asked_anew(office: Office) -> N
     with closing(office.ask()) as session:
         assert "Appeal: refused" in session.undo()
         assert session.state.answer("route.step").value == "appeal"
-    assert office.due.course.step == 0
+    assert office.due.course.rung == 0
 
 
 def test_the_day_that_the_decision_states_counts_when_it_is_earlier(office: Office) -> None:

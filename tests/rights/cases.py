@@ -43,6 +43,6 @@ def kinds(*names: str, settled_by: str = "") -> PlanKinds:
     return PlanKinds(names, len(names) == 1 and not settled_by, settled_by)
 
 
-def due_of(kind: str, told: Notice, step: int = 0, **more: Any) -> Due:
+def due_of(kind: str, told: Notice, rung: int = 0, **more: Any) -> Due:
     """The clock of a settled kind of plan."""
-    return due(kinds(kind), known(told, step=step, **more))
+    return due(kinds(kind), known(told, rung=rung, **more))

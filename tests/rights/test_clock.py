@@ -257,7 +257,7 @@ def test_the_ladder_of_a_drug_plan() -> None:
 
 def test_after_the_independent_review_comes_counsel() -> None:
     found = ladder(
-        kinds("employer_self_funded"), known(notice(received="2027-01-31"), step=1, second=False)
+        kinds("employer_self_funded"), known(notice(received="2027-01-31"), rung=1, second=False)
     )
     assert [rung.due.level.stage for rung in found.this] == ["independent"]
     assert found.following == () and found.needs_counsel
@@ -280,7 +280,7 @@ def test_after_the_first_appeal_to_an_employer_plan(
 ) -> None:
     # Four months from January 29, 2027, are May 29, a Saturday, and May 31 is Memorial Day.
     found = due_of(
-        "employer_self_funded", notice("2027-01-25", "2027-01-29"), step=1, second=second
+        "employer_self_funded", notice("2027-01-25", "2027-01-29"), rung=1, second=second
     )
     assert [each.level.name for each in found.levels] == names
     assert (found.is_verified, found.day) == (is_verified, None if second else day("2027-06-01"))
@@ -288,7 +288,7 @@ def test_after_the_first_appeal_to_an_employer_plan(
 
 
 def test_after_the_second_appeal_comes_the_review_outside_the_plan() -> None:
-    found = due_of("employer_insured", notice("2027-01-25", "2027-01-29"), step=2, second=True)
+    found = due_of("employer_insured", notice("2027-01-25", "2027-01-29"), rung=2, second=True)
     assert [each.level.name for each in found.levels] == ["External review"]
 
 
@@ -309,7 +309,7 @@ def test_a_review_is_found_at_whatever_step_it_stands() -> None:
         "fehb": "Review by the Office of Personnel Management",
     }
     for kind, name in first.items():
-        assert [each.level.name for each in due_of(kind, told, step=1, review=True).levels] == [
+        assert [each.level.name for each in due_of(kind, told, rung=1, review=True).levels] == [
             name
         ]
 

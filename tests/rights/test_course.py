@@ -69,20 +69,20 @@ COURSES = {
 
 
 @pytest.mark.parametrize(
-    ("steps", "step", "waits", "has_notice", "is_over"), COURSES.values(), ids=COURSES
+    ("steps", "rung", "waits", "has_notice", "is_over"), COURSES.values(), ids=COURSES
 )
 def test_course(
-    steps: tuple[str, ...], step: int, waits: bool, has_notice: bool, is_over: bool
+    steps: tuple[str, ...], rung: int, waits: bool, has_notice: bool, is_over: bool
 ) -> None:
     course = course_of(case_of(*steps).state.record)
-    assert (course.step, course.sent is not None, course.is_over) == (step, waits, is_over)
+    assert (course.rung, course.sent is not None, course.is_over) == (rung, waits, is_over)
     assert (course.notice is not None) is has_notice
 
 
 def test_what_was_taken_back_never_happened() -> None:
     case = case_of("sent")
     case.add(ev.Undone, target=decided(case))
-    assert (course_of(case.state.record).step, course_of(case.state.record).sent is None) == (
+    assert (course_of(case.state.record).rung, course_of(case.state.record).sent is None) == (
         0,
         False,
     )
@@ -109,7 +109,7 @@ def due_on(case: Case) -> tuple[date, bool, bool] | None:
 
 
 def known_on(case: Case, course: Course) -> Known:
-    return replace(known_of(case.state, course.step), filed=course.filed)
+    return replace(known_of(case.state, course.rung), filed=course.filed)
 
 
 # By hand: Part D redetermination 7 days before care, 14 after it, 72 hours fast (42 CFR 423.590).
@@ -209,12 +209,12 @@ TOLD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "step", "second", "dated"), TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(("case", "rung", "second", "dated"), TOLD.values(), ids=TOLD)
 def test_what_the_answers_say_comes_next(
-    case: Case, step: int, second: bool | None, dated: str
+    case: Case, rung: int, second: bool | None, dated: str
 ) -> None:
     known = known_now(case.state)
-    assert (known.step, known.second, known.review) == (step, second, second is False)
+    assert (known.rung, known.second, known.review) == (rung, second, second is False)
     assert str(known.notice.dated.first if known.notice.dated else "") == dated
 
 
@@ -238,9 +238,9 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize(("events", "step", "second", "review"), PATHS.values(), ids=PATHS)
+@pytest.mark.parametrize(("events", "rung", "second", "review"), PATHS.values(), ids=PATHS)
 def test_the_way_to_the_review(
-    events: tuple[str, ...], step: int, second: bool | None, review: bool
+    events: tuple[str, ...], rung: int, second: bool | None, review: bool
 ) -> None:
     case, asks = Case(small_tree()), "appeal"
     for event in events:
@@ -250,7 +250,7 @@ def test_the_way_to_the_review(
             asks = event
             sent(case, asks=asks)
     course = course_of(case.state.record)
-    assert (course.step, course.second, course.review) == (step, second, review)
+    assert (course.rung, course.second, course.review) == (rung, second, review)
 
 
 def known_now(state: State) -> Known:

@@ -152,31 +152,31 @@ def shown(by: FileBy | None) -> str:
 
 
 def test_the_table_has_every_level_there_is() -> None:
-    ladders = {kind: facts().steps(kind, second=None) for kind in facts().kinds}
+    ladders = {kind: facts().rungs(kind, second=None) for kind in facts().kinds}
     there = {
         (k, i, level.name)
-        for k, steps in ladders.items()
-        for i, step in enumerate(steps)
-        for level in step
+        for k, rungs in ladders.items()
+        for i, rung in enumerate(rungs)
+        for level in rung
     }
     assert there == set(TABLE)
 
 
 @pytest.mark.parametrize("place", TABLE, ids=lambda p: f"{p[0]}-{p[2]}")
 def test_days_to_file(place: tuple[str, int, str]) -> None:
-    kind, step, name = place
+    kind, rung, name = place
     for told, expected in ((BOTH, TABLE[place].known), (DATE_ONLY, TABLE[place].dated)):
-        (found,) = [each for each in due_of(kind, told, step).levels if each.level.name == name]
+        (found,) = [each for each in due_of(kind, told, rung).levels if each.level.name == name]
         assert shown(found.by) == expected
 
 
 @pytest.mark.parametrize("place", TABLE, ids=lambda p: f"{p[0]}-{p[2]}")
 def test_days_to_file_an_urgent_request(place: tuple[str, int, str]) -> None:
-    kind, step, name = place
+    kind, rung, name = place
     for urgent in (True, None, False):
         (found,) = [
             each
-            for each in due_of(kind, BOTH, step, urgent=urgent).levels
+            for each in due_of(kind, BOTH, rung, urgent=urgent).levels
             if each.level.name == name
         ]
         expected = TABLE[place].urgent if urgent is not False else "-"
@@ -185,9 +185,9 @@ def test_days_to_file_an_urgent_request(place: tuple[str, int, str]) -> None:
 
 @pytest.mark.parametrize("place", TABLE, ids=lambda p: f"{p[0]}-{p[2]}")
 def test_days_to_decide(place: tuple[str, int, str]) -> None:
-    kind, step, name = place
+    kind, rung, name = place
     row = TABLE[place]
-    (level,) = [level for level in facts().steps(kind, second=None)[step] if level.name == name]
+    (level,) = [level for level in facts().rungs(kind, second=None)[rung] if level.name == name]
     usual = {each.which: each for each in answers_by(level, Known(urgent=False, filed=FILED))}
     assert "expedited" not in usual
     days = [

@@ -49,7 +49,7 @@ def test_federal_external_review_has_four_months_and_rolls(
 ) -> None:
     raw, file_by, naive = map(day, expected)
     assert add_months(day(received), 4, "first_of_next") == raw
-    found = due_of("employer_self_funded", notice(received=received), step=1)
+    found = due_of("employer_self_funded", notice(received=received), rung=1)
     assert found.day == found.outside == file_by
     assert day(received) + timedelta(days=120) == naive
 
