@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.core import check
+import interview
 from interview.core.author_text import Problem
 from interview.core.check import (
-    ERRORS,
-    WARNINGS,
     LetterFacts,
     NameRead,
     TemplateTest,
@@ -20,6 +18,15 @@ from interview.core.check import (
 )
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import PART
+from interview.core.problem_codes import (
+    ALL_CODES,
+    CHECKED,
+    IN_ANSWERS,
+    IN_FILES,
+    IN_TEMPLATES,
+    IN_TREES,
+    WARNINGS,
+)
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.letter import SUFFIX
@@ -421,20 +428,21 @@ def test_a_reason_that_no_letter_answers_says_which_file_to_write() -> None:
 
 
 def test_every_code_stands_in_the_catalogue_once() -> None:
-    assert not ERRORS.keys() & WARNINGS.keys()
+    groups = (IN_FILES, IN_TREES, IN_TEMPLATES, IN_ANSWERS, CHECKED, WARNINGS)
+    assert len(ALL_CODES) == sum(len(group) for group in groups)
 
 
-def test_the_checker_gives_no_code_beside_the_catalogue() -> None:
-    folder = Path(check.__file__).parent
+def test_no_code_is_given_beside_the_catalogue() -> None:
+    folder = Path(interview.__file__).parent
     given = {
         call.args[1].value
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
         if call.func.id == "Problem" and isinstance(call.args[1], ast.Constant)
     }
     assert "never_asked" in given
-    assert given <= ERRORS.keys() | WARNINGS.keys()
+    assert given <= ALL_CODES.keys()
 
 
 SEEN = {

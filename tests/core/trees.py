@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from textwrap import dedent
 
 from interview.core.author_text import AuthorError, Node, Problem
 from interview.core.build import build_tree
+from interview.core.problem_codes import ALL_CODES
 from interview.core.tree import Tree
 from interview.storage.yaml_source import load_yaml
 
@@ -43,5 +45,8 @@ def problems(files: Mapping[str, str]) -> list[Problem]:
     try:
         build_tree(nodes(files))
     except AuthorError as error:
+        for problem in error.problems:
+            assert problem.code in ALL_CODES
+            assert not re.search(r"[.?!]{2}", problem.sentence), problem.sentence
         return list(error.problems)
     return []

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from interview.core.author_text import Problem
-from interview.core.check.problem_kinds import ERRORS, WARNINGS, is_warning
 from interview.core.letter_facts import LetterFacts, NameRead, TemplateTest
+from interview.core.problem_codes import is_warning
 from interview.core.tree import Tree
 
 TODAY = date(2026, 1, 1)
@@ -54,8 +54,6 @@ def _order(problem: Problem) -> tuple[bool, str, int, int, str]:
 
 
 __all__ = [
-    "ERRORS",
-    "WARNINGS",
     "LetterFacts",
     "NameRead",
     "TemplateTest",
