@@ -24,7 +24,7 @@ FIRST_CALL = {
     "denial__notice": "yes",
     "denial__notice_date": "11/2/2026",
     "denial__received": "11/5/2026",
-    "denial__stage": "not_started",
+    "care__time": "not_started",
     "route__plan_says": "appeal",
     "route__step": "appeal",
 }

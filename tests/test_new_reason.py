@@ -67,7 +67,7 @@ def test_the_new_reason_is_asked_and_answered_in_the_letter(clinic: Workplace) -
         give(session, "denial.reasons", "drug of the same kind")
         give(session, "same_drug.other", "escitalopram")
         give(session, "denial.reference", "A-1")
-        give(session, "denial.stage", "going on")
+        give(session, "care.time", "going on")
         letters = letters_for(clinic.letters, session.state)
         texts = {
             each.id: clean(render_letter(each, session.state, NOW.date()).trace())

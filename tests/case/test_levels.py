@@ -144,7 +144,7 @@ def test_what_went_out_before_it_was_urgent_has_no_fast_clock(office: Office) ->
 
 def test_the_day_to_keep_a_benefit_stays_until_it_was_asked_for(office: Office) -> None:
     with closing(office.ask()) as session:
-        say(session, plan__type="medicaid", plan__medicaid_kind="managed", denial__stage="ongoing")
+        say(session, plan__type="medicaid", plan__medicaid_kind="managed", care__time="ongoing")
         say(
             session,
             denial__notice_date="11/20/2026",

@@ -100,7 +100,7 @@ STAGES = {
     "review by the patient": {"route.step": "review outside", "route.voice": "the patient", "complaint.late": "yes"},
 }  # fmt: skip
 EVERYTHING = {
-    "denial.records": "yes", "denial.stage": "ongoing", "urgency.risk": "health", "urgency.reason": "It grew by May.",
+    "denial.records": "yes", "care.time": "ongoing", "urgency.risk": "health", "urgency.reason": "It grew by May.",
     "benefit.keep": "yes", "filing.allowed": "no", "filing.review_allowed": "no", "filing.form": "no",
     "filing.name": "Ana Example",
     "filing.relation": "sister", "talk.wanted": "yes", "complaint.wanted": "yes", "complaint.to": "The Example Office",
@@ -319,7 +319,7 @@ def test_who_may_file(place: tuple[str, str], expected: str) -> None:
     answers = ANSWERS[kind] | {"route.step": "review outside" if what == "review" else "an appeal"}
     answers |= {
         "route.voice": "the doctor",
-        "denial.stage": "given" if what == "given" else "ongoing",
+        "care.time": "given" if what == "given" else "ongoing",
     }
     for address, typed in answers.items():
         told(case, address, typed)

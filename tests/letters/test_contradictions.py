@@ -16,7 +16,7 @@ opening.refused_on: 2026-08-10
 patient.name: Ana Ruiz
 patient.birth_date: 1980-05-09
 denial.notice: yes
-denial.stage: not_started
+care.time: not_started
 denial.reasons: step_therapy
 request.drug: newdrug
 request.kind: medicine
@@ -62,7 +62,7 @@ CASES = {
     ),
     "stable_before_the_start": (
         f"{OTHER}\n{TAKEN} outcome=failed grounds=stable",
-        ("denial.stage: not_started", "denial.stage: ongoing"),
+        ("care.time: not_started", "care.time: ongoing"),
     ),
     "no_better_and_lower_score": (
         f"{DEPRESSION}\n{TAKEN} outcome=failed percent=0 scale=phq9 score_before=20 score_after=12",
@@ -101,7 +101,7 @@ CASES = {
         ("2026-09-01", "2025-09-01"),
     ),
     "begins_after_refusal": (
-        f"{OTHER}\ndenial.stage: ongoing\nrequest.start: 2026-09-01",
+        f"{OTHER}\ncare.time: ongoing\nrequest.start: 2026-09-01",
         ("2026-09-01", "2026-02-01"),
     ),
     "old_weight_of_a_child": (

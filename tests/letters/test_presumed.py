@@ -127,7 +127,7 @@ UNDECIDED = {
     "a talk with the plan's doctor": {"talk__wanted": "yes"},
     "no authorization was asked for": {
         "denial__reasons": "authorization_missing",
-        "denial__stage": "not_started",
+        "care__time": "not_started",
     },
     "nothing is chosen yet": {"denial__reasons": "not_necessary"},
 }
@@ -198,7 +198,7 @@ def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None
     case = (
         by_the_patient()
         .say("route.supported", "no", Party.coordinator)
-        .chart("denial.stage", "given")
+        .chart("care.time", "given")
     )
     case.say("route.own_reason", "At four in the morning I could not stand up.")
     assert "medical_necessity" not in {each.letter.id for each in due(case)}

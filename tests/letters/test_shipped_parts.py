@@ -80,7 +80,7 @@ BEGUN = {
 
 @pytest.mark.parametrize(("kind", "stage"), BEGUN, ids=" ".join)
 def test_a_test_is_done_and_a_treatment_is_begun(kind: str, stage: str) -> None:
-    case = refused(reason("not_necessary")).chart("request.kind", kind).chart("denial.stage", stage)
+    case = refused(reason("not_necessary")).chart("request.kind", kind).chart("care.time", stage)
     paragraphs = said(case, "medical_necessity")
     assert any(BEGUN[kind, stage] in text for text in paragraphs)
 

@@ -24,8 +24,8 @@ roles:
   plan_state: plan.state
   expedited: denial.fast
 truths:
-  care_ongoing: denial.stage == ongoing
-  care_given: denial.stage == given
+  care_ongoing: care.time == ongoing
+  care_given: care.time == given
   asks_exception: denial.asks == exception
   asks_appeal: denial.asks in [appeal, second, review]
   asks_second_appeal: denial.asks == second
@@ -72,7 +72,7 @@ DENIAL = """
       - {id: denial.received, kind: date, title: Day it came}
       - {id: denial.deadline, kind: date, title: Last day by the notice, future: yes}
       - {id: denial.days, kind: number, title: Time by the notice, units: [days, months]}
-      - {id: denial.stage, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
+      - {id: care.time, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
       - {id: denial.fast, kind: yes_no, title: Fast review}
       - id: denial.asks
         kind: choice

@@ -18,16 +18,16 @@ from tests.core.cases import Case
 from tests.rights.office import small_tree
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=timezone(timedelta(hours=-5)))
-DRUG = {"plan.type": "part_d", "denial.stage": "not_started"}
-JOB = {"plan.type": "employer", "plan.funding": "insured", "denial.stage": "not_started"}
-STATE = {"plan.type": "medicaid", "denial.stage": "ongoing"}
+DRUG = {"plan.type": "part_d", "care.time": "not_started"}
+JOB = {"plan.type": "employer", "plan.funding": "insured", "care.time": "not_started"}
+STATE = {"plan.type": "medicaid", "care.time": "ongoing"}
 DRUG_RULE = "42 CFR 423.590(a), (b), (d); text of September 25, 2026"
 STATEMENT = (
     "from the prescriber's supporting statement "
     "(42 CFR 423.568(b), 423.572(a); statement 423.578(a)(4), (b)(5); text of September 26, 2026)"
 )
 SEVEN_DAYS = "Its last day was November 27, 2026."
-OWN = {"plan.type": "individual", "denial.stage": "not_started", "denial.asks": "exception"}
+OWN = {"plan.type": "individual", "care.time": "not_started", "denial.asks": "exception"}
 
 
 def rights(
@@ -62,7 +62,7 @@ LATE = {
     "an extension may still run": (STATE, "appeal", "2027-01-03", ""),
     "also an extension is over": (STATE, "appeal", "2027-01-04", "Its last day was January 3, 2027."),
     "a plan that may be one of two": (
-        {"plan.type": "employer", "denial.stage": "not_started"},
+        {"plan.type": "employer", "care.time": "not_started"},
         "appeal",
         "2027-02-01",
         "Its last day was December 20, 2026.",
@@ -100,7 +100,7 @@ FAST = {
         f"24 hours {STATEMENT}",
     ),
     "an exception elsewhere": (OWN, ""),
-    "care that was given": (JOB | {"denial.stage": "given"}, ""),
+    "care that was given": (JOB | {"care.time": "given"}, ""),
     "nothing read": ({"plan.type": "va"}, ""),
 }  # fmt: skip
 

@@ -367,7 +367,7 @@ def test_answers_are_read_through_roles() -> None:
         denial__deadline="4/1/2027",
         denial__days="180 days",
         denial__fast="no",
-        denial__stage="given",
+        care__time="given",
     )
     found = known_of(state)
     assert (found.given, found.ongoing) == (True, False)

@@ -115,16 +115,16 @@ def known_on(case: Case, course: Course) -> Known:
 # By hand: Part D redetermination 7 days before care, 14 after it, 72 hours fast (42 CFR 423.590).
 ANSWERS = {
     "before care": (
-        {"plan.type": "part_d", "denial.stage": "not_started"},
+        {"plan.type": "part_d", "care.time": "not_started"},
         (date(2026, 11, 27), True, True),
     ),
     "after care": (
-        {"plan.type": "part_d", "denial.stage": "given"},
+        {"plan.type": "part_d", "care.time": "given"},
         (date(2026, 12, 4), True, True),
     ),
     "not known which: the earlier": ({"plan.type": "part_d"}, (date(2026, 11, 27), False, True)),
     "fast, from Friday afternoon": (
-        {"plan.type": "part_d", "denial.stage": "not_started", "denial.fast": "yes"},
+        {"plan.type": "part_d", "care.time": "not_started", "denial.fast": "yes"},
         (date(2026, 11, 23), False, True),
     ),
 }
@@ -144,7 +144,7 @@ def test_the_plan_must_answer_by(
 def test_the_clock_runs_from_the_day_on_which_the_plan_got_it() -> None:
     case = Case(small_tree())
     case.say("plan.type", "part_d")
-    case.say("denial.stage", "not_started")
+    case.say("care.time", "not_started")
     number = sent(case, way="certified_mail", proof="7000")
     contact = {
         "when": FRIDAY,
@@ -161,7 +161,7 @@ def test_the_clock_runs_from_the_day_on_which_the_plan_got_it() -> None:
 def test_outside_the_plan_a_reviewer_answers() -> None:
     case = Case(small_tree())
     case.say("plan.type", "part_d")
-    case.say("denial.stage", "not_started")
+    case.say("care.time", "not_started")
     decided(case, dated=DAY)
     sent(case)
     found = due_on(case)

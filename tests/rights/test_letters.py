@@ -241,7 +241,7 @@ def test_every_name_is_known_and_nothing_else_is() -> None:
         name for kind in facts().kinds for state in ("TX", "CT") for name in rights(kind, state)
     }
     late, at = (
-        told(small_tree(), **DRUG_PLAN, denial__stage="not_started"),
+        told(small_tree(), **DRUG_PLAN, care__time="not_started"),
         datetime(2026, 11, 3, 9, tzinfo=UTC),
     )
     number = len(late.record.events) + 1
