@@ -20,6 +20,7 @@ from interview.letters.check_expressions import Uses
 from interview.letters.check_unknown import vanishing
 from interview.letters.document import Document
 from interview.letters.letter import Letter, applicable
+from interview.letters.presuming import presumed_falsely
 from interview.letters.proofread import faults
 from interview.letters.unfounded import unfounded
 from interview.letters.writers.markdown import to_markdown
@@ -98,12 +99,14 @@ def easy_names(workplace: Workplace) -> Iterator[str]:
             yield str(option.label)
 
 
-def _faults(document: Document) -> tuple[str, ...]:
+def _faults(document: Document, state: State) -> tuple[str, ...]:
     """What reads wrong, and in a letter that somebody signs, what is stated without an answer
-    behind it.
+    behind it or presumed against one.
     """
-    stated = () if document.letter.is_internal else unfounded(document.body)
-    return (*faults(document.body), *stated)
+    if document.letter.is_internal:
+        return faults(document.body)
+    stated = unfounded(document.body)
+    return (*faults(document.body), *stated, *presumed_falsely(document, state))
 
 
 def rendering_for_walk(letters: Sequence[Letter], today: date) -> Callable[[State], list[Rendered]]:
@@ -116,7 +119,7 @@ def rendering_for_walk(letters: Sequence[Letter], today: date) -> Callable[[Stat
                 document = render_letter(letter, state, today)
                 read = [(each.row.partition("/")[0], each.text) for each in document.readings]
                 found.append(
-                    Rendered(letter.id, to_markdown(document.body), read, _faults(document))
+                    Rendered(letter.id, to_markdown(document.body), read, _faults(document, state))
                 )
         return found
 

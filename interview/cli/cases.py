@@ -15,6 +15,7 @@ from interview.case.leftover_lines import compare_lines
 from interview.case.missing import missing_json, missing_lines, missing_report, to_get, to_get_lines
 from interview.case.no_longer_asked import no_longer_asked_json, no_longer_asked_lines
 from interview.case.prompts import title_of
+from interview.case.situation_words import situation_json, situation_lines
 from interview.case.workplace import Workplace
 from interview.caseload.overview import overview
 from interview.cli.output import case_to_read, show_folder, show_json
@@ -56,7 +57,8 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
         }
         show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
         return DONE
-    parts = (following_lines(found.state), no_longer_asked_lines(found.state))
+    state = found.state
+    parts = (situation_lines(state), following_lines(state), no_longer_asked_lines(state))
     lines = [
         *history_lines(found.state),
         *(line for part in parts if part for line in ("", *part)),
@@ -144,6 +146,7 @@ def _state_json(state: State) -> dict[str, JsonValue]:
     ]
     return {
         "answers": list(_answers(state)),
+        "situation": situation_json(state),
         "no_longer_asked": no_longer_asked_json(state),
         "history": entries,
     }

@@ -13,6 +13,7 @@ from interview.core.author_text import Node, Problem, Scalar
 from interview.core.build_findings import expects_of, rating_of, supply_of, vague_of
 from interview.core.build_recipients import recipients_of
 from interview.core.build_recorded import recorded_of
+from interview.core.build_situation import axes_of, presumptions_of
 from interview.core.conditions import nodes as n
 from interview.core.reading import Fields
 from interview.core.scope import Scope
@@ -20,7 +21,7 @@ from interview.core.specific import phrases_of
 from interview.core.texts import Place
 from interview.core.tree import Definition, PlanKind, Question, Section, Watch
 
-_KNOWN = ("plan_kinds", "truths", "recorded", "recipients")
+_KNOWN = ("plan_kinds", "truths", "recorded", "recipients", "axes", "presumed")
 _SENSE = ("watch", "vague", "filler", "expect", "supplies", "ratings")
 OF_THE_CASE = (*_KNOWN, *_SENSE)
 """The keys of the root that are read here."""
@@ -45,22 +46,26 @@ class RootBuilder:
             "truths": self._truths(root),
             **self._sense(root),
             **self._kept_and_told(root),
+            **self._situation(root),
+        }
+
+    def _situation(self, root: Fields) -> dict[str, Any]:
+        """What a case's early answers settle, and which words presume it."""
+        return {
+            "axes": axes_of(root, self._condition, self.problems),
+            "presumptions": presumptions_of(root, self._condition, self.problems),
         }
 
     def _sense(self, root: Fields) -> dict[str, Any]:
         """What answers are held to: words that call for care, that say nothing, what goes
         together.
         """
-
-        def condition(when: Scalar | None) -> n.Condition | None:
-            return self.scope.condition(when, None)
-
         return {
             "watches": tuple(self._watch(node) for node in root.nodes("watch")),
             "vague": tuple(vague_of(node, self.problems) for node in root.nodes("vague")),
             "filler": phrases_of(word.text for word in root.scalars("filler")),
             "expect": tuple(
-                expects_of(node, condition, self.problems) for node in root.nodes("expect")
+                expects_of(node, self._condition, self.problems) for node in root.nodes("expect")
             ),
             "supplies": tuple(
                 supply_of(node, self.scope, self.problems) for node in root.nodes("supplies")
@@ -89,7 +94,7 @@ class RootBuilder:
         return Watch(
             words,
             fields.needed_text("say"),
-            self.scope.condition(fields.scalar("letter"), None),
+            self._condition(fields.scalar("letter")),
             node.place,
         )
 
@@ -98,7 +103,7 @@ class RootBuilder:
         for node in root.nodes("plan_kinds"):
             fields = Fields(node, "A plan kind", _PLAN_KIND, self.problems)
             kind, text = fields.required("kind"), fields.scalar("when")
-            when = self.scope.condition(text, None)
+            when = self._condition(text)
             if text is None:
                 fields.missing("when")
             elif kind.text in found:
@@ -121,10 +126,14 @@ class RootBuilder:
                     f"{key.text} is one condition. Please write it on one line.",
                 )
                 continue
-            condition = self.scope.condition(value, None)
+            condition = self._condition(value)
             if condition is not None:
                 found[key.text] = Definition(key.text, condition, key.place)
         return found
+
+    def _condition(self, when: Scalar | None) -> n.Condition | None:
+        """A condition outside lists."""
+        return self.scope.condition(when, None)
 
     def _in_order(self, condition: n.Condition) -> tuple[str, ...]:
         """The questions that a condition reads, in tree order."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from interview.core.conditions.nodes import Condition, Read
     from interview.core.kinds.base import Kind
     from interview.core.recipient import Recipient
-    from interview.core.texts import Option, Place, Text
+    from interview.core.situation import Axis, Presumption
+from interview.core.texts import Option, Place, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,9 @@ class Tree:
     """Who gets letters, by name; empty for a tree that does not say."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Present id by former id, of questions and, as `list/column`, of columns."""
+    axes: tuple[Axis, ...] = ()
+    """What the situation of a case settles, such as the stage and the time of care."""
+    presumptions: tuple[Presumption, ...] = ()
 
     def question(self, id: str) -> Question:
         node = self.nodes[self.positions[id]]

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from jinja2 import TemplateSyntaxError, nodes
 
 from interview.core.author_text import Problem
-from interview.core.conditions import Condition
+from interview.core.conditions import Condition, reads
 from interview.core.letter_facts import PART
 from interview.core.nearest import did_you_mean
+from interview.core.situation import Presumption, presumed
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check_around import holding, on_path, turned
@@ -137,7 +138,9 @@ class _Checker(Expressions):
         match node:
             case nodes.Output():
                 for part in node.nodes:
-                    if not isinstance(part, nodes.TemplateData):
+                    if isinstance(part, nodes.TemplateData):
+                        self.words(part)
+                    else:
                         self.output(part, scope)
             case nodes.If():
                 self.test(node.test, scope)
@@ -157,6 +160,28 @@ class _Checker(Expressions):
                 self.include(node, scope)
             case _:
                 self.refuse(node, _TAGS)
+
+    def words(self, data: nodes.TemplateData) -> None:
+        """A template's own words presume nothing that neither it nor its letter asks for."""
+        if self.letter.is_internal:
+            return
+        for presumption in self.names.tree.presumptions:
+            word = presumed(presumption, data.data)
+            if word and not self.is_asked_for(presumption):
+                before = data.data[: data.data.index(word)]
+                place = Place(self.file, data.lineno + before.count("\n"), 1)
+                self.problem(
+                    place,
+                    f"“{word}” presumes {presumption.what}. Please either test for it, or write"
+                    f" `presumes: {presumption.id}` among the first lines of the letter.",
+                )
+
+    def is_asked_for(self, presumption: Presumption) -> bool:
+        if presumption in self.letter.presumes:
+            return True
+        when = () if self.letter.when is None else (self.letter.when,)
+        asked = {read for each in (*when, *self.around) for read in reads(each)}
+        return not asked.isdisjoint(reads(presumption.when))
 
     def include(self, node: nodes.Include, scope: Scope) -> None:
         if isinstance(node.template, nodes.Const):

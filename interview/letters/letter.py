@@ -8,6 +8,7 @@ from typing import Literal
 
 from interview.core.conditions import Condition
 from interview.core.measure import Truth
+from interview.core.situation import Presumption
 from interview.core.state import State
 from interview.core.tree import Module
 from interview.letters.environment import LetterEnvironment
@@ -20,7 +21,18 @@ CITED = "cited"
 """What `encloses:` says of a letter that takes along only the documents which it cites or which
 name it.
 """
-KEYS = ("letter", "title", "subject", "voice", "addressee", "when", "order", "needs", "encloses")
+KEYS = (
+    "letter",
+    "title",
+    "subject",
+    "voice",
+    "addressee",
+    "when",
+    "order",
+    "needs",
+    "presumes",
+    "encloses",
+)
 SUFFIX = ".md.j2"
 ANSWER = "part"
 REASON_PARTS = {ANSWER: "reasons", "limits": "route/limits", "steps": "route/steps"}
@@ -62,6 +74,8 @@ class Letter:
     order: int
     needs: tuple[str, ...]
     """Questions that it cannot do without, beside those that it prints."""
+    presumes: tuple[Presumption, ...]
+    """What its words take for granted of the case; it is not final before that is so."""
     is_sparing: bool
     """Takes along only the documents that it cites or that name it; else all that the case
     needs.

@@ -11,6 +11,7 @@ from interview.core.author_text import AuthorError, Problem
 from interview.core.conditions import Condition, ConditionError
 from interview.core.conditions.parse import parse_condition
 from interview.core.nearest import did_you_mean
+from interview.core.situation import Presumption
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check import check_letter, check_sources
@@ -108,6 +109,7 @@ class _Front:
             self._when(),
             self._order(),
             self._needs(),
+            self._presumes(),
             self._is_sparing(),
             self.file,
             self.templates,
@@ -171,9 +173,22 @@ class _Front:
             return 0
         return int(text)
 
+    def _listed(self, key: str) -> tuple[tuple[str, ...], int]:
+        """The names that stand under a key, and their line."""
+        text, number = self.values.get(key, ("", 1))
+        return tuple(id.strip() for id in text.strip("[]").split(",") if id.strip()), number
+
+    def _presumes(self) -> tuple[Presumption, ...]:
+        names, number = self._listed("presumes")
+        known = {each.id: each for each in self.templates.names.tree.presumptions}
+        for name in names:
+            if name not in known:
+                sentence = f"presumes: names {name}. {did_you_mean(name, known)}"
+                self._problem(number, sentence)
+        return tuple(known[name] for name in names if name in known)
+
     def _needs(self) -> tuple[str, ...]:
-        text, number = self.values.get("needs", ("", 1))
-        ids = tuple(id.strip() for id in text.strip("[]").split(",") if id.strip())
+        ids, number = self._listed("needs")
         for id in ids:
             if self.templates.names.question(id) is None:
                 known = did_you_mean(id, self.templates.names.known())

@@ -47,6 +47,7 @@ def _all(
     yield from _open_lists(telling)
     yield from _unsure(telling)
     yield from _needed(telling, letter)
+    yield from _presumed(telling, letter)
     yield from _papers(telling)
     yield from _lapsed(telling)
     yield from _conflicts(telling, concerns)
@@ -133,6 +134,19 @@ def _needed(telling: Telling, letter: Letter) -> Iterator[Opening]:
         answer = telling.state.answer(id)
         if answer.on_path and not answer.is_known:
             yield _opening(telling, answer, "This letter needs it.", blocking=True)
+
+
+def _presumed(telling: Telling, letter: Letter) -> Iterator[Opening]:
+    """What the letter takes for granted, and the case does not bear out."""
+    for presumption in letter.presumes:
+        if telling.state.truth(presumption.when) is True:
+            continue
+        asked = [telling.state.answer(r.id) for r in reads(presumption.when) if not r.list]
+        on_path = [answer for answer in asked if answer.on_path]
+        is_open = [answer for answer in on_path if not answer.is_known]
+        for answer in (is_open or on_path)[:1]:
+            why = f"The letter says {presumption.what}, and no answer does."
+            yield _opening(telling, answer, why, blocking=True)
 
 
 def _papers(telling: Telling) -> Iterator[Opening]:

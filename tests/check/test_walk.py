@@ -183,6 +183,26 @@ def test_a_big_module_is_sampled_and_said_to_be() -> None:
     assert f"refusal: {report.modules[0].paths:,}; sampled, 25 driven" in report_text(report)
 
 
+def test_every_two_values_of_different_axes_that_can_go_together_are_driven() -> None:
+    axes = """
+axes:
+  - axis: type
+    title: Type
+    values:
+      - {value: hmo, label: HMO, when: plan.type == hmo}
+      - {value: ppo, label: PPO, when: plan.type == ppo}
+  - axis: size
+    title: Size
+    values:
+      - {value: big, label: big, when: plan.big == yes}
+      - {value: last, label: none after all, when: state(plan.last) == none}
+"""
+    report = walked(tree_of(PLAN, rest=axes))
+    # A big fee is asked of an HMO only, so that PPO and big cannot go together.
+    assert (report.situations, report.situations_seen) == (3, 3)
+    assert "Situations: 3 of 3 possible pairs" in report_text(report)
+
+
 def test_the_same_walk_again_gives_the_same_report() -> None:
     assert walked(tree_of(PLAN, DRUGS)) == walked(tree_of(PLAN, DRUGS))
 

@@ -196,9 +196,7 @@ def by_the_other_unnamed() -> CaseFile:
 
 def test_a_patient_whose_doctor_writes_nothing_gives_the_reasons_alone() -> None:
     case = (
-        by_the_patient()
-        .say("route.supported", "no", Party.coordinator)
-        .chart("care.time", "given")
+        by_the_patient().say("route.supported", "no", Party.coordinator).chart("care.time", "given")
     )
     case.say("route.own_reason", "At four in the morning I could not stand up.")
     assert "medical_necessity" not in {each.letter.id for each in due(case)}

@@ -35,8 +35,8 @@ class Site:
     owner: str = ""
     """What the condition decides about: a question's or attachment's id, a letter's id."""
     role: str = "when"
-    """when, implied, check, confirm, alarm, attachment, finding, plan_kind, truth, consent, holder,
-    letter or test.
+    """when, implied, check, confirm, alarm, attachment, finding, plan_kind, truth, axis, consent,
+    holder, letter or test.
     """
     text: str = ""
     """A template's test as written."""
@@ -73,12 +73,16 @@ def _of_node(tree: Tree, node: Question | Section, position: int) -> Iterator[Si
 
 
 def _of_the_root(tree: Tree) -> Iterator[Site]:
-    """What the program must know of a case: kinds of plan, truths, consents."""
+    """What the program must know of a case: kinds of plan, truths, axes, consents."""
     for each in tree.plan_kinds:
         what = f"the `when` of plan kind {each.kind}"
         yield Site(each.place, what, each.when, owner=each.kind, role="plan_kind")
     for name, truth in tree.truths.items():
         yield Site(truth.place, f"the truth {name}", truth.condition, owner=name, role="truth")
+    for axis in tree.axes:
+        for value in axis.values:
+            what = f"the value {value.id} of the axis {axis.id}"
+            yield Site(value.place, what, value.when, owner=axis.id, role="axis")
     for recipient in tree.recipients.values():
         for consent in recipient.consents:
             what = f"a consent for {recipient.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interview.core.conditions import nodes as n
 from interview.core.letter_facts import LetterFacts
@@ -71,12 +71,18 @@ class Reach:
 
     def _together(self, site: Site) -> Seen:
         """What can be seen in one letter or another: several small sums, where all at once would
-        be a product.
+        be a product. Nothing more can be seen in a letter than where no letter stands around it.
         """
-        seen = Seen()
+        most, seen = self._most(site), Seen()
         for each in by_letter(site, self.letters):
             seen.add(self.of(each))
+            if most.is_complete and seen.size == most.size:
+                break
         return seen
+
+    def _most(self, site: Site) -> Seen:
+        anywhere = replace(site, guards=(), letters=())
+        return self.of(anywhere)
 
     def _look(self, site: Site) -> Seen:
         seen = Seen()

@@ -66,6 +66,9 @@ class WalkReport:
     walk itself.
     """
     pair_paths: int = 0
+    situations: int = 0
+    """Values of two axes that can go together, as far as is known."""
+    situations_seen: int = 0
     samples: int = 0
     driven: int = 0
     rendered: int = 0
@@ -104,6 +107,11 @@ def _lines(report: WalkReport) -> Iterator[str]:
         f" answers {_looked_at(report.pairs_share)}on {report.pair_paths:,} paths, and"
         f" {report.samples:,} samples"
     )
+    if report.situations:
+        yield (
+            f"Situations: {report.situations_seen:,} of {report.situations:,} possible pairs of the"
+            " values of two axes, the letters of each rendered"
+        )
     yield f"Letters rendered after {report.rendered:,} of {report.driven:,} paths"
     for letter, times in report.letters.items():
         yield f"  {letter}: {times:,} times"

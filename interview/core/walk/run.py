@@ -14,6 +14,7 @@ from interview.core.engine import Engine
 from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
 from interview.core.tree import Tree
+from interview.core.walk.axes import situations, way_to
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
 from interview.core.walk.conditions_of import letter_sites, tree_sites
@@ -111,6 +112,7 @@ class _Walk:
         self._samples()
         self._pairs()
         self._letters()
+        self._situations()
         self._unseen()
         self._unread()
         self._tests()
@@ -227,6 +229,16 @@ class _Walk:
                     None,
                     letter,
                 )
+
+    def _situations(self) -> None:
+        """Drives to every two values of different axes that can go together."""
+        chance, report = Chance(6), self.report
+        for together in situations(self.tree.axes):
+            can_be, link = way_to(together, self.observer.reach)
+            report.situations += can_be is not False
+            if can_be:
+                self._straight(link, chance)
+                report.situations_seen += 1
 
     def _unseen(self) -> None:
         """Drives straight to whatever test has not been seen yet."""

@@ -1,0 +1,33 @@
+"""Finds sentences of a letter that presume what the case says is not so.
+
+A template is held to asking for what it presumes where it is loaded; this looks at what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.core.situation import Presumption, presumed
+from interview.core.state import State
+from interview.letters import blocks as b
+from interview.letters.document import Document
+
+
+def presumed_falsely(document: Document, state: State) -> Iterator[str]:
+    """What is wrong, once a presumption. What the letter declares keeps it a draft instead."""
+    undeclared = (each for each in state.tree.presumptions if each not in document.letter.presumes)
+    for presumption in undeclared:
+        if state.truth(presumption.when) is False and (said := _said(document, presumption)):
+            yield f"“{said}”, which presumes {presumption.what}"
+
+
+def _said(document: Document, presumption: Presumption) -> str:
+    """Its first word among the template's own words; empty if they hold none."""
+    found = (presumed(presumption, _own_words(inlines)) for inlines in b.runs_of(document.body))
+    return next(filter(None, found), "")
+
+
+def _own_words(inlines: b.Inlines) -> str:
+    """Without what somebody has answered."""
+    texts = (leaf for leaf in b.leaves(inlines) if isinstance(leaf, b.Text))
+    return "".join("…" if text.is_value else text.text for text in texts)
