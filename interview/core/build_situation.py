@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interview.core.author_text import Node, Problem, Scalar
+from interview.core.axes import Axis, AxisValue, Presumption
 from interview.core.conditions.nodes import Condition
 from interview.core.reading import Fields
-from interview.core.situation import Axis, AxisValue, Presumption
 
 _AXIS = dict.fromkeys(("axis", "title", "values"))
 _VALUE = dict.fromkeys(("value", "label", "when"))

@@ -12,10 +12,10 @@ from interview.core.answers import AnswerState, Party
 from interview.core.sense import Expect, Rating, RowKey, Supply
 
 if TYPE_CHECKING:
+    from interview.core.axes import Axis, Presumption
     from interview.core.conditions.nodes import Condition, Read
     from interview.core.kinds.base import Kind
     from interview.core.recipient import Recipient
-    from interview.core.situation import Axis, Presumption
 from interview.core.texts import Option, Place, Text
 
 

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from jinja2 import TemplateSyntaxError, nodes
 
 from interview.core.author_text import Problem
+from interview.core.axes import Presumption, presumed
 from interview.core.conditions import Condition, reads
 from interview.core.letter_facts import PART
 from interview.core.nearest import did_you_mean
-from interview.core.situation import Presumption, presumed
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check_around import holding, on_path, turned

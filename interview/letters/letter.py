@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from interview.core.axes import Presumption
 from interview.core.conditions import Condition
 from interview.core.measure import Truth
-from interview.core.situation import Presumption
 from interview.core.state import State
 from interview.core.tree import Module
 from interview.letters.environment import LetterEnvironment

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from interview.core.author_text import AuthorError, Problem
+from interview.core.axes import Presumption
 from interview.core.conditions import Condition, ConditionError
 from interview.core.conditions.parse import parse_condition
 from interview.core.nearest import did_you_mean
-from interview.core.situation import Presumption
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check import check_letter, check_sources

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview.core.situation import Presumption, presumed
+from interview.core.axes import Presumption, presumed
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.document import Document

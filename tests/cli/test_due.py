@@ -13,7 +13,7 @@ import pytest
 
 from interview.cli.commands import run
 from tests.cli.conftest import Ran
-from tests.rights.office import DENIAL, KINDS, PLAN, ROOT
+from tests.rights.office import CARE, DENIAL, KINDS, PLAN, ROOT
 
 Due = Callable[..., Ran]
 REGULATOR = "Complaints: Texas Department of Insurance"
@@ -26,7 +26,7 @@ def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """
     trees, profile = tmp_path / "trees", tmp_path / "profile.yaml"
     trees.mkdir()
-    for name, text in (("root", ROOT + KINDS), ("plan", PLAN), ("denial", DENIAL)):
+    for name, text in (("root", ROOT + KINDS), ("plan", PLAN), ("care", CARE), ("denial", DENIAL)):
         trees.joinpath(f"{name}.yaml").write_text(dedent(text), "utf-8")
     profile.write_text("lead_days: {prescriber: 2, documents: 4}\n", "utf-8")
     monkeypatch.setenv("INTERVIEW_PROFILE", str(profile))
@@ -186,7 +186,7 @@ def test_a_name_in_the_root_that_no_rule_knows_is_the_author_s_error(
     old: str, new: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = (ROOT + KINDS).replace(old, new)
-    for name, text in (("root", root), ("plan", PLAN), ("denial", DENIAL)):
+    for name, text in (("root", root), ("plan", PLAN), ("care", CARE), ("denial", DENIAL)):
         tmp_path.joinpath(f"{name}.yaml").write_text(dedent(text), "utf-8")
     assert run(["tree", "check", str(tmp_path)]) == 2
     line = next(number for number, text in enumerate(root.splitlines(), 1) if new in text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.situation import Presumption, presumed, situation
+from interview.core.axes import Presumption, presumed
+from interview.core.situation import situation
 from interview.core.texts import Place, Text
 from tests.core.cases import Case
 from tests.core.trees import ROOT, module_text, problems, tree

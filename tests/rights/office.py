@@ -14,7 +14,7 @@ ROOT = """
 tree: t
 version: "1"
 title: T
-modules: [plan, denial]
+modules: [plan, care, denial]
 roles:
   notice_date: denial.dated
   received_date: denial.received
@@ -63,6 +63,12 @@ PLAN = """
         options: {insured: Insured, self_funded: Self-funded}
       - {id: plan.state, kind: choice, title: State, options: {TX: Texas, AZ: Arizona, CT: Connecticut, AL: Alabama}}
 """
+CARE = """
+    module: care
+    title: Care
+    questions:
+      - {id: care.time, kind: choice, title: Time of care, options: {not_started: No, ongoing: Going on, given: Given}}
+"""
 DENIAL = """
     module: denial
     title: Denial
@@ -72,7 +78,6 @@ DENIAL = """
       - {id: denial.received, kind: date, title: Day it came}
       - {id: denial.deadline, kind: date, title: Last day by the notice, future: yes}
       - {id: denial.days, kind: number, title: Time by the notice, units: [days, months]}
-      - {id: care.time, kind: choice, title: Stage, options: {not_started: No, ongoing: Going on, given: Given}}
       - {id: denial.fast, kind: yes_no, title: Fast review}
       - id: denial.asks
         kind: choice
@@ -91,7 +96,7 @@ DENIAL = """
 
 @cache
 def small_tree() -> Tree:
-    return tree({"root": ROOT + KINDS, "plan": PLAN, "denial": DENIAL})
+    return tree({"root": ROOT + KINDS, "plan": PLAN, "care": CARE, "denial": DENIAL})
 
 
 @cache
@@ -103,7 +108,7 @@ def every_kind() -> Tree:
     plan = (
         PLAN[:start] + f"options: {{{options}}}\n" + PLAN[PLAN.index("      - {id: plan.state") :]
     )
-    return tree({"root": f"{ROOT}{names}\n", "plan": plan, "denial": DENIAL})
+    return tree({"root": f"{ROOT}{names}\n", "plan": plan, "care": CARE, "denial": DENIAL})
 
 
 def told(asked: Tree, **answers: str) -> State:

@@ -47,7 +47,7 @@ def test_a_drug_that_is_listed_already_is_asked_about_before_there_is_a_row(
 def test_the_requested_drug_is_asked_about_as_an_earlier_one(session: Session) -> None:
     outcome = add_row(session, "Adalimumab")
     assert isinstance(outcome, ToConfirm)
-    assert outcome.sentences[0].startswith("adalimumab is the treatment that was refused")
+    assert outcome.sentences[0].startswith("adalimumab is the treatment that is asked for")
 
 
 def test_what_a_person_kept_is_confirmed_and_what_a_file_brought_is_not(session: Session) -> None:

@@ -14,7 +14,6 @@ from interview.core.engine import Engine
 from interview.core.letter_facts import LetterFacts
 from interview.core.state import State
 from interview.core.tree import Tree
-from interview.core.walk.axes import situations, way_to
 from interview.core.walk.chance import Chance
 from interview.core.walk.classes import partition
 from interview.core.walk.conditions_of import letter_sites, tree_sites
@@ -38,6 +37,7 @@ from interview.core.walk.perhaps import Perhaps
 from interview.core.walk.reach import WHOLE, Reach
 from interview.core.walk.renderings import FEW, Due, ways_to_letters
 from interview.core.walk.report import Failure, ModuleWalk, ReasonWalk, WalkReport
+from interview.core.walk.situations import situations, way_to
 from interview.core.walk.unmet import never_read, never_seen
 
 RENDERING = 0.5

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from interview.core.axes import Axis, AxisValue
 from interview.core.conditions.nodes import And
-from interview.core.situation import Axis, AxisValue
 from interview.core.walk.conditions_of import Site
 from interview.core.walk.model import Link
 from interview.core.walk.reach import WHOLE, Reach
