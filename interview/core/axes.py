@@ -7,9 +7,7 @@ was recorded.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from interview.core.conditions.nodes import Condition
 from interview.core.texts import Place, Text
@@ -46,17 +44,3 @@ class Presumption:
     """What they presume, such as "that the plan has refused"."""
     when: Condition
     place: Place
-
-
-def presumed(presumption: Presumption, text: str) -> str:
-    """The first of its words that the text holds, as written there; empty if it holds none."""
-    found = _pattern(presumption.words).search(text)
-    return found[0] if found else ""
-
-
-@lru_cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    # A line may break wherever a blank stands.
-    joined = "|".join(r"\s+".join(map(re.escape, each.split())) for each in longest_first)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

@@ -10,10 +10,10 @@ from interview.core.conditions.nodes import Condition
 from interview.core.kinds.base import Kind
 from interview.core.kinds.typed import bare
 from interview.core.nearest import did_you_mean
+from interview.core.phrases import phrases_of
 from interview.core.reading import Fields
 from interview.core.scope import Scope
 from interview.core.sense import Expect, Rating, RowKey, Supply
-from interview.core.specific import phrases_of
 from interview.core.tree import FindingRule, Question, Specific, Vague
 
 _FINDING = dict.fromkeys(("id", "when", "about", "list", "in", "words", "say"))

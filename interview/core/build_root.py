@@ -15,9 +15,9 @@ from interview.core.build_recipients import recipients_of
 from interview.core.build_recorded import recorded_of
 from interview.core.build_situation import axes_of, presumptions_of
 from interview.core.conditions import nodes as n
+from interview.core.phrases import phrases_of
 from interview.core.reading import Fields
 from interview.core.scope import Scope
-from interview.core.specific import phrases_of
 from interview.core.texts import Place
 from interview.core.tree import Definition, PlanKind, Question, Section, Watch
 
@@ -86,7 +86,7 @@ class RootBuilder:
 
     def _watch(self, node: Node) -> Watch:
         fields = Fields(node, "A watch", _WATCH, self.problems)
-        words = tuple(word.text.casefold() for word in fields.scalars("words") if word.text)
+        words = phrases_of(word.text for word in fields.scalars("words"))
         if not words:
             self._problem(
                 node.place, "missing_key", "A watch needs `words:`. Please list at least one."

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from interview.core.author_text import Node, Problem, Scalar
 from interview.core.axes import Axis, AxisValue, Presumption
 from interview.core.conditions.nodes import Condition
+from interview.core.phrases import phrases_of
 from interview.core.reading import Fields
 
 _AXIS = dict.fromkeys(("axis", "title", "values"))
@@ -50,7 +51,7 @@ def _presumption(
 ) -> Presumption | None:
     fields = Fields(node, "What is presumed", _PRESUMPTION, problems)
     id = fields.required("presumes")
-    words = tuple(word.text.casefold() for word in fields.scalars("words") if word.text)
+    words = phrases_of(word.text for word in fields.scalars("words"))
     what, when = fields.needed_text("what"), condition(fields.required("when"))
     if not words:
         sentence = "What is presumed needs `words:`. Please list at least one."

@@ -8,7 +8,7 @@ keeps it from being so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from interview.core.tree import Specific, Vague
@@ -109,8 +109,3 @@ def _found(sentence: str, phrase: str) -> str:
         if wanted and tuple(stems[i : i + len(wanted)]) == wanted:
             return sentence[matches[i].start() : matches[i + len(wanted) - 1].end()]
     return ""
-
-
-def phrases_of(words: Iterable[str]) -> tuple[str, ...]:
-    """An author's words as they are compared."""
-    return tuple(" ".join(word.split()).casefold() for word in words if word.strip())

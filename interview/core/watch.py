@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from interview.core.phrases import first_of
 from interview.core.tree import Tree, Watch
 
 
@@ -11,9 +10,7 @@ def watch_words(watch: Watch, text: str) -> str:
     """The first of the watched words that the text holds, as written there; empty when it holds
     none.
     """
-    pattern = "|".join(r"\b" + re.escape(word) + r"\w*" for word in watch.words)
-    found = re.search(pattern, text, re.IGNORECASE) if pattern else None
-    return found[0] if found else ""
+    return first_of(watch.words, text, is_whole=False)
 
 
 def watched(tree: Tree, text: str) -> list[str]:

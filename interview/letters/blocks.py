@@ -189,6 +189,15 @@ def leaves(inlines: Inlines) -> Iterator[Text | Hole | Break]:
             yield inline
 
 
+def own_words(leaf: Text | Hole | Break) -> str:
+    """The words of the template; a value counts as one word, so that nobody's own words are a
+    fault.
+    """
+    if isinstance(leaf, Break):
+        return "\n"
+    return "x" if isinstance(leaf, Hole) or leaf.is_value else leaf.text
+
+
 def plain(inlines: Inlines) -> str:
     """The words alone; a break is a newline."""
     return "".join("\n" if isinstance(leaf, Break) else leaf.text for leaf in leaves(inlines))

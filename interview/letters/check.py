@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from interview.core.author_text import Problem
-from interview.core.axes import Presumption, presumed
+from interview.core.axes import Presumption
 from interview.core.conditions import Condition, reads
 from interview.core.letter_facts import PART
 from interview.core.nearest import did_you_mean
+from interview.core.phrases import first_of
 from interview.core.texts import Place
 from interview.core.tree import Tree
 from interview.letters.check_around import holding, on_path, turned
@@ -57,6 +59,10 @@ DEEPEST = 12
 """Conditions and loops inside one another in one file. Python cannot run many more."""
 
 
+_first_of = lru_cache(maxsize=4096)(first_of)
+"""A template is read anew for every letter that takes it in."""
+
+
 class _Checker(Expressions):
     """Goes through the statements of a letter's templates, following what they extend and
     include.
@@ -65,6 +71,8 @@ class _Checker(Expressions):
     def __init__(self, letter: Letter) -> None:
         super().__init__(letter)
         self.templates = letter.templates
+        presumptions = self.names.tree.presumptions
+        self.presuming = tuple(word for each in presumptions for word in each.words)
         self.open: list[str] = []
         self.taken = 0
         self.depth = 0
@@ -163,10 +171,11 @@ class _Checker(Expressions):
 
     def words(self, data: nodes.TemplateData) -> None:
         """A template's own words presume nothing that neither it nor its letter asks for."""
-        if self.letter.is_internal:
+        # Most texts presume nothing at all, which one look tells.
+        if self.letter.is_internal or not _first_of(self.presuming, data.data):
             return
         for presumption in self.names.tree.presumptions:
-            word = presumed(presumption, data.data)
+            word = first_of(presumption.words, data.data)
             if word and not self.is_asked_for(presumption):
                 before = data.data[: data.data.index(word)]
                 place = Place(self.file, data.lineno + before.count("\n"), 1)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview.core.axes import Presumption, presumed
+from interview.core.axes import Presumption
+from interview.core.phrases import first_of
 from interview.core.state import State
 from interview.letters import blocks as b
 from interview.letters.document import Document
@@ -23,11 +24,5 @@ def presumed_falsely(document: Document, state: State) -> Iterator[str]:
 
 def _said(document: Document, presumption: Presumption) -> str:
     """Its first word among the template's own words; empty if they hold none."""
-    found = (presumed(presumption, _own_words(inlines)) for inlines in b.runs_of(document.body))
-    return next(filter(None, found), "")
-
-
-def _own_words(inlines: b.Inlines) -> str:
-    """Without what somebody has answered."""
-    texts = (leaf for leaf in b.leaves(inlines) if isinstance(leaf, b.Text))
-    return "".join("…" if text.is_value else text.text for text in texts)
+    own = ("".join(map(b.own_words, b.leaves(inlines))) for inlines in b.runs_of(document.body))
+    return next(filter(None, (first_of(presumption.words, words) for words in own)), "")

@@ -62,7 +62,7 @@ def _ends(heading: b.Heading, after: b.Block) -> bool:
 
 
 def _faults(inlines: b.Inlines) -> Iterator[str]:
-    words = "".join(map(_own, b.leaves(inlines)))
+    words = "".join(map(b.own_words, b.leaves(inlines)))
     for name, pattern in _FAULTS.items():
         match = pattern.search(words)
         if match:
@@ -100,12 +100,3 @@ def _out_of_answer(answer: b.Text, words: b.Text) -> str:
 
 _LAST, _FIRST = re.compile(r"[A-Za-z]{2,}(?= ?$)"), re.compile(r"^[A-Za-z]{2,}\b")
 _SENTENCE = re.compile(r"[a-z0-9]{4,}\.$")
-
-
-def _own(leaf: b.Text | b.Hole | b.Break) -> str:
-    """The words of the template; a value counts as one word, so that nobody's own words are a
-    fault.
-    """
-    if isinstance(leaf, b.Break):
-        return "\n"
-    return "x" if isinstance(leaf, b.Hole) or leaf.is_value else leaf.text

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.axes import Presumption, presumed
 from interview.core.situation import situation
-from interview.core.texts import Place, Text
 from tests.core.cases import Case
 from tests.core.trees import ROOT, module_text, problems, tree
 
@@ -77,21 +75,3 @@ def test_the_first_value_that_holds_counts(answers: dict[str, str], found: dict[
 def test_a_wrong_axis_is_named(root: str, code: str, sentence: str) -> None:
     found = problems(FILES | {"root": f"{ROOT}modules: [m]\n{root}\n"})
     assert [(each.code, each.sentence) for each in found] == [(code, sentence)]
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("The plan Denied it.", "Denied"),
-        ("I have\ntreated this patient.", "I have\ntreated"),
-        ("I have treated", "I have treated"),
-        ("This was undenied; deniedly.", ""),
-        ("", ""),
-    ],
-)
-def test_words_are_found_whole_and_over_line_ends(text: str, word: str) -> None:
-    here, case = Place("root.yaml", 1, 1), Case(tree(FILES))
-    when = case.state.tree.axes[0].values[0].when
-    what = Text({"en": "that it is so"}, here)
-    words = Presumption("p", ("i have treated", "denied"), what, when, here)
-    assert presumed(words, text) == word

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.case.workplace import load_tree
-from interview.core.specific import phrases_of, says_no_more, stem, vague_phrases
+from interview.core.phrases import phrases_of
+from interview.core.specific import says_no_more, stem, vague_phrases
 from interview.core.texts import Place, Text
 from interview.core.tree import Question, Specific
 
