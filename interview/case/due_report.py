@@ -186,10 +186,10 @@ def _asks(state: State, known: Known, found: Ladder) -> list[str]:
 
 def _second_asks(state: State, known: Known, found: Ladder) -> list[str]:
     """What settles whether a second appeal of the plan's own comes next, where one may."""
-    rung = state.tree.role(WHAT_IS_SENT)
+    asked = state.tree.role(WHAT_IS_SENT)
     is_open = (
         known.rung > 0
         and known.second is None
         and len({each.level.name for each in found.due.levels}) > 1
     )
-    return [str(state.tree.question(rung).title)] if is_open and rung else []
+    return [str(state.tree.question(asked).title)] if is_open and asked else []

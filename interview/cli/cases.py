@@ -44,23 +44,23 @@ def show(workplace: Workplace, arguments: Namespace) -> int:
     """`interview show`: the conversation, or where the letters' sentences come from."""
     show_folder(workplace)
     found = case_to_read(workplace, arguments.case)
+    state = found.state
     if arguments.trace:
         from interview.cli.letters import trace
 
-        return trace(workplace, found.state, arguments.json)
-    sign_off = _sign_off(workplace, found.state)
+        return trace(workplace, state, arguments.json)
+    sign_off = _sign_off(workplace, state)
     if arguments.json:
         about: dict[str, JsonValue] = {
             "case": found.case,
             "problem": found.problem or None,
             "notes": [*found.notes],
         }
-        show_json({**about, "letters": [*sign_off], **_state_json(found.state)})
+        show_json({**about, "letters": [*sign_off], **_state_json(state)})
         return DONE
-    state = found.state
     parts = (situation_lines(state), following_lines(state), no_longer_asked_lines(state))
     lines = [
-        *history_lines(found.state),
+        *history_lines(state),
         *(line for part in parts if part for line in ("", *part)),
         *(["", "Letters", *(f"  {line}" for line in sign_off)] if sign_off else []),
     ]

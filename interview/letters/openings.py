@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from interview.core.answer import Answer
 from interview.core.answers import Party
-from interview.core.conditions import reads
+from interview.core.conditions import Condition, reads
 from interview.core.consents import may_be_given, may_be_told
 from interview.core.watch import watch_words
 from interview.letters import authority
@@ -141,10 +141,9 @@ def _presumed(telling: Telling, letter: Letter) -> Iterator[Opening]:
     for presumption in letter.presumes:
         if telling.state.truth(presumption.when) is True:
             continue
-        asked = [telling.state.answer(r.id) for r in reads(presumption.when) if not r.list]
-        on_path = [answer for answer in asked if answer.on_path]
-        is_open = [answer for answer in on_path if not answer.is_known]
-        for answer in (is_open or on_path)[:1]:
+        asked = _asked(telling, presumption.when)
+        is_open = [answer for answer in asked if not answer.is_known]
+        for answer in (is_open or asked)[:1]:
             why = f"The letter says {presumption.what}, and no answer does."
             yield _opening(telling, answer, why, blocking=True)
 
@@ -164,16 +163,14 @@ def _papers(telling: Telling) -> Iterator[Opening]:
             )
         elif status.needed is None and status.attachment.when is not None:
             why = f"It decides whether the letter may go without this: {one_line(status.title)}."
-            asked = (
-                telling.state.answer(read.id)
-                for read in reads(status.attachment.when)
-                if not read.list
-            )
-            yield from (
-                _opening(telling, a, why, blocking=True)
-                for a in asked
-                if a.on_path and not a.is_known
-            )
+            asked = _asked(telling, status.attachment.when)
+            yield from (_opening(telling, a, why, blocking=True) for a in asked if not a.is_known)
+
+
+def _asked(telling: Telling, condition: Condition) -> list[Answer]:
+    """The answers outside lists that a condition reads and that are on path, in its order."""
+    answers = (telling.state.answer(read.id) for read in reads(condition) if not read.list)
+    return [answer for answer in answers if answer.on_path]
 
 
 def _lapsed(telling: Telling) -> Iterator[Opening]:

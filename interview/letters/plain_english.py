@@ -1,5 +1,5 @@
-"""Words that American readers of letters trip over; they stand in `plain_english.txt`, so that anybody
-can add one.
+"""Words that American readers of letters trip over; they stand in `plain_english.txt`, so that
+anybody can add one.
 """
 
 from __future__ import annotations
