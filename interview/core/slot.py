@@ -255,11 +255,14 @@ class Slot:
         return {entry.claim.source.party for entry in self._latest() if entry.declines}
 
     def owner(self) -> Party | None:
-        """Who is to be asked, where the last word was that somebody will know later."""
-        last = self._last()
-        return (
-            last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
-        )
+        """Who is to be asked, where the last word was that somebody will know later. What was
+        copied from another case is only proposed, and takes no such word back.
+        """
+        own = (entry for entry in reversed(self._log.values()) if not entry.is_copied)
+        last = next(own, None)
+        if last is None or last.seq <= self.since or last.claim.state is not AnswerState.later:
+            return None
+        return last.claim.owner
 
 
 def _voice(entry: Entry) -> _Voice:

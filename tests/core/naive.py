@@ -367,7 +367,8 @@ class Naive:
         return party is Party.proxy and Party.patient in question.ask and not question.confidential
 
     def _owner(self, question: Question, address: str) -> Party | None:
-        last = max(self.standing(question, address), key=lambda s: s.seq, default=None)
+        own = [s for s in self.standing(question, address) if not s.is_copied]
+        last = max(own, key=lambda s: s.seq, default=None)
         return (
             last.claim.owner if last is not None and last.claim.state is AnswerState.later else None
         )

@@ -44,6 +44,20 @@ def test_two_people_who_wrote_in_one_chart_are_two_sources() -> None:
     )  # nobody noted who it was
 
 
+def test_what_was_copied_takes_back_no_word_on_who_will_know() -> None:
+    slot = Slot(Case(TREE).state.find("m.drug")[2])  # type: ignore[index]
+    copied = Source(party=Party.patient, case="c-0")
+    proposed = Claim(state=AnswerState.answered, value="Enbrel", source=copied)
+    later = Claim(state=AnswerState.later, source=Source(party=Party.patient), owner=Party.pharmacy)
+    slot.add(Entry(1, 1, proposed, "Enbrel"))
+    assert slot.owner() is None
+    slot.add(Entry(2, 1, later))
+    slot.add(Entry(3, 1, proposed, "Enbrel"))
+    assert slot.owner() is Party.pharmacy
+    slot.reopen(4)
+    assert slot.owner() is None
+
+
 def entry(seq: int, drug: str, name: str) -> Entry:
     claim = Claim(
         state=AnswerState.answered,
